@@ -1,0 +1,48 @@
+"""Whether the bracket that ends a text is its attribution (（城子街道）). Decided here and nowhere else.
+
+Many a final bracket is not: （村） completes a word, （详见附件） points elsewhere, （占比57.4%） adds a figure, （专刊）
+names a sort. An attribution names units or people: no figure, no stop, no word that points elsewhere; and it stands after
+a finished sentence, after a tag, or alone. Where the stop before it is missing, only names that end like a unit's are
+believed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bulletinc.parse.grammar import Piece
+from bulletinc.source import Span
+from bulletinc.syntax import Text
+
+_NOT_A_NAME = re.compile(r"[0-9０-９%％。！？；：:“”《》℃〔〕~～]|^(?:详?见|含|如|附|注|占|共|其中|以下|以上|上接|下转|未?完|待|即|包括|不含|略|讨论稿|征求意见稿|送审稿|审议稿|草案|试行|暂行|节选|摘要|专刊|增刊|特刊|此件|此页|签|盖章|续|转|上|下|一|二|三|四|五|六|七|八|九|十)")
+_UNIT = re.compile(
+    r"(?:局|委|办|镇|乡|街道|办公室|办事处|政府|中心|院|联|会|队|部|站|公司|集团|学校|[中小]学|大学|学院|医院|银行|社区|村|园区|党校|"
+    r"本刊|本报|专班|厅|处|科|组|所|馆|社|台|校|厂|行|室|区|县|市)$"
+)
+_PEOPLE = re.compile(r"^(?:通讯员|记者|供稿|来源|文/|摄影|整理|作者|撰稿)")
+_BETWEEN = re.compile(r"[、，,；;\s]+")
+
+
+def is_attribution(bracket: Piece, before: str) -> bool:
+    """Whether a final bracket is an attribution. ``before`` is the visible text before it on its line, without tags."""
+    inside = bracket.text.strip()[1:-1].strip()
+    names = [name for name in _BETWEEN.split(inside) if name]
+    if not names or _NOT_A_NAME.search(inside):
+        return False
+    before = before.rstrip()
+    if _PEOPLE.match(inside) or inside.endswith("供稿"):
+        return True
+    like_units = all(_UNIT.search(name) and len(name) > 1 for name in names)
+    if not before or before[-1] in "。！？!?…":
+        return like_units or all(len(name) in range(2, 25) for name in names)
+    if before[-1] in "”》）)":
+        return like_units
+    return like_units and "。" in before
+
+
+def sources(bracket: Piece) -> tuple[Text, ...]:
+    """The names in an attribution."""
+    found = []
+    for name in re.finditer(r"[^、，,；;\s（()）](?:[^、，,；;（()）]*[^、，,；;\s（()）])?", bracket.text):
+        found.append(Text(Span(bracket.start + name.start(), bracket.start + name.end()), name[0]))
+    return tuple(found)

@@ -1,0 +1,322 @@
+"""The body: lines → sections, items, paragraphs.
+
+Three arrangements of a body are known. In ``sections`` (【】) and in ``items`` (headlines without sections) every text
+belongs to an item, which a headline, a label or a lead opens and an attribution or tag closes. In an ``article`` text makes
+plain paragraphs, and only a label or a lead makes an item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from bulletinc.parse import attribution, heading, headline
+from bulletinc.parse.grammar import Piece
+from bulletinc.parse.inlines import indicators, paragraph
+from bulletinc.parse.lines import Line, text_of, trimmed, visible
+from bulletinc.source import Span
+from bulletinc.syntax import Block, Contents, EditorNote, HeadlineForm, Indicator, Item, Marker, Paragraph, Residue, Section, Text
+
+Arrangement: TypeAlias = Literal["sections", "items", "article"]
+_SECTION = 0  # the rank of 【】: above every numbered heading
+_MARKUP = "\\#*`> "
+
+
+def arrangement(lines: Sequence[Line]) -> Arrangement:
+    """How a body is arranged, judged from all its lines."""
+    headlines = 0
+    for line in lines:
+        if line.form == "section":
+            return "sections"
+        if line.form == "heading" and line.opening and line.opening.kind == "CHAPTER" and heading.split(line):
+            return "article"
+    for index, line in enumerate(lines):
+        if line.form != "paragraph":
+            continue
+        opens = line.pieces[0].kind == "lead" or headline.split(line.pieces, opens_item=False) is not None
+        if opens:
+            return "items"
+        headlines += headline.is_bare(line) and _has_text(lines, index + 1)
+    return "items" if headlines > 1 else "article"
+
+
+def build_body(lines: Sequence[Line], itemised: bool) -> tuple[Block, ...]:
+    """The blocks of the body. ``itemised``: every text belongs to an item."""
+    body = _Body(itemised)
+    for index, line in enumerate(lines):
+        body.add(line, lines[index - 1] if index else None, _has_text(lines, index + 1))
+    return body.close()
+
+
+def _has_text(lines: Sequence[Line], index: int) -> bool:
+    """Whether running text stands on the line."""
+    return index < len(lines) and lines[index].form in ("paragraph", "heading", "bullet") and not headline.is_bare(lines[index])
+
+
+@dataclass(slots=True)
+class _OpenItem:
+    """An item that may still grow. Nodes are frozen, so it is one only when it is closed."""
+
+    start: int
+    end: int
+    label: Text | None = None
+    headline: Text | None = None
+    headline_form: HeadlineForm | None = None
+    lead: Text | None = None
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    tag: Text | None = None
+    indicators: tuple[Indicator, ...] = ()
+    attribution: Text | None = None
+    attribution_alone: bool = False
+    sources: tuple[Text, ...] = ()
+
+    @property
+    def finished(self) -> bool:
+        """A tag or an attribution ends an item."""
+        return self.tag is not None or self.attribution is not None
+
+    def close(self) -> Item:
+        return Item(
+            Span(self.start, self.end), self.label, self.headline, self.headline_form, self.lead, tuple(self.paragraphs),
+            self.tag, self.indicators, self.attribution, self.attribution_alone, self.sources,
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _OpenSection:
+    """A section that may still grow."""
+
+    rank: int
+    start: int
+    end: int
+    heading: Text
+    level: int
+    marker: Marker
+    numbering: Text | None
+    run_in: bool
+    children: list[Block] = field(default_factory=list)
+
+    def close(self) -> Section:
+        end = max(self.end, self.children[-1].span.end) if self.children else self.end
+        children = tuple(self.children)
+        return Section(Span(self.start, end), self.heading, self.level, self.marker, self.numbering, self.run_in, children)
+
+
+class _Body:
+    """Takes the lines one by one; ``close`` gives the blocks."""
+
+    def __init__(self, itemised: bool) -> None:
+        self._itemised = itemised
+        self._blocks: list[Block] = []
+        self._sections: list[_OpenSection] = []
+        self._item: _OpenItem | None = None
+        self._note: tuple[Line, Text] | None = None  # 编者按 on a line of its own: the next paragraph is its text
+        self._contents: tuple[Text, list[Text], bool] | None = None
+
+    def close(self) -> tuple[Block, ...]:
+        self._end_sections(_SECTION)
+        return tuple(self._blocks)
+
+    def add(self, line: Line, previous: Line | None, text_follows: bool) -> None:
+        if self._contents and self._enters_contents(line):
+            return
+        self._end_contents()
+        match line.form:
+            case "rule":
+                pass
+            case "residue":
+                self._append(Residue(line.span, line.text))
+            case "section":
+                self._open_section(line)
+            case "brief":
+                self._open_item(line, label=_name(line.opening))
+                self._add_text(line, line.pieces, opens_item=False)
+            case "contents" if line.opening:
+                self._end_item()
+                self._contents = (_unframed(line.opening), [], line.apart)
+            case "editor_note" if line.opening:
+                self._add_note(line, line.opening)
+            case "heading" if found := heading.split(line):
+                self._open_heading(line, found)
+            case _:
+                self._add_paragraph(line, previous, text_follows)
+
+    # ------------------------------------------------------------ blocks beside the items
+
+    def _add_note(self, line: Line, label: Piece) -> None:
+        self._end_item()
+        name = Text(Span(label.start, label.start + len(label.text.rstrip())), "".join(label.text.split()).strip("【】：:*"))
+        text = paragraph(line.pieces)
+        self._blocks_here().append(EditorNote(line.span, name, (text,) if text else ()))
+        self._note = None if text else (line, name)
+
+    def _enters_contents(self, line: Line) -> bool:
+        """Whether the line is an entry of the contents that are open: it has a bullet, or follows at once and is short."""
+        if self._contents is None or not (line.form == "bullet" or (headline.is_bare(line) and not line.apart)):
+            return False
+        if line.text.strip():
+            self._contents[1].append(text_of(line.pieces) if line.pieces else Text(line.span, line.text.strip()))
+        return True
+
+    def _end_contents(self) -> None:
+        if self._contents:
+            head, entries, _ = self._contents
+            self._contents = None
+            end = entries[-1].span.end if entries else head.span.end
+            self._blocks_here().append(Contents(Span(head.span.start, end), head, tuple(entries)))
+
+    # ------------------------------------------------------------ sections
+
+    def _open_section(self, line: Line) -> None:
+        self._end_sections(_SECTION)
+        name = _name(line.opening)
+        self._sections.append(_OpenSection(_SECTION, *line.span, name, 1, "【】", None, False))
+
+    def _open_heading(self, line: Line, found: heading.Heading) -> None:
+        self._end_sections(found.level)
+        opening = line.opening
+        assert opening is not None
+        numbering = Text(Span(opening.start, opening.start + len(opening.text.rstrip())), opening.text.rstrip())
+        title = text_of(found.title)
+        end = title.span.end if found.rest else line.span.end
+        self._sections.append(_OpenSection(found.level, line.span.start, end, title, found.level, found.marker, numbering, found.run_in))
+        if found.rest:
+            self._add_text(line, found.rest, opens_item=False)
+
+    def _end_sections(self, rank: int) -> None:
+        """Close the sections that a heading of this rank ends."""
+        self._end_item()
+        self._end_contents()
+        while self._sections and self._sections[-1].rank >= rank:
+            section = self._sections.pop().close()
+            self._blocks_here().append(section)
+
+    def _blocks_here(self) -> list[Block]:
+        return self._sections[-1].children if self._sections else self._blocks
+
+    def _append(self, block: Block) -> None:
+        self._end_item()
+        self._blocks_here().append(block)
+
+    # ------------------------------------------------------------ items and paragraphs
+
+    def _open_item(self, line: Line, label: Text | None = None) -> _OpenItem:
+        self._end_item()
+        self._item = _OpenItem(*line.span, label=label)
+        return self._item
+
+    def _end_item(self) -> None:
+        self._note = None
+        if self._item:
+            item, self._item = self._item, None
+            self._blocks_here().append(item.close())
+
+    def _add_paragraph(self, line: Line, previous: Line | None, text_follows: bool) -> None:
+        pieces = ((line.opening,) if line.opening else ()) + line.pieces
+        if self._note:
+            note, name = self._note
+            text = paragraph(pieces)
+            self._blocks_here()[-1] = EditorNote(Span(note.span.start, line.span.end), name, (text,) if text else ())
+            self._note = None
+            return
+        if line.pieces and line.pieces[0].kind == "lead":
+            item = self._open_item(line)
+            item.lead = _lead(line.pieces[0])
+            self._add_text(line, _after_colon(line.pieces[1:]), opens_item=False)
+        elif not self._itemised:
+            if self._item and self._item.lead is None:
+                self._end_item()
+            self._add_text(line, pieces, opens_item=False)
+        elif self._is_headline(line, previous, text_follows):
+            item = self._open_item(line)
+            item.headline, item.headline_form = text_of(line.pieces), "line"
+        else:
+            self._add_text(line, pieces, opens_item=True)
+
+    def _is_headline(self, line: Line, previous: Line | None, text_follows: bool) -> bool:
+        if line.form != "paragraph" or not line.pieces:
+            return False
+        if line.hashes:
+            return True
+        return text_follows and headline.is_bare(line) and not (self._item and previous and headline.is_cut(previous))
+
+    def _add_text(self, line: Line, pieces: tuple[Piece, ...], opens_item: bool) -> None:
+        """Text of a line: a paragraph, with the headline that runs into it and the tag and attribution that close it."""
+        pieces = trimmed(pieces)
+        text, tag, bracket = _closing(pieces)
+        item = self._item
+        if opens_item:
+            starts = item is None or item.finished
+            if not visible(text).strip() and item and not (item.attribution or (item.tag and tag)):
+                pass  # （城子街道） alone on its line closes the item that is open
+            elif found := headline.split(text, opens_item=starts):
+                item = self._open_item(line)
+                item.headline, item.headline_form, text = text_of(found.headline), found.form, found.rest
+            elif starts:
+                item = self._open_item(line)
+        if item is None:
+            self._add_plain(pieces, line.bold)
+            return
+        item.end = line.span.end
+        node = paragraph(text, line.bold)
+        if node:
+            item.paragraphs.append(node)
+        if tag:
+            item.tag = _typed(tag)
+            item.indicators = tuple(code for piece in tag if piece.kind == "tag" for code in indicators(piece))
+        if bracket:
+            item.attribution, item.sources = _typed(bracket), attribution.sources(bracket[0])
+            item.attribution_alone = node is None and tag == ()
+
+    def _add_plain(self, pieces: tuple[Piece, ...], bold: bool) -> None:
+        node = paragraph(pieces, bold)
+        if node:
+            self._blocks_here().append(node)
+
+
+def _closing(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], tuple[Piece, ...], tuple[Piece, ...]]:
+    """A text, the tag (or several) that closes it, and its attribution (with a full stop that follows)."""
+    end = len(pieces)
+    bracket: tuple[Piece, ...] = ()
+    stop = end - 1 if pieces and pieces[-1].kind == "STOP" and pieces[-1].text == "。" else end
+    if stop and pieces[stop - 1].kind == "FINAL_BRACKET":
+        before = "".join("" if piece.kind == "tag" else visible((piece,)) for piece in pieces[: stop - 1])
+        if attribution.is_attribution(pieces[stop - 1], before):
+            bracket, end = pieces[stop - 1 :], stop - 1
+    while end and pieces[end - 1].text.isspace():
+        end -= 1
+    first = end
+    while first and (pieces[first - 1].kind == "tag" or (pieces[first - 1].text.isspace() and first < end)):
+        first -= 1
+    if first == end and not bracket and stop < len(pieces) and stop and pieces[stop - 1].kind == "tag":
+        return pieces[: stop - 1], pieces[stop - 1 :], ()
+    return trimmed(pieces[:first]), trimmed(pieces[first:end]), bracket
+
+
+def _typed(pieces: tuple[Piece, ...]) -> Text:
+    return Text(Span(pieces[0].start, pieces[-1].end), visible(pieces).strip())
+
+
+def _name(opening: Piece | None) -> Text:
+    """【简 讯】 → 简讯: inner spaces of a section's name do not count."""
+    assert opening is not None
+    bracket = opening.text.rstrip()
+    name = bracket[1:-1]
+    chunks = name.split()
+    spaced = all(len(chunk) == 1 for chunk in chunks)
+    return Text(Span(opening.start, opening.start + len(bracket)), "".join(chunks) if spaced else " ".join(chunks))
+
+
+def _unframed(heading_piece: Piece) -> Text:
+    text = "".join(heading_piece.text.split()).strip("【】≡＝=—-：:")
+    return Text(Span(heading_piece.start, heading_piece.end), text)
+
+
+def _lead(piece: Piece) -> Text:
+    text = visible(tuple(part for part in piece.parts if part.kind == "LEAD")).strip().rstrip("：:").strip()
+    return Text(Span(piece.start, piece.end), text)
+
+
+def _after_colon(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return pieces[1:] if pieces and pieces[0].kind == "STOP" and pieces[0].text in "：:" else pieces

@@ -1,0 +1,152 @@
+"""The colophon (版记) with the staff and contact lines around it: the lines at the end of an issue.
+
+It is found from the last line backwards. A line belongs if it says what a colophon says (报：…, 编辑：…, 共印16份 …). Another
+short line belongs only where such a line stands close above it: it goes on with that line's list, or is unplaced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bulletinc.parse.grammar import Piece, read
+from bulletinc.parse.lines import Strip
+from bulletinc.parse.numerals import date_in, number_in
+from bulletinc.source import Source, Span
+from bulletinc.syntax import Colophon, Distribution, Field, Invalid, Residue, Text
+
+STAFF = frozenset("编辑 责编 责任编辑 执行编辑 编审 校对 核签 核稿 审核 审签 审定 审稿 签发 拟稿 主编 副主编 总编 撰稿 供稿 排版 打印".split())
+CONTACTS = frozenset(
+    "电话 联系电话 办公电话 值班电话 举报电话 传真 值班传真 邮箱 电子邮箱 投稿邮箱 联系邮箱 电子邮件 联系人 联系方式 地址 通讯地址 联系地址 邮编 邮政编码 网址".split()
+)
+DISTRIBUTION = frozenset("报 送 发 主送 抄送 抄报 报送 发送 呈报 呈送 分送 印发 抄发 主报".split())
+_NAMES = STAFF | CONTACTS | DISTRIBUTION
+_LONGEST_TURNOVER = 80
+_MOST_TURNOVERS = 4
+
+
+class _Entry(NamedTuple):
+    """A line of the colophon. ``known``: it says what only a colophon says."""
+
+    span: Span
+    parts: tuple[Piece, ...]
+    known: bool
+
+
+class Found(NamedTuple):
+    """How many of the lines stand before the colophon, the colophon, and what a web page left behind in it."""
+
+    before: int
+    colophon: Colophon | None
+    residue: tuple[Residue, ...] = ()
+
+
+def find_colophon(source: Source, strips: Sequence[Strip]) -> Found:
+    """The colophon at the end of the lines."""
+    first = len(strips)
+    entries: list[_Entry] = []
+    waiting: list[_Entry] = []  # lines that belong only if a known line stands above them
+    for index in range(len(strips) - 1, -1, -1):
+        entry = _read(source, strips[index])
+        if entry.known:
+            entries += [*waiting, entry]
+            waiting = []
+            first = index
+        elif _may_wait(entry) and len(waiting) < _MOST_TURNOVERS:
+            waiting.append(entry)
+        else:
+            break
+    if not any(entry.parts[0].kind not in ("rule", "residue") for entry in entries if entry.known):
+        return Found(len(strips), None)
+    while entries and entries[-1].parts[0].kind in ("rule", "residue"):
+        entries.pop()
+        first += 1
+    entries.reverse()
+    residue = tuple(Residue(Span(part.start, part.end), part.text) for entry in entries for part in entry.parts if part.kind == "residue")
+    return Found(first, _build(entries), residue)
+
+
+def _read(source: Source, strip: Strip) -> _Entry:
+    start, end = strip.span
+    parts = read(source.text[start:end], start, "colophon_line").parts
+    names = [_name(part) for part in parts if part.kind == "field"]
+    # A sentence may hold a colon too: only a line that begins with a known name, or is nothing but a mark, counts.
+    known = bool(parts) and parts[0].kind != "OTHER" and (not names or parts[0].kind != "field" or names[0] in _NAMES)
+    return _Entry(strip.span, parts, known)
+
+
+def _may_wait(entry: _Entry) -> bool:
+    text = "".join(part.text for part in entry.parts)
+    return len(text) <= _LONGEST_TURNOVER and not re.match(r"[【#（(一二三四五六七八九十·•]|\d", text) and "。" not in text[:-1]
+
+
+def _name(field: Piece) -> str:
+    return "".join(field.parts[0].text.split()).rstrip("：:")
+
+
+def _build(entries: list[_Entry]) -> Colophon:
+    staff: list[Field] = []
+    contacts: list[Field] = []
+    distribution: list[Distribution] = []
+    unplaced: list[Invalid] = []
+    copies: Piece | None = None
+    imprint: Piece | None = None
+    for entry in entries:
+        for part in entry.parts:
+            span = Span(part.start, part.end)
+            if part.kind == "field" and (name := _name(part)) in DISTRIBUTION:
+                distribution.append(_distribution(span, name, _value(part)))
+            elif part.kind == "field" and name in _NAMES:
+                (staff if name in STAFF else contacts).append(Field(span, name, _value(part)))
+            elif part.kind == "COPIES" and copies is None:
+                copies = part
+            elif part.kind == "imprint" and imprint is None:
+                imprint = part
+            elif part.kind == "OTHER" and distribution and distribution[-1].text.text[-1:] not in "。.":
+                distribution[-1] = _longer(distribution[-1], part)
+            elif part.kind not in ("rule", "residue"):
+                unplaced.append(Invalid(span, part.text.strip()))
+    parts = {part.kind: part for part in imprint.parts} if imprint else {}
+    return Colophon(
+        span=Span(entries[0].span.start, entries[-1].span.end),
+        staff=tuple(staff),
+        contacts=tuple(contacts),
+        distribution=tuple(distribution),
+        copies=number_in(copies.text) if copies else None,
+        copies_text=_stripped(copies) if copies else None,
+        printer=_stripped(parts["PRINTER"]) if "PRINTER" in parts else None,
+        printed_on=date_in(parts["DATE"].text) if "DATE" in parts else None,
+        imprint=_stripped(imprint) if imprint else None,
+        unplaced=tuple(unplaced),
+    )
+
+
+def _value(field: Piece) -> Text:
+    return _stripped(field.parts[1]) if len(field.parts) > 1 else Text(Span(field.end, field.end), "")
+
+
+def _stripped(piece: Piece) -> Text:
+    text = piece.text.strip()
+    start = piece.start + piece.text.index(text)
+    return Text(Span(start, start + len(text)), text)
+
+
+def _distribution(span: Span, label: str, text: Text) -> Distribution:
+    """Recipients are the groups between ；, or between ， where there is no ；."""
+    separator = r"[；;]" if re.search(r"[；;]", text.text) else r"[，,]"
+    recipients = []
+    for group in re.finditer(rf"(?:(?!{separator}).)+", text.text):
+        name = group[0].strip().rstrip("。.")
+        if name:
+            start = text.span.start + group.start() + group[0].index(name)
+            recipients.append(Text(Span(start, start + len(name)), name))
+    return Distribution(span, label, text, tuple(recipients))
+
+
+def _longer(line: Distribution, turnover: Piece) -> Distribution:
+    """The line with the list that goes on below it. Its text is joined; its span covers both lines."""
+    more = _stripped(turnover)
+    joined = Text(Span(line.text.span.start, more.span.end), line.text.text + more.text)
+    recipients = _distribution(line.span, line.label, more).recipients
+    return Distribution(Span(line.span.start, more.span.end), line.label, joined, line.recipients + recipients)

@@ -1,0 +1,140 @@
+"""What stands between the masthead and the body: metadata, title, subtitle, byline, salutation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bulletinc.parse import headline
+from bulletinc.parse.grammar import Piece
+from bulletinc.parse.lines import Line, text_of, trimmed, visible
+from bulletinc.source import Span
+from bulletinc.syntax import Field, Text
+
+_METADATA = re.compile(
+    r"(?:索引号|发文单位|发文机关|发布机构|信息名称|文件名称|发文序号|发文字号|文号|信息有效性|有效性|主题分类|主题词|公开类型|公开方式|公开属性|"
+    r"成文日期|发布日期|发文日期|生成日期|公开日期|信息类别|信息分类|组配分类|体裁分类|服务对象|关键词)$"
+)
+_LONGEST_NAME = 12
+_SALUTATION = re.compile(r"(?:各位|各级|各|尊敬的|同志们|朋友们|女士们|[^，。]{1,20}[、，][^。]{1,40}|[^，。]{1,20}(?:政府|委员会|办公室|局|委|部|厅|办|代表|同志|领导))[^。：:]{0,60}[：:]$")
+_NO_SALUTATION = re.compile(r"如下|以下|认为|指出|强调|要求|包括|情况[：:]$")
+_BYLINE = re.compile(r"^[^，。；：:（）()“”]{2,30}[ \u3000]+[\u4e00-\u9fff·]{1,4}(?:[ \u3000][\u4e00-\u9fff])?$")
+_OFFICE = re.compile(r"(?:长|主任|书记|主席|秘书|局|委|办|院|部|厅|记者|通讯员|报告人|作者|州长|专员)[^ \u3000]{0,4}[ \u3000]")
+
+
+@dataclass(slots=True)
+class Front:
+    """What was found, while it is being found. ``left`` are the lines that remain for the body."""
+
+    title: Text | None = None
+    subtitle: list[Text] = field(default_factory=list)
+    byline: Text | None = None
+    salutation: Text | None = None
+    left: list[Line] = field(default_factory=list)
+
+
+def find_metadata(lines: Sequence[Line]) -> tuple[list[Field], int]:
+    """The fields at the very beginning (``• 索引号：…``), and how many lines they take."""
+    fields: list[Field] = []
+    for line in lines:
+        found = _field(line)
+        if found is None:
+            break
+        fields.append(found)
+    return fields, len(fields)
+
+
+def _field(line: Line) -> Field | None:
+    colon = next((index for index, piece in enumerate(line.pieces) if piece.kind == "STOP" and piece.text in "：:"), None)
+    pieces = line.pieces
+    if line.form not in ("bullet", "paragraph") or (colon is None and not (pieces and pieces[-1].kind == "UNIT")):
+        return None
+    name = "".join(visible(pieces[:colon]).split())
+    if colon is None or not 0 < len(name) <= _LONGEST_NAME or (line.form == "paragraph" and not _METADATA.match(name)):
+        return None
+    value = trimmed(pieces[colon + 1 :])
+    end = line.span.end
+    return Field(line.span, name, text_of(value) if value else Text(Span(end, end), ""))
+
+
+def find_front(lines: Sequence[Line], titled: bool) -> Front:
+    """The title and what belongs to it. Without ``titled`` the lines are items, and all of them are left."""
+    front = Front()
+    if not titled:
+        front.left = list(lines)
+        return front
+    for index, line in enumerate(lines):
+        if line.form in ("residue", "rule", "editor_note", "contents", "bullet"):
+            front.left.append(line)
+        elif front.salutation is None and _takes(front, line, lines[index + 1 : index + 8]):
+            continue
+        else:
+            front.left += lines[index:]
+            break
+    return front
+
+
+def _takes(front: Front, line: Line, ahead: Sequence[Line]) -> bool:
+    """Put the line in its place in the front; ``False`` where the body begins."""
+    text = line.text.strip()
+    if front.title is None:
+        if line.hashes or headline.is_bare(line) or (line.form == "paragraph" and _is_long_title(line, ahead)):
+            front.title = _whole(line)
+            return True
+        return False
+    if _is_salutation(text) and line.form == "paragraph":
+        front.salutation = _whole(line)
+        return True
+    if line.form == "subtitle":
+        front.subtitle.append(_whole(line))
+        return True
+    bracket = line.form == "paragraph" and len(line.pieces) == 1 and line.pieces[0].kind == "FINAL_BRACKET"
+    if bracket and front.byline is None:
+        front.subtitle.append(_whole(line))
+        return True
+    if not headline.is_bare(line) or line.hashes:
+        return False
+    if _BYLINE.match(text) and _OFFICE.search(text):
+        front.byline = _whole(line)
+        return True
+    if front.subtitle and front.byline is None and not _is_closed(front.subtitle[-1].text):
+        front.subtitle.append(_whole(line))  # ——2026年1月12日在清溪区 / 第六届人民代表大会第五次会议上
+        return True
+    if not front.subtitle and not line.apart and front.title is not None:
+        front.title = Text(Span(front.title.span.start, line.span.end), f"{front.title.text} {text}")
+        return True
+    if front.subtitle and front.byline is None and _salutation_follows(ahead):
+        front.byline = _whole(line)
+        return True
+    return False
+
+
+def _whole(line: Line) -> Text:
+    return Text(line.span, line.text.strip())
+
+
+def _is_closed(subtitle: str) -> bool:
+    return subtitle.endswith(("上", "）", ")"))
+
+
+def _is_salutation(text: str) -> bool:
+    return len(text) <= 120 and bool(_SALUTATION.match(text)) and not _NO_SALUTATION.search(text)
+
+
+def _salutation_follows(ahead: Sequence[Line]) -> bool:
+    following = next((line for line in ahead if line.form != "residue"), None)
+    return following is not None and _is_salutation(following.text.strip())
+
+
+def _is_long_title(line: Line, ahead: Sequence[Line]) -> bool:
+    """A title longer than a headline may be: it names its sort at the end, and has no stop."""
+    text = line.text.strip()
+    return (
+        len(text) <= 200
+        and not any(piece.kind == "STOP" and piece.text in "。；;：:" for piece in line.pieces)
+        and text.endswith(("报告", "通知", "通报", "意见", "方案", "办法", "规定", "情况", "讲话", "请示", "函", "公告", "通告", "决定", "纪要", "总结"))
+        and bool(ahead)
+    )
+
+

@@ -1,0 +1,49 @@
+"""名词解释: the glossary at the end of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bulletinc.parse.inlines import paragraph
+from bulletinc.parse.lines import Line
+from bulletinc.source import Span
+from bulletinc.syntax import Entry, Text
+
+
+class Glossary(NamedTuple):
+    """The glossary and which of the lines it takes."""
+
+    start: int
+    end: int
+    heading: Text | None
+    entries: tuple[Entry, ...]
+
+
+def find_glossary(lines: Sequence[Line]) -> Glossary:
+    """The last 名词解释 that entries follow: 【term】指…, or term：… ."""
+    for start in range(len(lines) - 1, -1, -1):
+        opening = lines[start].opening
+        if lines[start].form != "glossary" or opening is None:
+            continue
+        entries: list[Entry] = []
+        for line in lines[start + 1 :]:
+            entry = _entry(line)
+            if entry is None:
+                break
+            entries.append(entry)
+        if entries:
+            text = "".join(opening.text.split()).strip("【】：:")
+            return Glossary(start, start + 1 + len(entries), Text(lines[start].span, text), tuple(entries))
+    return Glossary(len(lines), len(lines), None, ())
+
+
+def _entry(line: Line) -> Entry | None:
+    if line.form == "brief" and line.opening:
+        name = line.opening.text.rstrip()
+        definition = paragraph(line.pieces)
+        term = Text(Span(line.opening.start, line.opening.start + len(name)), name[1:-1].strip())
+        return Entry(line.span, term, definition) if definition else None
+    return None
+
+

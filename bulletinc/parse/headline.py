@@ -1,0 +1,83 @@
+"""Which space, or which full stop, ends a headline that runs into its text. Decided here and nowhere else.
+
+No grammar can see it: the gap of a raw draft is one ASCII space among others of no meaning. The grammar marks where a gap
+could be (a wide space, several spaces, one space before words that begin a text, never one inside a quotation); what
+stands before it decides:
+
+- A wide gap is what the canonical form has: the headline is all before it, if it has 2 to 60 characters.
+- A single space is believed after 6 to 45 characters; before a digit (``督导 8日，``) after 8, because ``杨某 8 日开展``
+  has one too, and never after a comma or a preposition (``于 12 日``), where the digit is a date inside a sentence.
+- No headline has 。：； before its gap: then the space stands in running text.
+- A full stop ends a headline (``…抓好“四个关键点”助力百日冲刺。强化…``) of 6 to 45 characters without a comma, if text
+  follows and it does not begin with a time (``近日召开……会。`` is a sentence).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bulletinc.parse.grammar import Piece
+from bulletinc.parse.lines import Line, trimmed, visible
+from bulletinc.syntax import HeadlineForm
+
+_LONGEST_LINE = 60
+_WIDE_GAP = range(2, 61)
+_SPACE = range(6, 46)
+_BEFORE_DIGIT = 8
+_RUNS_ON = "，、于在至到自从近约共达第上下每等和与及的"
+_TIME = re.compile(r"近日|近期|日前|连日来|今天|昨天|截至|\d{1,4} ?[年月日]")
+
+
+class Split(NamedTuple):
+    """A headline, how it was set off, and the text after it."""
+
+    headline: tuple[Piece, ...]
+    form: HeadlineForm
+    rest: tuple[Piece, ...]
+
+
+def split(pieces: tuple[Piece, ...], opens_item: bool) -> Split | None:
+    """The headline that runs into its text, if there is one. Only a line that may open an item is closed by a stop."""
+    left = ""
+    for index, piece in enumerate(pieces):
+        if piece.kind == "GAP" and left and _is_gap(left, piece, pieces[index + 1 :]):
+            return Split(pieces[:index], "gap", trimmed(pieces[index + 1 :]))
+        if piece.kind == "STOP" and piece.text not in "！？!?":
+            if opens_item and piece.text == "。" and _is_closed(left, pieces[index + 1 :]):
+                return Split(pieces[:index], "stop", trimmed(pieces[index + 1 :]))
+            return None
+        if piece.kind in ("UNIT", "ENUMERATOR", "tag") or (piece.kind == "strong" and "。" in piece.text):
+            return None
+        left += visible((piece,))
+    return None
+
+
+def is_bare(line: Line) -> bool:
+    """Whether the line could be a headline or title of its own: short, and neither stopped nor closed by a bracket."""
+    if line.form != "paragraph" or len(line.text) > _LONGEST_LINE or line.pieces[0].kind == "lead":
+        return False
+    if any(piece.kind in ("FINAL_BRACKET", "tag", "UNIT") for piece in line.pieces) or (line.pieces[0].kind == "ENUMERATOR"):
+        return False
+    return not any(piece.kind == "STOP" and piece.text in "。；;" for piece in line.pieces) and line.text[-1] not in "：:，,、！？!?.…"
+
+
+def is_cut(line: Line) -> bool:
+    """Whether a page break may have cut the line: long, and not closed. What follows is then no headline."""
+    return len(line.text) > 25 and line.text[-1] not in "。！？：；”）】!?:;)"
+
+
+def _is_gap(left: str, gap: Piece, rest: tuple[Piece, ...]) -> bool:
+    right = visible(rest)
+    if not right:
+        return False
+    if gap.text != " ":
+        return len(left) in _WIDE_GAP
+    if len(left) not in _SPACE:
+        return False
+    return not right[0].isdigit() or (len(left) >= _BEFORE_DIGIT and "，" not in left and left[-1] not in _RUNS_ON)
+
+
+def _is_closed(left: str, rest: tuple[Piece, ...]) -> bool:
+    outside = re.sub(r"“[^”]*”|《[^》]*》", "", left)
+    return len(left) in _SPACE and not re.search(r"[，,、]", outside) and not _TIME.match(left) and bool(visible(rest).strip())

@@ -1,0 +1,84 @@
+"""Pieces of a line → inline nodes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from bulletinc.parse.grammar import Piece
+from bulletinc.parse.lines import trimmed, visible
+from bulletinc.parse.numerals import number_in
+from bulletinc.source import Span
+from bulletinc.syntax import Enumerator, Indicator, Inline, Paragraph, Strong, Text, UnitLead
+
+_ROMAN = dict(zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", strict=True))
+
+
+def paragraph(pieces: tuple[Piece, ...], bold: bool = False) -> Paragraph | None:
+    """The paragraph that the pieces make, ``None`` where they hold nothing but white space."""
+    pieces = trimmed(pieces)
+    if not pieces:
+        return None
+    span = Span(pieces[0].start, pieces[-1].end)
+    nodes = inlines(pieces)
+    return Paragraph(span, (Strong(span, nodes),) if bold else nodes)
+
+
+def inlines(pieces: tuple[Piece, ...]) -> tuple[Inline, ...]:
+    """The inline nodes of the pieces. Neighbouring plain pieces become one text."""
+    nodes: list[Inline] = []
+    plain: list[Piece] = []
+    for piece in _spread(pieces):
+        node = _node(piece)
+        if node is None:
+            plain.append(piece)
+            continue
+        if plain:
+            nodes.append(_text(plain))
+            plain = []
+        nodes.append(node)
+    if plain:
+        nodes.append(_text(plain))
+    return tuple(nodes)
+
+
+def indicators(tag: Piece) -> tuple[Indicator, ...]:
+    """What a tag says: its codes."""
+    return tuple(_indicator(part) for part in tag.parts if part.kind == "code")
+
+
+def _spread(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+    """The pieces, with a tag inside running text taken apart into its brackets and codes."""
+    for piece in pieces:
+        if piece.kind == "tag":
+            yield from piece.parts
+        else:
+            yield piece
+
+
+def _node(piece: Piece) -> Inline | None:
+    """The node of a piece that has one of its own."""
+    span = Span(piece.start, piece.end)
+    match piece.kind:
+        case "ENUMERATOR":
+            return Enumerator(span, piece.text)
+        case "UNIT":
+            return UnitLead(span, piece.text)
+        case "strong":
+            return Strong(span, inlines(piece.parts[1:-1]))
+        case "code":
+            return _indicator(piece)
+    return None
+
+
+def _text(pieces: list[Piece]) -> Text:
+    return Text(Span(pieces[0].start, pieces[-1].end), visible(tuple(pieces)))
+
+
+def _indicator(code: Piece) -> Indicator:
+    """One code. NFKC folds full-width digits and spells Roman numeral signs in letters, which name the sign again."""
+    parts = {part.kind: part.text for part in code.parts}
+    level = unicodedata.normalize("NFKC", parts.get("LEVEL", "")).upper()
+    name = " ".join(parts.get("TAG_NAME", "").split())
+    number = number_in(parts["TAG_NUMBER"]) if "TAG_NUMBER" in parts else None
+    return Indicator(Span(code.start, code.end), _ROMAN.get(level, level), number, name, code.text.strip())

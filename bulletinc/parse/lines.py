@@ -1,0 +1,108 @@
+"""The lines of a source: which there are, and what form each has."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bulletinc.parse.grammar import Piece, read
+from bulletinc.source import Source, Span
+from bulletinc.syntax import Text
+
+
+class Strip(NamedTuple):
+    """Where a line that is not blank stands, without the white space at its ends.
+
+    ``apart``: a blank line, or nothing, stands before it.
+    """
+
+    span: Span
+    apart: bool
+
+
+class Line(NamedTuple):
+    """A line read as a line of the body.
+
+    ``form`` is the rule of the grammar: section, brief, heading, editor_note, contents, glossary, bullet, subtitle, rule,
+    residue, paragraph. ``opening`` is the terminal that opens the form (a section's name in its brackets, a heading's
+    marker …), ``pieces`` is the rest. ``hashes`` counts Markdown's ``#``; ``bold``: the whole line stands in ``**``.
+    """
+
+    span: Span
+    apart: bool
+    form: str
+    opening: Piece | None
+    pieces: tuple[Piece, ...]
+    hashes: int
+    bold: bool
+
+    @property
+    def text(self) -> str:
+        """The line as a reader sees it, without the marks of bold, heading and quotation."""
+        return (self.opening.text if self.opening else "") + visible(self.pieces)
+
+
+def strips(source: Source) -> list[Strip]:
+    """The lines of the source that are not blank."""
+    found, apart, text = [], True, source.text
+    for start, end in source.lines():
+        line = text[start:end].rstrip()
+        bare = line.lstrip()
+        if bare:
+            found.append(Strip(Span(start + len(line) - len(bare), start + len(line)), apart))
+        apart = not bare
+    return found
+
+
+def read_line(source: Source, strip: Strip) -> Line:
+    """What form a line of the body has."""
+    start, end = strip.span
+    text = source.text[start:end]
+    inner = text[2:-2].strip()
+    bold = text.startswith("**") and text.endswith("**") and bool(inner) and "*" not in inner
+    if bold:
+        start, text = start + text.index(inner), inner
+    line = read(text, start, "line")
+    hashes = next((len(part.text.strip()) for part in line.parts if part.kind == "HASHES"), 0)
+    form = line.parts[-1]
+    if form.kind == "paragraph":
+        return Line(strip.span, strip.apart, form.kind, None, form.parts, hashes, bold)
+    marked_bold = form.parts[0].kind == "BOLD"
+    signs = [part for part in form.parts if part.kind not in ("BOLD", "BOLD_END")]
+    rest = signs.pop().parts if signs[-1].kind == "paragraph" else ()
+    if marked_bold:  # **一、…** or **一、…。**…: the mark that closes the bold stands somewhere in the rest
+        rest = tuple(part for part in rest if part.kind != "BOLD_END")
+    return Line(strip.span, strip.apart, form.kind, signs[0], rest, hashes, bold)
+
+
+def visible(pieces: tuple[Piece, ...]) -> str:
+    """What a reader sees of the pieces: all but the marks of bold."""
+    return "".join(_seen(piece) for piece in pieces)
+
+
+def _seen(piece: Piece) -> str:
+    if piece.kind == "strong":
+        return visible(piece.parts[1:-1])
+    return visible(piece.parts) if piece.parts else piece.text
+
+
+def text_of(pieces: tuple[Piece, ...]) -> Text:
+    """The pieces as one text, without white space at its ends."""
+    pieces = trimmed(pieces)
+    return Text(Span(pieces[0].start, pieces[-1].end), visible(pieces)) if pieces else Text(Span(0, 0), "")
+
+
+def trimmed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces without white space at their ends."""
+    first, last = 0, len(pieces)
+    while first < last and pieces[first].text.isspace():
+        first += 1
+    while first < last and pieces[last - 1].text.isspace():
+        last -= 1
+    pieces = pieces[first:last]
+    if pieces and not pieces[0].parts and pieces[0].text[0].isspace():
+        text = pieces[0].text.lstrip()
+        pieces = (pieces[0]._replace(text=text, start=pieces[0].end - len(text)), *pieces[1:])
+    if pieces and not pieces[-1].parts and pieces[-1].text[-1].isspace():
+        text = pieces[-1].text.rstrip()
+        pieces = (*pieces[:-1], pieces[-1]._replace(text=text, end=pieces[-1].start + len(text)))
+    return pieces

@@ -1,0 +1,49 @@
+"""Numbers and dates as offices write them: ASCII, full-width and Chinese digits."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_NUMERAL = r"[0-9０-９]+|[〇○零一二两三四五六七八九十百千]+"
+_NUMBERS = re.compile(_NUMERAL)
+
+
+def number_in(text: str) -> int | None:
+    """The first number in the text: 12, １２, 十二, 一百二十, 〇八."""
+    found = _NUMBERS.search(text)
+    return _value(found[0]) if found else None
+
+
+def date_in(text: str) -> str | None:
+    """The date in the text as ISO 8601, ``2026-03`` where the day is missing, ``None`` where no such day exists.
+
+    Weekday and hour are passed over.
+    """
+    values = [_value(numeral) for numeral in _NUMBERS.findall(text)[:3]]
+    try:
+        if len(values) >= 3:
+            return date(*values[:3]).isoformat()
+        if len(values) == 2:
+            return date(*values, 1).isoformat()[:7]
+    except (ValueError, OverflowError):
+        pass
+    return None
+
+
+def _value(numeral: str) -> int:
+    if numeral.isdigit():
+        # Beyond 18 digits it is no number that an issue could carry, and int() refuses thousands of digits.
+        return int(numeral[:18])
+    if not any(sign in _TENS for sign in numeral):
+        return int("".join(str(_DIGITS[sign]) for sign in numeral[:18]))
+    total = last = 0
+    for sign in numeral:
+        if sign in _TENS:
+            total += (last or 1) * _TENS[sign]
+            last = 0
+        else:
+            last = _DIGITS[sign]
+    return total + last
