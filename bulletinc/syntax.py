@@ -240,9 +240,7 @@ class Document:
     colophon: Colophon | None = None
 
 
-Node: TypeAlias = (
-    Document | Masthead | Block | Entry | Field | Distribution | Colophon | Text | Strong | Enumerator | UnitLead | Indicator
-)
+Node: TypeAlias = Document | Masthead | Block | Entry | Field | Distribution | Colophon | Text | Strong | Enumerator | UnitLead | Indicator
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from bulletinc.parse import attribution, heading, headline
 from bulletinc.parse.grammar import Piece
 from bulletinc.parse.inlines import indicators, paragraph
-from bulletinc.parse.lines import Line, text_of, trimmed, visible
+from bulletinc.parse.lines import Line, drawn_together, text_of, trimmed, visible
 from bulletinc.source import Span
 from bulletinc.syntax import Block, Contents, EditorNote, HeadlineForm, Indicator, Item, Marker, Paragraph, Residue, Section, Text
 
@@ -275,23 +275,36 @@ class _Body:
             self._blocks_here().append(node)
 
 
-def _closing(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], tuple[Piece, ...], tuple[Piece, ...]]:
-    """A text, the tag (or several) that closes it, and its attribution (with a full stop that follows)."""
+class _Closing(NamedTuple):
+    """A text, and the tag and attribution that close it, with a full stop that follows them."""
+
+    text: tuple[Piece, ...]
+    tag: tuple[Piece, ...] = ()
+    attribution: tuple[Piece, ...] = ()
+
+
+def _closing(pieces: tuple[Piece, ...]) -> _Closing:
+    """Take tags and one attribution from the end of a text, in whichever order they stand."""
     end = len(pieces)
+    stop = pieces[-1:] if end and pieces[-1].text == "。" else ()
+    first = end - len(stop)
+    tag: tuple[Piece, ...] = ()
     bracket: tuple[Piece, ...] = ()
-    stop = end - 1 if pieces and pieces[-1].kind == "STOP" and pieces[-1].text == "。" else end
-    if stop and pieces[stop - 1].kind == "FINAL_BRACKET":
-        before = "".join("" if piece.kind == "tag" else visible((piece,)) for piece in pieces[: stop - 1])
-        if attribution.is_attribution(pieces[stop - 1], before):
-            bracket, end = pieces[stop - 1 :], stop - 1
-    while end and pieces[end - 1].text.isspace():
-        end -= 1
-    first = end
-    while first and (pieces[first - 1].kind == "tag" or (pieces[first - 1].text.isspace() and first < end)):
+    while first:
+        piece = pieces[first - 1]
+        after = pieces[first : first + 1] if pieces[first : first + 1] == stop else ()
+        if piece.kind == "tag" and (not tag or tag[0] is pieces[first]):
+            tag = (piece, *(tag or after))
+        elif piece.kind == "FINAL_BRACKET" and not bracket and attribution.is_attribution(piece, _untagged(pieces[: first - 1])):
+            bracket = (piece, *after)
+        elif not piece.text.isspace() or not (tag or bracket):
+            break
         first -= 1
-    if first == end and not bracket and stop < len(pieces) and stop and pieces[stop - 1].kind == "tag":
-        return pieces[: stop - 1], pieces[stop - 1 :], ()
-    return trimmed(pieces[:first]), trimmed(pieces[first:end]), bracket
+    return _Closing(trimmed(pieces[:first]), tag, bracket) if tag or bracket else _Closing(pieces)
+
+
+def _untagged(pieces: tuple[Piece, ...]) -> str:
+    return "".join("" if piece.kind == "tag" else visible((piece,)) for piece in pieces)
 
 
 def _typed(pieces: tuple[Piece, ...]) -> Text:
@@ -302,10 +315,7 @@ def _name(opening: Piece | None) -> Text:
     """【简 讯】 → 简讯: inner spaces of a section's name do not count."""
     assert opening is not None
     bracket = opening.text.rstrip()
-    name = bracket[1:-1]
-    chunks = name.split()
-    spaced = all(len(chunk) == 1 for chunk in chunks)
-    return Text(Span(opening.start, opening.start + len(bracket)), "".join(chunks) if spaced else " ".join(chunks))
+    return Text(Span(opening.start, opening.start + len(bracket)), drawn_together(bracket[1:-1].strip()))
 
 
 def _unframed(heading_piece: Piece) -> Text:
@@ -314,8 +324,7 @@ def _unframed(heading_piece: Piece) -> Text:
 
 
 def _lead(piece: Piece) -> Text:
-    text = visible(tuple(part for part in piece.parts if part.kind == "LEAD")).strip().rstrip("：:").strip()
-    return Text(Span(piece.start, piece.end), text)
+    return Text(Span(piece.start, piece.end), visible((piece,)).rstrip("：: \u3000"))
 
 
 def _after_colon(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -116,14 +116,15 @@ def _build(entries: list[_Entry]) -> Colophon:
         copies=number_in(copies.text) if copies else None,
         copies_text=_stripped(copies) if copies else None,
         printer=_stripped(parts["PRINTER"]) if "PRINTER" in parts else None,
-        printed_on=date_in(parts["DATE"].text) if "DATE" in parts else None,
+        printed_on=date_in(parts["PRINTED_ON"].text) if "PRINTED_ON" in parts else None,
         imprint=_stripped(imprint) if imprint else None,
         unplaced=tuple(unplaced),
     )
 
 
 def _value(field: Piece) -> Text:
-    return _stripped(field.parts[1]) if len(field.parts) > 1 else Text(Span(field.end, field.end), "")
+    value = next((part for part in field.parts if part.kind == "FIELD_VALUE"), None)
+    return _stripped(value) if value else Text(Span(field.end, field.end), "")
 
 
 def _stripped(piece: Piece) -> Text:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bulletinc.parse import headline
 from bulletinc.parse.grammar import Piece
-from bulletinc.parse.lines import Line, text_of, trimmed, visible
+from bulletinc.parse.lines import Line, drawn_together, text_of, trimmed, visible
 from bulletinc.source import Span
 from bulletinc.syntax import Field, Text
 
@@ -111,7 +111,7 @@ def _takes(front: Front, line: Line, ahead: Sequence[Line]) -> bool:
 
 
 def _whole(line: Line) -> Text:
-    return Text(line.span, line.text.strip())
+    return Text(line.span, drawn_together(line.text.strip()))
 
 
 def _is_closed(subtitle: str) -> bool:

@@ -43,13 +43,13 @@ def split(pieces: tuple[Piece, ...], opens_item: bool) -> Split | None:
     for index, piece in enumerate(pieces):
         if piece.kind == "GAP" and left and _is_gap(left, piece, pieces[index + 1 :]):
             return Split(pieces[:index], "gap", trimmed(pieces[index + 1 :]))
-        if piece.kind == "STOP" and piece.text not in "！？!?":
+        if piece.kind == "STOP":
             if opens_item and piece.text == "。" and _is_closed(left, pieces[index + 1 :]):
                 return Split(pieces[:index], "stop", trimmed(pieces[index + 1 :]))
             return None
         if piece.kind in ("UNIT", "ENUMERATOR", "tag") or (piece.kind == "strong" and "。" in piece.text):
             return None
-        left += visible((piece,))
+        left += piece.text if piece.kind != "strong" else visible((piece,))
     return None
 
 
@@ -59,7 +59,7 @@ def is_bare(line: Line) -> bool:
         return False
     if any(piece.kind in ("FINAL_BRACKET", "tag", "UNIT") for piece in line.pieces) or (line.pieces[0].kind == "ENUMERATOR"):
         return False
-    return not any(piece.kind == "STOP" and piece.text in "。；;" for piece in line.pieces) and line.text[-1] not in "：:，,、！？!?.…"
+    return not any(sign in line.text for sign in "。；;") and line.text[-1] not in "：:，,、！？!?.…"
 
 
 def is_cut(line: Line) -> bool:

@@ -6,12 +6,14 @@ import unicodedata
 from collections.abc import Iterator
 
 from bulletinc.parse.grammar import Piece
-from bulletinc.parse.lines import trimmed, visible
+from bulletinc.parse.lines import trimmed, unmarked, visible
 from bulletinc.parse.numerals import number_in
 from bulletinc.source import Span
 from bulletinc.syntax import Enumerator, Indicator, Inline, Paragraph, Strong, Text, UnitLead
 
 _ROMAN = dict(zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", strict=True))
+
+_PLAIN = frozenset(("TEXT", "RUN", "STOP"))  # most pieces by far
 
 
 def paragraph(pieces: tuple[Piece, ...], bold: bool = False) -> Paragraph | None:
@@ -29,7 +31,7 @@ def inlines(pieces: tuple[Piece, ...]) -> tuple[Inline, ...]:
     nodes: list[Inline] = []
     plain: list[Piece] = []
     for piece in _spread(pieces):
-        node = _node(piece)
+        node = None if piece.kind in _PLAIN else _node(piece)
         if node is None:
             plain.append(piece)
             continue
@@ -65,7 +67,7 @@ def _node(piece: Piece) -> Inline | None:
         case "UNIT":
             return UnitLead(span, piece.text)
         case "strong":
-            return Strong(span, inlines(piece.parts[1:-1]))
+            return Strong(span, inlines(unmarked(piece)))
         case "code":
             return _indicator(piece)
     return None

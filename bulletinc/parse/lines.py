@@ -24,7 +24,8 @@ class Line(NamedTuple):
 
     ``form`` is the rule of the grammar: section, brief, heading, editor_note, contents, glossary, bullet, subtitle, rule,
     residue, paragraph. ``opening`` is the terminal that opens the form (a section's name in its brackets, a heading's
-    marker …), ``pieces`` is the rest. ``hashes`` counts Markdown's ``#``; ``bold``: the whole line stands in ``**``.
+    marker …), ``pieces`` is the rest. ``text`` is the line as a reader sees it, without the marks of bold, heading and
+    quotation. ``hashes`` counts Markdown's ``#``; ``bold``: the whole line stands in ``**``.
     """
 
     span: Span
@@ -32,13 +33,9 @@ class Line(NamedTuple):
     form: str
     opening: Piece | None
     pieces: tuple[Piece, ...]
-    hashes: int
-    bold: bool
-
-    @property
-    def text(self) -> str:
-        """The line as a reader sees it, without the marks of bold, heading and quotation."""
-        return (self.opening.text if self.opening else "") + visible(self.pieces)
+    text: str
+    hashes: int = 0
+    bold: bool = False
 
 
 def strips(source: Source) -> list[Strip]:
@@ -64,25 +61,32 @@ def read_line(source: Source, strip: Strip) -> Line:
     line = read(text, start, "line")
     hashes = next((len(part.text.strip()) for part in line.parts if part.kind == "HASHES"), 0)
     form = line.parts[-1]
+    if form.kind in ("QUOTE_MARK", "HASHES"):  # "> " and no more: markup alone, like a rule
+        return Line(strip.span, strip.apart, "rule", None, (), text)
     if form.kind == "paragraph":
-        return Line(strip.span, strip.apart, form.kind, None, form.parts, hashes, bold)
+        return Line(strip.span, strip.apart, form.kind, None, form.parts, visible(form.parts), hashes, bold)
     marked_bold = form.parts[0].kind == "BOLD"
     signs = [part for part in form.parts if part.kind not in ("BOLD", "BOLD_END")]
     rest = signs.pop().parts if signs[-1].kind == "paragraph" else ()
     if marked_bold:  # **一、…** or **一、…。**…: the mark that closes the bold stands somewhere in the rest
         rest = tuple(part for part in rest if part.kind != "BOLD_END")
-    return Line(strip.span, strip.apart, form.kind, signs[0], rest, hashes, bold)
+    return Line(strip.span, strip.apart, form.kind, signs[0], rest, signs[0].text + visible(rest), hashes, bold)
 
 
 def visible(pieces: tuple[Piece, ...]) -> str:
     """What a reader sees of the pieces: all but the marks of bold."""
-    return "".join(_seen(piece) for piece in pieces)
+    return "".join([visible(unmarked(piece)) if piece.kind in ("strong", "lead") else piece.text for piece in pieces])
 
 
-def _seen(piece: Piece) -> str:
-    if piece.kind == "strong":
-        return visible(piece.parts[1:-1])
-    return visible(piece.parts) if piece.parts else piece.text
+def unmarked(piece: Piece) -> tuple[Piece, ...]:
+    """The parts of a bold piece without the marks of bold."""
+    return tuple(part for part in piece.parts if part.kind not in ("BOLD", "BOLD_END"))
+
+
+def drawn_together(text: str) -> str:
+    """The text without the spaces that stretch a short word over its line: 简　报 → 简报, 政 府 工 作 报 告 → 政府工作报告."""
+    chunks = text.split()
+    return "".join(chunks) if all(len(chunk) == 1 for chunk in chunks) else text
 
 
 def text_of(pieces: tuple[Piece, ...]) -> Text:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bulletinc.kinds import masthead_words, title_words
 from bulletinc.parse.grammar import Piece, read
-from bulletinc.parse.lines import Line, trimmed
+from bulletinc.parse.lines import Line, drawn_together, trimmed
 from bulletinc.parse.numerals import date_in, number_in
 from bulletinc.source import Source, Span
 from bulletinc.syntax import Invalid, Masthead, Text
@@ -42,7 +42,7 @@ class _Marked(NamedTuple):
     name: bool = False
 
     def kinds(self) -> set[str]:
-        return {part.kind for part in self.parts}
+        return {part.kind for whole in self.parts for part in (whole, *whole.parts)}
 
 
 def find_masthead(source: Source, lines: Sequence[Line]) -> Found:
@@ -87,7 +87,7 @@ def _marked(source: Source, line: Line) -> _Marked | None:
     words = _words(parts)
     if not parts or any(sign in word.text for word in words for sign in _PUNCTUATION):
         return None
-    name = bool(words) and _is_name(words, numbered=bool({part.kind for part in parts} & _NUMBERS))
+    name = bool(words) and _is_name(words, numbered=bool(_Marked(line, parts).kinds() & _NUMBERS))
     return _Marked(line, parts, name)
 
 
@@ -118,11 +118,7 @@ def _joined(pieces: tuple[Piece, ...]) -> str:
 def _text(parts: tuple[Piece, ...]) -> Text:
     """The parts as typed; letters spaced out (简　报) are drawn together."""
     parts = trimmed(parts)
-    text = "".join(part.text for part in parts)
-    chunks = text.split()
-    if len(chunks) > 1 and all(len(chunk) == 1 for chunk in chunks):
-        text = "".join(chunks)
-    return Text(Span(parts[0].start, parts[-1].end), text)
+    return Text(Span(parts[0].start, parts[-1].end), drawn_together("".join(part.text for part in parts)))
 
 
 def _build(marked: list[_Marked]) -> Masthead:
