@@ -8,7 +8,7 @@ plain paragraphs, and only a label or a lead makes an item.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Literal, NamedTuple, TypeAlias
 
 from bulletinc.parse import attribution, heading, headline
@@ -20,7 +20,6 @@ from bulletinc.syntax import Block, Contents, EditorNote, HeadlineForm, Indicato
 
 Arrangement: TypeAlias = Literal["sections", "items", "article"]
 _SECTION = 0  # the rank of 【】: above every numbered heading
-_MARKUP = "\\#*`> "
 
 
 def arrangement(lines: Sequence[Line]) -> Arrangement:
@@ -34,7 +33,7 @@ def arrangement(lines: Sequence[Line]) -> Arrangement:
     for index, line in enumerate(lines):
         if line.form != "paragraph":
             continue
-        opens = line.pieces[0].kind == "lead" or headline.split(line.pieces, opens_item=False) is not None
+        opens = line.pieces[0].kind == "LEAD" or headline.split(line.pieces, opens_item=False) is not None
         if opens:
             return "items"
         headlines += headline.is_bare(line) and _has_text(lines, index + 1)
@@ -54,22 +53,21 @@ def _has_text(lines: Sequence[Line], index: int) -> bool:
     return index < len(lines) and lines[index].form in ("paragraph", "heading", "bullet") and not headline.is_bare(lines[index])
 
 
-@dataclass(slots=True)
 class _OpenItem:
     """An item that may still grow. Nodes are frozen, so it is one only when it is closed."""
 
-    start: int
-    end: int
-    label: Text | None = None
-    headline: Text | None = None
-    headline_form: HeadlineForm | None = None
-    lead: Text | None = None
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    tag: Text | None = None
-    indicators: tuple[Indicator, ...] = ()
-    attribution: Text | None = None
-    attribution_alone: bool = False
-    sources: tuple[Text, ...] = ()
+    def __init__(self, span: Span, label: Text | None) -> None:
+        self.start, self.end = span
+        self.label = label
+        self.headline: Text | None = None
+        self.headline_form: HeadlineForm | None = None
+        self.lead: Text | None = None
+        self.paragraphs: list[Paragraph] = []
+        self.tag: Text | None = None
+        self.indicators: tuple[Indicator, ...] = ()
+        self.attribution: Text | None = None
+        self.attribution_alone = False
+        self.sources: tuple[Text, ...] = ()
 
     @property
     def finished(self) -> bool:
@@ -83,24 +81,19 @@ class _OpenItem:
         )  # fmt: skip
 
 
-@dataclass(slots=True)
 class _OpenSection:
-    """A section that may still grow."""
+    """A section that may still grow: its node without children, its rank, and the children so far."""
 
-    rank: int
-    start: int
-    end: int
-    heading: Text
-    level: int
-    marker: Marker
-    numbering: Text | None
-    run_in: bool
-    children: list[Block] = field(default_factory=list)
+    def __init__(self, rank: int, node: Section) -> None:
+        self.rank = rank
+        self.node = node
+        self.children: list[Block] = []
 
     def close(self) -> Section:
-        end = max(self.end, self.children[-1].span.end) if self.children else self.end
-        children = tuple(self.children)
-        return Section(Span(self.start, end), self.heading, self.level, self.marker, self.numbering, self.run_in, children)
+        if not self.children:
+            return self.node
+        end = max(self.node.span.end, self.children[-1].span.end)
+        return replace(self.node, span=Span(self.node.span.start, end), children=tuple(self.children))
 
 
 class _Body:
@@ -171,7 +164,7 @@ class _Body:
     def _open_section(self, line: Line) -> None:
         self._end_sections(_SECTION)
         name = _name(line.opening)
-        self._sections.append(_OpenSection(_SECTION, *line.span, name, 1, "【】", None, False))
+        self._sections.append(_OpenSection(_SECTION, Section(line.span, name, 1, "【】")))
 
     def _open_heading(self, line: Line, found: heading.Heading) -> None:
         self._end_sections(found.level)
@@ -180,7 +173,8 @@ class _Body:
         numbering = Text(Span(opening.start, opening.start + len(opening.text.rstrip())), opening.text.rstrip())
         title = text_of(found.title)
         end = title.span.end if found.rest else line.span.end
-        self._sections.append(_OpenSection(found.level, line.span.start, end, title, found.level, found.marker, numbering, found.run_in))
+        node = Section(Span(line.span.start, end), title, found.level, found.marker, numbering, found.run_in)
+        self._sections.append(_OpenSection(found.level, node))
         if found.rest:
             self._add_text(line, found.rest, opens_item=False)
 
@@ -203,7 +197,7 @@ class _Body:
 
     def _open_item(self, line: Line, label: Text | None = None) -> _OpenItem:
         self._end_item()
-        self._item = _OpenItem(*line.span, label=label)
+        self._item = _OpenItem(line.span, label)
         return self._item
 
     def _end_item(self) -> None:
@@ -220,7 +214,7 @@ class _Body:
             self._blocks_here()[-1] = EditorNote(Span(note.span.start, line.span.end), name, (text,) if text else ())
             self._note = None
             return
-        if line.pieces and line.pieces[0].kind == "lead":
+        if line.pieces and line.pieces[0].kind == "LEAD":
             item = self._open_item(line)
             item.lead = _lead(line.pieces[0])
             self._add_text(line, _after_colon(line.pieces[1:]), opens_item=False)
@@ -324,7 +318,7 @@ def _unframed(heading_piece: Piece) -> Text:
 
 
 def _lead(piece: Piece) -> Text:
-    return Text(Span(piece.start, piece.end), visible((piece,)).rstrip("：: \u3000"))
+    return Text(Span(piece.start, piece.end), piece.text.strip("*：: \u3000"))
 
 
 def _after_colon(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from bulletinc.parse import headline
 from bulletinc.parse.grammar import Piece
@@ -19,19 +18,19 @@ _METADATA = re.compile(
 _LONGEST_NAME = 12
 _SALUTATION = re.compile(r"(?:各位|各级|各|尊敬的|同志们|朋友们|女士们|[^，。]{1,20}[、，][^。]{1,40}|[^，。]{1,20}(?:政府|委员会|办公室|局|委|部|厅|办|代表|同志|领导))[^。：:]{0,60}[：:]$")
 _NO_SALUTATION = re.compile(r"如下|以下|认为|指出|强调|要求|包括|情况[：:]$")
-_BYLINE = re.compile(r"^[^，。；：:（）()“”]{2,30}[ \u3000]+[\u4e00-\u9fff·]{1,4}(?:[ \u3000][\u4e00-\u9fff])?$")
+_BYLINE = re.compile(r"^[^，。；：:（）()“”]{2,30}[ \u3000]+[^\W0-9A-Za-z_]{1,4}(?:·[^\W0-9A-Za-z_]{1,8})?(?:[ \u3000][^\W0-9A-Za-z_])?$")
 _OFFICE = re.compile(r"(?:长|主任|书记|主席|秘书|局|委|办|院|部|厅|记者|通讯员|报告人|作者|州长|专员)[^ \u3000]{0,4}[ \u3000]")
 
 
-@dataclass(slots=True)
 class Front:
     """What was found, while it is being found. ``left`` are the lines that remain for the body."""
 
-    title: Text | None = None
-    subtitle: list[Text] = field(default_factory=list)
-    byline: Text | None = None
-    salutation: Text | None = None
-    left: list[Line] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.title: Text | None = None
+        self.subtitle: list[Text] = []
+        self.byline: Text | None = None
+        self.salutation: Text | None = None
+        self.left: list[Line] = []
 
 
 def find_metadata(lines: Sequence[Line]) -> tuple[list[Field], int]:

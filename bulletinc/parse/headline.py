@@ -55,7 +55,7 @@ def split(pieces: tuple[Piece, ...], opens_item: bool) -> Split | None:
 
 def is_bare(line: Line) -> bool:
     """Whether the line could be a headline or title of its own: short, and neither stopped nor closed by a bracket."""
-    if line.form != "paragraph" or len(line.text) > _LONGEST_LINE or line.pieces[0].kind == "lead":
+    if line.form != "paragraph" or len(line.text) > _LONGEST_LINE or line.pieces[0].kind == "LEAD":
         return False
     if any(piece.kind in ("FINAL_BRACKET", "tag", "UNIT") for piece in line.pieces) or (line.pieces[0].kind == "ENUMERATOR"):
         return False

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from bulletinc.parse.grammar import Piece
-from bulletinc.parse.lines import trimmed, unmarked, visible
+from bulletinc.parse.lines import trimmed, visible
 from bulletinc.parse.numerals import number_in
 from bulletinc.source import Span
 from bulletinc.syntax import Enumerator, Indicator, Inline, Paragraph, Strong, Text, UnitLead
@@ -50,12 +50,22 @@ def indicators(tag: Piece) -> tuple[Indicator, ...]:
 
 
 def _spread(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
-    """The pieces, with a tag inside running text taken apart into its brackets and codes."""
+    """The pieces, with a tag inside running text taken apart into its codes and what stands around them."""
     for piece in pieces:
-        if piece.kind == "tag":
-            yield from piece.parts
-        else:
+        if piece.kind != "tag":
             yield piece
+            continue
+        start = piece.start
+        for part in piece.parts:
+            if part.kind == "code":
+                yield _between(piece, start, part.start)
+                yield part
+                start = part.end
+        yield _between(piece, start, piece.end)
+
+
+def _between(piece: Piece, start: int, end: int) -> Piece:
+    return Piece("TEXT", start, end, piece.text[start - piece.start : end - piece.start])
 
 
 def _node(piece: Piece) -> Inline | None:
@@ -67,7 +77,7 @@ def _node(piece: Piece) -> Inline | None:
         case "UNIT":
             return UnitLead(span, piece.text)
         case "strong":
-            return Strong(span, inlines(unmarked(piece)))
+            return Strong(span, inlines(piece.parts))
         case "code":
             return _indicator(piece)
     return None
@@ -81,6 +91,6 @@ def _indicator(code: Piece) -> Indicator:
     """One code. NFKC folds full-width digits and spells Roman numeral signs in letters, which name the sign again."""
     parts = {part.kind: part.text for part in code.parts}
     level = unicodedata.normalize("NFKC", parts.get("LEVEL", "")).upper()
-    name = " ".join(parts.get("TAG_NAME", "").split())
-    number = number_in(parts["TAG_NUMBER"]) if "TAG_NUMBER" in parts else None
+    name = " ".join(parts.get("NAME", "").split())
+    number = number_in(parts["NUMBER"]) if "NUMBER" in parts else None
     return Indicator(Span(code.start, code.end), _ROMAN.get(level, level), number, name, code.text.strip())

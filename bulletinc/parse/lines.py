@@ -63,24 +63,31 @@ def read_line(source: Source, strip: Strip) -> Line:
     form = line.parts[-1]
     if form.kind in ("QUOTE_MARK", "HASHES"):  # "> " and no more: markup alone, like a rule
         return Line(strip.span, strip.apart, "rule", None, (), text)
+    last = form.parts[-1]
+    pieces = last.parts if last.kind == "text" else ()
+    signs = [part for part in form.parts if part.kind not in ("text", "BOLD")]
     if form.kind == "paragraph":
-        return Line(strip.span, strip.apart, form.kind, None, form.parts, visible(form.parts), hashes, bold)
-    marked_bold = form.parts[0].kind == "BOLD"
-    signs = [part for part in form.parts if part.kind not in ("BOLD", "BOLD_END")]
-    rest = signs.pop().parts if signs[-1].kind == "paragraph" else ()
-    if marked_bold:  # **一、…** or **一、…。**…: the mark that closes the bold stands somewhere in the rest
-        rest = tuple(part for part in rest if part.kind != "BOLD_END")
-    return Line(strip.span, strip.apart, form.kind, signs[0], rest, signs[0].text + visible(rest), hashes, bold)
+        pieces = (*signs, *pieces)
+        return Line(strip.span, strip.apart, form.kind, None, pieces, visible(pieces), hashes, bold)
+    if form.parts[0].kind == "BOLD":
+        pieces = _closed_bold(pieces)
+    return Line(strip.span, strip.apart, form.kind, signs[0], pieces, signs[0].text.replace("**", "") + visible(pieces), hashes, bold)
+
+
+def _closed_bold(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The rest of a line that opened with bold (**（一）…。**…), without the mark that closes it."""
+    for index, piece in enumerate(pieces):
+        before, mark, after = piece.text.partition("**")
+        if mark and not piece.parts:
+            middle = piece.start + len(before)
+            halves = (piece._replace(text=before, end=middle), piece._replace(text=after, start=middle + 2))
+            return (*pieces[:index], *(half for half in halves if half.text), *pieces[index + 1 :])
+    return pieces
 
 
 def visible(pieces: tuple[Piece, ...]) -> str:
     """What a reader sees of the pieces: all but the marks of bold."""
-    return "".join([visible(unmarked(piece)) if piece.kind in ("strong", "lead") else piece.text for piece in pieces])
-
-
-def unmarked(piece: Piece) -> tuple[Piece, ...]:
-    """The parts of a bold piece without the marks of bold."""
-    return tuple(part for part in piece.parts if part.kind not in ("BOLD", "BOLD_END"))
+    return "".join([visible(piece.parts) if piece.kind == "strong" else piece.text for piece in pieces])
 
 
 def drawn_together(text: str) -> str:

@@ -22,6 +22,7 @@ _MOST_LINES = 16
 _MARKS = {"ISSUE_NUMBER", "TOTAL_NUMBER", "DATE", "SECRECY", "URGENCY", "serial", "signer"}
 _NUMBERS = {"ISSUE_NUMBER", "TOTAL_NUMBER"}
 _WORDS = {"WORDS", "STRAY", "ISSUING", "SPACE"}
+_MARKUP = "#>* \t"
 _PUNCTUATION = "，。；：！？,;:"
 _ISSUER_ENDS = ("办公室", "办", "局", "委", "委员会", "政府", "中心", "部", "院", "会", "镇", "街道", "公司", "处", "厅", "组", "集团", "队", "指挥部", "社", "站")
 
@@ -80,10 +81,9 @@ def _marked(source: Source, line: Line) -> _Marked | None:
     start, end = line.span
     if end - start > _LONGEST or line.form not in ("paragraph", "heading", "subtitle"):
         return None
-    text = source.text[start:end]
-    if line.bold:
-        start, text = start + 2, text[2:-2]
-    parts = trimmed(tuple(part for part in read(text.strip(), start, "masthead_line").parts if part.kind not in ("HASHES", "QUOTE_MARK")))
+    typed = source.text[start:end]
+    text = typed.strip(_MARKUP)
+    parts = read(text, start + typed.index(text), "masthead_line").parts if text else ()
     words = _words(parts)
     if not parts or any(sign in word.text for word in words for sign in _PUNCTUATION):
         return None
