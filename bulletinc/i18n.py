@@ -1,0 +1,45 @@
+"""The language of messages: English in the code, Chinese from the gettext catalogue under ``locale``.
+
+The environment is read at each call, so there is no state to set: whoever wants another language sets
+``BULLETINC_LANG``. Where a translation is missing, or the whole catalogue, the English message is given.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+Language: TypeAlias = Literal["zh", "en"]
+
+LOCALES = Path(__file__).parent / "locale"
+
+
+def language() -> Language:
+    """The language of messages: ``BULLETINC_LANG``, else the locale; ``zh`` unless that begins with ``en``.
+
+    Chinese stands also for what is unknown or unset (``C.UTF-8``), because the readers are Chinese offices.
+    """
+    for variable in ("BULLETINC_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return "en" if value.lower().startswith("en") else "zh"
+    return "zh"
+
+
+@lru_cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("bulletinc", LOCALES, languages=["zh_CN"], fallback=True)
+
+
+def _(message: str) -> str:
+    """The message in the user's language. Values come after it: ``_("{path}: no such file").format(path=path)``."""
+    return _catalogue(language()).gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The message for ``n`` things in the user's language. Chinese has one form for every number."""
+    return _catalogue(language()).ngettext(singular, plural, n)
