@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
+from typing import Any
 
 from bulletinc.resources import kinds_folder
 
@@ -36,7 +37,8 @@ class Kind:
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What of a text decides its kind. ``name`` and ``title`` are without white space; ``article``: the body is one
-    titled article with headings, without sections."""
+    titled article with headings, without sections.
+    """
 
     name: str | None = None
     label: str | None = None
@@ -53,9 +55,9 @@ def load_kinds() -> tuple[Kind, ...]:
 
 
 def _read(name: str, text: str) -> Kind:
-    data = tomllib.loads(text)
+    data: dict[str, Any] = tomllib.loads(text)
     recognise = {key: tuple(value) if isinstance(value, list) else value for key, value in data.pop("recognise", {}).items()}
-    return Kind(name=name, **data, **recognise)
+    return Kind(**{"name": name, **data, **recognise})
 
 
 @cache

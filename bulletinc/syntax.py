@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 from bulletinc.source import Span
 
@@ -70,6 +70,8 @@ Inline: TypeAlias = Text | Strong | Enumerator | UnitLead | Indicator
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """One typed line of running text: the line is the paragraph, as in the word processors that drafts come from."""
+
     span: Span
     inlines: tuple[Inline, ...]
 
@@ -173,7 +175,8 @@ class Masthead:
     """报头. ``issue`` holds the typed parts that the number, year, code, total number and label were read from.
 
     ``date`` is ISO 8601 (``2026-03-05``), or ``None`` where no date was typed or none exists (2月30日); ``date_text``
-    is what was typed. ``name_lines`` are the lines that ``name`` was typed on.
+    is what was typed. ``name_lines`` are the lines that ``name`` was typed on. The other ``_text`` fields are typed texts
+    whole: the issuer with its 编 or 主办, the serial number and the signer with their marks (编号：, 签发人：).
     """
 
     span: Span
@@ -192,8 +195,11 @@ class Masthead:
     secrecy: Text | None = None
     urgency: Text | None = None
     serial: Text | None = None
+    serial_text: Text | None = None
     signer: Text | None = None
+    signer_text: Text | None = None
     unplaced: tuple[Invalid, ...] = ()
+    residue: tuple[Residue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +226,7 @@ class Colophon:
     printed_on: str | None = None
     imprint: Text | None = None
     unplaced: tuple[Invalid, ...] = ()
+    residue: tuple[Residue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,11 +258,9 @@ def walk(node: Node) -> Iterator[Node]:
         yield current
         below: list[Node] = []
         for each in fields(current):
-            value = getattr(current, each.name)
-            if isinstance(value, Span):
-                continue
-            if isinstance(value, tuple):
+            value: Any = getattr(current, each.name)
+            if isinstance(value, tuple) and not isinstance(value, Span):
                 below += value
             elif is_dataclass(value):
-                below.append(value)
+                below.append(cast("Node", value))
         waiting += reversed(below)

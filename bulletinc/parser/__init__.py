@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bulletinc.kinds import Traits, recognise
-from bulletinc.parse.body import arrangement, build_body
-from bulletinc.parse.colophon import find_colophon
-from bulletinc.parse.front import find_front, find_metadata
-from bulletinc.parse.glossary import find_glossary
-from bulletinc.parse.lines import Line, read_line, strips
-from bulletinc.parse.masthead import find_masthead
+from bulletinc.parser.body import arrangement, build_body
+from bulletinc.parser.colophon import find_colophon
+from bulletinc.parser.front import find_front, find_metadata
+from bulletinc.parser.glossary import find_glossary
+from bulletinc.parser.lines import read_line, strips
+from bulletinc.parser.masthead import find_masthead
 from bulletinc.source import Source, Span
 from bulletinc.syntax import Document, Masthead, Text
 
@@ -20,39 +18,35 @@ __all__ = ["parse"]
 def parse(source: Source, kind: str | None = None) -> Document:
     """The tree of a bulletin. ``kind`` overrides what the text is recognised as; it must name a kind."""
     found = strips(source)
-    end, colophon, residue = find_colophon(source, found)
+    end, colophon = find_colophon(source, found)
     lines = [read_line(source, strip) for strip in found[:end]]
     metadata, start = find_metadata(lines)
-    masthead, taken, passed = find_masthead(source, lines[start:])
-    rest = [*passed, *lines[start + taken :]]
+    masthead, taken = find_masthead(source, lines[start:])
+    rest = lines[start + taken :]
     glossary = find_glossary(rest)
     rest = [*rest[: glossary.start], *rest[glossary.end :]]
     arranged = arrangement(rest)
-    front = find_front(rest, titled=_is_titled(masthead, arranged, rest))
+    # In an article, and in a text without a masthead, the first line that stands alone is the title of all.
+    front = find_front(rest, titled=arranged == "article" or (masthead is None and arranged == "items"))
     itemised = arranged != "article" and front.title is None
     body = build_body(front.left, itemised)
     return Document(
         span=Span(0, len(source.text)),
-        kind=kind or recognise(_traits(masthead, front.title, arranged == "article", front.salutation is not None)).name,
+        kind=kind or recognise(_traits(masthead, front.title, article=arranged == "article", salutation=front.salutation is not None)).name,
         metadata=tuple(metadata),
         masthead=masthead,
         title=front.title,
         subtitle=tuple(front.subtitle),
         byline=front.byline,
         salutation=front.salutation,
-        body=(*body, *residue),
+        body=body,
         glossary_heading=glossary.heading,
         glossary=glossary.entries,
         colophon=colophon,
     )
 
 
-def _is_titled(masthead: Masthead | None, arranged: str, lines: Sequence[Line]) -> bool:
-    """Whether the first line that stands alone is the title of all: in an article, and in a text without a masthead."""
-    return arranged == "article" or (masthead is None and arranged == "items")
-
-
-def _traits(masthead: Masthead | None, title: Text | None, article: bool, salutation: bool) -> Traits:
+def _traits(masthead: Masthead | None, title: Text | None, *, article: bool, salutation: bool) -> Traits:
     return Traits(
         name="".join(masthead.name.text.split()) if masthead and masthead.name else None,
         label=masthead.issue_label if masthead else None,

@@ -10,16 +10,21 @@ from __future__ import annotations
 
 import re
 
-from bulletinc.parse.grammar import Piece
+from bulletinc.parser.grammar import Piece
 from bulletinc.source import Span
 from bulletinc.syntax import Text
 
-_NOT_A_NAME = re.compile(r"[0-9０-９%％。！？；：:“”《》℃〔〕~～]|^(?:详?见|含|如|附|注|占|共|其中|以下|以上|上接|下转|未?完|待|即|包括|不含|略|讨论稿|征求意见稿|送审稿|审议稿|草案|试行|暂行|节选|摘要|专刊|增刊|特刊|此件|此页|签|盖章|续|转|上|下|一|二|三|四|五|六|七|八|九|十)")
+_NOT_A_NAME = re.compile(
+    r"[0-9０-９%％。！？；：:“”《》℃〔〕~～]"
+    r"|^(?:详?见|含|如|附|注|占|共|其中|以下|以上|上接|下转|未?完|待|即|包括|不含|略|续|转|签|盖章|此件|此页|节选|摘要"
+    r"|讨论稿|征求意见稿|送审稿|审议稿|草案|试行|暂行|专刊|增刊|特刊|[上下一二三四五六七八九十])"
+)
 _UNIT = re.compile(
     r"(?:局|委|办|镇|乡|街道|办公室|办事处|政府|中心|院|联|会|队|部|站|公司|集团|学校|[中小]学|大学|学院|医院|银行|社区|村|园区|党校|"
     r"本刊|本报|专班|厅|处|科|组|所|馆|社|台|校|厂|行|室|区|县|市)$"
 )
 _PEOPLE = re.compile(r"^(?:通讯员|记者|供稿|来源|文/|摄影|整理|作者|撰稿)")
+_NAME = re.compile(r"[^、，,；;\s（()）。](?:[^、，,；;（()）。]*[^、，,；;\s（()）。])?")
 _BETWEEN = re.compile(r"[、，,；;\s]+")
 
 
@@ -42,7 +47,4 @@ def is_attribution(bracket: Piece, before: str) -> bool:
 
 def sources(bracket: Piece) -> tuple[Text, ...]:
     """The names in an attribution."""
-    found = []
-    for name in re.finditer(r"[^、，,；;\s（()）](?:[^、，,；;（()）]*[^、，,；;\s（()）])?", bracket.text):
-        found.append(Text(Span(bracket.start + name.start(), bracket.start + name.end()), name[0]))
-    return tuple(found)
+    return tuple(Text(Span(bracket.start + name.start(), bracket.start + name.end()), name[0]) for name in _NAME.finditer(bracket.text))

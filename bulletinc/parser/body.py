@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple, TypeAlias
 
-from bulletinc.parse import attribution, heading, headline
-from bulletinc.parse.grammar import Piece
-from bulletinc.parse.inlines import indicators, paragraph
-from bulletinc.parse.lines import Line, drawn_together, text_of, trimmed, visible
+from bulletinc.parser import attribution, heading, headline
+from bulletinc.parser.grammar import Piece
+from bulletinc.parser.inlines import indicators, paragraph
+from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed, visible
 from bulletinc.source import Span
-from bulletinc.syntax import Block, Contents, EditorNote, HeadlineForm, Indicator, Item, Marker, Paragraph, Residue, Section, Text
+from bulletinc.syntax import Block, Contents, EditorNote, HeadlineForm, Indicator, Item, Paragraph, Residue, Section, Text
 
 Arrangement: TypeAlias = Literal["sections", "items", "article"]
 _SECTION = 0  # the rank of 【】: above every numbered heading
@@ -120,9 +120,9 @@ class _Body:
                 pass
             case "residue":
                 self._append(Residue(line.span, line.text))
-            case "section":
-                self._open_section(line)
-            case "brief":
+            case "section" if line.opening:
+                self._open_section(line, line.opening)
+            case "brief" if line.opening:
                 self._open_item(line, label=_name(line.opening))
                 self._add_text(line, line.pieces, opens_item=False)
             case "contents" if line.opening:
@@ -130,8 +130,8 @@ class _Body:
                 self._contents = (_unframed(line.opening), [], line.apart)
             case "editor_note" if line.opening:
                 self._add_note(line, line.opening)
-            case "heading" if found := heading.split(line):
-                self._open_heading(line, found)
+            case "heading" if line.opening and (found := heading.split(line)):
+                self._open_heading(line, line.opening, found)
             case _:
                 self._add_paragraph(line, previous, text_follows)
 
@@ -161,15 +161,13 @@ class _Body:
 
     # ------------------------------------------------------------ sections
 
-    def _open_section(self, line: Line) -> None:
+    def _open_section(self, line: Line, opening: Piece) -> None:
         self._end_sections(_SECTION)
-        name = _name(line.opening)
+        name = _name(opening)
         self._sections.append(_OpenSection(_SECTION, Section(line.span, name, 1, "【】")))
 
-    def _open_heading(self, line: Line, found: heading.Heading) -> None:
+    def _open_heading(self, line: Line, opening: Piece, found: heading.Heading) -> None:
         self._end_sections(found.level)
-        opening = line.opening
-        assert opening is not None
         numbering = Text(Span(opening.start, opening.start + len(opening.text.rstrip())), opening.text.rstrip())
         title = text_of(found.title)
         end = title.span.end if found.rest else line.span.end
@@ -305,9 +303,8 @@ def _typed(pieces: tuple[Piece, ...]) -> Text:
     return Text(Span(pieces[0].start, pieces[-1].end), visible(pieces).strip())
 
 
-def _name(opening: Piece | None) -> Text:
+def _name(opening: Piece) -> Text:
     """【简 讯】 → 简讯: inner spaces of a section's name do not count."""
-    assert opening is not None
     bracket = opening.text.rstrip()
     return Text(Span(opening.start, opening.start + len(bracket)), drawn_together(bracket[1:-1].strip()))
 

@@ -10,15 +10,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bulletinc.parse.grammar import Piece, read
-from bulletinc.parse.lines import Strip
-from bulletinc.parse.numerals import date_in, number_in
+from bulletinc.parser.grammar import Piece, read
+from bulletinc.parser.lines import Strip
+from bulletinc.parser.numerals import date_in, number_in
 from bulletinc.source import Source, Span
 from bulletinc.syntax import Colophon, Distribution, Field, Invalid, Residue, Text
 
-STAFF = frozenset("编辑 责编 责任编辑 执行编辑 编审 校对 核签 核稿 审核 审签 审定 审稿 签发 拟稿 主编 副主编 总编 撰稿 供稿 排版 打印".split())
+STAFF = frozenset(
+    "编辑 责编 责任编辑 执行编辑 编审 校对 核签 核稿 审核 审签 审定 审稿 签发 拟稿 主编 副主编 总编 撰稿 供稿 排版 打印".split()
+)
 CONTACTS = frozenset(
-    "电话 联系电话 办公电话 值班电话 举报电话 传真 值班传真 邮箱 电子邮箱 投稿邮箱 联系邮箱 电子邮件 联系人 联系方式 地址 通讯地址 联系地址 邮编 邮政编码 网址".split()
+    "电话 联系电话 办公电话 值班电话 举报电话 传真 值班传真 邮箱 电子邮箱 投稿邮箱 联系邮箱 电子邮件".split()
+    + "联系人 联系方式 地址 通讯地址 联系地址 邮编 邮政编码 网址".split()
 )
 DISTRIBUTION = frozenset("报 送 发 主送 抄送 抄报 报送 发送 呈报 呈送 分送 印发 抄发 主报".split())
 _NAMES = STAFF | CONTACTS | DISTRIBUTION
@@ -35,11 +38,10 @@ class _Entry(NamedTuple):
 
 
 class Found(NamedTuple):
-    """How many of the lines stand before the colophon, the colophon, and what a web page left behind in it."""
+    """How many of the lines stand before the colophon, and the colophon."""
 
     before: int
     colophon: Colophon | None
-    residue: tuple[Residue, ...] = ()
 
 
 def find_colophon(source: Source, strips: Sequence[Strip]) -> Found:
@@ -62,9 +64,7 @@ def find_colophon(source: Source, strips: Sequence[Strip]) -> Found:
     while entries and entries[-1].parts[0].kind in ("rule", "residue"):
         entries.pop()
         first += 1
-    entries.reverse()
-    residue = tuple(Residue(Span(part.start, part.end), part.text) for entry in entries for part in entry.parts if part.kind == "residue")
-    return Found(first, _build(entries), residue)
+    return Found(first, _build(entries[::-1]))
 
 
 def _read(source: Source, strip: Strip) -> _Entry:
@@ -90,6 +90,8 @@ def _build(entries: list[_Entry]) -> Colophon:
     contacts: list[Field] = []
     distribution: list[Distribution] = []
     unplaced: list[Invalid] = []
+    residue: list[Residue] = []
+    last = 0  # where the part before ends
     copies: Piece | None = None
     imprint: Piece | None = None
     for entry in entries:
@@ -103,10 +105,15 @@ def _build(entries: list[_Entry]) -> Colophon:
                 copies = part
             elif part.kind == "imprint" and imprint is None:
                 imprint = part
-            elif part.kind == "OTHER" and distribution and distribution[-1].text.text[-1:] not in "。.":
+            elif (
+                part.kind == "OTHER" and distribution and distribution[-1].span.end == last and distribution[-1].text.text[-1:] not in "。."
+            ):
                 distribution[-1] = _longer(distribution[-1], part)
-            elif part.kind not in ("rule", "residue"):
+            elif part.kind == "residue":
+                residue.append(Residue(span, part.text))
+            elif part.kind != "rule":
                 unplaced.append(Invalid(span, part.text.strip()))
+            last = part.end
     parts = {part.kind: part for part in imprint.parts} if imprint else {}
     return Colophon(
         span=Span(entries[0].span.start, entries[-1].span.end),
@@ -119,6 +126,7 @@ def _build(entries: list[_Entry]) -> Colophon:
         printed_on=date_in(parts["PRINTED_ON"].text) if "PRINTED_ON" in parts else None,
         imprint=_stripped(imprint) if imprint else None,
         unplaced=tuple(unplaced),
+        residue=tuple(residue),
     )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bulletinc.parse import headline
-from bulletinc.parse.grammar import Piece
-from bulletinc.parse.lines import Line, drawn_together, text_of, trimmed, visible
+from bulletinc.parser import headline
+from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed, visible
 from bulletinc.source import Span
 from bulletinc.syntax import Field, Text
 
@@ -16,7 +15,9 @@ _METADATA = re.compile(
     r"成文日期|发布日期|发文日期|生成日期|公开日期|信息类别|信息分类|组配分类|体裁分类|服务对象|关键词)$"
 )
 _LONGEST_NAME = 12
-_SALUTATION = re.compile(r"(?:各位|各级|各|尊敬的|同志们|朋友们|女士们|[^，。]{1,20}[、，][^。]{1,40}|[^，。]{1,20}(?:政府|委员会|办公室|局|委|部|厅|办|代表|同志|领导))[^。：:]{0,60}[：:]$")
+_SALUTATION = re.compile(
+    r"(?:各位|各级|各|尊敬的|同志们|朋友们|女士们|[^，。]{1,20}[、，][^。]{1,40}|[^，。]{1,20}(?:政府|委员会|办公室|局|委|部|厅|办|代表|同志|领导))[^。：:]{0,60}[：:]$"
+)
 _NO_SALUTATION = re.compile(r"如下|以下|认为|指出|强调|要求|包括|情况[：:]$")
 _BYLINE = re.compile(r"^[^，。；：:（）()“”]{2,30}[ \u3000]+[^\W0-9A-Za-z_]{1,4}(?:·[^\W0-9A-Za-z_]{1,8})?(?:[ \u3000][^\W0-9A-Za-z_])?$")
 _OFFICE = re.compile(r"(?:长|主任|书记|主席|秘书|局|委|办|院|部|厅|记者|通讯员|报告人|作者|州长|专员)[^ \u3000]{0,4}[ \u3000]")
@@ -63,19 +64,28 @@ def find_front(lines: Sequence[Line], titled: bool) -> Front:
     if not titled:
         front.left = list(lines)
         return front
+    taken = -1  # the last line that belongs to the front
+    in_contents = note_waits = False  # a note whose label stands alone waits for its text
     for index, line in enumerate(lines):
-        if line.form in ("residue", "rule", "editor_note", "contents", "bullet"):
+        in_contents = line.form == "contents" or (in_contents and not line.apart)
+        if in_contents or note_waits or line.form in ("residue", "rule", "editor_note", "bullet"):
             front.left.append(line)
-        elif front.salutation is None and _takes(front, line, lines[index + 1 : index + 8]):
-            continue
+            note_waits = (line.form == "editor_note" and not line.pieces) or (note_waits and line.form in ("residue", "rule"))
+        elif front.salutation is None and _takes(
+            front, line, lines[index + 1 : index + 8], turned_over=index == taken + 1 and not line.apart
+        ):
+            taken = index
         else:
             front.left += lines[index:]
             break
     return front
 
 
-def _takes(front: Front, line: Line, ahead: Sequence[Line]) -> bool:
-    """Put the line in its place in the front; ``False`` where the body begins."""
+def _takes(front: Front, line: Line, ahead: Sequence[Line], *, turned_over: bool) -> bool:
+    """Put the line in its place in the front; ``False`` where the body begins.
+
+    ``turned_over``: the line stands directly below the last one of the front, so it may go on with it.
+    """
     text = line.text.strip()
     if front.title is None:
         if line.hashes or headline.is_bare(line) or (line.form == "paragraph" and _is_long_title(line, ahead)):
@@ -100,7 +110,7 @@ def _takes(front: Front, line: Line, ahead: Sequence[Line]) -> bool:
     if front.subtitle and front.byline is None and not _is_closed(front.subtitle[-1].text):
         front.subtitle.append(_whole(line))  # ——2026年1月12日在清溪区 / 第六届人民代表大会第五次会议上
         return True
-    if not front.subtitle and not line.apart and front.title is not None:
+    if not front.subtitle and turned_over:
         front.title = Text(Span(front.title.span.start, line.span.end), f"{front.title.text} {text}")
         return True
     if front.subtitle and front.byline is None and _salutation_follows(ahead):
@@ -132,8 +142,8 @@ def _is_long_title(line: Line, ahead: Sequence[Line]) -> bool:
     return (
         len(text) <= 200
         and not any(piece.kind == "STOP" and piece.text in "。；;：:" for piece in line.pieces)
-        and text.endswith(("报告", "通知", "通报", "意见", "方案", "办法", "规定", "情况", "讲话", "请示", "函", "公告", "通告", "决定", "纪要", "总结"))
+        and text.endswith(
+            ("报告", "通知", "通报", "意见", "方案", "办法", "规定", "情况", "讲话", "请示", "函", "公告", "通告", "决定", "纪要", "总结")
+        )
         and bool(ahead)
     )
-
-

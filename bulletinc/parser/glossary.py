@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bulletinc.parse.inlines import paragraph
-from bulletinc.parse.lines import Line
+from bulletinc.parser.inlines import paragraph
+from bulletinc.parser.lines import Line
 from bulletinc.source import Span
 from bulletinc.syntax import Entry, Text
 
@@ -45,5 +45,3 @@ def _entry(line: Line) -> Entry | None:
         term = Text(Span(line.opening.start, line.opening.start + len(name)), name[1:-1].strip())
         return Entry(line.span, term, definition) if definition else None
     return None
-
-

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from lark import Lark, Token, Tree
 
-from bulletinc.parse import tables
+from bulletinc.parser import tables
 from bulletinc.resources import grammar
 
 Start: TypeAlias = Literal["line", "strong", "tag", "masthead_line", "colophon_line"]

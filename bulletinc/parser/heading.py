@@ -1,16 +1,16 @@
 """Whether a line that begins with a number is a heading or a point of a list. Decided here and nowhere else.
 
 A heading stands on its own line, or runs in: it is then its first sentence, and the text goes on after the full stop. A
-long sentence, one that ends with ； or ：, and a numbered sentence that nothing follows (below level 2) are points of a list
-and stay paragraphs.
+long sentence (50 characters, 30 below level 2), one that ends with ； or ：, and a numbered sentence that nothing follows
+(below level 2) are points of a list and stay paragraphs.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from bulletinc.parse.grammar import Piece
-from bulletinc.parse.lines import Line, trimmed, visible
+from bulletinc.parser.grammar import Piece
+from bulletinc.parser.lines import Line, trimmed, visible
 from bulletinc.syntax import Marker
 
 _LEVELS: dict[str, tuple[int, Marker]] = {
@@ -21,10 +21,12 @@ _LEVELS: dict[str, tuple[int, Marker]] = {
     "CIRCLED": (5, "①"),
 }
 _LONGEST = 60
-_LONGEST_RUN_IN = 50
+_LONGEST_RUN_IN = {1: 50, 2: 50, 3: 30, 4: 30, 5: 30}  # by level
 
 
 class Heading(NamedTuple):
+    """A heading, and the text that goes on after it in the same line."""
+
     level: int
     marker: Marker
     title: tuple[Piece, ...]
@@ -42,7 +44,7 @@ def split(line: Line) -> Heading | None:
         if piece.kind == "strong" and piece.text.rstrip("*").endswith("。") and index == 0:  # 一、**…。**…
             return None
         if piece.kind == "STOP" and piece.text == "。":
-            closed = bool(title) and len(visible(title)) <= _LONGEST_RUN_IN and (bool(rest) or level <= 2)
+            closed = bool(title) and len(visible(title)) <= _LONGEST_RUN_IN[level] and (bool(rest) or level <= 2)
             return Heading(level, marker, title, True, rest) if closed else None
         if piece.kind == "STOP" and piece.text in "；;：:" and (rest or piece.text in "；;"):
             return None

@@ -17,8 +17,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bulletinc.parse.grammar import Piece
-from bulletinc.parse.lines import Line, trimmed, visible
+from bulletinc.parser.grammar import Piece
+from bulletinc.parser.lines import Line, trimmed, visible
 from bulletinc.syntax import HeadlineForm
 
 _LONGEST_LINE = 60

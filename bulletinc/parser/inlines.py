@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from bulletinc.parse.grammar import Piece
-from bulletinc.parse.lines import trimmed, visible
-from bulletinc.parse.numerals import number_in
+from bulletinc.parser.grammar import Piece
+from bulletinc.parser.lines import trimmed, visible
+from bulletinc.parser.numerals import number_in
 from bulletinc.source import Span
 from bulletinc.syntax import Enumerator, Indicator, Inline, Paragraph, Strong, Text, UnitLead
 

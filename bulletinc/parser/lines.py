@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bulletinc.parse.grammar import Piece, read
+from bulletinc.parser.grammar import Piece, read
 from bulletinc.source import Source, Span
 from bulletinc.syntax import Text
 

@@ -22,15 +22,20 @@ def date_in(text: str) -> str | None:
 
     Weekday and hour are passed over.
     """
-    values = [_value(numeral) for numeral in _NUMBERS.findall(text)[:3]]
-    try:
-        if len(values) >= 3:
-            return date(*values[:3]).isoformat()
-        if len(values) == 2:
-            return date(*values, 1).isoformat()[:7]
-    except (ValueError, OverflowError):
-        pass
+    match [_value(numeral) for numeral in _NUMBERS.findall(text)[:3]]:
+        case [year, month, day]:
+            return _iso(year, month, day)
+        case [year, month]:
+            first = _iso(year, month, 1)
+            return first[:7] if first else None
     return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _value(numeral: str) -> int:

@@ -43,7 +43,8 @@ def make(grammar: str) -> str:
 
 def _load(tables: Mapping[str, Any]) -> Lark:
     # What Lark's own stand-alone parsers do. Lark.load() would do the same from a pickle.
-    return Lark._load_from_dict(tables["data"], tables["memo"])  # noqa: SLF001
+    loaded: Lark = Lark._load_from_dict(tables["data"], tables["memo"])  # type: ignore[no-untyped-call]  # noqa: SLF001
+    return loaded
 
 
 def _digest(grammar: str) -> str:

@@ -1,0 +1,54 @@
+# make demo    install everything needed into .venv and build the examples
+# make test    run the tests
+# make check   all that must pass before a commit: format, lint, types, layers, tests
+# make lint    the same without the tests
+# make bench   measure the parser
+# make messages  collect the messages of the code into the catalogue, and compile it
+# make clean   remove what these commands made
+#
+# Paths are relative throughout: a checkout may lie below folders with spaces or Chinese names.
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test lint check bench messages clean user developer
+SHELL := /bin/bash
+
+BIN := .venv/bin
+LOCALE := bulletinc/locale/zh_CN/LC_MESSAGES
+MADE := $(LOCALE)/bulletinc.mo bulletinc/parser/tables.json
+export PYTHON
+
+demo: user
+	@$(BIN)/bulletinc build examples -o build/examples
+	@printf '\nThe PDFs are here · PDF 文件在这里：\n%s\n' "$$PWD/build/examples"
+
+test: developer $(MADE)
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: lint test
+
+lint: developer $(MADE)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: developer
+	@$(BIN)/python benchmarks/parse.py $(ARGS)
+
+messages: developer
+	@$(BIN)/python scripts/messages.py
+	@$(BIN)/python hatch_build.py
+
+clean:
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -f $(MADE)
+	find bulletinc tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+user:
+	@scripts/setup.sh
+
+developer:
+	@scripts/setup.sh dev
+
+$(MADE): $(LOCALE)/bulletinc.po grammar/bulletin.lark bulletinc/parser/tables.py | developer
+	@$(BIN)/python hatch_build.py

@@ -1,0 +1,96 @@
+r"""bulletinc: a compiler for Chinese official bulletins, from plain text to the official page.
+
+>>> import bulletinc
+>>> document = bulletinc.parse("清溪区创建全国文明城市　工作快报\n\n第12期（总第86期）\n")
+>>> document.kind, document.masthead.issue_number, document.masthead.total_number
+('kuaibao', 12, 86)
+
+>>> from pathlib import Path
+>>> pages = bulletinc.build(Path("examples/kuaibao.txt"), formats=("html", "pdf"))
+>>> Path("kuaibao.pdf").write_bytes(pages["pdf"])  # doctest: +SKIP
+
+The nodes of the tree are in :mod:`bulletinc.syntax`. What a user did wrong (a missing file, bytes that are no text, an
+unknown kind or format) is raised as :class:`BulletinError`; text alone never raises.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, TypeAlias
+
+# Imported where they are used: a program that only wants the version, or one format, loads nothing for the others.
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bulletinc.errors import BulletinError
+    from bulletinc.source import Source, Span
+    from bulletinc.syntax import Document
+
+    Input: TypeAlias = "str | bytes | os.PathLike[str] | Source"
+
+__all__ = ["BulletinError", "Document", "Source", "Span", "__version__", "build", "parse"]
+
+__version__ = "0.1.0"
+
+
+def parse(text: Input, kind: str | None = None) -> Document:
+    r"""The tree of a bulletin.
+
+    ``text`` is the text itself (``str``), the bytes of a file, or the path of one (``pathlib.Path``; a ``str`` is never
+    a path). ``kind`` is the name or title of a kind, such as ``"kuaibao"`` or ``"快报"``, and overrides recognition.
+
+    Any text gives a tree. Raises BulletinError for a file that cannot be read, bytes that are no text, or a kind that
+    does not exist.
+
+    >>> parse("【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。").body[0].heading.text
+    '简讯'
+    """
+    from bulletinc import compiler  # noqa: PLC0415 - see above
+
+    return compiler.compile(_source(text), kind)
+
+
+def build(text: Input, formats: Iterable[str] = ("html",), kind: str | None = None) -> dict[str, bytes]:
+    r"""The bytes of a bulletin in each format: ``html``, ``pdf``, ``json``.
+
+    ``text`` and ``kind`` as for :func:`parse`. The same text gives the same bytes. Raises BulletinError as that does,
+    and for a format that does not exist or cannot be made on this machine.
+
+    >>> build("通　知\n\n明日停电。")["html"].startswith(b"<!DOCTYPE html>")
+    True
+    """
+    from bulletinc import compiler  # noqa: PLC0415 - see above
+
+    return dict(compiler.build(_source(text), formats, kind).outputs)
+
+
+def _source(text: Input) -> Source:
+    from pathlib import Path  # noqa: PLC0415 - see above
+
+    from bulletinc.files import read  # noqa: PLC0415 - see above
+    from bulletinc.source import Source, decode  # noqa: PLC0415 - see above
+
+    if isinstance(text, Source):
+        return text
+    if isinstance(text, str):
+        return Source(text)
+    if isinstance(text, bytes):
+        return decode(text)
+    return decode(read(Path(text)), os.fspath(text))
+
+
+def __getattr__(name: str) -> object:
+    """The classes that the API speaks of, loaded when first asked for."""
+    if name == "BulletinError":
+        from bulletinc.errors import BulletinError  # noqa: PLC0415 - see above
+
+        return BulletinError
+    if name in {"Source", "Span"}:
+        from bulletinc import source  # noqa: PLC0415 - see above
+
+        return getattr(source, name)
+    if name == "Document":
+        from bulletinc.syntax import Document  # noqa: PLC0415 - see above
+
+        return Document
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,51 @@
+"""The command line: languages, streams and errors here; each command in a file of :mod:`bulletinc.cli.commands`.
+
+Nothing below :func:`run` is imported before the language is known, because help texts are translated when their
+module is loaded.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from bulletinc.cli import streams
+from bulletinc.cli.language import choose_language
+
+_FAILED = 2
+_STOPPED = 130  # what a shell reports for a program ended by Ctrl-C
+
+
+def main() -> int:
+    """The program ``bulletinc``. Returns its exit status: 0 done, 2 misuse or failure."""
+    streams.prepare()
+    return run(sys.argv[1:])
+
+
+def run(arguments: Sequence[str]) -> int:
+    """One call of the program, given what follows its name. Returns the exit status; never raises for a user's mistake."""
+    arguments = choose_language(arguments)
+    from bulletinc.cli.complaints import complain  # noqa: PLC0415 - after the language is chosen
+
+    try:
+        return _invoke(arguments)
+    except Exception as error:  # noqa: BLE001 - the last net: a user never sees a traceback
+        complain(error)
+        return _FAILED
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    import click  # noqa: PLC0415 - as above
+
+    from bulletinc.cli.group import group  # noqa: PLC0415 - as above
+    from bulletinc.i18n import _  # noqa: PLC0415 - as above
+
+    try:
+        status = group.main(arguments, prog_name="bulletinc", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return _FAILED
+    except click.Abort:
+        streams.tell(_("Stopped."))
+        return _STOPPED
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,1 @@
+"""The commands: a module each, named as the command, which it holds in ``command``. There is no list to edit."""

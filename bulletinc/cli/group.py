@@ -1,0 +1,68 @@
+"""The command ``bulletinc`` itself. Its subcommands are the modules of :mod:`bulletinc.cli.commands`."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from bulletinc import __version__
+from bulletinc.cli import commands
+from bulletinc.cli.help_page import Context
+from bulletinc.cli.language import LANGUAGES
+from bulletinc.i18n import _
+
+
+class Commands(click.Group):
+    """A group that finds its commands by looking: a module each, loaded when it is needed, with the command in ``command``."""
+
+    context_class = Context
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+        """The names of all commands."""
+        return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"{commands.__name__}.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with. A file in its place gets the advice that its user needs."""
+        if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None and Path(args[0]).exists():
+            ctx.fail(
+                _("“{name}” is a file or folder, not a command. To build it: bulletinc build {quoted}").format(
+                    name=args[0], quoted=f'"{args[0]}"' if " " in args[0] else args[0]
+                )
+            )
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_(
+        "Turns bulletins in plain text (快报, 简报, 专刊, 工作报告 …) into the official page, as HTML and PDF."
+        "\n\nTo begin: bulletinc build FILE"
+    ),
+    epilog=_(
+        "“bulletinc COMMAND --help” tells more of a command."
+        "\n\nTo have the Tab key complete commands and names in bash, put this line into ~/.bashrc (for zsh: zsh_source, ~/.zshrc):"
+        '\n\n\b\n  eval "$(_BULLETINC_COMPLETE=bash_source bulletinc)"'
+    ),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGUMENTS]…"),
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help=_("Language of messages: zh Chinese, en English. May stand anywhere on the line; BULLETINC_LANG sets it for good."),
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def group() -> None:
+    """Nothing to do before a command."""

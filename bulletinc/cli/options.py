@@ -1,0 +1,28 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from bulletinc.i18n import _
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def kind_option(function: _Function) -> _Function:
+    """Add ``--kind`` to a command."""
+    return click.option(
+        "--kind",
+        metavar=_("KIND"),
+        shell_complete=_kinds_beginning_with,
+        help=_("Take the text for this kind of bulletin, such as kuaibao or 快报, whatever it looks like. See: bulletinc kinds"),
+    )(function)
+
+
+def _kinds_beginning_with(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    from bulletinc.kinds import load_kinds  # noqa: PLC0415 - for completion only
+
+    return [kind.name for kind in load_kinds() if kind.name.startswith(typed)]

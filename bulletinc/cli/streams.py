@@ -1,0 +1,54 @@
+"""Standard input, output and error: the product goes to stdout, talk to stderr."""
+
+from __future__ import annotations
+
+import errno
+import io
+import signal
+import sys
+
+import click
+
+from bulletinc.errors import BulletinError
+from bulletinc.files import reason
+from bulletinc.i18n import _
+
+
+def prepare() -> None:
+    """Make the process behave as its user's system expects. For the program only, never for a caller in Python."""
+    # A reader that has seen enough (``| head``) ends us silently, as it ends any other program.
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    # File names may hold bytes that are no text, and a terminal may lack Chinese: neither may raise.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="surrogateescape" if sys.stdout.encoding.lower() == "utf-8" else "backslashreplace")
+
+
+def read_stdin() -> bytes:
+    """All of standard input. Says so where a person would have to type it."""
+    if sys.stdin.isatty():
+        tell(_("Type or paste the text, then end it with Ctrl-D (on Windows: Ctrl-Z and Enter) on a line of its own."))
+    return sys.stdin.buffer.read()
+
+
+def produce(product: str | bytes) -> None:
+    """Write to standard output. Raises BulletinError where that fails (a full disk)."""
+    try:
+        click.echo(product, nl=isinstance(product, str))
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        raise BulletinError(
+            _("The result cannot be written out ({reason}).").format(reason=reason(error)),
+            _("See where the output of this command goes."),
+        ) from None
+
+
+def tell(line: str) -> None:
+    """Write a line to standard error."""
+    click.echo(line, err=True)
+
+
+def watched() -> bool:
+    """Whether a person reads standard error as it comes."""
+    return sys.stderr.isatty()

@@ -1,0 +1,108 @@
+"""The stages put together: from a source to its tree, and from there to each format that is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
+from bulletinc.kinds import load_kinds
+from bulletinc.parser import parse
+from bulletinc.render import Rendered, renderer
+from bulletinc.source import Source
+from bulletinc.syntax import Document, Invalid, Residue, walk
+
+_EXCERPT = 20  # characters of a passage that a message quotes
+_SEPARATOR = re.compile(r"[,，、;；\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A bulletin built. ``outputs`` has the bytes of each format, in the order asked for; ``notes`` are lines that a
+    user should read, beginning with the source's name.
+    """
+
+    document: Document
+    outputs: Mapping[str, bytes]
+    notes: tuple[str, ...]
+
+
+def compile(source: Source, kind: str | None = None) -> Document:  # noqa: A001 - it is what a compiler does
+    """The tree of a source. ``kind`` (a name or a title) overrides recognition; raises BulletinError if there is none such."""
+    return parse(source, None if kind is None else kind_name(kind))
+
+
+def build(source: Source, formats: Iterable[str], kind: str | None = None) -> Build:
+    """The source in each of the formats. Raises BulletinError for an unknown format or kind, or one that cannot be made here."""
+    formats = tuple(formats)
+    for name in formats:
+        renderer(name)
+    document = compile(source, kind)
+    made: dict[str, Rendered] = {}
+    outputs = {name: _make(name, document, made).data for name in formats}
+    notes = (*remarks(source, document), *(f"{source.name}: {note}" for rendered in made.values() for note in rendered.notes))
+    return Build(document, outputs, notes)
+
+
+def _make(name: str, document: Document, made: dict[str, Rendered]) -> Rendered:
+    """Make one format, and first the one that it is made from, each once."""
+    if name not in made:
+        maker = renderer(name)
+        made[name] = maker.render(document if maker.INPUT is None else _make(maker.INPUT, document, made).data)
+    return made[name]
+
+
+def formats_named(words: str) -> tuple[str, ...]:
+    """The formats in a list such as ``html,pdf``, each once. Raises BulletinError for one that does not exist, or none."""
+    names = tuple(dict.fromkeys(word.lower() for word in _SEPARATOR.split(words) if word))
+    for name in names or ("",):
+        renderer(name)
+    return names
+
+
+def kind_name(word: str) -> str:
+    """The name of the kind that a user calls by its name (kuaibao) or its title (快报). Raises BulletinError."""
+    for kind in load_kinds():
+        if word in {kind.name, kind.title}:
+            return kind.name
+    raise BulletinError(
+        _("There is no kind “{name}”.").format(name=word),
+        _("The kinds are: {names}. “bulletinc kinds” tells what each is.").format(
+            names=_(", ").join(_("{what} ({detail})").format(what=kind.name, detail=kind.title) for kind in load_kinds())
+        ),
+    )
+
+
+def remarks(source: Source, document: Document) -> tuple[str, ...]:
+    """What became of text that has no place in a bulletin, a line each: where it is, and whether the page shows it."""
+    lost = sorted((node for node in walk(document) if isinstance(node, Invalid | Residue)), key=lambda node: node.span)
+    lines = []
+    if not source.text.strip():
+        lines.append(_("{path}: there is no text in it, so the page is empty.").format(path=source.name))
+    for node in lost:
+        if isinstance(node, Invalid):
+            line, column = source.position(node.span.start)
+            lines.append(
+                _("{path}:{line}:{column}: text that fits nowhere is kept as it is: {text}").format(
+                    path=source.name, line=line, column=column, text=_excerpt(node.text)
+                )
+            )
+    residue = [
+        _("{what} ({detail})").format(what=source.position(node.span.start).line, detail=_excerpt(node.text))
+        for node in lost
+        if isinstance(node, Residue)
+    ]
+    if residue:
+        lines.append(
+            _("{path}: what a web page left behind is not shown on the page: line {lines}").format(
+                path=source.name, lines=_(", ").join(residue)
+            )
+        )
+    return tuple(lines)
+
+
+def _excerpt(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"

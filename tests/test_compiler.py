@@ -1,0 +1,74 @@
+"""The stages put together."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bulletinc import compiler
+from bulletinc.errors import BulletinError
+from bulletinc.source import Source, Span
+from bulletinc.syntax import Document, Invalid, Residue, Section, Text
+
+ISSUE = "清溪区创建全国文明城市　工作快报\n\n第12期（总第86期）\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+
+
+def test_each_format_that_is_asked_for_is_made_in_that_order() -> None:
+    built = compiler.build(Source(ISSUE), ["json", "html"])
+    assert list(built.outputs) == ["json", "html"]
+    assert built.outputs["html"].startswith(b"<!DOCTYPE html>")
+    assert json.loads(built.outputs["json"])["kind"] == "kuaibao"
+    assert built.document == compiler.compile(Source(ISSUE))
+    assert built.notes == ()
+
+
+@pytest.mark.parametrize("word", ["jianbao", "简报"])
+def test_a_kind_by_name_or_title_overrides_recognition(word: str) -> None:
+    assert compiler.compile(Source(ISSUE), word).kind == "jianbao"
+
+
+def test_an_unknown_kind_is_an_error_that_lists_the_kinds() -> None:
+    with pytest.raises(BulletinError, match="周刊") as caught:
+        compiler.compile(Source(ISSUE), "周刊")
+    assert "kuaibao (快报)" in (caught.value.remedy or "")
+
+
+@pytest.mark.parametrize(("words", "names"), [("html", ("html",)), ("PDF, html,pdf", ("pdf", "html")), ("html，json", ("html", "json"))])
+def test_a_list_of_formats_is_read_as_people_write_it(words: str, names: tuple[str, ...]) -> None:
+    assert compiler.formats_named(words) == names
+
+
+@pytest.mark.parametrize("words", ["docx", "html,docx", "", ",", "__init__"])
+def test_an_unknown_format_is_an_error_that_lists_the_formats(words: str) -> None:
+    with pytest.raises(BulletinError) as caught:
+        compiler.formats_named(words)
+    assert "html, json, pdf" in (caught.value.remedy or "")
+
+
+def test_an_empty_text_gives_an_empty_page_and_a_note() -> None:
+    built = compiler.build(Source(" \n\u3000\n", "a.txt"), ["html"])
+    assert built.notes == ("a.txt: there is no text in it, so the page is empty.",)
+    assert built.outputs["html"]
+
+
+def test_what_fits_nowhere_and_what_is_not_shown_is_told_with_its_place() -> None:
+    source = Source("前言\n　甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥\n展开\n一、题\n打印本页\n", "a.txt")
+    document = Document(
+        span=Span(0, len(source.text)),
+        kind="tongyong",
+        body=(
+            Residue(Span(28, 30), "展开"),
+            Section(Span(31, 39), Text(Span(33, 34), "题"), 1, "一、", children=(Residue(Span(35, 39), "打印本页"),)),
+            Invalid(Span(4, 27), source.text[4:27]),
+        ),
+    )
+    assert compiler.remarks(source, document) == (
+        "a.txt:2:2: text that fits nowhere is kept as it is: 甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉…",
+        "a.txt: what a web page left behind is not shown on the page: line 3 (展开), 5 (打印本页)",
+    )

@@ -1,0 +1,41 @@
+"""A command loads no library that it does not use: that is what makes it start at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path(__file__).parent.parent / "examples/kuaibao.txt"
+LIBRARIES = {"babel", "click", "jinja2", "lark", "weasyprint"}
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The libraries that one call of the program loads."""
+    script = "import sys; from bulletinc.cli import run; status = run(sys.argv[1:]); print(*sys.modules, file=sys.stderr); sys.exit(status)"
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, check=True, encoding="utf-8")
+    return LIBRARIES & set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "libraries"),
+    [
+        (["--version"], {"click"}),
+        (["kinds"], {"click"}),
+        (["ast", str(EXAMPLE)], {"click", "lark"}),
+        (["build", str(EXAMPLE), "--to", "html"], {"click", "lark", "jinja2"}),
+    ],
+)
+def test_a_command_loads_what_it_uses(arguments: list[str], libraries: set[str], tmp_path: Path) -> None:
+    if arguments[0] == "build":
+        arguments = [*arguments, "-o", str(tmp_path)]
+    assert loaded(*arguments) == libraries
+
+
+def test_importing_the_package_loads_no_library() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, bulletinc; print(*sys.modules)"], capture_output=True, check=True, encoding="utf-8"
+    )
+    assert not LIBRARIES & set(done.stdout.split())
