@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from bulletinc.parse import parse
+from bulletinc.parser import parse
 from bulletinc.source import Source
 from tests.outline import outline
 
-_CASE = re.compile(r"^## (?P<name>.+)\n(?P<body>(?:(?!^## ).*\n?)*)", re.M)
-_BLOCK = re.compile(r"^(?P<fence>```+)(?P<label>\w+)\n(?P<text>(?:.*\n)*?)(?P=fence)$", re.M)
+_CASE = re.compile(r"^## (?P<name>.+)\n(?P<body>(?:(?!^## ).*\n?)*)", re.MULTILINE)
+_BLOCK = re.compile(r"^(?P<fence>```+)(?P<label>\w+)\n(?P<text>(?:.*\n)*?)(?P=fence)$", re.MULTILINE)
 # What each label makes of the text of the case's `bulletin` block.
 _STAGES = {"tree": lambda text: outline(parse(Source(text)))}
 
@@ -53,4 +53,3 @@ class Case(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, None, str]:
         return self.path, None, self.name
-
