@@ -14,35 +14,32 @@ from bulletinc.parser.grammar import Piece
 from bulletinc.source import Span
 from bulletinc.syntax import Text
 
-_NOT_A_NAME = re.compile(
-    r"[0-9０-９%％。！？；：:“”《》℃〔〕~～]"
-    r"|^(?:详?见|含|如|附|注|占|共|其中|以下|以上|上接|下转|未?完|待|即|包括|不含|略|续|转|签|盖章|此件|此页|节选|摘要"
-    r"|讨论稿|征求意见稿|送审稿|审议稿|草案|试行|暂行|专刊|增刊|特刊|[上下一二三四五六七八九十])"
+_NO_NAME_HAS = frozenset("0123456789０１２３４５６７８９%％。！？；：:“”《》℃〔〕~～")
+_POINTS_ELSEWHERE = tuple(
+    "见 详见 含 如 附 注 占 共 其中 以下 以上 上 下 未完 完 待 即 包括 不含 略 续 转 签 盖章 此件 此页 节选 摘要".split()
+    + "讨论稿 征求意见稿 送审稿 审议稿 草案 试行 暂行 专刊 增刊 特刊 一 二 三 四 五 六 七 八 九 十".split()
 )
-_UNIT = re.compile(
-    r"(?:局|委|办|镇|乡|街道|办公室|办事处|政府|中心|院|联|会|队|部|站|公司|集团|学校|[中小]学|大学|学院|医院|银行|社区|村|园区|党校|"
-    r"本刊|本报|专班|厅|处|科|组|所|馆|社|台|校|厂|行|室|区|县|市)$"
+_PEOPLE = tuple("通讯员 记者 供稿 来源 文/ 摄影 整理 作者 撰稿".split())
+_UNITS_END = tuple(
+    "局 委 办 镇 乡 街道 室 办事处 政府 中心 院 联 会 队 部 站 公司 集团 学校 中学 小学 大学 银行 社区 村 园区 党校".split()
+    + "本刊 本报 专班 厅 处 科 组 所 馆 社 台 校 厂 行 区 县 市".split()
 )
-_PEOPLE = re.compile(r"^(?:通讯员|记者|供稿|来源|文/|摄影|整理|作者|撰稿)")
+_LONGEST_NAME = 24
 _NAME = re.compile(r"[^、，,；;\s（()）。](?:[^、，,；;（()）。]*[^、，,；;\s（()）。])?")
-_BETWEEN = re.compile(r"[、，,；;\s]+")
 
 
 def is_attribution(bracket: Piece, before: str) -> bool:
     """Whether a final bracket is an attribution. ``before`` is the visible text before it on its line, without tags."""
-    inside = bracket.text.strip()[1:-1].strip()
-    names = [name for name in _BETWEEN.split(inside) if name]
-    if not names or _NOT_A_NAME.search(inside):
+    names = _NAME.findall(bracket.text)
+    if not names or names[0].startswith(_POINTS_ELSEWHERE) or not _NO_NAME_HAS.isdisjoint(bracket.text):
         return False
-    before = before.rstrip()
-    if _PEOPLE.match(inside) or inside.endswith("供稿"):
+    if names[0].startswith(_PEOPLE) or names[-1].endswith("供稿"):
         return True
-    like_units = all(_UNIT.search(name) and len(name) > 1 for name in names)
+    before = before.rstrip()
+    like_units = all(name.endswith(_UNITS_END) and len(name) > 1 for name in names)
     if not before or before[-1] in "。！？!?…":
-        return like_units or all(len(name) in range(2, 25) for name in names)
-    if before[-1] in "”》）)":
-        return like_units
-    return like_units and "。" in before
+        return like_units or all(1 < len(name) <= _LONGEST_NAME for name in names)
+    return like_units and (before[-1] in "”》）)" or "。" in before)
 
 
 def sources(bracket: Piece) -> tuple[Text, ...]:

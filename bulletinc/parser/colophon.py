@@ -27,6 +27,7 @@ DISTRIBUTION = frozenset("报 送 发 主送 抄送 抄报 报送 发送 呈报 
 _NAMES = STAFF | CONTACTS | DISTRIBUTION
 _LONGEST_TURNOVER = 80
 _MOST_TURNOVERS = 4
+_OPENS_A_BLOCK = "【#（(一二三四五六七八九十百·•"
 
 
 class _Entry(NamedTuple):
@@ -78,7 +79,7 @@ def _read(source: Source, strip: Strip) -> _Entry:
 
 def _may_wait(entry: _Entry) -> bool:
     text = "".join(part.text for part in entry.parts)
-    return len(text) <= _LONGEST_TURNOVER and not re.match(r"[【#（(一二三四五六七八九十·•]|\d", text) and "。" not in text[:-1]
+    return len(text) <= _LONGEST_TURNOVER and text[0] not in _OPENS_A_BLOCK and not text[0].isdigit() and "。" not in text[:-1]
 
 
 def _name(field: Piece) -> str:

@@ -10,17 +10,18 @@ from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed, visib
 from bulletinc.source import Span
 from bulletinc.syntax import Field, Text
 
-_METADATA = re.compile(
-    r"(?:索引号|发文单位|发文机关|发布机构|信息名称|文件名称|发文序号|发文字号|文号|信息有效性|有效性|主题分类|主题词|公开类型|公开方式|公开属性|"
-    r"成文日期|发布日期|发文日期|生成日期|公开日期|信息类别|信息分类|组配分类|体裁分类|服务对象|关键词)$"
+_METADATA = frozenset(
+    "索引号 发文单位 发文机关 发布机构 信息名称 文件名称 发文序号 发文字号 文号 信息有效性 有效性 主题分类 主题词".split()
+    + "公开类型 公开方式 公开属性 成文日期 发布日期 发文日期 生成日期 公开日期 信息类别 信息分类 组配分类 体裁分类 服务对象 关键词".split()
 )
 _LONGEST_NAME = 12
-_SALUTATION = re.compile(
-    r"(?:各位|各级|各|尊敬的|同志们|朋友们|女士们|[^，。]{1,20}[、，][^。]{1,40}|[^，。]{1,20}(?:政府|委员会|办公室|局|委|部|厅|办|代表|同志|领导))[^。：:]{0,60}[：:]$"
-)
-_NO_SALUTATION = re.compile(r"如下|以下|认为|指出|强调|要求|包括|情况[：:]$")
-_BYLINE = re.compile(r"^[^，。；：:（）()“”]{2,30}[ \u3000]+[^\W0-9A-Za-z_]{1,4}(?:·[^\W0-9A-Za-z_]{1,8})?(?:[ \u3000][^\W0-9A-Za-z_])?$")
-_OFFICE = re.compile(r"(?:长|主任|书记|主席|秘书|局|委|办|院|部|厅|记者|通讯员|报告人|作者|州长|专员)[^ \u3000]{0,4}[ \u3000]")
+_LONGEST_SALUTATION = 120
+_SALUTED_BEGIN = ("各", "尊敬的", "同志们", "朋友们", "女士们")
+_SALUTED_END = tuple("政府 委员会 办公室 局 委 部 厅 办 代表 同志 领导 办事处 单位 部门".split())
+_NOT_SALUTED = ("如下", "以下", "认为", "指出", "强调", "要求", "包括", "情况")
+_NAMED = re.compile(r"^[^，。；：:（）()“”]{2,30}[ \u3000]+[^\W0-9A-Za-z_]{1,4}(?:·[^\W0-9A-Za-z_]{1,8})?(?:[ \u3000][^\W0-9A-Za-z_])?$")
+_OFFICES = tuple("长 主任 书记 主席 秘书 局 委 办 院 部 厅 记者 通讯员 报告人 作者 专员".split())
+_TITLES_END = tuple("报告 通知 通报 意见 方案 办法 规定 情况 讲话 请示 函 公告 通告 决定 纪要 总结".split())
 
 
 class Front:
@@ -51,7 +52,7 @@ def _field(line: Line) -> Field | None:
     if line.form not in ("bullet", "paragraph") or (colon is None and not (pieces and pieces[-1].kind == "UNIT")):
         return None
     name = "".join(visible(pieces[:colon]).split())
-    if colon is None or not 0 < len(name) <= _LONGEST_NAME or (line.form == "paragraph" and not _METADATA.match(name)):
+    if colon is None or not 0 < len(name) <= _LONGEST_NAME or (line.form == "paragraph" and name not in _METADATA):
         return None
     value = trimmed(pieces[colon + 1 :])
     end = line.span.end
@@ -104,7 +105,7 @@ def _takes(front: Front, line: Line, ahead: Sequence[Line], *, turned_over: bool
         return True
     if not headline.is_bare(line) or line.hashes:
         return False
-    if _BYLINE.match(text) and _OFFICE.search(text):
+    if _is_byline(text):
         front.byline = _whole(line)
         return True
     if front.subtitle and front.byline is None and not _is_closed(front.subtitle[-1].text):
@@ -128,7 +129,16 @@ def _is_closed(subtitle: str) -> bool:
 
 
 def _is_salutation(text: str) -> bool:
-    return len(text) <= 120 and bool(_SALUTATION.match(text)) and not _NO_SALUTATION.search(text)
+    """各位代表：, 同志们：, 各镇人民政府、街道办事处：, but not 现将情况报告如下：."""
+    called = text.rstrip("：:")
+    if called == text or len(text) > _LONGEST_SALUTATION or any(sign in called for sign in "。！？；：:"):
+        return False
+    return called.startswith(_SALUTED_BEGIN) or (called.endswith(_SALUTED_END) and not any(word in called for word in _NOT_SALUTED))
+
+
+def _is_byline(text: str) -> bool:
+    """An office and a name after a gap: 清溪区人民政府区长　林知远."""
+    return bool(_NAMED.match(text)) and text.split(maxsplit=1)[0].endswith(_OFFICES)
 
 
 def _salutation_follows(ahead: Sequence[Line]) -> bool:
@@ -142,8 +152,6 @@ def _is_long_title(line: Line, ahead: Sequence[Line]) -> bool:
     return (
         len(text) <= 200
         and not any(piece.kind == "STOP" and piece.text in "。；;：:" for piece in line.pieces)
-        and text.endswith(
-            ("报告", "通知", "通报", "意见", "方案", "办法", "规定", "情况", "讲话", "请示", "函", "公告", "通告", "决定", "纪要", "总结")
-        )
+        and text.endswith(_TITLES_END)
         and bool(ahead)
     )
