@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from bulletinc.parser.inlines import paragraph
@@ -27,7 +28,7 @@ def find_glossary(lines: Sequence[Line]) -> Glossary:
         if lines[start].form != "glossary" or opening is None:
             continue
         entries: list[Entry] = []
-        for line in lines[start + 1 :]:
+        for line in islice(lines, start + 1, None):
             entry = _entry(line)
             if entry is None:
                 break

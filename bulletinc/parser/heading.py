@@ -21,6 +21,7 @@ _LEVELS: dict[str, tuple[int, Marker]] = {
     "CIRCLED": (5, "①"),
 }
 _LONGEST = 60
+_MAIN_LEVELS = 2
 _LONGEST_RUN_IN = {1: 50, 2: 50, 3: 30, 4: 30, 5: 30}  # by level
 
 
@@ -39,16 +40,17 @@ def split(line: Line) -> Heading | None:
     if line.opening is None:
         return None
     level, marker = _LEVELS[line.opening.kind]
-    for index, piece in enumerate(line.pieces):
-        title, rest = line.pieces[:index], trimmed(line.pieces[index + 1 :])
-        if piece.kind == "strong" and piece.text.rstrip("*").endswith("。") and index == 0:  # 一、**…。**…
-            return None
-        if piece.kind == "STOP" and piece.text == "。":
-            closed = bool(title) and len(visible(title)) <= _LONGEST_RUN_IN[level] and (bool(rest) or level <= 2)
-            return Heading(level, marker, title, True, rest) if closed else None
-        if piece.kind == "STOP" and piece.text in "；;：:" and (rest or piece.text in "；;"):
-            return None
-    text = visible(line.pieces)
-    if not text.strip() or len(text) > _LONGEST or text[-1] in "，,、":
-        return None
-    return Heading(level, marker, line.pieces, False, ())
+    if line.pieces and line.pieces[0].kind == "strong" and line.pieces[0].text.endswith("。**"):
+        return None  # 1.**…。**…: a bold lead, not a heading
+    stop = next((index for index, piece in enumerate(line.pieces) if piece.kind == "STOP"), None)
+    if stop is None:
+        text = visible(line.pieces)
+        own_line = bool(text.strip()) and len(text) <= _LONGEST and text[-1] not in "，,、"
+        return Heading(level, marker, line.pieces, run_in=False, rest=()) if own_line else None
+    title, sign, rest = line.pieces[:stop], line.pieces[stop].text, trimmed(line.pieces[stop + 1 :])
+    if sign == "。":
+        closed = bool(title) and len(visible(title)) <= _LONGEST_RUN_IN[level] and (bool(rest) or level <= _MAIN_LEVELS)
+        return Heading(level, marker, title, run_in=True, rest=rest) if closed else None
+    if sign in "：:" and not rest and len(line.text) <= _LONGEST:
+        return Heading(level, marker, line.pieces, run_in=False, rest=())
+    return None

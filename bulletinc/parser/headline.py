@@ -50,6 +50,8 @@ def split(pieces: tuple[Piece, ...], opens_item: bool) -> Split | None:
         if piece.kind in ("UNIT", "ENUMERATOR", "tag") or (piece.kind == "strong" and "。" in piece.text):
             return None
         left += piece.text if piece.kind != "strong" else visible((piece,))
+        if len(left) > _LONGEST_LINE:
+            return None
     return None
 
 

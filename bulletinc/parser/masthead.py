@@ -15,7 +15,7 @@ from typing import NamedTuple
 from bulletinc.kinds import masthead_words, title_words
 from bulletinc.parser.grammar import read
 from bulletinc.parser.lines import Line
-from bulletinc.parser.masthead_parts import MarkedLine, build_masthead, joined, words
+from bulletinc.parser.masthead_parts import ISSUERS_END, MarkedLine, build_masthead, joined, words
 from bulletinc.source import Source, Span
 from bulletinc.syntax import Masthead, Residue
 
@@ -27,7 +27,6 @@ _MARKS = {"ISSUE_NUMBER", "TOTAL_NUMBER", "DATE", "SECRECY", "URGENCY", "serial"
 _NUMBERS = {"ISSUE_NUMBER", "TOTAL_NUMBER"}
 _MARKUP = "#>* \t"
 _PUNCTUATION = "，。；：！？,;:"
-_ISSUER_ENDS = tuple("办公室 办 局 委 委员会 政府 中心 部 院 会 镇 街道 公司 处 厅 组 集团 队 指挥部 社 站".split())
 
 
 class Found(NamedTuple):
@@ -60,7 +59,7 @@ def find_masthead(source: Source, lines: Sequence[Line]) -> Found:
     if not numbered and not any(other.named and joined(words(other.parts)).endswith(masthead_words()) for other in marked):
         return Found(None, 0)
     issued = any(not other.named and words(other.parts) for other in marked)
-    if rest and numbered and not issued and joined(rest[0].parts).endswith(_ISSUER_ENDS) and rest[0].line is lines[taken]:
+    if rest and numbered and not issued and joined(rest[0].parts).endswith(ISSUERS_END) and rest[0].line is lines[taken]:
         marked, taken = [*marked, rest[0]], taken + 1
     residue = tuple(Residue(line.span, line.text) for line in lines[:taken] if line.form == "residue")
     span = Span(lines[0].span.start, marked[-1].line.span.end)

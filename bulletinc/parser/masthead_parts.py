@@ -19,6 +19,8 @@ _PASSAGES = {
     **dict.fromkeys(("DATE", "TIME"), "date"),
 }
 
+ISSUERS_END = tuple("办公室 办 局 委 委员会 政府 中心 部 院 会 镇 街道 公司 处 厅 组 集团 队 指挥部 社 站 编 主办 编印".split())
+
 
 class MarkedLine(NamedTuple):
     """A line read as one of the masthead's. ``named``: it ends with a kind word."""
@@ -60,6 +62,7 @@ def build_masthead(lines: Sequence[MarkedLine]) -> Masthead:
     said: dict[str, Passage] = {}  # the first passage of each sort
     name: list[Text] = []
     issue: list[Passage] = []
+    plain: list[Passage] = []
     other: list[Passage] = []
     for index, line in enumerate(lines):
         if not line.named and any(after.named for after in lines[index + 1 : index + 2]) and set(_sorts(line)) == {"words"}:
@@ -70,6 +73,8 @@ def build_masthead(lines: Sequence[MarkedLine]) -> Masthead:
                 issue.append(passage)
             elif line.named and passage.sort == "words" and joined(passage.pieces).endswith(masthead_words() + title_words()):
                 name.append(passage.text)
+            elif passage.sort == "words":
+                plain.append(passage)
             elif passage.sort in said:
                 other.append(passage)
             else:
@@ -78,7 +83,10 @@ def build_masthead(lines: Sequence[MarkedLine]) -> Masthead:
     labels = [
         piece for passage in issue for whole in passage.pieces for piece in (whole, *whole.parts) if piece.kind in ("ISSUE_LABEL", "WORDS")
     ]
-    issuer, date = said.get("words"), said.get("date")
+    # The issuer is what ends like the name of one; where nothing does, the first words beside the name.
+    issuer = next((words for words in plain if joined(words.pieces).endswith(ISSUERS_END)), plain[0] if plain else None)
+    other += [words for words in plain if words is not issuer]
+    date = said.get("date")
     return Masthead(
         span=Span(lines[0].line.span.start, lines[-1].line.span.end),
         name=Text(Span(name[0].span.start, name[-1].span.end), " ".join(line.text for line in name)) if name else None,
@@ -99,7 +107,7 @@ def build_masthead(lines: Sequence[MarkedLine]) -> Masthead:
         serial_text=_text(said.get("serial")),
         signer=_value(said.get("signer")),
         signer_text=_text(said.get("signer")),
-        unplaced=tuple(Invalid(passage.text.span, passage.text.text) for passage in other),
+        unplaced=tuple(Invalid(passage.text.span, passage.text.text) for passage in sorted(other, key=lambda passage: passage.text.span)),
     )
 
 
