@@ -60,6 +60,8 @@ def _meant(argument: str, folder: Path | None) -> Iterator[Job]:
     if argument == STDIN:
         yield Job(_("(standard input)"), None, (folder or Path()) / STDIN_STEM)
         return
+    if not argument:  # Path("") would be the current folder, and an empty shell variable would build all of it
+        raise files.missing(argument)
     path = Path(argument)
     # Path.glob would not take an absolute pattern.
     matches = [path] if os.path.lexists(path) else [Path(match) for match in sorted(glob.glob(argument, recursive=True))]  # noqa: PTH207
@@ -75,7 +77,7 @@ def _meant(argument: str, folder: Path | None) -> Iterator[Job]:
 def _no_match(argument: str) -> BulletinError:
     if glob.has_magic(argument):
         return BulletinError(_("{path}: no file fits this pattern.").format(path=argument), _("Check it, and the folder you are in."))
-    return files.missing(Path(argument))
+    return files.missing(argument)
 
 
 def _target(file: Path, folder: Path | None, top: Path) -> Path:

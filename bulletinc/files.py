@@ -74,10 +74,10 @@ def _mode(target: Path) -> int | None:
     return mode
 
 
-def missing(path: Path) -> BulletinError:
+def missing(name: str | Path) -> BulletinError:
     """The error for a name that nothing bears."""
     return BulletinError(
-        _("{path}: there is no such file.").format(path=path),
+        _("{path}: there is no such file.").format(path=str(name) or '""'),
         _("Check the name, its ending (such as .txt) and the folder you are in."),
     )
 

@@ -82,6 +82,8 @@ make_environment() {
     fi
     say "Installing bulletinc and what it needs from PyPI …"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".$2"
+    # pip compiles what it copies, and an editable install is not copied: the first start would pay for it.
+    .venv/bin/python -m compileall -q bulletinc
 }
 
 stamp=.venv/made-for-${1:-user}

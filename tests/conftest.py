@@ -25,6 +25,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite what the case files and golden files expect")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Two workers must not write one case file."""
+    if config.getoption("--update"):
+        config.option.numprocesses, config.option.dist = 0, "no"
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     if file_path.suffix == ".md" and "cases" in file_path.parts:
         return CaseFile.from_parent(parent, path=file_path)

@@ -41,6 +41,6 @@ def renderer(name: str) -> Renderer:
     """The module for a format, loaded now. Raises :class:`BulletinError` for a format that does not exist."""
     if name not in formats():
         raise BulletinError(
-            _("No output format is called “{name}”.").format(name=name), _("There are: {names}.").format(names=", ".join(formats()))
+            _("No output format is called “{name}”.").format(name=name), _("There are: {names}.").format(names=_(", ").join(formats()))
         )
     return cast("Renderer", import_module(f"{__name__}.{name}"))

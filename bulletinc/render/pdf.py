@@ -124,7 +124,7 @@ def _missing_note(characters: tuple[str, ...]) -> str:
     if any(map(_is_everyday, characters)):
         said = _("This machine has no Chinese font: the PDF shows empty boxes instead of Chinese text.")
         return f"{said} {_font_remedy()}"
-    named = ", ".join(f"{character} (U+{ord(character):04X})" for character in characters[:_CHARACTERS_NAMED])
+    named = _(", ").join(f"{character} (U+{ord(character):04X})" for character in characters[:_CHARACTERS_NAMED])
     more = len(characters) - _CHARACTERS_NAMED
     said = ngettext(
         "No font of this machine has this character, the PDF shows an empty box instead: {characters}",

@@ -12,6 +12,7 @@ from bulletinc.cli.complaints import complain
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
 from bulletinc.i18n import _, ngettext
+from bulletinc.render import formats
 
 _MANY = 3  # more files than this, and a person who waits is told how far it is
 
@@ -46,27 +47,27 @@ _MANY = 3  # more files than this, and a person who waits is told how far it is
 )
 @click.option(
     "--to",
-    "formats",
+    "wanted",
     metavar=_("FORMATS"),
     default="html,pdf",
-    help=_("What to make: html, pdf or json, or several with commas between. Without it: html,pdf."),
+    help=_("What to make: {formats}, or several with commas between. Without it: html,pdf.").format(formats=_(", ").join(formats())),
 )
 @kind_option
 @click.pass_context
-def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | None, formats: str, kind: str | None) -> None:
+def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | None, wanted: str, kind: str | None) -> None:
     """Build, report each outcome as it comes, and close with a count if there was more than one file."""
     if not sources:
         context.fail(_("Which file? Name a text, a folder or a pattern, or - for standard input."))
-    wanted = compiler.formats_named(formats)
+    names = compiler.formats_named(wanted)
     kind = kind and compiler.kind_name(kind)
     batch.check_folder(folder)
     jobs, errors = batch.find(sources, folder)
-    batch.check_targets(jobs, wanted)
+    batch.check_targets(jobs, names)
     for error in errors:
         complain(error)
     failed = len(errors)
     progress = streams.watched() and len(jobs) > _MANY
-    for number, outcome in enumerate(batch.run(jobs, wanted, kind, streams.read_stdin), 1):
+    for number, outcome in enumerate(batch.run(jobs, names, kind, streams.read_stdin), 1):
         if progress:
             streams.tell(f"[{number}/{len(jobs)}] {outcome.name}")
         for note in outcome.notes:
