@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from bulletinc.parser.inlines import paragraph
@@ -28,8 +27,8 @@ def find_glossary(lines: Sequence[Line]) -> Glossary:
         if lines[start].form != "glossary" or opening is None:
             continue
         entries: list[Entry] = []
-        for line in islice(lines, start + 1, None):
-            entry = _entry(line)
+        for index in range(start + 1, len(lines)):
+            entry = _entry(lines[index])
             if entry is None:
                 break
             entries.append(entry)
