@@ -31,7 +31,7 @@ find_python() {
             return
         fi
     done
-    stop "bulletinc needs Python 3.11 or newer, and there is none here (python3: $(python3 --version 2>&1 || true))." \
+    stop "需要 Python 3.11 或更新的版本。" "bulletinc needs Python 3.11 or newer, and there is none here (python3: $(python3 --version 2>&1 || true))." \
         "On Debian 12, Ubuntu 24.04 or newer: sudo apt-get install python3 python3-venv"
 }
 
@@ -49,15 +49,16 @@ missing_packages() {
 install_packages() {
     local packages
     if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-        say "This is neither Debian nor Ubuntu: Pango, HarfBuzz and a Chinese font have to be there already (README.md says how)."
+        say "这不是 Debian 或 Ubuntu：Pango、HarfBuzz 和中文字体请先自行装好，见 README.zh-CN.md。" \
+            "This is neither Debian nor Ubuntu: Pango, HarfBuzz and a Chinese font have to be there already (README.md says how)."
         return
     fi
     mapfile -t packages < <(missing_packages "$1")
     [ "${#packages[@]}" -gt 0 ] || return 0
-    say "These Debian packages are missing: ${packages[*]}" "Installing them …"
-    if ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}"; } >&2; then
-        stop "They could not be installed. Only root may do that, or who can use sudo without a password." \
-            "Run this, or have it run, then repeat what you did:" "" \
+    say "正在安装缺少的 Debian 软件包 · Installing missing Debian packages: ${packages[*]} …"
+    if ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}"; } >/dev/null; then
+        stop "没有权限安装。请执行（或者请管理员执行）下面的命令，然后再来一遍：" \
+            "They could not be installed. Run this, or have it run, then repeat what you did:" "" \
             "    sudo apt-get update && sudo apt-get install -y ${packages[*]}"
     fi
 }
@@ -75,12 +76,12 @@ up_to_date() {
 
 make_environment() {
     if ! usable; then
-        say "Making .venv with $("$1" --version) …"
+        say "正在建立 .venv · Making .venv with $("$1" --version) …"
         rm -rf .venv
         "$1" -m venv .venv
         printf '%s\n' "$PWD" > .venv/place
     fi
-    say "Installing bulletinc and what it needs from PyPI …"
+    say "正在从 PyPI 安装 bulletinc · Installing bulletinc and what it needs from PyPI …"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".$2"
     # pip compiles what it copies, and an editable install is not copied: the first start would pay for it.
     .venv/bin/python -m compileall -q bulletinc
