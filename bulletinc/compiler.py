@@ -42,7 +42,8 @@ def build(source: Source, formats: Iterable[str], kind: str | None = None) -> Bu
     document = compile(source, kind)
     made: dict[str, Rendered] = {}
     outputs = {name: _make(name, document, made).data for name in formats}
-    notes = (*remarks(source, document), *(_("{path}: {note}").format(path=source.name, note=note) for rendered in made.values() for note in rendered.notes))
+    noted = (note for rendered in made.values() for note in rendered.notes)
+    notes = (*remarks(source, document), *(_("{path}: {note}").format(path=source.name, note=note) for note in noted))
     return Build(document, outputs, notes)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import signal
 import sys
+from contextlib import suppress
 
 import click
 
@@ -38,10 +40,19 @@ def produce(product: str | bytes) -> None:
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise
+        _give_up_stdout()
         raise BulletinError(
             _("The result cannot be written out ({reason}).").format(reason=reason(error)),
             _("See where the output of this command goes."),
         ) from None
+
+
+def _give_up_stdout() -> None:
+    """Let what is still buffered go nowhere, or Python tries to write it once more at the end and fails in its own words."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def tell(line: str) -> None:
