@@ -75,7 +75,7 @@ def _parts(document: Document) -> Iterator[Span]:
     while waiting:
         node = waiting.pop()
         if isinstance(node, Section):
-            yield Span(node.span.start, node.children[0].span.start if node.children else node.span.end)
+            yield Span(node.span.start, node.heading.span.end)
             waiting += node.children
         elif node is not None:
             yield node.span

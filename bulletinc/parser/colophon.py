@@ -132,8 +132,10 @@ def _build(entries: list[_Entry]) -> Colophon:
 
 
 def _value(field: Piece) -> Text:
-    value = next((part for part in field.parts if part.kind == "FIELD_VALUE"), None)
-    return _stripped(value) if value else Text(Span(field.end, field.end), "")
+    values = [part for part in field.parts if part.kind == "FIELD_VALUE"]
+    if not values:
+        return Text(Span(field.end, field.end), "")
+    return _stripped(Piece("FIELD_VALUE", values[0].start, values[-1].end, "".join(value.text for value in values)))
 
 
 def _stripped(piece: Piece) -> Text:
