@@ -13,12 +13,12 @@ import pytest
 
 from bulletinc.parser import parse
 from bulletinc.source import Source
-from tests.outline import outline
+from tests.outline import outline, valid
 
 _CASE = re.compile(r"^## (?P<name>.+)\n(?P<body>(?:(?!^## ).*\n?)*)", re.MULTILINE)
 _BLOCK = re.compile(r"^(?P<fence>```+)(?P<label>\w+)\n(?P<text>(?:.*\n)*?)(?P=fence)$", re.MULTILINE)
 # What each label makes of the text of the case's `bulletin` block.
-_STAGES = {"tree": lambda text: outline(parse(Source(text)))}
+_STAGES = {"tree": lambda text: outline(valid(parse(Source(text))))}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

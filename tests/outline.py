@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
-from bulletinc.syntax import Node, Text
+from jsonschema import Draft202012Validator
+
+import bulletinc
+from bulletinc.render.json import render
+from bulletinc.syntax import Document, Node, Text
+
+_SCHEMA = Draft202012Validator(json.loads((Path(bulletinc.__file__).parent / "tree.schema.json").read_text(encoding="utf-8")))
+
+
+def valid(document: Document) -> Document:
+    """The tree, after its JSON was held against the schema that is shipped."""
+    _SCHEMA.validate(json.loads(render(document).data))
+    return document
 
 
 def outline(node: Node) -> str:

@@ -19,6 +19,7 @@ from bulletinc.render.html import render
 from bulletinc.source import Source, Span
 from bulletinc.syntax import Document, Field, Residue, Section, walk
 from tests.drafts import Draft, bulletins, soups
+from tests.outline import valid
 from tests.test_render_html import shown
 
 settings.register_profile("bulletinc", deadline=None, max_examples=200)
@@ -28,8 +29,8 @@ ANY_TEXT = st.one_of(soups, bulletins().map(lambda draft: draft.text), st.text()
 
 
 @given(ANY_TEXT)
-def test_any_text_gives_a_tree(text: str) -> None:
-    assert isinstance(parse(Source(text)), Document)
+def test_any_text_gives_a_tree_that_fits_the_schema(text: str) -> None:
+    valid(parse(Source(text)))
 
 
 @pytest.mark.parametrize("start", ["line", "masthead_line", "colophon_line"])
