@@ -217,7 +217,7 @@ class _Body:
             item.lead = _lead(line.pieces[0])
             self._add_text(line, _after_colon(line.pieces[1:]), opens_item=False)
         elif not self._itemised:
-            if self._item and self._item.lead is None:
+            if self._item and (self._item.lead is None or self._item.finished):
                 self._end_item()
             self._add_text(line, pieces, opens_item=False)
         elif self._is_headline(line, previous, text_follows):
