@@ -97,6 +97,11 @@ def recognise(traits: Traits) -> Kind:
     return next(kind for kind in kinds if kind.fallback)
 
 
+def holds_reports(traits: Traits) -> bool:
+    """Whether a masthead says that reports follow, and one titled article would be an exception."""
+    return recognise(traits).name in {name for kind in load_kinds() for name in kind.article_of}
+
+
 def _by_word(kinds: tuple[Kind, ...], name: str | None) -> Kind | None:
     """The kind with the longest word that the name ends with."""
     if not name:

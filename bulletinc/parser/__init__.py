@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bulletinc.kinds import Traits, recognise
+from bulletinc.kinds import Traits, holds_reports, recognise
 from bulletinc.parser.body import arrangement, build_body
 from bulletinc.parser.colophon import find_colophon
-from bulletinc.parser.front import find_front, find_metadata
+from bulletinc.parser.front import Front, find_front, find_metadata
 from bulletinc.parser.glossary import find_glossary
 from bulletinc.parser.lines import read_line, strips
 from bulletinc.parser.masthead import find_masthead
 from bulletinc.source import Source, Span
-from bulletinc.syntax import Document, Masthead, Text
+from bulletinc.syntax import Document, Masthead
 
 __all__ = ["parse"]
 
@@ -24,15 +24,15 @@ def parse(source: Source, kind: str | None = None) -> Document:
     masthead, taken = find_masthead(source, lines[start:])
     rest = lines[start + taken :]
     glossary = find_glossary(rest)
-    rest = [*rest[: glossary.start], *rest[glossary.end :]]
-    arranged = arrangement(rest)
+    rest, after = rest[: glossary.start], rest[glossary.end :]
+    arranged = arrangement(rest, reports=holds_reports(_traits(masthead)))
     # In an article, and in a text without a masthead, the first line that stands alone is the title of all.
     front = find_front(rest, titled=arranged == "article" or (masthead is None and arranged == "items"))
     itemised = arranged != "article" and front.title is None
-    body = build_body(front.left, itemised)
+    body = (*build_body(front.left, itemised), *build_body(after, itemised))
     return Document(
         span=Span(0, len(source.text)),
-        kind=kind or recognise(_traits(masthead, front.title, article=arranged == "article", salutation=front.salutation is not None)).name,
+        kind=kind or recognise(_traits(masthead, front, article=arranged == "article")).name,
         metadata=tuple(metadata),
         masthead=masthead,
         title=front.title,
@@ -46,11 +46,12 @@ def parse(source: Source, kind: str | None = None) -> Document:
     )
 
 
-def _traits(masthead: Masthead | None, title: Text | None, *, article: bool, salutation: bool) -> Traits:
+def _traits(masthead: Masthead | None, front: Front | None = None, *, article: bool = False) -> Traits:
+    title = front.title if front else None
     return Traits(
         name="".join(masthead.name.text.split()) if masthead and masthead.name else None,
         label=masthead.issue_label if masthead else None,
         title="".join(title.text.split()) if title else None,
         article=article and title is not None,
-        salutation=salutation,
+        salutation=front is not None and front.salutation is not None,
     )

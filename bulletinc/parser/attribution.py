@@ -25,11 +25,14 @@ _UNITS_END = tuple(
     + "本刊 本报 专班 厅 处 科 组 所 馆 社 台 校 厂 行 区 县 市".split()
 )
 _LONGEST_NAME = 24
+_CREDIT = re.compile(r"[（(]\s*(?:供稿|来源|稿源|撰稿|作者|通讯员|记者)(?:单位)?\s*[:：]\s*")
 _NAME = re.compile(r"[^、，,；;\s（()）。](?:[^、，,；;（()）。]*[^、，,；;\s（()）。])?")
 
 
 def is_attribution(bracket: Piece, before: str) -> bool:
     """Whether a final bracket is an attribution. ``before`` is the visible text before it on its line, without tags."""
+    if _CREDIT.match(bracket.text):
+        return True
     names = _NAME.findall(bracket.text)
     if not names or names[0].startswith(_POINTS_ELSEWHERE) or not _NO_NAME_HAS.isdisjoint(bracket.text):
         return False
@@ -44,4 +47,9 @@ def is_attribution(bracket: Piece, before: str) -> bool:
 
 def sources(bracket: Piece) -> tuple[Text, ...]:
     """The names in an attribution."""
-    return tuple(Text(Span(bracket.start + name.start(), bracket.start + name.end()), name[0]) for name in _NAME.finditer(bracket.text))
+    credit = _CREDIT.match(bracket.text)
+    found = []
+    for name in _NAME.finditer(bracket.text, credit.end() if credit else 0):
+        text = name[0].removesuffix("供稿") or name[0]
+        found.append(Text(Span(bracket.start + name.start(), bracket.start + name.start() + len(text)), text))
+    return tuple(found)

@@ -22,14 +22,16 @@ Arrangement: TypeAlias = Literal["sections", "items", "article"]
 _SECTION = 0  # the rank of 【】: above every numbered heading
 
 
-def arrangement(lines: Sequence[Line]) -> Arrangement:
-    """How a body is arranged, judged from all its lines."""
+def arrangement(lines: Sequence[Line], *, reports: bool) -> Arrangement:
+    """How a body is arranged, judged from all its lines. ``reports``: its kind holds reports unless it has chapters."""
     headlines = 0
     for line in lines:
         if line.form == "section":
             return "sections"
         if line.form == "heading" and line.opening and line.opening.kind == "CHAPTER" and heading.split(line):
             return "article"
+    if reports:
+        return "items"
     for index, line in enumerate(lines):
         if line.form != "paragraph":
             continue
@@ -50,7 +52,7 @@ def build_body(lines: Sequence[Line], itemised: bool) -> tuple[Block, ...]:
 
 def _has_text(lines: Sequence[Line], index: int) -> bool:
     """Whether running text stands on the line."""
-    return index < len(lines) and lines[index].form in ("paragraph", "heading", "bullet") and not headline.is_bare(lines[index])
+    return index < len(lines) and lines[index].form in ("paragraph", "heading", "bullet") and not headline.is_headline(lines[index])
 
 
 class _OpenItem:
@@ -127,7 +129,7 @@ class _Body:
                 self._add_text(line, line.pieces, opens_item=False)
             case "contents" if line.opening:
                 self._end_item()
-                self._contents = (_unframed(line.opening), [], line.apart)
+                self._contents = (_unframed(line.opening), [], False)
             case "editor_note" if line.opening:
                 self._add_note(line, line.opening)
             case "heading" if line.opening and (found := heading.split(line)):
@@ -145,11 +147,23 @@ class _Body:
         self._note = None if text else (line, name)
 
     def _enters_contents(self, line: Line) -> bool:
-        """Whether the line is an entry of the contents that are open: it has a bullet, or follows at once and is short."""
-        if self._contents is None or not (line.form == "bullet" or (headline.is_bare(line) and not line.apart)):
+        """Whether the line is an entry of the contents that are open.
+
+        Entries have bullets or numbers, or are short lines, and follow each other at once; where a blank line stands before
+        the first bullet, as scans have it, it may stand before all.
+        """
+        if self._contents is None:
             return False
-        if line.text.strip():
-            self._contents[1].append(text_of(line.pieces) if line.pieces else Text(line.span, line.text.strip()))
+        head, entries, spaced = self._contents
+        if line.apart and (line.form != "bullet" or not (spaced or not entries)):
+            return False
+        numbered = line.form == "heading" and not any(piece.kind == "STOP" for piece in line.pieces)
+        if not (line.form == "bullet" or numbered or headline.is_bare(line)):
+            return False
+        self._contents = (head, entries, spaced if entries else line.apart)
+        pieces = line.pieces if line.form == "bullet" or line.opening is None else (line.opening, *line.pieces)
+        if visible(pieces).strip():
+            entries.append(text_of(pieces))
         return True
 
     def _end_contents(self) -> None:
@@ -231,7 +245,7 @@ class _Body:
             return False
         if line.hashes:
             return True
-        return text_follows and headline.is_bare(line) and not (self._item and previous and headline.is_cut(previous))
+        return text_follows and headline.is_headline(line) and not (self._item and previous and headline.is_cut(previous))
 
     def _add_text(self, line: Line, pieces: tuple[Piece, ...], opens_item: bool) -> None:
         """Text of a line: a paragraph, with the headline that runs into it and the tag and attribution that close it."""

@@ -17,7 +17,8 @@ from bulletinc.source import Source, Span
 from bulletinc.syntax import Colophon, Distribution, Field, Invalid, Residue, Text
 
 STAFF = frozenset(
-    "编辑 责编 责任编辑 执行编辑 编审 校对 核签 核稿 审核 审签 审定 审稿 签发 拟稿 主编 副主编 总编 撰稿 供稿 排版 打印".split()
+    "编辑 责编 责任编辑 执行编辑 美编 编印 编审 校对 责任校对 核签 核稿 审核 审核人 审签 审定 审稿 签发".split()
+    + "拟稿 主编 副主编 总编 撰稿 供稿 统稿 摄影 排版 打印 值班".split()
 )
 CONTACTS = frozenset(
     "电话 联系电话 办公电话 值班电话 举报电话 传真 值班传真 邮箱 电子邮箱 投稿邮箱 联系邮箱 电子邮件".split()
@@ -56,16 +57,17 @@ def find_colophon(source: Source, strips: Sequence[Strip]) -> Found:
             entries += [*waiting, entry]
             waiting = []
             first = index
-        elif _may_wait(entry) and len(waiting) < _MOST_TURNOVERS:
+        elif entry.parts[0].kind in ("rule", "residue") or (_may_wait(entry) and _turnovers(waiting) < _MOST_TURNOVERS):
             waiting.append(entry)
         else:
             break
-    if not any(entry.parts[0].kind not in ("rule", "residue") for entry in entries if entry.known):
+    if not entries:
         return Found(len(strips), None)
-    while entries and entries[-1].parts[0].kind in ("rule", "residue"):
-        entries.pop()
-        first += 1
     return Found(first, _build(entries[::-1]))
+
+
+def _turnovers(entries: Sequence[_Entry]) -> int:
+    return sum(entry.parts[0].kind not in ("rule", "residue") for entry in entries)
 
 
 def _read(source: Source, strip: Strip) -> _Entry:
@@ -73,7 +75,7 @@ def _read(source: Source, strip: Strip) -> _Entry:
     parts = read(source.text[start:end], start, "colophon_line").parts
     names = [_name(part) for part in parts if part.kind == "field"]
     # A sentence may hold a colon too: only a line that begins with a known name, or is nothing but a mark, counts.
-    known = bool(parts) and parts[0].kind != "OTHER" and (not names or parts[0].kind != "field" or names[0] in _NAMES)
+    known = parts[0].kind not in ("OTHER", "rule", "residue") and (parts[0].kind != "field" or names[0] in _NAMES)
     return _Entry(strip.span, parts, known)
 
 
@@ -83,7 +85,7 @@ def _may_wait(entry: _Entry) -> bool:
 
 
 def _name(field: Piece) -> str:
-    return "".join(field.parts[0].text.split()).rstrip("：:")
+    return "".join(field.parts[0].text.split()).strip("*：:")
 
 
 def _build(entries: list[_Entry]) -> Colophon:
@@ -107,7 +109,10 @@ def _build(entries: list[_Entry]) -> Colophon:
             elif part.kind == "imprint" and imprint is None:
                 imprint = part
             elif (
-                part.kind == "OTHER" and distribution and distribution[-1].span.end == last and distribution[-1].text.text[-1:] not in "。."
+                part.kind == "OTHER"
+                and distribution
+                and distribution[-1].span.end == last
+                and not distribution[-1].text.text.endswith(("。", "."))
             ):
                 distribution[-1] = _longer(distribution[-1], part)
             elif part.kind == "residue":
@@ -139,7 +144,7 @@ def _value(field: Piece) -> Text:
 
 
 def _stripped(piece: Piece) -> Text:
-    text = piece.text.strip()
+    text = piece.text.strip("* \t\u3000").strip()
     start = piece.start + piece.text.index(text)
     return Text(Span(start, start + len(text)), text)
 

@@ -43,6 +43,8 @@ def find_metadata(lines: Sequence[Line]) -> tuple[list[Field], int]:
         if found is None:
             break
         fields.append(found)
+    if not any(field.name in _METADATA for field in fields):  # ordinary points of a list, and not to be hidden
+        fields = []
     return fields, len(fields)
 
 

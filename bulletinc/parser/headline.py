@@ -17,11 +17,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bulletinc.parser import attribution
 from bulletinc.parser.grammar import Piece
 from bulletinc.parser.lines import Line, trimmed, visible
 from bulletinc.syntax import HeadlineForm
 
 _LONGEST_LINE = 60
+_LONGEST_UNBROKEN = 25  # of a headline with a comma
 _WIDE_GAP = range(2, 61)
 _SPACE = range(6, 46)
 _BEFORE_DIGIT = 8
@@ -59,9 +61,23 @@ def is_bare(line: Line) -> bool:
     """Whether the line could be a headline or title of its own: short, and neither stopped nor closed by a bracket."""
     if line.form != "paragraph" or len(line.text) > _LONGEST_LINE or line.pieces[0].kind == "LEAD":
         return False
-    if any(piece.kind in ("FINAL_BRACKET", "tag", "UNIT") for piece in line.pieces) or (line.pieces[0].kind == "ENUMERATOR"):
+    if any(piece.kind in ("tag", "UNIT") for piece in line.pieces) or line.pieces[0].kind == "ENUMERATOR":
+        return False
+    if line.pieces[-1].kind == "FINAL_BRACKET" and (
+        len(line.pieces) == 1 or attribution.is_attribution(line.pieces[-1], visible(line.pieces[:-1]))
+    ):
         return False
     return not any(sign in line.text for sign in "。；;") and line.text[-1] not in "：:，,、！？!?.…"
+
+
+def is_headline(line: Line) -> bool:
+    """Whether a bare line may be an item's headline: one that runs into its text, or goes on after a comma, is cut text."""
+    if not is_bare(line) or len(line.text) >= _SPACE.stop:
+        return False
+    found = split(line.pieces, opens_item=False)
+    if found and (_TIME.match(visible(found.rest)) or "，" in visible(found.rest) or found.rest[0].kind == "ENUMERATOR"):
+        return False
+    return len(line.text) <= _LONGEST_UNBROKEN or not re.search(r"[，,、]", _unquoted(line.text))
 
 
 def is_cut(line: Line) -> bool:
@@ -81,5 +97,8 @@ def _is_gap(left: str, gap: Piece, rest: tuple[Piece, ...]) -> bool:
 
 
 def _is_closed(left: str, rest: tuple[Piece, ...]) -> bool:
-    outside = re.sub(r"“[^”]*”|《[^》]*》", "", left)
-    return len(left) in _SPACE and not re.search(r"[，,、]", outside) and not _TIME.match(left) and bool(visible(rest).strip())
+    return len(left) in _SPACE and not re.search(r"[，,、]", _unquoted(left)) and not _TIME.match(left) and bool(visible(rest).strip())
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"“[^”]*”|《[^》]*》", "", text)

@@ -14,9 +14,9 @@ from bulletinc.syntax import Invalid, Masthead, Text
 
 # Terminals and rules of the grammar that make one passage together, by what the passage is. Every other is one of its own.
 _PASSAGES = {
-    **dict.fromkeys(("WORDS", "STRAY", "ISSUING"), "words"),
+    **dict.fromkeys(("WORDS", "STRAY", "ISSUING", "ISSUED_BY"), "words"),
     **dict.fromkeys(("ISSUE_CODE", "ISSUE_YEAR", "ISSUE_NUMBER", "TOTAL_NUMBER", "bracket"), "issue"),
-    **dict.fromkeys(("DATE", "TIME"), "date"),
+    **dict.fromkeys(("DATE", "TIME", "ISSUED_ON"), "date"),
 }
 
 ISSUERS_END = tuple("办公室 办 局 委 委员会 政府 中心 部 院 会 镇 街道 公司 处 厅 组 集团 队 指挥部 社 站 编 主办 编印".split())
@@ -43,7 +43,7 @@ class Passage(NamedTuple):
     @property
     def text(self) -> Text:
         """The passage as typed; letters spaced out (简　报) are drawn together."""
-        text = "".join(piece.text for piece in self.pieces)
+        text = "".join(piece.text for piece in self.pieces).replace("**", "").strip()
         return Text(Span(self.pieces[0].start, self.pieces[-1].end), drawn_together(text))
 
 
@@ -99,7 +99,7 @@ def build_masthead(lines: Sequence[MarkedLine]) -> Masthead:
         issue_label=" ".join(label.text for label in labels) or None,
         issuer=_without_issuing(issuer).text if issuer else None,
         issuer_text=issuer.text if issuer else None,
-        date=date_in(date.pieces[0].text) if date else None,
+        date=next((date_in(piece.text) for piece in date.pieces if piece.kind == "DATE"), None) if date else None,
         date_text=date.text if date else None,
         secrecy=_text(said.get("SECRECY")),
         urgency=_text(said.get("URGENCY")),
@@ -117,6 +117,8 @@ def _passages(parts: Sequence[Piece]) -> Iterator[Passage]:
     run: list[Piece] = []
     for part in parts:
         found = sort if part.kind == "SPACE" else _PASSAGES.get(part.kind, part.kind)
+        if any(inner.kind == "SECRECY" for inner in part.parts):  # （内部资料，注意保存）
+            found = "SECRECY"
         if sort == "issue" and found == "words" and part.text in _labels():
             found = "issue"
         if found != sort or found not in _PASSAGES.values():
@@ -142,7 +144,7 @@ def _labels() -> set[str]:
 
 def _without_issuing(issuer: Passage) -> Passage:
     """The issuer without 编 or 主办 after it."""
-    kept = trimmed(tuple(piece for piece in issuer.pieces if piece.kind != "ISSUING"))
+    kept = trimmed(tuple(piece for piece in issuer.pieces if piece.kind not in ("ISSUING", "ISSUED_BY")))
     return issuer._replace(pieces=kept or issuer.pieces)
 
 
