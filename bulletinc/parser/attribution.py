@@ -1,4 +1,4 @@
-"""Whether the bracket that ends a text is its attribution (（城子街道）). Decided here and nowhere else.
+"""Whether the bracket that ends a text is its attribution (（柳荫街道）). Decided here and nowhere else.
 
 Many a final bracket is not: （村） completes a word, （详见附件） points elsewhere, （占比57.4%） adds a figure, （专刊）
 names a sort. An attribution names units or people: no figure, no stop, no word that points elsewhere; and it stands after

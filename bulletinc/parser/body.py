@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
-from bulletinc.parser import attribution, heading, headline
+from bulletinc.parser import attribution, closing, heading, headline
 from bulletinc.parser.grammar import Piece
 from bulletinc.parser.inlines import indicators, paragraph
 from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed, visible
@@ -250,12 +250,12 @@ class _Body:
     def _add_text(self, line: Line, pieces: tuple[Piece, ...], opens_item: bool) -> None:
         """Text of a line: a paragraph, with the headline that runs into it and the tag and attribution that close it."""
         pieces = trimmed(pieces)
-        text, tag, bracket = _closing(pieces)
+        text, tag, bracket = closing.split(pieces)
         item = self._item
         if opens_item:
             starts = item is None or item.finished
             if not visible(text).strip() and item and not (item.attribution or (item.tag and tag)):
-                pass  # （城子街道） alone on its line closes the item that is open
+                pass  # （柳荫街道） alone on its line closes the item that is open
             elif found := headline.split(text, opens_item=starts):
                 item = self._open_item(line)
                 item.headline, item.headline_form, text = text_of(found.headline), found.form, found.rest
@@ -279,38 +279,6 @@ class _Body:
         node = paragraph(pieces, bold)
         if node:
             self._blocks_here().append(node)
-
-
-class _Closing(NamedTuple):
-    """A text, and the tag and attribution that close it, with a full stop that follows them."""
-
-    text: tuple[Piece, ...]
-    tag: tuple[Piece, ...] = ()
-    attribution: tuple[Piece, ...] = ()
-
-
-def _closing(pieces: tuple[Piece, ...]) -> _Closing:
-    """Take tags and one attribution from the end of a text, in whichever order they stand."""
-    end = len(pieces)
-    stop = pieces[-1:] if end and pieces[-1].text == "。" else ()
-    first = end - len(stop)
-    tag: tuple[Piece, ...] = ()
-    bracket: tuple[Piece, ...] = ()
-    while first:
-        piece = pieces[first - 1]
-        after = pieces[first : first + 1] if pieces[first : first + 1] == stop else ()
-        if piece.kind == "tag" and (not tag or tag[0] is pieces[first]):
-            tag = (piece, *(tag or after))
-        elif piece.kind == "FINAL_BRACKET" and not bracket and attribution.is_attribution(piece, _untagged(pieces[: first - 1])):
-            bracket = (piece, *after)
-        elif not piece.text.isspace() or not (tag or bracket):
-            break
-        first -= 1
-    return _Closing(trimmed(pieces[:first]), tag, bracket) if tag or bracket else _Closing(pieces)
-
-
-def _untagged(pieces: tuple[Piece, ...]) -> str:
-    return "".join("" if piece.kind == "tag" else visible((piece,)) for piece in pieces)
 
 
 def _typed(pieces: tuple[Piece, ...]) -> Text:

@@ -5,7 +5,7 @@ could be (a wide space, several spaces, one space before words that begin a text
 stands before it decides:
 
 - A wide gap is what the canonical form has: the headline is all before it, if it has 2 to 60 characters.
-- A single space is believed after 6 to 45 characters; before a digit (``督导 8日，``) after 8, because ``杨某 8 日开展``
+- A single space is believed after 6 to 45 characters; before a digit (``督导 8日，``) after 8, because ``周某 8 日开展``
   has one too, and never after a comma or a preposition (``于 12 日``), where the digit is a date inside a sentence.
 - No headline has 。：； before its gap: then the space stands in running text.
 - A full stop ends a headline (``…抓好“四个关键点”助力百日冲刺。强化…``) of 6 to 45 characters without a comma, if text
