@@ -61,6 +61,7 @@ class _OpenItem:
     def __init__(self, span: Span, label: Text | None) -> None:
         self.start, self.end = span
         self.label = label
+        self.unit_led = False  # opened by nothing but the name of a unit: 白河镇：近日，…
         self.headline: Text | None = None
         self.headline_form: HeadlineForm | None = None
         self.lead: Text | None = None
@@ -253,7 +254,7 @@ class _Body:
         text, tag, bracket = closing.split(pieces)
         item = self._item
         if opens_item:
-            starts = item is None or item.finished
+            starts = item is None or item.finished or (item.unit_led and _is_unit_led(text))
             if not visible(text).strip() and item and not (item.attribution or (item.tag and tag)):
                 pass  # （柳荫街道） alone on its line closes the item that is open
             elif found := headline.split(text, opens_item=starts):
@@ -261,6 +262,7 @@ class _Body:
                 item.headline, item.headline_form, text = text_of(found.headline), found.form, found.rest
             elif starts:
                 item = self._open_item(line)
+                item.unit_led = _is_unit_led(text)
         if item is None:
             self._add_plain(pieces, line.bold)
             return
@@ -279,6 +281,10 @@ class _Body:
         node = paragraph(pieces, bold)
         if node:
             self._blocks_here().append(node)
+
+
+def _is_unit_led(pieces: tuple[Piece, ...]) -> bool:
+    return bool(pieces) and any(piece.kind == "UNIT" for piece in (pieces[0], *pieces[0].parts[:1]))
 
 
 def _typed(pieces: tuple[Piece, ...]) -> Text:

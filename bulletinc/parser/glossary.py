@@ -44,4 +44,16 @@ def _entry(line: Line) -> Entry | None:
         definition = paragraph(line.pieces)
         term = Text(Span(line.opening.start, line.opening.start + len(name)), name[1:-1].strip())
         return Entry(line.span, term, definition) if definition else None
-    return None
+    return _numbered_entry(line) if line.form == "heading" and line.pieces else None
+
+
+def _numbered_entry(line: Line) -> Entry | None:
+    """1.【term】指…: the number is drawn with the term."""
+    first, opening = line.pieces[0], line.opening
+    name, bracket, after = first.text.partition("】")
+    if opening is None or not (bracket and name.startswith("【")):
+        return None
+    end = first.start + len(name) + 1
+    definition = paragraph((first._replace(text=after, start=end), *line.pieces[1:]) if after else line.pieces[1:])
+    term = Text(Span(opening.start, end), f"{opening.text}{name[1:].strip()}")
+    return Entry(line.span, term, definition) if definition else None
