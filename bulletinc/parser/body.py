@@ -294,7 +294,7 @@ def _typed(pieces: tuple[Piece, ...]) -> Text:
 def _name(opening: Piece) -> Text:
     """【简 讯】 → 简讯: inner spaces of a section's name do not count."""
     bracket = opening.text.rstrip()
-    return Text(Span(opening.start, opening.start + len(bracket)), drawn_together(bracket[1:-1].strip()))
+    return Text(Span(opening.start, opening.start + len(bracket)), drawn_together(bracket.strip("*")[1:-1].strip()))
 
 
 def _unframed(heading_piece: Piece) -> Text:

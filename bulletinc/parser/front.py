@@ -49,12 +49,12 @@ def find_metadata(lines: Sequence[Line]) -> tuple[list[Field], int]:
 
 
 def _field(line: Line) -> Field | None:
-    colon = next((index for index, piece in enumerate(line.pieces) if piece.kind == "STOP" and piece.text in "：:"), None)
     pieces = line.pieces
-    if line.form not in ("bullet", "paragraph") or (colon is None and not (pieces and pieces[-1].kind == "UNIT")):
+    colon = next((index for index, piece in enumerate(pieces) if piece.kind == "STOP" and piece.text in "：:"), None)
+    if colon is None or line.form not in ("bullet", "paragraph"):
         return None
     name = "".join(visible(pieces[:colon]).split())
-    if colon is None or not 0 < len(name) <= _LONGEST_NAME or (line.form == "paragraph" and name not in _METADATA):
+    if not 0 < len(name) <= _LONGEST_NAME or (line.form == "paragraph" and name not in _METADATA):
         return None
     value = trimmed(pieces[colon + 1 :])
     end = line.span.end

@@ -42,7 +42,7 @@ def _entry(line: Line) -> Entry | None:
     if line.form == "brief" and line.opening:
         name = line.opening.text.rstrip()
         definition = paragraph(line.pieces)
-        term = Text(Span(line.opening.start, line.opening.start + len(name)), name[1:-1].strip())
+        term = Text(Span(line.opening.start, line.opening.start + len(name)), name.strip("*")[1:-1].strip())
         return Entry(line.span, term, definition) if definition else None
     return _numbered_entry(line) if line.form == "heading" and line.pieces else None
 

@@ -10,6 +10,8 @@ stands before it decides:
 - No headline has 。：； before its gap: then the space stands in running text.
 - A full stop ends a headline (``…抓好“四个关键点”助力百日冲刺。强化…``) of 6 to 45 characters without a comma, if text
   follows and it does not begin with a time (``近日召开……会。`` is a sentence).
+- A line of its own is a headline of up to 45 characters, if no stop or attribution closes it and text follows. A line that has a
+  headline and the beginning of a text in it is none, nor is one of more than 25 characters with a comma: a page break cut it.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from bulletinc.parser.lines import Line, trimmed, visible
 from bulletinc.syntax import HeadlineForm
 
 _LONGEST_LINE = 60
-_LONGEST_UNBROKEN = 25  # of a headline with a comma
+_LONGEST_UNBROKEN = 25  # a longer line with a comma, or without an end, may be cut text
 _WIDE_GAP = range(2, 61)
 _SPACE = range(6, 46)
 _BEFORE_DIGIT = 8
@@ -82,14 +84,14 @@ def is_headline(line: Line) -> bool:
 
 def is_cut(line: Line) -> bool:
     """Whether a page break may have cut the line: long, and not closed. What follows is then no headline."""
-    return len(line.text) > 25 and line.text[-1] not in "。！？：；”）】!?:;)"
+    return len(line.text) > _LONGEST_UNBROKEN and line.text[-1] not in "。！？：；”）】!?:;)"
 
 
 def _is_gap(left: str, gap: Piece, rest: tuple[Piece, ...]) -> bool:
     right = visible(rest)
     if not right:
         return False
-    if gap.text != " ":
+    if gap.text not in (" ", "\u00a0"):
         return len(left) in _WIDE_GAP
     if len(left) not in _SPACE:
         return False

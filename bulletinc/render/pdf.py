@@ -82,8 +82,8 @@ def _weasyprint() -> ModuleType | BulletinError:
 def _no_fetcher(weasyprint: ModuleType) -> Any:
     """A fetcher for a page that has everything in itself: it refuses every address."""
 
-    class Refusal(weasyprint.urls.URLFetcher):  # type: ignore[misc, name-defined]
-        def fetch(self, url: str, headers: object = None) -> NoReturn:  # noqa: ARG002
+    class Refusal(weasyprint.urls.URLFetcher):  # type: ignore[misc, name-defined]  # it ships no types
+        def fetch(self, url: str, headers: object = None) -> NoReturn:  # noqa: ARG002 - WeasyPrint's signature
             raise ValueError(f"not fetched: {url}")
 
     return Refusal()
