@@ -1,0 +1,55 @@
+"""``bulletinc extract``: the draft out of a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bulletinc import extract, files
+from bulletinc.cli import streams
+from bulletinc.cli.help_page import Command
+from bulletinc.i18n import _
+
+
+@click.command(
+    "extract",
+    cls=Command,
+    short_help=_("Get the draft back out of a PDF."),
+    help=_(
+        "Gives back the draft that FILE was made from, byte for byte: every PDF of bulletinc carries its draft inside."
+        "\n\nFILE is a PDF that bulletinc made, or - for standard input. The draft is put beside it under its own name,"
+        " which is printed. Another file of that name is never overwritten."
+    ),
+    epilog=_(
+        "Examples:"
+        "\n\n\b\n  bulletinc extract 2026-03.pdf                the draft beside the PDF"
+        "\n  bulletinc extract 2026-03.pdf -o drafts/     into a folder"
+        "\n  bulletinc extract 2026-03.pdf -o - | less    to look at"
+    ),
+    options_metavar=_("[OPTIONS]"),
+)
+@click.argument("source", metavar=_("FILE"), type=click.Path(), required=False)
+@click.option(
+    "-o",
+    "--output",
+    metavar=_("PLACE"),
+    type=click.Path(),
+    help=_("Put the draft into this file or folder (a name that ends in / is a folder), or - for standard output."),
+)
+@click.pass_context
+def command(context: click.Context, /, source: str | None, output: str | None) -> None:
+    """Read the PDF, take the draft out, put it where it is wanted."""
+    if source is None:
+        context.fail(_("Which file? Name a PDF, or - for standard input."))
+    if source == "-":
+        name, draft = extract.embedded_source(streams.read_stdin(), _("(standard input)"))
+    else:
+        name, draft = extract.embedded_source(files.read(Path(source)), source)
+    if output == "-":
+        streams.produce(draft)
+        return
+    path = extract.place(name, None if source == "-" else Path(source), output)
+    if not extract.keep(draft, path):
+        streams.tell(_("{path}: the draft is there already, and it is the same.").format(path=path))
+    streams.produce(str(path))
