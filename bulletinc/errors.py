@@ -1,6 +1,10 @@
-"""The one error that a user may see."""
+"""The one error that a user may see, and how its remedy names what was probably meant."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bulletinc.i18n import _
 
 
 class BulletinError(Exception):
@@ -17,3 +21,12 @@ class BulletinError(Exception):
 
     def __str__(self) -> str:
         return self.message if self.remedy is None else f"{self.message}\n{self.remedy}"
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """The remedy for a name that is not known: the one that is nearest to it, or else all that there are."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for mistakes only
+
+    known = tuple(known)
+    near = get_close_matches(name, known, 1, 0.5)
+    return _("Did you mean “{name}”?").format(name=near[0]) if near else _("There are: {names}.").format(names=_(", ").join(known))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tomllib
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
@@ -24,6 +26,19 @@ def read(path: Path) -> bytes:
         raise BulletinError(
             _("{path}: cannot be read ({reason}).").format(path=path, reason=reason(error)),
             _("See whether you may open it, and whether the disk or network drive is there."),
+        ) from None
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The values of a TOML file. Raises BulletinError where it cannot be read or is no TOML."""
+    try:
+        return tomllib.loads(read(path).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BulletinError(_("{path}: not UTF-8 text.").format(path=path), _("Save it as plain text in UTF-8.")) from None
+    except (ValueError, RecursionError) as error:  # not TOML, or numbers and nesting without end
+        raise BulletinError(
+            _("{path}: not valid TOML: {reason}").format(path=path, reason=error),
+            _('A value is written key = "value", a text in straight quotes, a number without.'),
         ) from None
 
 

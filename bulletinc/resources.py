@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bulletinc.errors import BulletinError
+from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -28,9 +28,7 @@ def template_folder(theme: str) -> Path:
     themes = _folder("templates")
     names = sorted(entry.name for entry in themes.iterdir() if entry.is_dir())
     if theme not in names:
-        raise BulletinError(
-            _("No theme is called “{theme}”.").format(theme=theme), _("There are: {names}.").format(names=_(", ").join(names))
-        )
+        raise BulletinError(_("No theme is called “{theme}”.").format(theme=theme), suggestion(theme, names))
     return themes / theme
 
 
