@@ -50,18 +50,30 @@ def parse(text: Input, kind: str | None = None) -> Document:
     return compiler.compile(_source(text), kind)
 
 
-def build(text: Input, formats: Iterable[str] = ("html",), kind: str | None = None) -> dict[str, bytes]:
+def build(
+    text: Input,
+    formats: Iterable[str] = ("html",),
+    kind: str | None = None,
+    *,
+    theme: str | os.PathLike[str] | None = None,
+    shipped_fonts: bool = False,
+) -> dict[str, bytes]:
     r"""The bytes of a bulletin in each format: ``html``, ``pdf``, ``json``.
 
-    ``text`` and ``kind`` as for :func:`parse`. The same text gives the same bytes. Raises BulletinError as that does,
-    and for a format that does not exist or cannot be made on this machine.
+    ``text`` and ``kind`` as for :func:`parse`. ``theme`` is the name or the folder of a theme; without it a file has that of
+    the ``bulletin.toml`` above it, else the official one. With ``shipped_fonts`` only the theme's own fonts are used, and
+    the same text gives the same bytes on every machine; without, on this one. Raises BulletinError as :func:`parse` does,
+    and for a format that does not exist or cannot be made here, or a theme with a mistake.
 
     >>> build("通　知\n\n明日停电。")["html"].startswith(b"<!DOCTYPE html>")
     True
     """
+    from pathlib import Path  # noqa: PLC0415 - see above
+
     from bulletinc import compiler  # noqa: PLC0415 - see above
 
-    return dict(compiler.build(_source(text), formats, kind).outputs)
+    path = Path(text) if isinstance(text, os.PathLike) else None
+    return dict(compiler.build(_source(text), formats, kind, compiler.Look(theme, shipped_fonts), path).outputs)
 
 
 def _source(text: Input) -> Source:

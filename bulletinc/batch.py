@@ -144,18 +144,20 @@ def output_path(job: Job, suffix: str) -> Path:
     return job.target.with_name(job.target.name + suffix)
 
 
-def run(jobs: Iterable[Job], formats: Sequence[str], kind: str | None, stdin: Callable[[], bytes]) -> Iterator[Outcome]:
+def run(
+    jobs: Iterable[Job], formats: Sequence[str], kind: str | None, stdin: Callable[[], bytes], look: compiler.Look | None = None
+) -> Iterator[Outcome]:
     """Build one job after the other. Whatever goes wrong in one is its outcome, and the next is built."""
     for job in jobs:
         try:
-            yield _run(job, formats, kind, stdin)
+            yield _run(job, formats, kind, stdin, look)
         except Exception as error:  # noqa: BLE001 - one bad file must not stop the others; the CLI reports what it was
             yield Outcome(job.name, error=error)
 
 
-def _run(job: Job, formats: Sequence[str], kind: str | None, stdin: Callable[[], bytes]) -> Outcome:
+def _run(job: Job, formats: Sequence[str], kind: str | None, stdin: Callable[[], bytes], look: compiler.Look | None) -> Outcome:
     data = stdin() if job.path is None else files.read(job.path)
-    built = compiler.build(decode(data, job.name), formats, kind)
+    built = compiler.build(decode(data, job.name), formats, kind, look, job.path or Path(STDIN_STEM + SOURCE_SUFFIX))
     written = []
     for name, output in built.outputs.items():
         path = output_path(job, renderer(name).SUFFIX)

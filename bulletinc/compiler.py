@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.kinds import load_kinds
 from bulletinc.parser import parse
-from bulletinc.render import Rendered, renderer
+from bulletinc.project import find_project
+from bulletinc.render import Rendered, Setting, renderer
 from bulletinc.source import Source
 from bulletinc.syntax import Document, Invalid, Residue, walk
+from bulletinc.theme import Theme, load_theme
+
+if TYPE_CHECKING:
+    from bulletinc.render.pdf import Inspection
+    from bulletinc.render.pdf.faces import Served
 
 _EXCERPT = 20  # characters of a passage that a message quotes
 _SEPARATOR = re.compile(r"[,，、;；\s]+")
@@ -34,24 +43,75 @@ def compile(source: Source, kind: str | None = None) -> Document:  # noqa: A001 
     return parse(source, None if kind is None else kind_name(kind))
 
 
-def build(source: Source, formats: Iterable[str], kind: str | None = None) -> Build:
-    """The source in each of the formats. Raises BulletinError for an unknown format or kind, or one that cannot be made here."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How pages are to look. ``theme`` is the name or folder of a theme; without it, that of the draft's project or kind.
+
+    ``shipped_faces``: only fonts that the theme brings are used. ``strict_faces``: a page with a character that is not set
+    in the face it should have is an error.
+    """
+
+    theme: str | os.PathLike[str] | None = None
+    shipped_faces: bool = False
+    strict_faces: bool = False
+
+
+def build(source: Source, formats: Iterable[str], kind: str | None = None, look: Look | None = None, path: Path | None = None) -> Build:
+    """The source in each of the formats. ``path`` is where the draft lies, whose project may name a theme.
+
+    Raises BulletinError for an unknown format, kind or theme, and for a format that cannot be made here.
+    """
     formats = tuple(formats)
     for name in formats:
         renderer(name)
+    look = look or Look()
     document = compile(source, kind)
+    setting = Setting(theme_of(document, look, path and path.parent), source, path.name if path else "", look.shipped_faces)
     made: dict[str, Rendered] = {}
-    outputs = {name: _make(name, document, made).data for name in formats}
-    noted = (note for rendered in made.values() for note in rendered.notes)
+    outputs = {name: _make(name, document, setting, made).data for name in formats}
+    substitutes = tuple(note for rendered in made.values() for note in rendered.substitutes)
+    if look.strict_faces and substitutes:
+        raise BulletinError(
+            _("{path}: {note}").format(path=source.name, note="\n".join(substitutes)),
+            _("With --strict-fonts such a page is not made. Install a font that has these characters, or write others."),
+        )
+    noted = (*substitutes, *(note for rendered in made.values() for note in rendered.notes))
     notes = (*remarks(source, document), *(_("{path}: {note}").format(path=source.name, note=note) for note in noted))
     return Build(document, outputs, notes)
 
 
-def _make(name: str, document: Document, made: dict[str, Rendered]) -> Rendered:
+def faces_at_hand(look: Look, folder: Path) -> tuple[Theme, tuple[Served, ...]]:
+    """The theme that drafts in this folder are set by where nothing else is said, and what serves each of its faces."""
+    from bulletinc.render.pdf import faces  # noqa: PLC0415 - it loads WeasyPrint
+
+    theme = theme_of(None, look, folder)
+    return theme, faces.served(theme, look.shipped_faces)
+
+
+def faces_used(source: Source, kind: str | None, look: Look, path: Path) -> Inspection:
+    """Which face sets which element of a bulletin, and which characters no face covers. Raises BulletinError as :func:`build`."""
+    from bulletinc.render import pdf  # noqa: PLC0415 - it loads WeasyPrint
+
+    document = compile(source, kind)
+    setting = Setting(theme_of(document, look, path.parent), source, path.name, look.shipped_faces)
+    return pdf.inspect(renderer("html").render(document, setting).data, setting)
+
+
+def theme_of(document: Document | None, look: Look, folder: Path | None = None) -> Theme:
+    """The theme that a draft is set by: the one asked for, else its project's, else its kind's, else the official one."""
+    if look.theme is not None:
+        return load_theme(look.theme)
+    project = find_project(folder) if folder is not None else None
+    if project and project.theme:
+        return load_theme(project.theme, project.folder)
+    return load_theme(next(kind.theme for kind in load_kinds() if kind.name == document.kind)) if document else load_theme()
+
+
+def _make(name: str, document: Document, setting: Setting, made: dict[str, Rendered]) -> Rendered:
     """Make one format, and first the one that it is made from, each once."""
     if name not in made:
         maker = renderer(name)
-        made[name] = maker.render(document if maker.INPUT is None else _make(maker.INPUT, document, made).data)
+        made[name] = maker.render(document if maker.INPUT is None else _make(maker.INPUT, document, setting, made).data, setting)
     return made[name]
 
 

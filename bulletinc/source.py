@@ -60,11 +60,13 @@ class Source:
     """A text and where it came from. ``encoding`` is what it was read as; the byte order mark is not in the text.
 
     An offset counts code points from 0 and may be the length of the text. A line end belongs to the line it ends.
+    ``data`` are the bytes that the text was read from; a text that was never bytes has those of its UTF-8.
     """
 
     text: str
     name: str = "<text>"
     encoding: str = "utf-8"
+    data: bytes = field(default=b"", repr=False, compare=False)
     _lines: tuple[Span, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -72,6 +74,8 @@ class Source:
         starts = [0, *(after for _, after in ends)]
         stops = [*(before for before, _ in ends), len(self.text)]
         object.__setattr__(self, "_lines", tuple(map(Span, starts, stops)))
+        if not self.data:
+            object.__setattr__(self, "data", self.text.encode("utf-8", "surrogatepass"))
 
     def lines(self) -> list[Span]:
         r"""The lines without their ends, in order. ``\n``, ``\r\n`` and ``\r`` end a line, and nothing else does.
@@ -126,7 +130,7 @@ def decode(data: bytes, name: str = "<text>") -> Source:
             return _decode_as(encoding, data, name, skip=len(mark))
     _refuse_other_formats(data, name)
     try:
-        return Source(data.decode("utf-8"), name, "utf-8")
+        return Source(data.decode("utf-8"), name, "utf-8", data)
     except UnicodeDecodeError as error:
         if _is_damaged_utf8(data):
             _refuse_bytes(error, "utf-8", name)
@@ -139,7 +143,7 @@ def _decode_as(encoding: str, data: bytes, name: str, skip: int = 0) -> Source:
         text = gb18030.decode(body) if encoding == "gb18030" else body.decode(encoding.removesuffix("-sig"))
     except UnicodeDecodeError as error:
         _refuse_bytes(error, encoding, name, skip)
-    return Source(text, name, encoding)
+    return Source(text, name, encoding, data)
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

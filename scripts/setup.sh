@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes .venv with bulletinc in it, and installs what pip cannot: Pango, its companions and a Chinese font.
+# Makes .venv with bulletinc in it, and installs what pip cannot: Pango and its companions.
 #
 #   scripts/setup.sh          what a user needs
 #   scripts/setup.sh dev      and what the tests and checks need
@@ -21,8 +21,6 @@ as_root() {
 
 installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
-has_chinese_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn family 2>/dev/null)" ]; }
-
 find_python() {
     local candidate
     for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
@@ -43,14 +41,13 @@ missing_packages() {
     for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; do
         installed "$package" || printf '%s\n' "$package"
     done
-    has_chinese_font || installed fonts-noto-cjk || printf 'fonts-noto-cjk\n'
 }
 
 install_packages() {
     local packages
     if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-        say "这不是 Debian 或 Ubuntu：Pango、HarfBuzz 和中文字体请先自行装好，见 README.zh-CN.md。" \
-            "This is neither Debian nor Ubuntu: Pango, HarfBuzz and a Chinese font have to be there already (README.md says how)."
+        say "这不是 Debian 或 Ubuntu：Pango 和 HarfBuzz 请先自行装好，见 README.zh-CN.md。" \
+            "This is neither Debian nor Ubuntu: Pango and HarfBuzz have to be there already (README.md says how)."
         return
     fi
     mapfile -t packages < <(missing_packages "$1")

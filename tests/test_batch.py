@@ -123,7 +123,7 @@ def test_whatever_goes_wrong_in_one_the_others_are_built(monkeypatch: pytest.Mon
 def test_nothing_is_written_if_one_of_its_formats_cannot_be_made(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from bulletinc.render import pdf  # noqa: PLC0415 - loads WeasyPrint
 
-    def missing(_html: bytes) -> object:
+    def missing(*_: object) -> object:
         raise BulletinError("no Pango")
 
     monkeypatch.setattr(pdf, "render", missing)

@@ -15,7 +15,7 @@ from bulletinc import syntax
 from bulletinc.errors import BulletinError
 from bulletinc.parser import parse
 from bulletinc.render import formats, renderer
-from bulletinc.render.html import balanced, name_rows, render
+from bulletinc.render.html import name_rows, render
 from bulletinc.resources import template_folder
 from bulletinc.source import Source, Span, decode
 from bulletinc.syntax import (
@@ -241,10 +241,29 @@ def test_rows_of_the_name(lines: list[str], rows: tuple[str, ...]) -> None:
     assert name_rows(Masthead(NOWHERE, name=name, name_lines=tuple(map(text, lines)))) == rows
 
 
-def test_long_headings_are_broken_into_lines_of_about_one_length() -> None:
-    assert balanced("题" * 20, 20) == 20
-    assert balanced("题" * 21, 20) == 12
-    assert balanced("题" * 60, 20) == 21
+def test_a_name_may_be_asked_for_on_one_line() -> None:
+    name = text("清溪区创建全国文明城市　工作快报")
+    assert name_rows(Masthead(NOWHERE, name=name, name_lines=(name,)), "single") == ("清溪区创建全国文明城市工作快报",)
+
+
+def test_a_long_title_is_set_in_rows_and_a_short_one_is_not() -> None:
+    long = "清溪区召开创建全国文明城市工作推进会暨“百日攻坚”动员部署会"
+    html = page(Document(NOWHERE, "kuaibao", title=text(long), subtitle=(text("——短"),)))
+    assert len(re.findall('<span class="row">', html)) == 2
+    assert shown(html) == f"{long}——短"
+    assert '<p class="subtitle">——短</p>' in html
+
+
+def test_the_signers_name_stands_apart_from_its_label() -> None:
+    masthead = Masthead(NOWHERE, signer=text("周秉衡", 4), signer_text=text("签发人：周秉衡"))
+    assert '<p class="signer">签发人：<span>周秉衡</span></p>' in page(Document(NOWHERE, "kuaibao", masthead=masthead))
+
+
+def test_the_indicators_are_the_keywords_each_once() -> None:
+    one, other = Indicator(NOWHERE, "Ⅲ", 5, "甲", "III-5甲"), Indicator(NOWHERE, "Ⅱ", 27, "乙", "Ⅱ-27乙")
+    html = page(Document(NOWHERE, "kuaibao", body=(Item(NOWHERE, indicators=(one, other)), Item(NOWHERE, indicators=(one,)))))
+    assert '<meta name="keywords" content="Ⅲ-5甲, Ⅱ-27乙">' in html
+    assert "keywords" not in page(Document(NOWHERE, "kuaibao"))
 
 
 # -- body
@@ -254,7 +273,7 @@ def test_long_headings_are_broken_into_lines_of_about_one_length() -> None:
     ("form", "html"),
     [
         ("line", '<h2 class="headline">题</h2>\n<div class="paragraph"><p>文。</p></div>'),
-        ("gap", '<div class="paragraph"><h2 class="headline">题</h2>&#x3000;<p>文。</p></div>'),
+        ("gap", '<div class="paragraph"><h2 class="headline">题&#x3000;</h2><p>文。</p></div>'),
         ("stop", '<div class="paragraph"><h2 class="headline">题</h2>。<p>文。</p></div>'),
     ],
 )

@@ -22,6 +22,23 @@ def kind_option(function: _Function) -> _Function:
     )(function)
 
 
+def look_options(function: _Function) -> _Function:
+    """Add ``--theme`` and ``--shipped-fonts`` to a command."""
+    theme = click.option(
+        "--theme",
+        metavar=_("FOLDER"),
+        type=click.Path(),
+        help=_("Set the page by the theme in this folder. Without it: the theme that bulletin.toml names, else the official one."),
+    )
+    shipped = click.option(
+        "--shipped-fonts",
+        "shipped_faces",
+        is_flag=True,
+        help=_("Use only the fonts that bulletinc brings, not those of this machine: the same file on every machine."),
+    )
+    return theme(shipped(function))
+
+
 def _kinds_beginning_with(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     from bulletinc.kinds import load_kinds  # noqa: PLC0415 - for completion only
 

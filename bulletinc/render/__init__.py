@@ -1,27 +1,47 @@
 """From the tree to bytes: one module a format, found by looking into this folder.
 
 A module of this package has ``INPUT`` (``None``: made from the Document; else the name of the format whose bytes it is
-made from), ``SUFFIX``, and ``render``, which takes that input and gives a :class:`Rendered`.
+made from), ``SUFFIX``, and ``render``, which takes that input and a :class:`Setting`, and gives a :class:`Rendered`.
 """
 
 from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Protocol, cast
 
-from bulletinc.errors import BulletinError
+from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
+from bulletinc.source import Source
+from bulletinc.theme import Theme, load_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a page is set with, beside what it says.
+
+    ``source`` is the draft, which an output may carry along or point into, and ``draft`` the name of its file, empty where
+    it has none. ``shipped_faces``: only fonts that the theme
+    brings are used, so that the bytes are the same on every machine.
+    """
+
+    theme: Theme = field(default_factory=load_theme)
+    source: Source | None = None
+    draft: str = ""
+    shipped_faces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One output. ``notes`` is what a user should hear about it, such as characters that no font has."""
+    """One output. ``notes`` is what a user should hear about it. ``substitutes`` are notes, too: each says which characters
+    were not set in the face that they should have, or in none.
+    """
 
     data: bytes
     notes: tuple[str, ...] = ()
+    substitutes: tuple[str, ...] = ()
 
 
 class Renderer(Protocol):
@@ -40,7 +60,5 @@ def formats() -> tuple[str, ...]:
 def renderer(name: str) -> Renderer:
     """The module for a format, loaded now. Raises :class:`BulletinError` for a format that does not exist."""
     if name not in formats():
-        raise BulletinError(
-            _("No output format is called “{name}”.").format(name=name), _("There are: {names}.").format(names=_(", ").join(formats()))
-        )
+        raise BulletinError(_("No output format is called “{name}”.").format(name=name), suggestion(name, formats()))
     return cast("Renderer", import_module(f"{__name__}.{name}"))

@@ -6,14 +6,14 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from bulletinc.render import Rendered
+from bulletinc.render import Rendered, Setting
 from bulletinc.syntax import Document
 
 INPUT: str | None = None
 SUFFIX = ".json"
 
 
-def render(document: Document) -> Rendered:
+def render(document: Document, setting: Setting | None = None) -> Rendered:  # noqa: ARG001 - a tree is not set
     """The tree as UTF-8 text. What UTF-8 cannot hold (a lone surrogate) is written as a JSON escape."""
     text = json.dumps(document, default=_members, ensure_ascii=False, indent=2)
     return Rendered(f"{text}\n".encode(errors="backslashreplace"))

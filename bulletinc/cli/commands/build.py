@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,7 +11,7 @@ from bulletinc import batch, compiler
 from bulletinc.cli import streams
 from bulletinc.cli.complaints import complain
 from bulletinc.cli.help_page import Command
-from bulletinc.cli.options import kind_option
+from bulletinc.cli.options import kind_option, look_options
 from bulletinc.i18n import _, ngettext
 from bulletinc.render import formats
 
@@ -53,8 +54,15 @@ _MANY = 3  # more files than this, and a person who waits is told how far it is
     help=_("What to make: {formats}, or several with commas between. Without it: html,pdf.").format(formats=_(", ").join(formats())),
 )
 @kind_option
+@look_options
+@click.option(
+    "--strict-fonts",
+    "strict_faces",
+    is_flag=True,
+    help=_("Make no page in which a character is missing or set in another face than it should be."),
+)
 @click.pass_context
-def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | None, wanted: str, kind: str | None) -> None:
+def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | None, wanted: str, kind: str | None, **look: Any) -> None:
     """Build, report each outcome as it comes, and close with a count if there was more than one file."""
     if not sources:
         context.fail(_("Which file? Name a text, a folder or a pattern, or - for standard input."))
@@ -67,7 +75,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | 
         complain(error)
     failed = len(errors)
     progress = streams.watched() and len(jobs) > _MANY
-    for number, outcome in enumerate(batch.run(jobs, names, kind, streams.read_stdin), 1):
+    for number, outcome in enumerate(batch.run(jobs, names, kind, streams.read_stdin, compiler.Look(**look)), 1):
         if progress:
             streams.tell(f"[{number}/{len(jobs)}] {outcome.name}")
         for note in outcome.notes:

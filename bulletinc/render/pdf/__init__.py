@@ -1,162 +1,137 @@
-"""The page as PDF: WeasyPrint lays out the HTML, whose stylesheet is all it needs; nothing is fetched.
+"""The page as PDF: WeasyPrint lays out the HTML, whose stylesheet is all it needs; nothing is fetched but the theme's files.
 
-Invariant: the same HTML and the same fonts give the same bytes; neither the clock nor the folder is in them.
+Invariant: the same HTML, draft and fonts give the same bytes; neither the clock nor the folder is in them.
 """
 
 from __future__ import annotations
 
-import contextlib
-import io
-import logging
 import re
-import sys
-import threading
-import warnings
-from collections.abc import Iterator, Sequence
-from functools import cache
-from types import ModuleType
-from typing import Any, NoReturn
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
 
-from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
-from bulletinc.render import Rendered
+from bulletinc.render import Rendered, Setting
+from bulletinc.render.pdf import archive, engine, faces, foot, grid
+from bulletinc.render.pdf.breaks import breakable
+from bulletinc.source import Source
+from bulletinc.theme import Theme
 
 INPUT: str | None = "html"
 SUFFIX = ".pdf"
 
-# Pango takes a curly quote for a Latin one and joins it to the words on both sides; Chinese lines may break there.
-_OPEN, _CLOSED, _HAN = "“‘", "”’", "\u3400-\u9fff"
-_QUOTATION = re.compile(f"(?<=[{_HAN}、，。：；！？{_CLOSED}）】》])(?=[{_OPEN}])|(?<=[{_CLOSED}])(?=[{_HAN}])")
-# An address, or a line of dashes, may be longer than a line. (overflow-wrap would do, but WeasyPrint then breaks short words, too.)
-_SIGN = r"&#?\w+;|[^\s<>&]"
-_LONG_WORD = re.compile(rf"(?:(?![{_HAN}])(?:{_SIGN})){{30,}}")
-_LONG_WORD_PIECE = re.compile(rf"(?:{_SIGN}){{1,10}}")
-_TAG = re.compile("(<[^>]*>)")
-
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _CHARACTERS_NAMED = 8  # in a note; the others are counted
-_MISSING = re.compile(r"\.notdef glyph rendered .*\(U\+([0-9A-F]+)\)", re.DOTALL)
-_AFTERMATH = "Too many glyphs missing"  # WeasyPrint's second message about the same character
+_AFTERMATH = re.compile(r"\.notdef glyph rendered|Too many glyphs missing")  # of missing characters, which faces tell better
 
 
-def render(html: bytes) -> Rendered:
-    """The PDF of a page. ``notes`` has the characters that no font of this machine has, and whatever WeasyPrint logged.
+def render(html: bytes, setting: Setting | None = None) -> Rendered:
+    """The PDF of a page. ``substitutes`` tell of characters set in another face than they should be, or in none.
 
-    Raises :class:`BulletinError` where WeasyPrint cannot work: without Pango, or without any font.
+    Raises :class:`BulletinError` where WeasyPrint cannot work (without Pango), and for a theme's font that is none.
     """
-    weasyprint = _weasyprint()
-    if isinstance(weasyprint, BulletinError):
-        raise weasyprint
-    with _listening() as messages:
-        data = weasyprint.HTML(string=_breakable(html.decode()), url_fetcher=_no_fetcher(weasyprint)).write_pdf()
-    return Rendered(data, _notes(messages))
+    setting = setting or Setting()
+    source = setting.source or Source("")
+    with engine.listening() as messages:
+        document = laid_out(html, setting)
+        data = archive.write(document, setting.draft, source.data)
+    found = faces.substitutes(document, setting.theme, setting.shipped_faces)
+    return Rendered(data, _notes(messages), tuple(_substitute_notes(found, setting.source)))
 
 
-def _breakable(html: str) -> str:
-    """The page with a place to break lines outside quotation marks between Chinese characters, and inside very long words."""
-    head, body, rest = html.partition("<body")  # a title or a meta element cannot hold an element
-    pieces = _TAG.split(body + rest)
-    pieces[::2] = [_LONG_WORD.sub(_broken, _QUOTATION.sub("<wbr>", text)) for text in pieces[::2]]
-    return head + "".join(pieces)
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a page is set in: the faces of each class of element, what serves each face, and who stands in for it where."""
+
+    elements: Mapping[str, tuple[str, ...]]
+    served: tuple[faces.Served, ...]
+    substitutes: tuple[str, ...]
 
 
-def _broken(word: re.Match[str]) -> str:
-    return "<wbr>".join(_LONG_WORD_PIECE.findall(word[0]))
+def inspect(html: bytes, setting: Setting) -> Inspection:
+    """What a page would be set in, by setting it."""
+    document = laid_out(html, setting)
+    with engine.listening():
+        archive.write(document, "", b"")
+    found = faces.substitutes(document, setting.theme, setting.shipped_faces)
+    return Inspection(
+        faces.elements(document, setting.theme),
+        faces.served(setting.theme, setting.shipped_faces),
+        tuple(_substitute_notes(found, setting.source)),
+    )
+
+
+def laid_out(html: bytes, setting: Setting) -> Any:
+    """The pages as WeasyPrint's document, everything in its place, not yet written."""
+    lines = setting.theme.layout["grid"]["lines"]
+    rest, styles = _without_styles(html.decode())
+    page = engine.weasyprint().HTML(string=breakable(rest), url_fetcher=_fetcher(setting.theme))
+    document = _rendered(page, styles, setting)
+    if height := grid.missing_height(document, lines):
+        document = _rendered(page, [*styles, f".name {{ min-height: {height} }}"], setting)
+    foot.settle(document, lines)
+    return document
+
+
+def _rendered(page: Any, styles: Iterable[str], setting: Setting) -> Any:
+    return page.render(
+        font_config=faces.configuration(setting.theme, setting.shipped_faces),
+        stylesheets=[_stylesheet(style, setting.theme, setting.shipped_faces) for style in styles],
+        **archive.RENDER_OPTIONS,
+    )
+
+
+def _without_styles(html: str) -> tuple[str, list[str]]:
+    """A page without its stylesheets for paper, and these: they are the same for every page of a theme, and parsed once."""
+    head, mark, rest = html.partition("</head>")
+    return _STYLE.sub("", head) + mark + rest, _STYLE.findall(head)
+
+
+@lru_cache(maxsize=8)
+def _stylesheet(css: str, theme: Theme, shipped_faces: bool) -> Any:
+    fonts = faces.configuration(theme, shipped_faces)
+    return engine.weasyprint().CSS(string=css, font_config=fonts, url_fetcher=_fetcher(theme))
 
 
 @cache
-def _weasyprint() -> ModuleType | BulletinError:
-    """WeasyPrint, or why it cannot be used. Cached, because it looks for fonts only on its first import."""
-    with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(io.StringIO()):  # it prints advice there
-        warnings.simplefilter("always")
-        try:
-            import weasyprint  # noqa: PLC0415 - only here can a missing library be told kindly
-        except OSError as error:
-            return BulletinError(_("PDF needs the Pango library, which is missing here ({reason}).").format(reason=error), _pango_remedy())
-    # Pango does not survive a machine without fonts: it would end the whole process.
-    if any(str(warning.message).startswith(("No fonts", "FontConfig cannot load")) for warning in caught):
-        return BulletinError(_("PDF needs fonts, and this machine has none."), _font_remedy())
-    module: ModuleType = weasyprint
-    return module
-
-
-def _no_fetcher(weasyprint: ModuleType) -> Any:
-    """A fetcher for a page that has everything in itself: it refuses every address."""
-
-    class Refusal(weasyprint.urls.URLFetcher):  # type: ignore[misc, name-defined]  # it ships no types
-        def fetch(self, url: str, headers: object = None) -> NoReturn:  # noqa: ARG002 - WeasyPrint's signature
-            raise ValueError(f"not fetched: {url}")
-
-    return Refusal()
-
-
-@contextlib.contextmanager
-def _listening() -> Iterator[list[str]]:
-    """What WeasyPrint logs in this thread while the block runs."""
-    messages: list[str] = []
-    thread = threading.get_ident()
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.thread == thread:
-                messages.append(record.getMessage())
-
-    logger, listener = logging.getLogger("weasyprint"), Listener(logging.WARNING)
-    logger.addHandler(listener)
-    try:
-        yield messages
-    finally:
-        logger.removeHandler(listener)
+def _fetcher(theme: Theme) -> Any:
+    image = theme.image()
+    return engine.fetcher(dict([image]) if image else {})
 
 
 def _notes(messages: Sequence[str]) -> tuple[str, ...]:
-    """One note about all missing characters, then every other message, each once."""
-    missing: dict[str, None] = {}
-    others: dict[str, None] = {}
-    for message in messages:
-        if match := _MISSING.search(message):
-            missing[chr(int(match[1], 16))] = None
-        elif not message.startswith(_AFTERMATH):
-            others[f"WeasyPrint: {message}"] = None
-    return (*([_missing_note(tuple(missing))] if missing else []), *others)
+    """What WeasyPrint logged, each message once."""
+    return tuple(dict.fromkeys(f"WeasyPrint: {message}" for message in messages if not _AFTERMATH.match(message)))
 
 
-def _missing_note(characters: tuple[str, ...]) -> str:
-    if any(map(_is_everyday, characters)):
-        said = _("This machine has no Chinese font: the PDF shows empty boxes instead of Chinese text.")
-        return f"{said} {_font_remedy()}"
-    named = _(", ").join(f"{character} (U+{ord(character):04X})" for character in characters[:_CHARACTERS_NAMED])
-    more = len(characters) - _CHARACTERS_NAMED
-    said = ngettext(
-        "No font of this machine has this character, the PDF shows an empty box instead: {characters}",
-        "No font of this machine has these characters, the PDF shows empty boxes instead: {characters}",
-        len(characters),
-    ).format(characters=named)
-    return said + (_(" and {count} more").format(count=more) if more > 0 else "")
+def _substitute_notes(found: Iterable[faces.Substitute], source: Source | None) -> Iterable[str]:
+    """One note for the characters that no font has, and one for each face and the family that helped out."""
+    groups: dict[tuple[str, str | None], list[faces.Substitute]] = {}
+    for each in found:
+        groups.setdefault(("" if each.by is None else each.face, each.by), []).append(each)
+    for (face, family), group in groups.items():
+        named = _(", ").join(_named(each, source) for each in group[:_CHARACTERS_NAMED])
+        more = len(group) - _CHARACTERS_NAMED
+        named += _(" and {count} more").format(count=more) if more > 0 else ""
+        if family is None:
+            yield ngettext(
+                "No font has this character: the PDF shows an empty box instead, and is not PDF/A: {characters}",
+                "No font has these characters: the PDF shows empty boxes instead, and is not PDF/A: {characters}",
+                len(group),
+            ).format(characters=named)
+        else:
+            yield ngettext(
+                "{face} does not have this character, {family} sets it: {characters}",
+                "{face} does not have these characters, {family} sets them: {characters}",
+                len(group),
+            ).format(face=faces.FACES[face], family=family, characters=named)
 
 
-def _is_everyday(character: str) -> bool:
-    """Whether every Chinese font has it: the Han characters of GB 2312."""
-    try:
-        return len(character.encode("gb2312")) > 1 and "\u4e00" <= character <= "\u9fff"
-    except UnicodeEncodeError:
-        return False
-
-
-def _pango_remedy() -> str:
-    match sys.platform:
-        case "darwin":
-            return _("Install it: brew install pango")
-        case "win32":
-            return _("Install MSYS2 (https://www.msys2.org), then in its shell: pacman -S mingw-w64-ucrt-x86_64-pango")
-        case _:
-            return _(
-                "Install it, on Debian or Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
-            )
-
-
-def _font_remedy() -> str:
-    match sys.platform:
-        case "darwin" | "win32":
-            return _("Install one, such as Noto Serif CJK SC: https://github.com/notofonts/noto-cjk/releases")
-        case _:
-            return _("Install one, on Debian or Ubuntu: sudo apt install fonts-noto-cjk")
+def _named(each: faces.Substitute, source: Source | None) -> str:
+    place = each.place(source)
+    if source is None or place is None:
+        return f"{each.character} (U+{ord(each.character):04X})"
+    return _("{character} (U+{code:04X}, line {line})").format(
+        character=each.character, code=ord(each.character), line=source.position(place).line
+    )

@@ -1,0 +1,118 @@
+"""``bulletinc fonts``: which font file serves each face, and what a page is set in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bulletinc import compiler, files
+from bulletinc.cli import streams
+from bulletinc.cli.help_page import Command
+from bulletinc.cli.options import kind_option, look_options
+from bulletinc.i18n import _
+from bulletinc.source import decode
+
+
+@click.command(
+    "fonts",
+    cls=Command,
+    short_help=_("Tell which font sets what."),
+    help=_(
+        "Lists the faces of the layout (小标宋, 仿宋, 黑体, 楷体, 宋体), the font file that serves each on this machine, and why that one."
+        "\n\nWith FILE: also which face sets which part of its page, and which characters are not in the face that should set them."
+    ),
+    options_metavar=_("[OPTIONS]"),
+)
+@click.argument("source", metavar=_("[FILE]"), type=click.Path(), required=False)
+@kind_option
+@look_options
+def command(source: str | None, kind: str | None, **look: Any) -> None:
+    """List the faces; with a file, set its page and tell what it was set in."""
+    chosen = compiler.Look(**look)
+    if source is None:
+        streams.produce("\n".join(_faces(compiler.faces_at_hand(chosen, Path())[1], chosen)))
+        return
+    text = decode(streams.read_stdin(), _("(standard input)")) if source == "-" else decode(files.read(Path(source)), source)
+    used = compiler.faces_used(text, kind, chosen, Path(source))
+    lines = [*_faces(used.served, chosen), "", *_elements(used.elements), ""]
+    lines += used.substitutes or (_("Every character is set in the face that it should have."),)
+    streams.produce("\n".join(lines))
+
+
+def _faces(served: Iterable[Any], look: compiler.Look) -> Iterator[str]:
+    from bulletinc.render.pdf.faces import FACES  # noqa: PLC0415 - it loads WeasyPrint
+
+    for each in served:
+        yield f"{FACES[each.face]}　{each.family}"
+        yield f"  {each.file}"
+        yield f"  {_reason(each, look)}"
+
+
+def _reason(each: Any, look: compiler.Look) -> str:
+    passed = _(", ").join(each.passed)
+    if look.shipped_faces:
+        return _("It comes with the theme, and --shipped-fonts asks for that.")
+    if not each.passed:
+        return _("It is the first choice, and comes with the theme.") if each.shipped else _("It is the first choice, and is installed.")
+    if each.shipped:
+        return _("It comes with the theme; what would be preferred is not at hand: {names}").format(names=passed)
+    return _("It is installed; what would be preferred is not at hand: {names}").format(names=passed)
+
+
+def _elements(found: Any) -> Iterator[str]:
+    """A line for each kind of element. Several classes may be one to an editor."""
+    from bulletinc.render.pdf.faces import FACES  # noqa: PLC0415 - it loads WeasyPrint
+
+    names = _names()
+    faces: dict[str, dict[str, None]] = {}
+    for name, used in found.items():
+        faces.setdefault(names.get(name, name), {}).update(dict.fromkeys(used))
+    for name, each in faces.items():
+        yield _("{what}: {value}").format(what=name, value=_(", ").join(FACES[face] for face in each))
+
+
+def _names() -> dict[str, str]:
+    """What the classes of the page's elements are called."""
+    return {
+        "": _("page number"),
+        "organisation": _("masthead name"),
+        "kind": _("masthead name"),
+        "sole": _("masthead name"),
+        "rule": _("star of the red rule"),
+        "issue": _("issue number"),
+        "issuer": _("issuer"),
+        "date": _("date"),
+        "secrecy": _("secrecy"),
+        "urgency": _("urgency"),
+        "serial": _("serial number"),
+        "signer": _("signer"),
+        "title": _("title"),
+        "row": _("title"),
+        "subtitle": _("subtitle"),
+        "byline": _("byline"),
+        "salutation": _("salutation"),
+        "heading": _("headings"),
+        "headline": _("headlines"),
+        "label": _("labels"),
+        "paragraph": _("text"),
+        "lead": _("text"),
+        "unit": _("unit"),
+        "enumerator": _("text"),
+        "indicator": _("text"),
+        "tag": _("indicator tag"),
+        "attribution": _("attribution"),
+        "note": _("editor's note"),
+        "contents": _("contents"),
+        "entry": _("glossary"),
+        "glossary-heading": _("glossary heading"),
+        "staff": _("staff"),
+        "contacts": _("contacts"),
+        "distribution": _("distribution"),
+        "copies_text": _("copies"),
+        "imprint": _("printing line"),
+        "unplaced": _("text that fits nowhere"),
+        "invalid": _("text that fits nowhere"),
+    }
