@@ -2,7 +2,7 @@
 # make test    run the tests
 # make check   all that must pass before a commit: format, lint, types, layers, tests
 # make lint    the same without the tests
-# make bench   measure the parser
+# make bench   measure the parser and the renderer
 # make messages  collect the messages of the code into the catalogue, and compile it
 # make clean   remove what these commands made
 #
@@ -33,7 +33,8 @@ lint: developer $(MADE)
 	@$(BIN)/lint-imports
 
 bench: developer
-	@$(BIN)/python benchmarks/parse.py $(ARGS)
+	@$(BIN)/python benchmarks/parse.py
+	@$(BIN)/python benchmarks/render.py
 
 messages: developer
 	@$(BIN)/python scripts/messages.py

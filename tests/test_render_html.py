@@ -157,7 +157,7 @@ def test_an_empty_document_is_a_page_with_a_title() -> None:
 
 def test_no_length_stands_in_a_stylesheet() -> None:
     """Numbers live in layout.toml. What remains says "all of it", "nothing" or "one character"."""
-    for sheet in ("page.css.j2", "screen.css.j2"):
+    for sheet in ("page.css.j2", "browser.css.j2"):
         lengths = set(re.findall(r"(?<![\w.-])-?[\d.]+(?:pt|px|mm|cm|rem|em|vw|vh|%)", (OFFICIAL / sheet).read_text(encoding="utf-8")))
         assert lengths <= {"100%", "100vw", "0em", "1em", "-1em"}
 

@@ -21,7 +21,7 @@ from bulletinc.theme import Theme
 INPUT: str | None = "html"
 SUFFIX = ".pdf"
 
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_STYLE = re.compile(r'<style>(.*?)</style>|<style class="browser">.*?</style>', re.DOTALL)
 _CHARACTERS_NAMED = 8  # in a note; the others are counted
 _AFTERMATH = re.compile(r"\.notdef glyph rendered|Too many glyphs missing")  # of missing characters, which faces tell better
 
@@ -83,9 +83,9 @@ def _rendered(page: Any, styles: Iterable[str], setting: Setting) -> Any:
 
 
 def _without_styles(html: str) -> tuple[str, list[str]]:
-    """A page without its stylesheets for paper, and these: they are the same for every page of a theme, and parsed once."""
+    """A page without its stylesheets, and those that are not for browsers: the same for every page of a theme, and parsed once."""
     head, mark, rest = html.partition("</head>")
-    return _STYLE.sub("", head) + mark + rest, _STYLE.findall(head)
+    return _STYLE.sub("", head) + mark + rest, [style for style in _STYLE.findall(head) if style]
 
 
 @lru_cache(maxsize=8)
