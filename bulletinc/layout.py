@@ -24,7 +24,7 @@ _CHOICES = {  # values that are one of a few words
     "masthead.rule-form": ("plain", "star"),
     "number.place": ("outer", "centre"),
 }
-_WHOLE = re.compile(r"grid\.lines|.*\.(keep-lines|characters)")
+_WHOLE = re.compile(r"grid\.lines|.*(keep-lines|characters)")
 # From where to where a value may go: numbers as they are, lengths in millimetres. The first pattern that a key fits holds.
 _BOUNDS = (
     (_WHOLE, 1, 200),

@@ -218,7 +218,7 @@ def _environment(theme: Theme) -> Environment:
         auto_reload=False,
     )
     image = theme.image()
-    environment.filters["line"] = line
+    environment.filters |= {"ems": ems, "line": line}
     environment.tests["paragraph"] = lambda node: isinstance(node, Paragraph)
     environment.globals |= {
         "layout": _as_written(theme.layout),
