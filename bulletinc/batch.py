@@ -109,7 +109,7 @@ def _below(folder: Path) -> list[Path]:
 
 def check_folder(folder: Path | None) -> None:
     """Raise BulletinError if outputs cannot go into a folder because its name is a file's."""
-    if folder is not None and folder.exists() and not folder.is_dir():
+    if folder is not None and os.path.exists(folder) and not os.path.isdir(folder):  # noqa: PTH110, PTH112 - Path's raise where one may not look
         raise BulletinError(
             _("{path}: this is a file, not a folder.").format(path=folder),
             _("After -o comes the folder that the outputs go into. Nothing was written."),

@@ -18,7 +18,8 @@ class Kind:
 
     ``words`` end a masthead's name; ``title_words`` do so only beside an issue number, because they end ordinary titles
     too. ``labels`` are what the issue number may carry in brackets. ``article_of`` names kinds whose masthead, above one
-    titled article, makes this kind. ``salutation``: title and salutation stand in place of a masthead.
+    titled article, makes this kind. ``salutation``: title and salutation stand in place of a masthead. ``requires`` are
+    the parts that a masthead must have, by their names in :class:`~bulletinc.syntax.Masthead`: name, issue, issuer, date.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Kind:
     description: str
     description_en: str
     theme: str
+    requires: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     title_words: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -56,8 +58,8 @@ def load_kinds() -> tuple[Kind, ...]:
 
 def _read(name: str, text: str) -> Kind:
     data: dict[str, Any] = tomllib.loads(text)
-    recognise = {key: tuple(value) if isinstance(value, list) else value for key, value in data.pop("recognise", {}).items()}
-    return Kind(**{"name": name, **data, **recognise})
+    data |= data.pop("recognise", {})
+    return Kind(name=name, **{key: tuple(value) if isinstance(value, list) else value for key, value in data.items()})
 
 
 @cache

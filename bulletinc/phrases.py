@@ -4,16 +4,15 @@ GB/T 9704-2012, 7.3.1: a title on several rows is broken so that words stay whol
 trapezium or a diamond.
 
 Three steps. Each place between two characters gets a grip: how firmly the two hold together. The text is cut at the loosest grip, and
-a piece that is wider than a row again at its own loosest, so that a quotation or a number that fits in a row is never opened. Among
-these cuts the rows are chosen: few rows, ends that read well, even widths.
+a piece that is wider than a row again at its own loosest, so that a word, a number or a quotation that fits in a row is never opened.
+Among these cuts the rows are chosen: few rows, ends that read well by the parts of speech around them, even widths.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from bulletinc.typography import display, ems
@@ -26,35 +25,40 @@ _NEVER_FIRST = _CLAUSE_ENDS | frozenset(_PAIRS.values()) | frozenset("、…·�
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = "[^\\W_\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 _LATIN = f"{_LETTER}(?:{_LETTER}|[-–—~～.,:/×+&'’@_%‰℃·](?={_LETTER}))*[%‰℃+]*"
-_NUMERAL = "[〇零一二三四五六七八九十百千万两]"
-# What is one word: 2026年3月5日, 3.6万人, 7×24小时, 第3期, Ⅲ-58号, 十二届七次, 第六次, 八部门, a Latin word,
-# 清溪—澄川, ——, …… Compiled when first needed: that takes longer than the rest of this module.
+# What no lexicon has as one word: 2026年3月5日, 3.6万人, 7×24小时, 第3期, Ⅲ-58号, a Latin word, 清溪—澄川, ——, ……
 _WHOLE = (
     "\\d+年(?:\\d+月(?:\\d+日)?)?|\\d+月\\d+日|\\d+时\\d+分"
     f"|第?{_LATIN}(?:(?<=[\\d\u2160-\u217f])[百千万亿余多]*(?!关于|[暨的和与及在对])[{_HAN}])?"
-    f"|第?{_NUMERAL}+届(?:第?{_NUMERAL}+次)?|第{_NUMERAL}+[{_HAN}]|{_NUMERAL}{{2,}}[{_HAN}]|[二三四五六七八九两][{_HAN}]"
     f"|[{_HAN}][—–～~-](?!—)[{_HAN}]|—+|…+"
 )
-_DATE = re.compile("\\d[年月日]")
 
-# Function words. The first lead what follows them, a sentence halts before the second, the third lean on what is before them.
-_LEADING = frozenset("关于 和 与 及 以及 暨 并 在 对 以 为 将 让 把 由 向 从 至".split())
+# Parts of speech in the letters of jieba's lexicon: a adjective, c conjunction, d adverb, f place, m number, n noun, p preposition,
+# q measure, t time, u particle, v verb, vn verbal noun. In the titles of office prose some words are other than it says.
+_KINDS = {
+    **dict.fromkeys("印发 调研 助力 优化 深化 激活 健全 丰富 启动 通过 落实 贯彻落实 深入开展".split(), "v"),
+    **dict.fromkeys("扎实 着力 全力 聚力 大力 有力 全面 深入 持续".split(), "d"),
+    **dict.fromkeys("清单 成效".split(), "n"),
+    "小时": "q",
+    "高质量": "a",
+    "暨": "c",
+}
+# A phrase ends with the first; a sentence halts before the second.
+_SHELLS = frozenset("工作 活动 情况 任务 行动 会议 仪式 问题 报告 方案".split())
 _HALTING = frozenset("关于 暨 在 对 让".split())
-_LEANING = frozenset("的了之等们")
-# The empty verbs and nouns of office prose: a phrase goes on after the first and ends with the second.
-_VERBS = tuple("召开 开展 进行 做好 加强 推进 推动 落实 印发 转发".split())
-_SHELLS = frozenset("工作 活动 情况 任务 行动 会议".split())
-_ALWAYS_WORDS = re.compile("关于|暨|印发|转发")
+_DATES = frozenset("年 月 日 年度".split())
+# Single characters that end a name; the second begin one (区政府) where none is before them.
+_SUFFIXES = frozenset("会局委组办部厅处科室站所院队团员长性化制度率月日年号")
+_REGIONS = frozenset("省市县区镇乡村")
+_TWO_WORDS = re.compile("(?<=人民代表大会)(?=常务委员会)")
 
-# Grips: twice the depth of quotations around the place, one more beside a function word; then what only a piece wider than a row is cut at.
-_DEEPEST, _IN_WORD, _IN_UNIT, _AT_SIGN = 3, 8, 9, 10
-# BudouX's certainty that a word ends: sure by a sign; below this, doubtful; above this, between two names.
-_SURE, _DOUBTFUL, _NAMES = 9.0, 0.7, 4.0
-# What rows cost. Only the ratios matter; they were found on some fifty titles.
+# Grips: twice the depth of quotations around the place, one more where words belong together; the others only where a
+# piece is too wide. A row never starts with a blank: any other place is looser, and a blank at the end has no width.
+_DEEPEST, _IN_WORD, _IN_UNIT, _AT_SIGN, _BEFORE_BLANK = 3, 8, 9, 10, 11
+# What rows cost. Only the ratios matter, here and in _reading_cost; they were found on some seventy titles.
 _ROW, _UNEVEN, _HOURGLASS, _SHORT_ROW, _CROSSED_CLAUSE, _HALT = 30.0, 0.6, 20.0, 40.0, 40.0, 4.0
-# In ems: a row below the first is too short, a clause up to the second (清溪区：) needs no row
-# of its own, from the third on one sees a difference.
-_SHORT, _ASIDE, _SEEN = 3.0, 5.0, 2.0
+# In ems: a row below the first is too short, a clause up to the second (清溪区：) needs no row of its own, from the third on one sees
+# a difference.
+_SHORT, _ASIDE, _SEEN = 4.5, 5.0, 2.0
 
 
 def title_rows(text: str, longest: int) -> tuple[str, ...]:
@@ -82,17 +86,64 @@ class _Ruler:
             self._visible_end.append(self._visible_end[-1] if character.isspace() else end)
 
     def width(self, start: int, end: int) -> float:
-        return self._up_to[max(start, self._visible_end[end])] - self._up_to[start]
+        return round(self._up_to[max(start, self._visible_end[end])] - self._up_to[start], 6)
+
+
+@dataclass(slots=True)
+class _Word:
+    text: str
+    kind: str
+    start: int
+    joined: bool = False  # whether it belongs to the word before it
+    predicate: bool = False  # whether a predicate begins with it or goes on: a verb, or an adverb before one
+
+    @property
+    def leads(self) -> bool:
+        return self.kind in ("p", "c") or self.text in _HALTING
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a single Han character and no function word: mostly part of a name or word that the lexicon does not have."""
+        return re.fullmatch(f"[{_HAN}]", self.text) is not None and self.kind[0] != "u" and not self.leads
+
+
+def _words(text: str) -> list[_Word]:
+    import rjieba  # noqa: PLC0415 - 0.1 s for its lexicon, which only a title wider than a row pays
+
+    # Without its guesses at other words, which may be wrong (区住|建局): their characters come alone, and are joined below.
+    tagged = [(part, kind) for word, kind in rjieba.tag(text, hmm=False) for part in _TWO_WORDS.split(word)]
+    starts = accumulate((len(word) for word, _ in tagged), initial=0)
+    words = [_Word(word, _KINDS.get(word, kind), start) for (word, kind), start in zip(tagged, starts, strict=False) if not word.isspace()]
+    for before, word in pairwise(words):
+        word.joined = _belong_together(before, word)
+    is_noun = True  # a verb is one when what it belongs to ends at once: 执行情况, 分解落实情况, 推进会
+    for word, after in zip(reversed(words), [None, *reversed(words)], strict=False):
+        if word.text not in _SHELLS and word.kind in ("v", "vn"):
+            is_noun = is_noun or after is None or after.kind in ("uj", "c") or after.text in _SUFFIXES
+            word.predicate = word.kind == "v" and not is_noun
+        else:
+            word.predicate = word.kind in ("d", "ad", "vd") and after is not None and after.predicate
+            is_noun = word.text in _SHELLS
+    return words
+
+
+def _belong_together(before: _Word, word: _Word) -> bool:
+    if before.leads or word.kind[0] in "uf" or word.text in _SHELLS:
+        return True
+    if before.kind == "m" and word.kind in ("m", "mq", "q", "t"):
+        return True  # 十二届七次, 2026年上半年
+    if before.kind == "ns" and word.text[0] in _REGIONS:
+        return True
+    if before.is_part and before.text not in _SUFFIXES and (before.text not in _REGIONS or not before.joined):
+        return True
+    return word.is_part and (word.text in _SUFFIXES or (word.kind[0] == "n" and (word.text not in _REGIONS or before.kind[0] in "njt")))
 
 
 def _places(text: str) -> tuple[list[int], list[float]]:
     """For each place its grip, and what it costs the reader when a row ends there."""
     whole = {i for match in re.finditer(_WHOLE, text) for i in range(match.start() + 1, match.end())}
-    scores = _scores(text, whole)
-    words = [0, *(i for i in range(1, len(text)) if scores[i] > 0), len(text)]
-    word_before = {end: text[start:end] for start, end in pairwise(words)}
-    word_after = {start: text[start:end] for start, end in pairwise(words)}
-    foursomes = set(_foursomes(text, words, whole, scores))
+    words = _words(text)
+    begun = {word.start: n for n, word in enumerate(words)}
     depths = _depths(text)
     grips, costs = [_AT_SIGN] * (len(text) + 1), [200.0] * (len(text) + 1)
     costs[0] = costs[-1] = 0
@@ -100,43 +151,54 @@ def _places(text: str) -> tuple[list[int], list[float]]:
     for i in range(1, len(text)):
         first = text[i]
         last = last if text[i - 1].isspace() else text[i - 1]
-        if first.isspace() or first in _NEVER_FIRST or last in _NEVER_LAST or _is_composed(text, i):
-            continue
-        if i in whole:
-            grips[i], costs[i] = _IN_UNIT, 120
-        elif scores[i] <= 0:
+        if first.isspace():
+            grips[i] = _BEFORE_BLANK
+        elif first in _NEVER_FIRST or last in _NEVER_LAST or _is_composed(text, i):
+            pass
+        elif i in whole:
+            grips[i], costs[i] = _IN_UNIT, 120.0
+        elif (n := begun.get(i, 0)) == 0:
             grips[i], costs[i] = _IN_WORD, 60
-        elif first in _LEANING or last == "—" or word_before[i] in _LEADING:
+        elif last == "—" or words[n - 1].leads or (words[n].joined and re.match(f"[{_HAN}”’》）][{_HAN}]", text[i - 1 : i + 1])):
             grips[i], costs[i] = 2 * depths[i] + 1, 60
         else:
             grips[i] = 2 * depths[i]
-            costs[i] = 15 * depths[i] + 8 * (i in foursomes) + _reading_cost(text, i, scores[i], word_after[i])
-            word = word_before[i]
-            lead = word_before.get(i - len(word))
-            if text.endswith(_VERBS, 0, i):
-                costs[i] += 14
-            elif (lead in _LEADING or lead in _VERBS) and not word[0].isdigit():
-                costs[i] += 6  # 关于印发, 和社会: a single word does not part from what leads it
-            if i - 1 in whole and not _DATE.match(text, i - 2):
-                costs[i] += 8  # 第十届, 58号, 12个: a number counts what follows
+            costs[i] = 15 * depths[i] + _reading_cost(text, i, words, n)
     return grips, costs
 
 
-def _reading_cost(text: str, i: int, score: float, word: str) -> float:
-    """What a row's end costs between two words, by the signs around it and by the word that follows."""
+def _reading_cost(text: str, i: int, words: list[_Word], n: int) -> float:
+    """What a row's end costs before a word, by the signs and the parts of speech around it."""
     last, first = text[i - 1], text[i]
+    two_before, before, word = words[max(n - 2, 0)], words[n - 1], words[n]
     if last.isspace() and re.match(_LETTER, first) and re.match(_LETTER, text[i - 2]):
         return 25
     if last in _CLAUSE_ENDS or last.isspace() or first == "—":
         return 0
-    if word in _HALTING:
+    if word.text in _HALTING:
         return _HALT
-    cost = 10 if score >= _DOUBTFUL else 20
-    if last in "”’":
-        return cost + 9  # a quotation mostly goes with the noun behind it: “百日攻坚”行动
+    if word.kind == "c":
+        return 8
     if first in "（〔(":
-        return cost + 8  # what is bracketed explains the word before it
-    return cost
+        return 16  # what is bracketed explains the word before it
+    if last in "”’" and not word.predicate:
+        return 19  # a quotation mostly goes with the noun behind it: “百日攻坚”行动
+    if before.kind[0] == "u" or (before.text in _SHELLS and word.kind != "v"):
+        return 7
+    if before.text in _DATES:
+        return 11
+    if before.kind in ("m", "q") or (before.kind in ("a", "ad", "b", "d", "r") and not before.joined):
+        return 22  # 58号, 12个: a number counts what follows
+    opens = two_before.leads or two_before.predicate or two_before.text in "”’"
+    if opens and (len(before.text) == 2 or (two_before.predicate and before.kind != "x")):
+        return 22  # 关于印发, 和社会: a single word does not part from what leads it
+    if word.kind != "m" and n + 1 < len(words) and words[n + 1].text in _SUFFIXES:
+        return 22  # 卫生健康局
+    if word.predicate and (before.joined or not before.predicate):
+        return 7
+    if before.predicate and before.kind == "v":
+        return 17
+    return 14 if len(before.text) == len(word.text) == 2 else 11  # four characters are like a word: 重点任务
 
 
 def _is_composed(text: str, i: int) -> bool:
@@ -157,69 +219,6 @@ def _depths(text: str) -> list[int]:
     return [min(depth, _DEEPEST) for depth in accumulate(depths)]
 
 
-def _foursomes(text: str, words: list[int], whole: set[int], scores: list[float]) -> Iterator[int]:
-    """The places in the middle of four characters: office prose goes in pairs of two-character words (老旧小区, 重点任务)."""
-    alone = False
-    for (start, end), (_, after) in pairwise([*pairwise(words), (len(text), len(text))]):
-        word = text[start:end]
-        two = re.match(f"[{_HAN}]{{2}}(?![{_HAN}])", word) is not None and start + 1 not in whole
-        if word in _SHELLS or (two and alone and text[end:after] not in _SHELLS and scores[start] < _NAMES):
-            yield start
-            alone = False
-        else:
-            alone = two and end - start == 2 and word not in _LEADING and word not in _VERBS
-
-
-def _scores(text: str, whole: set[int]) -> list[float]:
-    """For each place how surely a word ends there, not at all up to 0: by BudouX, and by what it does not know.
-
-    That is signs, numbers, and characters that it leaves alone.
-    """
-    scores = _budoux_scores(text)
-    for i in range(1, len(text)):
-        last, first = text[i - 1], text[i]
-        if i in whole:
-            scores[i] = 0
-        elif last.isspace() or last in _NEVER_FIRST or first in _NEVER_LAST or first == "—":
-            scores[i] = _SURE
-    for match in _ALWAYS_WORDS.finditer(text):
-        scores[match.start()] = scores[match.end()] = _SURE
-    for i in range(1, len(text)):
-        # Few characters are a word alone: the others go with the neighbour to which they are closer, to the left in doubt (推进会, 督查组).
-        left, right = scores[i], scores[i + 1]
-        if left > 0 and right > 0 and re.match(f"[{_HAN}]", text[i]) and text[i] not in _LEADING and text[i] not in _LEANING:
-            scores[i if left < right + 0.6 else i + 1] = 0
-    return scores
-
-
-# The characters around a place that each group of BudouX's model looks at.
-_WINDOWS = {
-    "UW1": (-3, -2), "UW2": (-2, -1), "UW3": (-1, 0), "UW4": (0, 1), "UW5": (1, 2), "UW6": (2, 3),
-    "BW1": (-2, 0), "BW2": (-1, 1), "BW3": (0, 2),
-    "TW1": (-3, 0), "TW2": (-2, 1), "TW3": (-1, 2), "TW4": (0, 3),
-}  # fmt: skip
-
-
-@cache
-def _model() -> tuple[dict[str, dict[str, int]], float]:
-    """BudouX's weights for simplified Chinese, by group and characters, and what they must outweigh where a word ends."""
-    import budoux  # noqa: PLC0415 - 20 ms that only a title wider than a row pays
-
-    model = budoux.load_default_simplified_chinese_parser().model
-    return model, sum(sum(group.values()) for group in model.values()) / 2
-
-
-def _budoux_scores(text: str) -> list[float]:
-    """For each place what BudouX adds up there: its own parser breaks above 0 and does not tell how far above."""
-    model, threshold = _model()
-    windows = [(model.get(group, {}), *window) for group, window in _WINDOWS.items()]
-    scores = [_SURE]
-    for i in range(1, len(text)):
-        weights = (group.get(text[i + start : i + end], 0) for group, start, end in windows if i + start >= 0 and i + end <= len(text))
-        scores.append((sum(weights) - threshold) / 1000)
-    return [*scores, _SURE]
-
-
 def _cuts(grips: list[int], ruler: _Ruler, longest: int) -> list[int]:
     """The places where a row may end, the first and the last one too: no two neighbours are further apart than a row is wide."""
     cuts = [0]
@@ -231,39 +230,24 @@ def _cuts(grips: list[int], ruler: _Ruler, longest: int) -> list[int]:
             continue
         loosest = min(grips[start + 1 : end])
         places = [i for i in range(start + 1, end) if grips[i] == loosest]
-        if loosest >= _IN_WORD:
-            places = _thinned(start, places, end, ruler, longest)
         pieces.extend(reversed(list(pairwise([start, *places, end]))))
     return cuts
-
-
-def _thinned(start: int, places: list[int], end: int, ruler: _Ruler, longest: int) -> list[int]:
-    """As few of the places as cut a piece into parts that fit and are about equal: where none is good, all need not be weighed."""
-    width = ruler.width(start, end)
-    part = min(longest, width / -(-width // max(longest - 1, 1)) + 1)
-    kept = []
-    for place, following in pairwise([*places, end]):
-        if ruler.width(start, following) > part:
-            kept.append(place)
-            start = place
-    return kept
 
 
 def _row_ends(cuts: list[int], costs: list[float], ruler: _Ruler, longest: int) -> list[int]:
     """The cheapest way to make rows of the pieces between the cuts, as the cuts that it uses.
 
-    Found from the front: for each row the cheapest way that ends with it, apart for those where it is clearly narrower than the row above.
+    Found from the front: for each cut the cheapest way to end a row there, and the cheapest whose last row is clearly narrower than the
+    one above: a wider row below it would make an hourglass.
     """
     clauses = [0]  # how many clauses that want a row of their own have ended
     clause = 0
     for cut in cuts[1:]:
         clauses.append(clauses[-1] + (costs[cut] == 0 and ruler.width(clause, cut) > _ASIDE))
         clause = cut if costs[cut] == 0 else clause
-    # ways[end][start, narrower] = (cost, width of the row, the key of the row above)
-    ways: list[dict[tuple[int, bool], tuple[float, float, tuple[int, bool]]]] = [{} for _ in cuts]
-    ways[0][0, False] = (0.0, 0.0, (0, False))
+    # ways[end][narrower] = (cost, width of the last row, where it starts, whether the row above is narrower)
+    ways: list[dict[bool, tuple[float, float, int, bool]]] = [{False: (0.0, 0.0, 0, False)}, *({} for _ in cuts[1:])]
     for start in range(len(cuts) - 1):
-        above = [(key, cost, width) for key, (cost, width, _) in ways[start].items()]
         for end in range(start + 1, len(cuts)):
             width = ruler.width(cuts[start], cuts[end])
             if width > longest and end > start + 1:
@@ -271,16 +255,16 @@ def _row_ends(cuts: list[int], costs: list[float], ruler: _Ruler, longest: int) 
             row = _ROW + costs[cuts[end]] + _SHORT_ROW * (width < _SHORT)
             if clauses[end - 1] > clauses[start] and max(costs[cuts[start]], costs[cuts[end]]) > _HALT:
                 row += _CROSSED_CLAUSE
-            for key, cost, width_above in above:
+            for narrow_above, (cost, width_above, *_) in ways[start].items():
                 wider = width - width_above if start else 0.0
-                total = cost + row + _UNEVEN * abs(wider) + _HOURGLASS * (key[1] and wider > _SEEN)
-                here = (start, wider < -_SEEN)
-                if here not in ways[end] or total < ways[end][here][0]:
-                    ways[end][here] = (total, width, key)
+                total = cost + row + _UNEVEN * max(-wider, 1.4 * wider) + _HOURGLASS * (narrow_above and wider > _SEEN)
+                narrower = wider < -_SEEN
+                if narrower not in ways[end] or total < ways[end][narrower][0]:
+                    ways[end][narrower] = (total, width, start, narrow_above)
     end = len(cuts) - 1
-    key = min(ways[end], key=lambda key: ways[end][key][0])
+    narrower = min(ways[end], key=lambda narrower: ways[end][narrower][0])
     ends = [end]
     while end:
-        end, key = key[0], ways[end][key][2]
+        _, _, end, narrower = ways[end][narrower]
         ends.append(end)
     return [cuts[end] for end in reversed(ends)]

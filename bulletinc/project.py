@@ -3,24 +3,81 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from bulletinc import files
 from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
+from bulletinc.indicators import read_table
 from bulletinc.resources import template_folder
 
 FILE = "bulletin.toml"
-_KEYS = ("theme",)
+SEVERITIES = ("error", "warning")
+_CHAIN = 10  # projects that extend one another
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A finding that an office lives with: in this file (a pattern, as seen from the project's folder), of this code, and why."""
+
+    file: str
+    code: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The settings of the drafts below ``folder``. ``theme`` is the name of a theme, or of its folder as seen from ``folder``."""
+    """The settings of the drafts below ``folder``. What is empty is not settled, and no rule holds a draft to it.
+
+    ``theme`` is the name of a theme, or of its folder as seen from ``folder``. ``name`` and ``issuer`` are those of the
+    masthead. ``sections`` are the names of all sections in their order; in ``tagged`` ones each item needs an indicator tag.
+    ``units`` are the names that attributions and unit leads may give; ``attributed``: each item needs an attribution.
+    ``indicators`` has the name of each code (``Ⅲ-58``), from the office's own table. ``staff`` and ``distribution`` are the
+    roles and labels that a colophon must have. ``words`` has the right word for each wrong one.
+
+    ``select`` and ``ignore`` name rules by code, beginning of a code, or name; ``severities`` has a severity by code or name.
+    """
 
     folder: Path | None = None
     theme: str | None = None
+    name: str | None = None
+    issuer: str | None = None
+    sections: tuple[str, ...] = ()
+    tagged: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    attributed: bool = False
+    indicators: Mapping[str, str] = field(default_factory=dict)
+    staff: tuple[str, ...] = ()
+    distribution: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, str] = field(default_factory=dict)
+    suppressions: tuple[Suppression, ...] = ()
+
+
+# Where each setting is written, and in which form. A table may be given whole, such as [words]; what a key may be is then open.
+SETTINGS: Mapping[str, tuple[str, str]] = {
+    "theme": ("theme", "text"),
+    "masthead.name": ("name", "text"),
+    "masthead.issuer": ("issuer", "text"),
+    "sections.order": ("sections", "list"),
+    "sections.tagged": ("tagged", "list"),
+    "sources.units": ("units", "list"),
+    "sources.required": ("attributed", "yes or no"),
+    "indicators": ("indicators", "indicators"),
+    "colophon.staff": ("staff", "list"),
+    "colophon.distribution": ("distribution", "list"),
+    "words": ("words", "words"),
+    "check.select": ("select", "list"),
+    "check.ignore": ("ignore", "list"),
+    "check.severity": ("severities", "severities"),
+    "check.suppress": ("suppressions", "suppressions"),
+}
+_TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in SETTINGS if "." in key))
 
 
 def find_project(folder: Path) -> Project:
@@ -31,26 +88,74 @@ def find_project(folder: Path) -> Project:
     """
     near = Path(os.path.abspath(folder))  # noqa: PTH100 - Path.absolute keeps "..", whose parent is no folder above
     file = next((place / FILE for place in (near, *near.parents) if os.path.lexists(place / FILE)), None)
-    return _read(file) if file else Project()
+    return project_of(files.read_toml(file), file) if file else Project()
 
 
-def _read(file: Path) -> Project:
-    settings = files.read_toml(file)
-    for key in settings:
-        if key not in _KEYS:
-            raise BulletinError(_("{path}: there is no setting “{key}”.").format(path=file, key=key), suggestion(key, _KEYS))
-    theme = settings.get("theme")
-    if theme is not None:
-        _check_theme(file, theme)
-    return Project(file.parent, theme)
+def project_of(settings: Mapping[str, Any], file: Path) -> Project:
+    """The project that a ``bulletin.toml`` settles. ``file`` is where it lies. Raises :class:`BulletinError` for a mistake."""
+    return Project(file.parent, **_settled(settings, file))
 
 
-def _check_theme(file: Path, theme: object) -> None:
-    if not isinstance(theme, str) or not theme:
+def _settled(settings: Mapping[str, Any], file: Path, depth: int = 0) -> dict[str, Any]:
+    """The fields of a project by a file's settings, over those of the file that it extends."""
+    base: dict[str, Any] = {}
+    own = dict(settings)
+    if (extended := own.pop("extend", None)) is not None:
+        if not isinstance(extended, str) or depth == _CHAIN:
+            raise _wrong(file, "extend", extended, _('the name of another bulletin.toml, such as extend = "../bulletin.toml"'))
+        other = file.parent / extended
+        base = _settled(files.read_toml(other), other, depth + 1)
+        if base.get("theme") and (other.parent / base["theme"]).is_dir():
+            base["theme"] = os.path.relpath(other.parent / base["theme"], file.parent)
+    found = {}
+    for key, value in _flat(own, file):
+        name, form = SETTINGS[key]
+        found[name] = _FORMS[form](file, key, value)
+    return base | found
+
+
+def _flat(settings: Mapping[str, Any], file: Path) -> list[tuple[str, Any]]:
+    """The settings by their dotted keys. Raises BulletinError for a key that there is not."""
+    found = []
+    for key, value in settings.items():
+        if key in _TABLES:
+            if not isinstance(value, Mapping):
+                raise _wrong(
+                    file, key, value, _("a table: {example} on a line, and its values on the lines below").format(example=f"[{key}]")
+                )
+            found += [(f"{key}.{inner}", each) for inner, each in value.items()]
+        else:
+            found.append((key, value))
+    for key, _value in found:
+        if key not in SETTINGS:
+            raise BulletinError(
+                _("{path}: there is no setting “{key}”.").format(path=file, key=key), suggestion(key, ("extend", *SETTINGS))
+            )
+    return found
+
+
+def _wrong(file: Path, key: str, value: object, wanted: str) -> BulletinError:
+    shown = f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+    return BulletinError(
+        _("{path}: the value of {key} cannot be {value}.").format(path=file, key=key, value=shown if len(shown) < 60 else f"{shown[:60]}…"),
+        _("Write {wanted}.").format(wanted=wanted),
+    )
+
+
+def _text(file: Path, key: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
         raise BulletinError(
-            _("{path}: {key} has to be a name in quotation marks.").format(path=file, key="theme"),
-            _('Write theme = "official", or the name of a folder that holds a theme, such as theme = "our-theme".'),
+            _("{path}: {key} has to be a name in quotation marks.").format(path=file, key=key),
+            _('Write theme = "official", or the name of a folder that holds a theme, such as theme = "our-theme".')
+            if key == "theme"
+            else _("Write {wanted}.").format(wanted=_('a text in quotation marks, such as {key} = "…"').format(key=key.rpartition(".")[2])),
         )
+    if key == "theme":
+        _check_theme(file, value)
+    return value
+
+
+def _check_theme(file: Path, theme: str) -> None:
     if not os.path.isdir(file.parent / theme):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
         try:
             template_folder(theme)
@@ -59,3 +164,60 @@ def _check_theme(file: Path, theme: object) -> None:
                 _("{path}: {key} names {file}, which does not exist.").format(path=file, key="theme", file=file.parent / theme),
                 _("Put it there, or correct the name."),
             ) from None
+
+
+def _list(file: Path, key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
+        raise _wrong(file, key, value, _('a list of names, such as ["…", "…"]'))
+    return tuple(value)
+
+
+def _yes_or_no(file: Path, key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(file, key, value, _("true or false, without quotation marks"))
+    return value
+
+
+def _words(file: Path, key: str, value: object) -> Mapping[str, str]:
+    if not isinstance(value, Mapping) or not all(wrong and isinstance(right, str) and wrong != right for wrong, right in value.items()):
+        raise _wrong(file, key, value, _('the wrong word and the right one on each line below [words], such as "其它" = "其他"'))
+    return dict(value)
+
+
+def _indicators(file: Path, key: str, value: object) -> Mapping[str, str]:
+    if isinstance(value, str) and value.strip():
+        return read_table(file.parent / value)
+    if isinstance(value, Mapping) and all(isinstance(name, str) and name for name in value.values()):
+        return dict(value)
+    raise _wrong(
+        file, key, value, _('the name of a table, such as "indicators.csv", or lines such as "Ⅲ-58" = "城市精细化管理" below [indicators]')
+    )
+
+
+def _severities(file: Path, key: str, value: object) -> Mapping[str, str]:
+    if not isinstance(value, Mapping) or not all(each in SEVERITIES for each in value.values()):
+        raise _wrong(
+            file, key, value, _('a line for each rule below [check.severity], such as W001 = "error"; there are error and warning')
+        )
+    return dict(value)
+
+
+def _suppressions(file: Path, key: str, value: object) -> tuple[Suppression, ...]:
+    names = {each.name for each in fields(Suppression)}
+    if not isinstance(value, list) or not all(
+        isinstance(each, Mapping) and each.keys() == names and all(isinstance(text, str) and text.strip() for text in each.values())
+        for each in value
+    ):
+        raise _wrong(file, key, value, _('[[check.suppress]] and below it file = "…", code = "…" and reason = "…", all three'))
+    return tuple(Suppression(**each) for each in value)
+
+
+_FORMS = {
+    "text": _text,
+    "list": _list,
+    "yes or no": _yes_or_no,
+    "words": _words,
+    "indicators": _indicators,
+    "severities": _severities,
+    "suppressions": _suppressions,
+}

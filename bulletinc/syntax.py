@@ -103,7 +103,8 @@ class Section:
     """A heading and what stands under it.
 
     ``marker`` names the form of heading, ``numbering`` is the marker as typed (``None`` for 【】), ``level`` counts
-    from 1. ``run_in``: the heading was closed by a full stop, and its paragraph goes on in the same line.
+    from 1. ``stop``: the heading was closed by a full stop, which belongs to neither it nor its text. ``run_in``: its
+    first paragraph goes on in the same line.
     """
 
     span: Span
@@ -111,6 +112,7 @@ class Section:
     level: int
     marker: Marker
     numbering: Text | None = None
+    stop: bool = False
     run_in: bool = False
     children: tuple[Block, ...] = ()
 

@@ -6,19 +6,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from bulletinc.diagnostics import Diagnostic, applied, compatible
+from bulletinc.fmt import formatted
 from bulletinc.parser import parse
+from bulletinc.project import project_of
+from bulletinc.rules import check, load_rules
+from bulletinc.rules.draft import Draft
 from bulletinc.source import Source
 from tests.outline import outline, valid
 
 _CASE = re.compile(r"^## (?P<name>.+)\n(?P<body>(?:(?!^## ).*\n?)*)", re.MULTILINE)
 _BLOCK = re.compile(r"^(?P<fence>```+)(?P<label>\w+)\n(?P<text>(?:.*\n)*?)(?P=fence)$", re.MULTILINE)
-# What each label makes of the text of the case's `bulletin` block.
-_STAGES = {"tree": lambda text: outline(valid(parse(Source(text))))}
+
+
+def _tree(blocks: Mapping[str, str], _case: str) -> str:
+    return outline(valid(parse(Source(blocks["bulletin"]))))
+
+
+def _diagnostics(blocks: Mapping[str, str], rule: str) -> str:
+    """What the rule that the file is named after finds: place, code, and the characters that it points at."""
+    return "\n".join(
+        f"{source.position(span.start)[0]}:{source.position(span.start)[1]} {found.code} {source.text[slice(*span)]}".rstrip()
+        for source, found in _found(blocks, rule)
+        for span in [found.span]
+    )
+
+
+def _fixed(blocks: Mapping[str, str], rule: str) -> str:
+    """The text after the rule's fixes."""
+    fixes = [found.finding.fix for _, found in _found(blocks, rule) if found.finding.fix]
+    return applied(blocks["bulletin"], [edit for fix in compatible(fixes) for edit in fix.edits]).rstrip("\n")
+
+
+def _found(blocks: Mapping[str, str], rule: str) -> list[tuple[Source, Diagnostic]]:
+    source = Source(blocks["bulletin"])
+    project = project_of(tomllib.loads(blocks.get("toml", "")), Path("bulletin.toml"))
+    chosen = [each for each in load_rules() if each.name == rule]
+    assert chosen, f"no rule is called {rule}"
+    return [(source, found) for found in check(Draft(source, parse(source), project), chosen)]
+
+
+def _formatted(blocks: Mapping[str, str], _case: str) -> str:
+    return formatted(Source(blocks["bulletin"])).rstrip("\n")
+
+
+# What each label makes of the blocks of its case, and of the name of its file.
+_STAGES = {"tree": _tree, "diagnostics": _diagnostics, "fixed": _fixed, "formatted": _formatted}
+_GIVEN = {"bulletin", "toml"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -50,8 +90,9 @@ class Case(pytest.Item):
         case = next(found for found in _CASE.finditer(whole) if found["name"] == self.name)
         blocks = {found["label"]: found for found in _BLOCK.finditer(case["body"])}
         assert len(blocks) > 1, "a case has a bulletin block and what is expected of it"
-        for label in sorted(blocks.keys() - {"bulletin"}):
-            found = _STAGES[label](blocks["bulletin"]["text"])
+        given = {label: block["text"] for label, block in blocks.items()}
+        for label in sorted(blocks.keys() - _GIVEN):
+            found = _STAGES[label](given, self.path.stem)
             if not self.config.getoption("--update"):
                 assert found == blocks[label]["text"].rstrip("\n")
                 continue

@@ -312,10 +312,16 @@ def test_section_headings_by_marker() -> None:
 
 
 def test_a_run_in_heading_is_closed_by_a_stop_and_its_paragraph_goes_on() -> None:
-    section = Section(NOWHERE, text("集中力量"), 2, "（一）", text("（一）"), run_in=True, children=(paragraph("始终"), paragraph("另段")))
+    section = Section(
+        NOWHERE, text("集中力量"), 2, "（一）", text("（一）"), stop=True, run_in=True, children=(paragraph("始终"), paragraph("另段"))
+    )
     assert "（一）集中力量</h2>。<p>始终</p></div>\n<p>另段</p>" in body(section)
-    assert "（一）集中力量</h2>。</div>" in body(replace(section, children=()))
     assert shown(body(replace(section, children=(Invalid(NOWHERE, "丙"),)))) == "（一）集中力量。丙"
+
+
+def test_a_heading_with_a_stop_on_a_line_of_its_own_keeps_both() -> None:
+    section = Section(NOWHERE, text("进展"), 2, "（一）", text("（一）"), stop=True, children=(paragraph("1.完成；"),))
+    assert "（一）进展。</h2>\n<p>1.完成；</p>" in body(section)
 
 
 def test_inlines() -> None:

@@ -186,7 +186,7 @@ class _Body:
         numbering = Text(Span(opening.start, opening.start + len(opening.text.rstrip())), opening.text.rstrip())
         title = text_of(found.title)
         end = title.span.end if found.rest else line.span.end
-        node = Section(Span(line.span.start, end), title, found.level, found.marker, numbering, found.run_in)
+        node = Section(Span(line.span.start, end), title, found.level, found.marker, numbering, found.stop, run_in=bool(found.rest))
         self._sections.append(_OpenSection(found.level, node))
         if found.rest:
             self._add_text(line, found.rest, opens_item=False)

@@ -26,12 +26,12 @@ _LONGEST_RUN_IN = {1: 50, 2: 50, 3: 30, 4: 30, 5: 30}  # by level
 
 
 class Heading(NamedTuple):
-    """A heading, and the text that goes on after it in the same line."""
+    """A heading, and the text that goes on after it in the same line. ``stop``: a full stop closes it."""
 
     level: int
     marker: Marker
     title: tuple[Piece, ...]
-    run_in: bool
+    stop: bool
     rest: tuple[Piece, ...]
 
 
@@ -46,11 +46,11 @@ def split(line: Line) -> Heading | None:
     if stop is None:
         text = visible(line.pieces)
         own_line = bool(text.strip()) and len(text) <= _LONGEST and text[-1] not in "，,、"
-        return Heading(level, marker, line.pieces, run_in=False, rest=()) if own_line else None
+        return Heading(level, marker, line.pieces, stop=False, rest=()) if own_line else None
     title, sign, rest = line.pieces[:stop], line.pieces[stop].text, trimmed(line.pieces[stop + 1 :])
     if sign == "。":
         closed = bool(title) and len(visible(title)) <= _LONGEST_RUN_IN[level] and (bool(rest) or level <= _MAIN_LEVELS)
-        return Heading(level, marker, title, run_in=True, rest=rest) if closed else None
+        return Heading(level, marker, title, stop=True, rest=rest) if closed else None
     if sign in "：:" and not rest and len(line.text) <= _LONGEST:
-        return Heading(level, marker, line.pieces, run_in=False, rest=())
+        return Heading(level, marker, line.pieces, stop=False, rest=())
     return None

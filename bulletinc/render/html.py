@@ -71,6 +71,8 @@ def _place(error: Exception, theme: Theme) -> str:
 def _reason(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
         return _("there is no template “{name}”").format(name=error.name)
+    if isinstance(error, RecursionError):
+        return _("it includes itself; its official namesake is called “official/…”")
     return str(error) or type(error).__name__
 
 

@@ -25,7 +25,7 @@ from bulletinc.source import decode
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@click.argument("source", metavar=_("FILE"), type=click.Path(), required=False)
+@click.argument("source", metavar=_("FILE"), type=click.Path(readable=False), required=False)
 @kind_option
 @click.pass_context
 def command(context: click.Context, /, source: str | None, kind: str | None) -> None:

@@ -37,7 +37,7 @@ _MANY = 3  # more files than this, and a person who waits is told how far it is
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@click.argument("sources", metavar=_("FILE…"), nargs=-1, type=click.Path())
+@click.argument("sources", metavar=_("FILE…"), nargs=-1, type=click.Path(readable=False))
 @click.option(
     "-o",
     "--output",

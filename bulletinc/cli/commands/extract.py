@@ -29,12 +29,12 @@ from bulletinc.i18n import _
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@click.argument("source", metavar=_("FILE"), type=click.Path(), required=False)
+@click.argument("source", metavar=_("FILE"), type=click.Path(readable=False), required=False)
 @click.option(
     "-o",
     "--output",
     metavar=_("PLACE"),
-    type=click.Path(),
+    type=click.Path(readable=False),
     help=_("Put the draft into this file or folder (a name that ends in / is a folder), or - for standard output."),
 )
 @click.pass_context

@@ -26,7 +26,7 @@ from bulletinc.source import decode
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@click.argument("source", metavar=_("[FILE]"), type=click.Path(), required=False)
+@click.argument("source", metavar=_("[FILE]"), type=click.Path(readable=False), required=False)
 @kind_option
 @look_options
 def command(source: str | None, kind: str | None, **look: Any) -> None:
@@ -97,6 +97,8 @@ def _names() -> dict[str, str]:
         "heading": _("headings"),
         "headline": _("headlines"),
         "label": _("labels"),
+        "bulletin": _("text"),
+        "report": _("text"),
         "paragraph": _("text"),
         "lead": _("text"),
         "unit": _("unit"),

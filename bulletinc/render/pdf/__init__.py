@@ -14,7 +14,7 @@ from typing import Any
 from bulletinc.i18n import _, ngettext
 from bulletinc.render import Rendered, Setting
 from bulletinc.render.pdf import archive, engine, faces, foot, grid
-from bulletinc.render.pdf.breaks import breakable
+from bulletinc.render.pdf.breaks import breakable, unbroken
 from bulletinc.source import Source
 from bulletinc.theme import Theme
 
@@ -71,6 +71,8 @@ def laid_out(html: bytes, setting: Setting) -> Any:
     if height := grid.missing_height(document, lines):
         document = _rendered(page, [*styles, f".name {{ min-height: {height} }}"], setting)
     foot.settle(document, lines)
+    for leaf in document.pages:
+        leaf.bookmarks = [(level, unbroken(label), target, state) for level, label, target, state in leaf.bookmarks]
     return document
 
 

@@ -1,0 +1,82 @@
+"""What a rule found in a draft, and how to right it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bulletinc.source import Span
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an ``error`` must not go to print, a ``warning`` is for the editor to judge."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A piece of text put in the place of a span, which may be empty."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that remove a finding; they do not overlap. ``safe``: they cannot change what the text means.
+
+    ``message`` says what is done, as an editor would: “把半角逗号改成全角”.
+    """
+
+    message: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of one place: what is wrong there, and in ``hint`` what to do, each a whole sentence."""
+
+    span: Span
+    message: str
+    hint: str | None = None
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding with the rule that it comes from: its ``code`` (``M002``), its ``name`` (``missing-issue-number``)."""
+
+    code: str
+    name: str
+    severity: Severity
+    finding: Finding
+
+    @property
+    def span(self) -> Span:
+        """The very characters that are wrong; an empty span where something is missing."""
+        return self.finding.span
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits made. They must not overlap; two that insert at one place keep their order."""
+    pieces, at = [], 0
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        pieces += [text[at : edit.span.start], edit.text]
+        at = edit.span.end
+    return "".join([*pieces, text[at:]])
+
+
+def compatible(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
+    """The fixes that can be made together, the first of two that touch the same text winning."""
+    taken: list[Span] = []
+    chosen = []
+    for fix in fixes:
+        spans = [edit.span for edit in fix.edits]
+        if not any(span.start <= other.end and other.start <= span.end for span in spans for other in taken):
+            taken += spans
+            chosen.append(fix)
+    return tuple(chosen)

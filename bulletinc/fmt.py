@@ -1,0 +1,176 @@
+"""The canonical form of a draft: one way to write what is on it, with every inference of the parser made explicit.
+
+A line stays a line; what changes is the white space in it, between lines and, where a line holds several things (issuer
+and date, two names of the staff), that each gets its own. Invariant, proved on every run before anything is given back:
+the tree means the same as before, and a second run changes nothing. A step that cannot be proved is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from itertools import pairwise
+from typing import Any
+
+from bulletinc.parser import parse
+from bulletinc.parser.lines import Strip, strips
+from bulletinc.source import Source, Span
+from bulletinc.syntax import Colophon, Document, Indicator, Item, Masthead, Node, Residue, Section, Text, walk
+from bulletinc.typography import display_pieces
+
+_GAP = "\u3000"
+_INVISIBLE = re.compile("[\\s\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]+")
+_MARKS = re.compile(r"(?:#{1,6}\s+|(?:>\s*)+)(?=\S)")  # Markdown's, which other programs leave; the parser reads past them
+_SAME_LINE = re.compile(r"[^\S\r\n]+")
+_BLANKS = re.compile(r"(\*\*)?[^\S\r\n]*(\*\*)?")
+
+# Steps from the boldest to none; the first whose result can be proved is taken.
+_STEPS = (
+    frozenset({"marks", "lines", "gaps", "blanks"}),
+    frozenset({"lines", "gaps", "blanks"}),
+    frozenset({"gaps", "blanks"}),
+    frozenset({"gaps"}),
+    frozenset({"blanks"}),
+    frozenset[str](),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """White space inside a line that is to be another: a gap, a line end, or as it is."""
+
+    span: Span
+    text: str
+
+
+def formatted(source: Source, document: Document | None = None) -> str:
+    r"""The text in canonical form, with ``\\n`` as line end; the text itself where no step can be proved.
+
+    ``document`` is the tree of the source, if it has been made already.
+    """
+    document = document or parse(source)
+    wanted = meaning(document)
+    for steps in _STEPS:
+        text = _written(source, document, steps)
+        again = parse(Source(text))
+        if meaning(again) == wanted and _written(Source(text), again, steps) == text:
+            return text
+    return source.text
+
+
+def meaning(node: Any) -> Any:
+    """What a tree says, without places and white space: two texts mean the same if this is equal."""
+    if isinstance(node, str):
+        return _INVISIBLE.sub("", node)
+    if isinstance(node, tuple):
+        return tuple(meaning(each) for each in node)
+    if is_dataclass(node):
+        return (type(node).__name__, *(meaning(getattr(node, each.name)) for each in fields(node) if each.name != "span"))
+    return node
+
+
+def _written(source: Source, document: Document, steps: frozenset[str]) -> str:
+    cuts = sorted(_cuts(source, document, steps), key=lambda cut: cut.span)
+    kept = sorted((node.span for node in walk(document) if isinstance(node, Indicator | Residue)), key=lambda span: span.start)
+    groups = _groups(document)
+    out: list[str] = []
+    before: tuple[Strip, object] | None = None
+    for strip in strips(source):
+        group = next((name for name, span in groups if span.start <= strip.span.start < span.end), None)
+        if before is not None:
+            together = group is not None and group == before[1]
+            out.append("\n" if together and (isinstance(group, str) or not strip.apart) else "\n\n")
+        out.append(_line(source, strip.span, [cut for cut in cuts if strip.span.start <= cut.span.start < strip.span.end], kept, steps))
+        before = (strip, group)
+    return "".join([*out, "\n"] if out else out)
+
+
+def _line(source: Source, span: Span, cuts: Iterable[_Cut], kept: Iterable[Span], steps: frozenset[str]) -> str:
+    """One line: its white space in canonical form, its cuts made, and what is kept as it was typed."""
+    start = span.start
+    if "marks" in steps and (mark := _MARKS.match(source.text, start, span.end)):
+        start = mark.end()
+    whole = {cut.span: cut.text for cut in cuts if cut.span.start >= start}
+    whole |= {each: source.text[each.start : each.end] for each in kept if start <= each.start and each.end <= span.end}
+    pieces, fixed = [], []
+    for each in sorted(whole):
+        if each.start < start:
+            continue
+        pieces.append(source.text[start : each.start])
+        fixed.append(whole[each])
+        start = each.end
+    pieces.append(source.text[start : span.end])
+    if "blanks" in steps:
+        pieces = list(display_pieces(tuple(pieces)))
+    line = "".join(piece + text for piece, text in zip(pieces, [*fixed, ""], strict=True))
+    return "\n".join(part.strip() for part in line.split("\n")).strip()
+
+
+def _cuts(source: Source, document: Document, steps: frozenset[str]) -> Iterator[_Cut]:
+    for node in walk(document):
+        match node:
+            case Item() if "gaps" in steps:
+                yield from _item_gaps(source, node)
+            case Section(marker="【】") if "blanks" in steps:
+                yield from _without_blanks(source, node.heading.span)
+            case Masthead():
+                yield from _masthead(source, node, steps)
+            case Colophon() if "lines" in steps:
+                for group in (node.staff, node.contacts):
+                    yield from _apart(source, group, "\n")
+
+
+def _item_gaps(source: Source, item: Item) -> Iterator[_Cut]:
+    """The gap behind a label and behind a headline, made one U+3000."""
+    ends = []
+    if item.label:
+        ends.append(item.label.span.end)
+    if item.headline and item.headline_form == "gap":
+        ends.append(item.headline.span.end)
+    for end in ends:
+        if end and (blank := _BLANKS.match(source.text, end)):
+            yield _Cut(Span(*blank.span()), f"{blank[1] or ''}{_GAP}{blank[2] or ''}")
+
+
+def _masthead(source: Source, masthead: Masthead, steps: frozenset[str]) -> Iterator[_Cut]:
+    if "blanks" in steps:
+        for line in masthead.name_lines:
+            words = source.text[line.span.start : line.span.end].split()
+            if len(words) > 1 and all(len(word) == 1 for word in words):
+                yield from _without_blanks(source, line.span)
+            elif len(words) == 2:
+                yield from (_Cut(Span(*blank.span()), _GAP) for blank in _SAME_LINE.finditer(source.text, *line.span))
+    if "lines" in steps:
+        parts = (masthead.issuer_text or masthead.issuer, masthead.date_text)
+        yield from _apart(source, [part for part in parts if part], "\n\n")
+
+
+def _apart(source: Source, nodes: Iterable[Node], end: str) -> Iterator[_Cut]:
+    """Line ends between nodes that stand on one line with nothing but white space between them."""
+    placed = sorted(nodes, key=lambda node: node.span)
+    for first, second in pairwise(placed):
+        blank = _SAME_LINE.match(source.text, first.span.end)  # a node's span may begin with the white space before it
+        if blank and second.span.start <= blank.end() < second.span.end:
+            yield _Cut(Span(*blank.span()), end)
+
+
+def _without_blanks(source: Source, span: Span) -> Iterator[_Cut]:
+    return (_Cut(Span(*blank.span()), "") for blank in re.compile(r"\s+").finditer(source.text, *span))
+
+
+def _groups(document: Document) -> list[tuple[object, Span]]:
+    """What stands on lines below each other without a blank line: always for a named group, as typed for a node."""
+    found: list[tuple[object, Span]] = []
+    for node in walk(document):
+        if type(node).__name__ == "Contents":
+            found.append((node.span, node.span))
+        elif isinstance(node, Masthead) and node.name:
+            found.append((node.name.span, node.name.span))
+        elif isinstance(node, Colophon):
+            for name in ("staff", "contacts", "distribution"):
+                found += [(name, each.span) for each in getattr(node, name)]
+    found += [("metadata", each.span) for each in document.metadata]
+    if isinstance(document.title, Text):
+        found.append((document.title.span, document.title.span))
+    return found

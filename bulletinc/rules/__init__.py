@@ -1,0 +1,77 @@
+"""Rules: each finds one defect. One file a rule, ``rules/<topic>/<defect>.py``, found by looking.
+
+A rule is a function with :func:`rule` before it. Its name is the defect's, its docstring in Chinese the manual that
+``bulletinc explain`` prints: what is wrong, why it matters, how to right it; then ``错：`` with an example that it
+finds and ``对：`` with the same example right, both indented; last, after ``English:``, a few sentences for readers of English.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any, TypeVar
+
+from bulletinc.diagnostics import Diagnostic, Severity
+from bulletinc.rules.draft import Draft
+
+_Check = TypeVar("_Check", bound=Callable[[Any], Iterator[Any]])
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. ``code`` is a letter for the topic and three digits, never used again for another; ``name`` the defect.
+
+    ``check`` takes a draft. In a rule of the series (``series``) it takes all drafts of a folder in the order of their
+    issues, and each finding comes with the number of the draft that it is in.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    manual: str
+    check: Callable[[Any], Iterator[Any]]
+    series: bool = False
+
+
+def rule(code: str, severity: Severity = Severity.WARNING, *, series: bool = False) -> Callable[[_Check], _Check]:
+    """Make a function a rule. The function stays what it is."""
+
+    def register(check: _Check) -> _Check:
+        made = Rule(code, check.__name__.replace("_", "-"), severity, check.__doc__ or "", check, series)
+        check.rule = made  # type: ignore[attr-defined]  # read by load_rules
+        return check
+
+    return register
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """All rules, in the order of their codes."""
+    found = []
+    for topic in pkgutil.iter_modules(__path__):
+        if topic.ispkg:
+            package = import_module(f"{__name__}.{topic.name}")
+            for module in pkgutil.iter_modules(package.__path__):
+                loaded = import_module(f"{package.__name__}.{module.name}")
+                found.append(getattr(loaded, module.name).rule)
+    return tuple(sorted(found, key=lambda each: each.code))
+
+
+def check(draft: Draft, rules: Iterable[Rule]) -> tuple[Diagnostic, ...]:
+    """What the rules find in a draft, in the order of the text. Rules of the series find nothing in a single draft."""
+    found = [Diagnostic(each.code, each.name, each.severity, finding) for each in rules if not each.series for finding in each.check(draft)]
+    return tuple(sorted(found, key=lambda diagnostic: (diagnostic.span, diagnostic.code)))
+
+
+def check_series(drafts: Sequence[Draft], rules: Iterable[Rule]) -> tuple[tuple[int, Diagnostic], ...]:
+    """What the rules of the series find in the drafts of a folder: the number of the draft, and the diagnostic."""
+    found = [
+        (number, Diagnostic(each.code, each.name, each.severity, finding))
+        for each in rules
+        if each.series
+        for number, finding in each.check(drafts)
+    ]
+    return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].span, pair[1].code)))

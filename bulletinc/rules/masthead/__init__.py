@@ -1,0 +1,1 @@
+"""报头: what stands above the red rule."""
