@@ -59,7 +59,8 @@ def load_kinds() -> tuple[Kind, ...]:
 def _read(name: str, text: str) -> Kind:
     data: dict[str, Any] = tomllib.loads(text)
     data |= data.pop("recognise", {})
-    return Kind(name=name, **{key: tuple(value) if isinstance(value, list) else value for key, value in data.items()})
+    lists_as_tuples: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    return Kind(**{"name": name, **lists_as_tuples})
 
 
 @cache

@@ -91,13 +91,16 @@ class Case(pytest.Item):
         blocks = {found["label"]: found for found in _BLOCK.finditer(case["body"])}
         assert len(blocks) > 1, "a case has a bulletin block and what is expected of it"
         given = {label: block["text"] for label, block in blocks.items()}
-        for label in sorted(blocks.keys() - _GIVEN):
+        text = whole
+        for label in sorted(blocks.keys() - _GIVEN, key=lambda label: -blocks[label].start()):  # from the last one, so that places hold
             found = _STAGES[label](given, self.path.stem)
             if not self.config.getoption("--update"):
                 assert found == blocks[label]["text"].rstrip("\n")
                 continue
             start, end = (case.start("body") + offset for offset in blocks[label].span("text"))
-            self.path.write_text(f"{whole[:start]}{found}\n{whole[end:]}", encoding="utf-8")
+            text = f"{text[:start]}{found}\n{text[end:]}"
+        if text != whole:
+            self.path.write_text(text, encoding="utf-8")
 
     def reportinfo(self) -> tuple[Path, None, str]:
         return self.path, None, self.name
