@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -71,12 +72,29 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
 
 
 def compatible(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
-    """The fixes that can be made together, the first of two that touch the same text winning."""
-    taken: list[Span] = []
+    """The fixes that can be made together, the first of two that touch the same text winning.
+
+    Edits may stand side by side; an insertion may not stand where another edit begins or ends, because it would not be
+    clear which of them comes first.
+    """
+    taken: list[Span] = []  # in order, none touching text of another
     chosen = []
     for fix in fixes:
         spans = [edit.span for edit in fix.edits]
-        if not any(span.start <= other.end and other.start <= span.end for span in spans for other in taken):
-            taken += spans
+        if not any(_clashes(span, taken) for span in spans):
+            for span in spans:
+                insort(taken, span)
             chosen.append(fix)
     return tuple(chosen)
+
+
+def _clashes(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether a span touches the text of one of the spans, which are in order: only its neighbours can."""
+    at = bisect(taken, span)
+    for other in taken[max(0, at - 2) : at + 2]:
+        if span.start == span.end or other.start == other.end:
+            if span.start <= other.end and other.start <= span.end:
+                return True
+        elif span.start < other.end and other.start < span.end:
+            return True
+    return False

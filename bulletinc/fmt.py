@@ -44,16 +44,16 @@ class _Cut:
     text: str
 
 
-def formatted(source: Source, document: Document | None = None) -> str:
+def formatted(source: Source, kind: str | None = None) -> str:
     r"""The text in canonical form, with ``\\n`` as line end; the text itself where no step can be proved.
 
-    ``document`` is the tree of the source, if it has been made already.
+    ``kind`` overrides what the text is recognised as.
     """
-    document = document or parse(source)
+    document = parse(source, kind)
     wanted = meaning(document)
     for steps in _STEPS:
         text = _written(source, document, steps)
-        again = parse(Source(text))
+        again = parse(Source(text), kind)
         if meaning(again) == wanted and _written(Source(text), again, steps) == text:
             return text
     return source.text

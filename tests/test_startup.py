@@ -25,6 +25,7 @@ def loaded(*arguments: str) -> set[str]:
         (["--version"], {"click"}),
         (["kinds"], {"click"}),
         (["ast", str(EXAMPLE)], {"click", "lark"}),
+        (["check", str(EXAMPLE)], {"click", "lark"}),
         (["build", str(EXAMPLE), "--to", "html"], {"click", "lark", "jinja2"}),
     ],
 )

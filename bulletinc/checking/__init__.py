@@ -1,0 +1,204 @@
+"""Drafts checked: which rules each is held to, what they find in it and in its folder, and what fixes make of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from bulletinc import files
+from bulletinc.checking import fixing
+from bulletinc.checking.selection import rules_named, selected
+from bulletinc.checking.suppression import UNUSED, is_complete, is_meant, parted, unused_suppression
+from bulletinc.diagnostics import Diagnostic
+from bulletinc.errors import BulletinError
+from bulletinc.parser import parse
+from bulletinc.project import Project, Suppression, find_project
+from bulletinc.rules import Rule
+from bulletinc.rules import check as found_in
+from bulletinc.rules import check_series as found_in_series
+from bulletinc.rules.draft import Draft
+from bulletinc.source import Source, decode
+
+_MANY = 50  # drafts; fewer are checked before other processes have started
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One draft to check: what messages call it, and where it lies, which says whose project it belongs to.
+
+    ``data`` is there already where it came by another way than from ``path``.
+    """
+
+    name: str
+    path: Path
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How to check. ``select`` and ``ignore`` as in :func:`~bulletinc.checking.selection.selected`; ``kind`` overrides recognition.
+
+    ``fixes``: which are made. The safe ones cannot change what a text means.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    kind: str | None = None
+    fixes: Literal["none", "safe", "all"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft checked: what was found in it, or the error that stopped it. Where that came before the draft could be read, there is none.
+
+    If fixes were made, ``draft`` is the draft after them, not yet written, ``before`` its source before them and
+    ``fixed`` their number. ``used`` are the suppressions that findings fell under.
+    """
+
+    task: Task
+    draft: Draft | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    error: Exception | None = None
+    before: Source | None = None
+    fixed: int = 0
+    used: frozenset[Suppression] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """What messages call the draft."""
+        return self.task.name
+
+
+_Plan = tuple[Task, Wanted, Project, tuple[Rule, ...]]
+
+
+def check(tasks: Iterable[Task], wanted: Wanted | None = None) -> tuple[Checked, ...]:
+    """Check drafts, in the order given. Whatever goes wrong with one is its ``error``, and the next is checked. Writes nothing.
+
+    Raises :class:`BulletinError` if ``wanted`` names a rule that there is not.
+    """
+    wanted = wanted or Wanted()
+    selected(Project(), wanted.select, wanted.ignore)
+    tasks = tuple(tasks)
+    settled = {folder: _settled(folder, wanted) for folder in dict.fromkeys(task.path.parent for task in tasks)}
+    rules = {folder: () if isinstance(at, BulletinError) else at[1] for folder, at in settled.items()}
+    waiting = iter(_checked([(task, wanted, *at) for task in tasks if not isinstance(at := settled[task.path.parent], BulletinError)]))
+    results = [Checked(task, error=at) if isinstance(at := settled[task.path.parent], BulletinError) else next(waiting) for task in tasks]
+    return _with_unused(_with_series(results, rules), rules)
+
+
+def _settled(folder: Path, wanted: Wanted) -> tuple[Project, tuple[Rule, ...]] | BulletinError:
+    try:
+        project = find_project(folder)
+        return project, selected(project, wanted.select, wanted.ignore)
+    except BulletinError as error:
+        return error
+
+
+def _checked(plans: Sequence[_Plan]) -> list[Checked]:
+    """Each plan carried out, by several processes where that is quicker."""
+    processes = min(_processors(), len(plans) // (_MANY // 2))
+    if len(plans) <= _MANY or processes < 2:
+        return [_check(plan) for plan in plans]
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - for many drafts only
+
+    with ProcessPoolExecutor(processes) as pool:
+        results = list(pool.map(_check, plans, chunksize=16))
+    # A defect of ours is met once more in this process, because its traceback does not travel.
+    return [
+        _check(plan) if result.error and not isinstance(result.error, BulletinError) else result
+        for plan, result in zip(plans, results, strict=True)
+    ]
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _check(plan: _Plan) -> Checked:
+    task, wanted, project, rules = plan
+    try:
+        source = decode(files.read(task.path) if task.data is None else task.data, task.name)
+        draft = Draft(source, parse(source, wanted.kind), project)
+        fixes = 0
+        if wanted.fixes != "none":
+            draft, fixes = fixing.fixed(
+                draft,
+                lambda each: parted(found_in(each, rules), task.path, project)[0],
+                unsafe=wanted.fixes == "all",
+                kind=wanted.kind,
+            )
+        found, used = parted(found_in(draft, rules), task.path, project)
+    except Exception as error:  # noqa: BLE001 - one bad draft must not stop the others; whoever called reports what it was
+        return Checked(task, error=error)
+    return Checked(task, draft, found, before=source if fixes else None, fixed=fixes, used=used)
+
+
+def _with_series(results: Sequence[Checked], rules: dict[Path, tuple[Rule, ...]]) -> list[Checked]:
+    """What the rules of the series find in each folder of which two drafts or more were checked, added to the rest."""
+    results = list(results)
+    for folder, chosen in rules.items():
+        if not any(rule.series for rule in chosen):
+            continue
+        drafts = [
+            (number, result.draft, result)
+            for number, result in enumerate(results)
+            if result.draft and result.task.path.parent == folder and result.task.data is None
+        ]
+        if len(drafts) < 2:
+            continue
+        drafts.sort(key=lambda each: _order(each[1], each[2]))
+        try:
+            found = found_in_series([draft for _number, draft, _result in drafts], chosen)
+        except Exception as error:  # noqa: BLE001 - as above; what was found in each draft stays
+            first = drafts[0][0]
+            results[first] = replace(results[first], error=error)
+            continue
+        for place, diagnostic in found:
+            number, draft, _result = drafts[place]
+            result = results[number]
+            kept, used = parted([diagnostic], result.task.path, draft.project)
+            results[number] = replace(result, diagnostics=_in_order(*result.diagnostics, *kept), used=result.used | used)
+    return results
+
+
+def _in_order(*diagnostics: Diagnostic) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(diagnostics, key=lambda each: (each.span, each.code)))
+
+
+def _order(draft: Draft, result: Checked) -> tuple[str, int, int, int, str, str]:
+    """By series, year and number; a date may be the very thing that is wrong."""
+    masthead = draft.document.masthead
+    if masthead is None:
+        return ("", 0, 0, 0, "", result.name)
+    year = masthead.issue_year or int((masthead.date or "0")[:4])
+    name = masthead.name.text if masthead.name else ""
+    return (name, year, masthead.issue_number or 0, masthead.total_number or 0, masthead.date or "", result.name)
+
+
+def _with_unused(results: Sequence[Checked], rules: dict[Path, tuple[Rule, ...]]) -> tuple[Checked, ...]:
+    """A finding on the first draft that an unused suppression is for, if all were checked that it could be for."""
+    results = list(results)
+    paths = [result.task.path for result in results if result.draft]
+    judged = {(result.draft.project.folder, each) for result in results if result.draft for each in result.used}
+    for number, result in enumerate(results):
+        chosen = {rule.code: rule for rule in rules[result.task.path.parent]}
+        if result.draft is None or UNUSED not in chosen:
+            continue
+        project = result.draft.project
+        unused = []
+        for each in project.suppressions:
+            if (project.folder, each) in judged or not is_meant(result.task.path, each, project):
+                continue
+            judged.add((project.folder, each))
+            named = rules_named([each.code])
+            series = any(rule.series for rule in named)
+            if {rule.code for rule in named} <= chosen.keys() and is_complete(each, project, paths, series=series):
+                unused.append(each)
+        if unused:
+            told = [Diagnostic(UNUSED, chosen[UNUSED].name, chosen[UNUSED].severity, each) for each in unused_suppression(unused)]
+            results[number] = replace(result, diagnostics=_in_order(*result.diagnostics, *told))
+    return tuple(results)

@@ -1,0 +1,78 @@
+"""Findings that an office lives with, by ``[[check.suppress]]`` in its ``bulletin.toml``; and what has become of these lines."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from bulletinc.diagnostics import Diagnostic, Finding
+from bulletinc.i18n import _
+from bulletinc.project import Project, Suppression
+from bulletinc.rules import rule
+from bulletinc.rules.draft import Draft
+from bulletinc.source import Span
+
+UNUSED = "X001"
+
+
+@rule(UNUSED)
+def unused_suppression(unused: Draft | Iterable[Suppression]) -> Iterator[Finding]:
+    """bulletin.toml 里免报的问题，这份文稿里已经没有了。
+
+    免报一条（[[check.suppress]]），是说这份文稿的这个问题知道了、不改。问题改掉以后，这一条就没有用处；
+    留着它，以后再出同样的问题就没人看见。从 bulletin.toml 里删去这一条，或者把文件名、代码改对。
+
+    English: bulletin.toml suppresses a finding that this draft does not have. Take the entry out of bulletin.toml, or
+    correct its file or code; left there, it would hide the next defect of this sort.
+    """
+    if isinstance(unused, Draft):  # a draft alone does not tell; whoever has checked all that a suppression is for does
+        return
+    for each in unused:
+        yield Finding(
+            Span(0, 0),
+            _("bulletin.toml suppresses {code} in “{file}”, but there is no such finding.").format(code=each.code, file=each.file),
+            _("Take this [[check.suppress]] out of bulletin.toml, or correct its file or code."),
+        )
+
+
+def parted(found: Iterable[Diagnostic], path: Path, project: Project) -> tuple[tuple[Diagnostic, ...], frozenset[Suppression]]:
+    """The findings in a draft that are not suppressed, and the suppressions that the others fall under."""
+    ours = [each for each in project.suppressions if is_meant(path, each, project)]
+    if not ours:
+        return tuple(found), frozenset()
+    kept, used = [], set()
+    for diagnostic in found:
+        covering = {each for each in ours if diagnostic.name == each.code or diagnostic.code.startswith(each.code.upper())}
+        used |= covering
+        if not covering:
+            kept.append(diagnostic)
+    return tuple(kept), frozenset(used)
+
+
+def is_meant(path: Path, suppression: Suppression, project: Project) -> bool:
+    """Whether a suppression is for this draft: by its path as seen from the project's folder, with ``/`` in it."""
+    return project.folder is not None and fnmatch(_seen_from(project.folder, path), suppression.file)
+
+
+def is_complete(suppression: Suppression, project: Project, checked: Iterable[Path], *, series: bool) -> bool:
+    """Whether every draft that a suppression could be for was checked: only then can it be called unused.
+
+    A finding of the ``series`` also needs the other drafts of its folder.
+    """
+    if project.folder is None:
+        return False
+    done = {_absolute(path) for path in checked}
+    meant = {path for path in project.folder.rglob("*.txt") if is_meant(path, suppression, project)}
+    if series:
+        meant |= {beside for path in meant for beside in path.parent.glob("*.txt")}
+    return {_absolute(path) for path in meant} <= done
+
+
+def _seen_from(folder: Path, path: Path) -> str:
+    return Path(os.path.relpath(_absolute(path), _absolute(folder))).as_posix()
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - as in project.py: ".." goes, links stay

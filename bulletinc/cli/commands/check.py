@@ -1,0 +1,201 @@
+"""``bulletinc check``: what a strict colleague would find in a draft."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from bulletinc import batch, checking, compiler, files
+from bulletinc.checking import fixing
+from bulletinc.cli import streams
+from bulletinc.cli.complaints import complain
+from bulletinc.cli.help_page import Command
+from bulletinc.cli.options import kind_option
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _, ngettext
+from bulletinc.report import Report, Role, form, forms, plain
+
+_FOUND, _FAILED = 1, 2
+_COLUMNS = 100  # where no terminal says how wide it is
+_SEPARATOR = re.compile(r"[,，、;；\s]+")
+_COLOURS = {"error": "red", "warning": "yellow", "frame": "blue", "hint": "cyan"}
+
+
+@click.command(
+    "check",
+    cls=Command,
+    short_help=_("Find what is wrong with a text, and put it right."),
+    help=_(
+        "Checks each FILE as a strict colleague would: masthead, numbers, dates, punctuation, sources, and what bulletin.toml settles."
+        "\n\nFILE is a text file, a folder (all .txt files in it and in its subfolders), a pattern such as 2026-*.txt,"
+        " or - for standard input."
+        "\n\nThe exit status is 0 if nothing was found, 1 if something was, 2 if a file could not be checked."
+        " “bulletinc explain CODE” tells more of a finding."
+    ),
+    epilog=_(
+        "Examples:"
+        "\n\n\b\n  bulletinc check 2026-03.txt                  what is wrong with it"
+        "\n  bulletinc check issues --fix                 put a whole folder right"
+        "\n  bulletinc check 2026-03.txt --fix --diff     what that would change"
+        "\n  bulletinc check issues --select M,W          masthead and wording only"
+    ),
+    options_metavar=_("[OPTIONS]"),
+)
+@click.argument("sources", metavar=_("FILE…"), nargs=-1, type=click.Path())
+@click.option("--fix", is_flag=True, help=_("Put right whatever cannot change what the text means, then tell what is left."))
+@click.option("--unsafe-fixes", is_flag=True, help=_("With --fix: also put right what you should look at afterwards."))
+@click.option("--diff", is_flag=True, help=_("Show what --fix would change, and write nothing."))
+@click.option(
+    "--select",
+    metavar=_("RULES"),
+    multiple=True,
+    help=_(
+        "Check by these rules only: codes, beginnings of codes (M) or names, with commas between."
+        " What bulletin.toml selects or ignores does not count then."
+    ),
+)
+@click.option("--ignore", metavar=_("RULES"), multiple=True, help=_("Do not check by these rules."))
+@kind_option
+@click.option(
+    "--format",
+    "wanted_form",
+    type=click.Choice(forms()),
+    default="full",
+    help=_("How findings are told. full and concise are for people, the others for programs. Without it: full."),
+)
+@click.option("-o", "--output", metavar=_("FILE"), type=click.Path(path_type=Path), help=_("Write the findings into this file."))
+@click.option(
+    "--stdin-filename", metavar=_("NAME"), type=click.Path(), help=_("What the text on standard input is called, and where it lies.")
+)
+@click.option("--exit-zero", is_flag=True, help=_("Exit with 0 also if something was found."))
+@click.pass_context
+def command(
+    context: click.Context,
+    /,
+    sources: tuple[str, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    kind: str | None,
+    wanted_form: str,
+    output: Path | None,
+    stdin_filename: str | None,
+    exit_zero: bool,
+) -> None:
+    """Check, write what was fixed, report."""
+    if not sources:
+        context.fail(_("Which file? Name a text, a folder or a pattern, or - for standard input."))
+    if unsafe_fixes and not (fix or diff):
+        context.fail(_("--unsafe-fixes goes with --fix or --diff."))
+    wanted = checking.Wanted(
+        _words(select), _words(ignore), kind and compiler.kind_name(kind), "all" if unsafe_fixes else "safe" if fix or diff else "none"
+    )
+    output = None if output == Path("-") else output
+    jobs, errors = batch.find(sources)
+    _spare_sources(output, jobs)
+    results = checking.check([_task(job, stdin_filename) for job in jobs], wanted)
+    failures: list[Exception] = [*errors, *(result.error for result in results if result.error)]
+    coloured = output is None and _coloured()
+    product: str | bytes
+    if diff:
+        product = "".join(_difference(result, coloured) for result in results)
+        found = bool(product)
+    else:
+        product = form(wanted_form).render(Report(results, _painted if coloured else plain, _columns()))
+        found = any(result.diagnostics for result in results)
+        if fix:
+            failures += _keep(results)
+    for error in _each_once(failures):
+        complain(error)
+    context.color = coloured
+    _deliver(product, output, aside=fix and not diff and any(job.path is None for job in jobs))
+    if failures:
+        context.exit(_FAILED)
+    if found and not exit_zero:
+        context.exit(_FOUND)
+
+
+def _words(typed: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for words in typed for word in _SEPARATOR.split(words) if word)
+
+
+def _task(job: batch.Job, stdin_filename: str | None) -> checking.Task:
+    if job.path is not None:
+        return checking.Task(job.name, job.path)
+    path = Path(stdin_filename or batch.STDIN_STEM + batch.SOURCE_SUFFIX)
+    return checking.Task(stdin_filename or job.name, path, streams.read_stdin())
+
+
+def _spare_sources(output: Path | None, jobs: Iterable[batch.Job]) -> None:
+    if output is not None and os.path.realpath(output) in {os.path.realpath(job.path) for job in jobs if job.path is not None}:
+        raise BulletinError(
+            _("{path} is a source, and the findings would take its place.").format(path=output),
+            _("Choose another file with -o. Nothing was written."),
+        )
+
+
+def _keep(results: Iterable[checking.Checked]) -> Iterator[Exception]:
+    """Write what was fixed, and say how much. Text from standard input goes on to standard output, fixed or not. Gives the failures."""
+    count = 0
+    for result in results:
+        try:
+            if result.draft and result.task.data is not None:
+                streams.produce(result.draft.source.data)
+            elif result.draft and result.before:
+                files.write(result.task.path, result.draft.source.data)
+            count += result.fixed
+        except BulletinError as error:
+            yield error
+    if count:
+        streams.tell(ngettext("{count} fix made.", "{count} fixes made.", count).format(count=count))
+
+
+def _difference(result: checking.Checked, coloured: bool) -> str:
+    if not result.draft or not result.before:
+        return ""
+    text = fixing.difference(result.before, result.draft.source)
+    if not coloured:
+        return text
+    return "".join(click.style(line, fg={"-": "red", "+": "green", "@": "cyan"}.get(line[0])) for line in re.findall(r"[^\n]*\n", text))
+
+
+def _each_once(failures: Iterable[Exception]) -> list[Exception]:
+    """A bulletin.toml with a mistake stops each draft below it, and is told of once."""
+    return list({str(error): error for error in failures}.values())
+
+
+def _deliver(product: str | bytes, output: Path | None, *, aside: bool) -> None:
+    """Where the product goes: into a file, to standard output, or ``aside`` to standard error."""
+    if isinstance(product, str) and product and not product.endswith("\n"):
+        product += "\n"
+    if output is not None:
+        files.write(output, product.encode("utf-8", "surrogateescape") if isinstance(product, str) else product)
+    elif product and aside:
+        streams.tell((product if isinstance(product, str) else product.decode()).removesuffix("\n"))
+    elif product:
+        streams.produce(product.removesuffix("\n") if isinstance(product, str) else product)
+
+
+def _coloured() -> bool:
+    """By https://no-color.org and https://bixense.com/clicolors; else where a person looks."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _COLUMNS
+
+
+def _painted(text: str, role: Role) -> str:
+    return click.style(text, fg=_COLOURS.get(role), bold=role in {"error", "warning", "place"} or None)

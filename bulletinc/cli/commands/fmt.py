@@ -1,0 +1,82 @@
+"""``bulletinc fmt``: drafts in canonical form."""
+
+from __future__ import annotations
+
+import click
+
+from bulletinc import batch, compiler, files, fmt
+from bulletinc.checking import fixing
+from bulletinc.cli import streams
+from bulletinc.cli.complaints import complain
+from bulletinc.cli.help_page import Command
+from bulletinc.cli.options import kind_option
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _, ngettext
+from bulletinc.source import Source, decode
+
+
+@click.command(
+    "fmt",
+    cls=Command,
+    short_help=_("Write a text in its canonical form."),
+    help=_(
+        "Writes each FILE in canonical form: a blank line between paragraphs, one wide gap behind a headline, no space beside numbers,"
+        " issuer and date, and each name of the staff, on a line of its own. No letter is changed."
+        "\n\nFILE is a text file, a folder (all .txt files in it and in its subfolders), a pattern such as 2026-*.txt,"
+        " or - for standard input, which is written to standard output."
+        "\n\nWhat was changed is printed, a name a line. Before a file is written it is proved that the text means what it meant."
+    ),
+    options_metavar=_("[OPTIONS]"),
+)
+@click.argument("sources", metavar=_("FILE…"), nargs=-1, type=click.Path(readable=False))
+@click.option("--check", "only_check", is_flag=True, help=_("Write nothing; the exit status is 1 if a file is not in canonical form."))
+@click.option("--diff", is_flag=True, help=_("Show what would be changed, and write nothing."))
+@kind_option
+@click.pass_context
+def command(context: click.Context, /, sources: tuple[str, ...], only_check: bool, diff: bool, kind: str | None) -> None:
+    """Format, write, count."""
+    if not sources:
+        context.fail(_("Which file? Name a text, a folder or a pattern, or - for standard input."))
+    kind = kind and compiler.kind_name(kind)
+    jobs, errors = batch.find(sources)
+    changed = 0
+    failures: list[Exception] = list(errors)
+    for job in jobs:
+        try:
+            before = decode(streams.read_stdin() if job.path is None else files.read(job.path), job.name)
+            after = _formatted(before, kind)
+            changed += after.text != before.text
+            _deliver(job, before, after, look=only_check or diff, diff=diff)
+        except BulletinError as error:
+            failures.append(error)
+    for failure in failures:
+        complain(failure)
+    if (only_check or diff) and changed:
+        streams.tell(
+            ngettext("{count} file is not in canonical form.", "{count} files are not in canonical form.", changed).format(count=changed)
+        )
+    if failures:
+        context.exit(2)
+    if changed and (only_check or diff):
+        context.exit(1)
+
+
+def _formatted(source: Source, kind: str | None) -> Source:
+    """The source in canonical form, in its own encoding and with its own line ends."""
+    text = fmt.formatted(source, kind)
+    end = next((sign for sign in ("\r\n", "\n", "\r") if sign in source.text), "\n")
+    text = text.replace("\n", end) if text != source.text else text
+    return source if text == source.text else fixing.recoded(source, text)
+
+
+def _deliver(job: batch.Job, before: Source, after: Source, *, look: bool, diff: bool) -> None:
+    if diff and after.text != before.text:
+        streams.produce(fixing.difference(before, after).removesuffix("\n"))
+    elif look:
+        if after.text != before.text:
+            streams.produce(job.name)
+    elif job.path is None:
+        streams.produce(after.data)
+    elif after.text != before.text:
+        files.write(job.path, after.data)
+        streams.produce(job.name)

@@ -1,0 +1,125 @@
+"""For people: each finding with its line, a mark under the very characters, and what to do about it."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+from bulletinc.diagnostics import Diagnostic, Severity
+from bulletinc.i18n import _, ngettext
+from bulletinc.report import Report, word
+from bulletinc.source import Source, Span
+
+_ELLIPSIS = "…"
+_LEAST = 40  # columns of text that are shown on the narrowest terminal
+_JOINERS = "\u200c\u200d"  # emoji are made with them
+
+
+class Excerpt(NamedTuple):
+    """Part of a line as a terminal shows it, and where in it the mark goes, in columns."""
+
+    text: str
+    indent: int
+    width: int
+
+
+def render(report: Report) -> str:
+    """The findings, and how many there are."""
+    blocks = [
+        _shown(
+            f"{checked.name}:{source.position(diagnostic.span.start).line}:{source.position(diagnostic.span.start).column}",
+            source,
+            diagnostic,
+            report,
+        )
+        for checked, source, diagnostic in report.findings()
+    ]
+    return "\n\n".join([*blocks, "\n".join(_count(report))])
+
+
+def _shown(place: str, source: Source, diagnostic: Diagnostic, report: Report) -> str:
+    paint, finding = report.paint, diagnostic.finding
+    number = str(source.position(diagnostic.span.start).line)
+    head = f"{paint(place, 'place')}: {paint(f'{diagnostic.code} {diagnostic.name}', diagnostic.severity.value)}"
+    part = excerpt(source, diagnostic.span, max(report.columns - len(number) - 3, _LEAST))
+    mark = paint("^" * part.width, diagnostic.severity.value)
+    margin = " " * len(number)
+    lines = [
+        f"{head} {paint(f'[{word(diagnostic.severity)}]', diagnostic.severity.value)} {finding.message}",
+        f"{paint(f'{number} |', 'frame')} {part.text}".rstrip(),
+        f"{paint(f'{margin} |', 'frame')} {' ' * part.indent}{mark}",
+    ]
+    if finding.hint:
+        lines.append(paint(_("Help: {hint}").format(hint=finding.hint), "hint"))
+    if finding.fix:
+        lines.append(
+            paint(
+                (
+                    _("--fix can do it: {fix}") if finding.fix.safe else _("--fix --unsafe-fixes can do it; look at it afterwards: {fix}")
+                ).format(fix=finding.fix.message),
+                "hint",
+            )
+        )
+    return "\n".join(lines)
+
+
+def excerpt(source: Source, span: Span, columns: int) -> Excerpt:
+    """What fits into so many columns of the line that a span begins in, with the span's beginning in it.
+
+    Every character is shown as one sign, and the mark is as wide as what stands above it: at least one column, so that a
+    place where something is missing is marked, too. The time does not depend on the length of the line.
+    """
+    line = source.lines()[source.position(span.start).line - 1]
+    # The room is measured from the mark outwards: a third of it before the mark, the rest behind its beginning.
+    before = _visible(source.text[max(line.start, span.start - columns) : span.start])
+    after = _visible(source.text[span.start : min(line.end, span.start + columns)])
+    marked = min(span.end - span.start, len(after))
+    cut_before, cut_after = line.start < span.start - columns, span.start + columns < line.end
+    room = max(columns - _width(after) - 2, columns // 3)
+    while before and _width(before) > room:
+        before, cut_before = before[max(1, (_width(before) - room) // 2) :], True
+    room = columns - _width(before) - 2
+    while after and _width(after) > room:
+        after, cut_after = after[: -max(1, (_width(after) - room) // 2)], True
+    lead = _ELLIPSIS * cut_before + before
+    return Excerpt(lead + after + _ELLIPSIS * cut_after, _width(lead), max(_width(after[:marked]), 1))
+
+
+def _visible(text: str) -> str:
+    """One sign for each character: what a terminal would not print, or would act on, gets a stand-in."""
+    return "".join(map(_sign, text))
+
+
+def _sign(character: str) -> str:
+    if character == "\t":
+        return "→"
+    if character < " ":
+        return chr(0x2400 + ord(character))
+    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and character not in _JOINERS:
+        return "\ufffd"
+    return character
+
+
+def _width(text: str) -> int:
+    return Source(text).width(Span(0, len(text)))
+
+
+def _count(report: Report) -> list[str]:
+    files = sum(checked.draft is not None for checked in report.checked)
+    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    if not errors + warnings:
+        return [_("No findings. Files checked: {files}.").format(files=files)]
+    fixes = [diagnostic.finding.fix for _checked, _source, diagnostic in report.findings() if diagnostic.finding.fix]
+    safe = sum(fix.safe for fix in fixes)
+    lines = [_("Errors: {errors}. Warnings: {warnings}. Files checked: {files}.").format(errors=errors, warnings=warnings, files=files)]
+    if safe:
+        lines.append(ngettext("--fix can put {count} of these right.", "--fix can put {count} of these right.", safe).format(count=safe))
+    if more := len(fixes) - safe:
+        lines.append(
+            ngettext(
+                "--fix --unsafe-fixes can put {count} more right; look at it afterwards.",
+                "--fix --unsafe-fixes can put {count} more right; look at them afterwards.",
+                more,
+            ).format(count=more)
+        )
+    return lines

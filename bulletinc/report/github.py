@@ -1,0 +1,28 @@
+"""Workflow commands of GitHub Actions, which shows them beside the lines of a pull request."""
+
+from __future__ import annotations
+
+from bulletinc.report import Report, path_of
+
+
+def render(report: Report) -> bytes:
+    """A command a finding. Columns are given where the finding is within one line: GitHub takes them only there."""
+    lines = []
+    for checked, source, diagnostic in report.findings():
+        start, end = source.position(diagnostic.span.start), source.position(diagnostic.span.end)
+        values = {"file": path_of(checked), "line": start.line, "endLine": end.line}
+        if start.line == end.line:
+            values |= {"col": start.column, "endColumn": end.column}
+        values["title"] = f"{diagnostic.code} {diagnostic.name}"
+        properties = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
+        message = " ".join(filter(None, (diagnostic.finding.message, diagnostic.finding.hint)))
+        lines.append(f"::{diagnostic.severity} {properties}::{_data(message)}\n")
+    return "".join(lines).encode()
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,28 @@
+"""GitLab's Code Quality report: what a merge request shows of its changes."""
+
+from __future__ import annotations
+
+import json
+
+from bulletinc.diagnostics import Severity
+from bulletinc.report import Report, fingerprints, path_of
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
+
+
+def render(report: Report) -> bytes:
+    """The list of issues, with a fingerprint each by which GitLab knows it again."""
+    issues = [
+        {
+            "description": f"{diagnostic.code}: {diagnostic.finding.message}",
+            "check_name": diagnostic.name,
+            "fingerprint": fingerprint,
+            "severity": _SEVERITIES[diagnostic.severity],
+            "location": {
+                "path": path_of(checked),
+                "lines": {"begin": source.position(diagnostic.span.start).line, "end": source.position(diagnostic.span.end).line},
+            },
+        }
+        for fingerprint, (checked, source, diagnostic) in zip(fingerprints(report), report.findings(), strict=True)
+    ]
+    return f"{json.dumps(issues, ensure_ascii=False, indent=2)}\n".encode()

@@ -1,0 +1,41 @@
+"""All findings as JSON, for programs of one's own.
+
+A list with an object a finding: ``file``; ``code``, ``name``, ``severity`` of its rule; ``message``; ``hint`` (or null);
+``span`` ([start, end), in characters from 0); ``line``, ``column``, ``end_line``, ``end_column`` (from 1, the column in
+characters, the end not included); ``fix`` (or null): ``message``, ``safe``, and ``edits``, each with a ``span`` and the
+``text`` to put in its place.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bulletinc.checking import Checked
+from bulletinc.diagnostics import Diagnostic
+from bulletinc.report import Report, path_of
+from bulletinc.source import Source
+
+
+def render(report: Report) -> bytes:
+    """The list, indented, in UTF-8."""
+    return f"{json.dumps([_object(*finding) for finding in report.findings()], ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _object(checked: Checked, source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
+    start, end = source.position(diagnostic.span.start), source.position(diagnostic.span.end)
+    fix = diagnostic.finding.fix
+    return {
+        "file": path_of(checked),
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.finding.message,
+        "hint": diagnostic.finding.hint,
+        "span": diagnostic.span,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "fix": fix and {"message": fix.message, "safe": fix.safe, "edits": [{"span": edit.span, "text": edit.text} for edit in fix.edits]},
+    }

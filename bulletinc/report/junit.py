@@ -1,0 +1,45 @@
+"""JUnit's XML, which every build server draws: a test case a draft, which fails if anything was found in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from xml.sax.saxutils import escape, quoteattr
+
+from bulletinc.checking import Checked
+from bulletinc.diagnostics import Severity
+from bulletinc.report import Report, concise, path_of, plain
+
+# What XML 1.0 cannot hold, not even as a reference.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def render(report: Report) -> bytes:
+    """The document, in UTF-8."""
+    failures = sum(bool(checked.diagnostics) for checked in report.checked)
+    errors = sum(checked.error is not None for checked in report.checked)
+    counts = f'tests="{len(report.checked)}" failures="{failures}" errors="{errors}"'
+    cases = "".join(map(_case, report.checked))
+    suite = f'<testsuite name="bulletinc" {counts}>\n{cases}</testsuite>'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites {counts}>\n{suite}\n</testsuites>\n'.encode()
+
+
+def _case(checked: Checked) -> str:
+    opening = f'<testcase classname="bulletinc" name={_attribute(path_of(checked))}'
+    if checked.error is not None:
+        message = str(checked.error)
+        return f"{opening}>\n<error message={_attribute(message.partition(chr(10))[0])}>{_text(message)}</error>\n</testcase>\n"
+    if not checked.diagnostics:
+        return f"{opening}/>\n"
+    worst = min((each.severity for each in checked.diagnostics), key=list(Severity).index)
+    first = checked.diagnostics[0].finding.message
+    lines = concise.render(Report((replace(checked, task=replace(checked.task, name=path_of(checked))),), plain))
+    return f'{opening}>\n<failure type="{worst}" message={_attribute(first)}>{_text(lines)}</failure>\n</testcase>\n'
+
+
+def _text(text: str) -> str:
+    return escape(_FORBIDDEN.sub("\ufffd", text))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_FORBIDDEN.sub("\ufffd", text))

@@ -1,0 +1,89 @@
+"""SARIF 2.1.0 (OASIS), which code scanning services and editors read. Columns count UTF-16 units, as its default is."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from bulletinc import __version__
+from bulletinc.checking import Checked
+from bulletinc.checking.manual import Manual
+from bulletinc.checking.selection import all_rules
+from bulletinc.diagnostics import Diagnostic, Fix
+from bulletinc.report import Report, fingerprints, path_of
+from bulletinc.rules import Rule
+from bulletinc.source import Source, Span
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def render(report: Report) -> bytes:
+    """The log: one run, with all rules, all findings with their fixes, and the drafts that could not be checked."""
+    rules = all_rules()
+    numbers = {rule.code: number for number, rule in enumerate(rules)}
+    results = [
+        _result(checked, source, diagnostic, fingerprint) | {"ruleIndex": numbers[diagnostic.code]}
+        for fingerprint, (checked, source, diagnostic) in zip(fingerprints(report), report.findings(), strict=True)
+    ]
+    failed = [checked for checked in report.checked if checked.error is not None]
+    run = {
+        "tool": {"driver": {"name": "bulletinc", "version": __version__, "rules": [_rule(rule) for rule in rules]}},
+        "columnKind": "utf16CodeUnits",
+        "newlineSequences": ["\r\n", "\n", "\r"],
+        "invocations": [{"executionSuccessful": not failed, "toolExecutionNotifications": [_failure(checked) for checked in failed]}],
+        "results": results,
+    }
+    return f"{json.dumps({'$schema': _SCHEMA, 'version': '2.1.0', 'runs': [run]}, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    manual = Manual.of(rule)
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": manual.summary},
+        "fullDescription": {"text": manual.english or manual.summary},
+        "help": {"text": manual.chinese},
+        "defaultConfiguration": {"level": rule.severity.value},
+    }
+
+
+def _result(checked: Checked, source: Source, diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
+    finding = diagnostic.finding
+    place = {"physicalLocation": {"artifactLocation": _artifact(checked), "region": _region(source, diagnostic.span)}}
+    result = {
+        "ruleId": diagnostic.code,
+        "level": diagnostic.severity.value,
+        "message": {"text": " ".join(filter(None, (finding.message, finding.hint)))},
+        "locations": [place],
+        "partialFingerprints": {"bulletinc/v1": fingerprint},
+    }
+    return result | ({"fixes": [_fix(checked, source, finding.fix)]} if finding.fix else {})
+
+
+def _fix(checked: Checked, source: Source, fix: Fix) -> dict[str, Any]:
+    replacements = [{"deletedRegion": _region(source, edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits]
+    return {
+        "description": {"text": fix.message},
+        "artifactChanges": [{"artifactLocation": _artifact(checked), "replacements": replacements}],
+    }
+
+
+def _failure(checked: Checked) -> dict[str, Any]:
+    location = {"physicalLocation": {"artifactLocation": _artifact(checked)}}
+    return {"level": "error", "message": {"text": str(checked.error)}, "locations": [location]}
+
+
+def _artifact(checked: Checked) -> dict[str, str]:
+    path = Path(path_of(checked)) if checked.task.data is not None else checked.task.path
+    if path.is_absolute():
+        path = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return {"uri": path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))}
+
+
+def _region(source: Source, span: Span) -> dict[str, int]:
+    start, end = source.utf16(span.start), source.utf16(span.end)
+    return {"startLine": start.line + 1, "startColumn": start.character + 1, "endLine": end.line + 1, "endColumn": end.character + 1}

@@ -1,0 +1,1 @@
+"""Rules of form: what is no text of a bulletin, and what other programs and unfinished work left in it."""

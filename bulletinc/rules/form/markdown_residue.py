@@ -1,0 +1,95 @@
+"""F004: marks of another program that would be printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Edit, Finding, Fix
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.characters import first_of_lines, runs
+from bulletinc.rules.draft import Draft
+from bulletinc.rules.prose import Places
+from bulletinc.source import Span
+from bulletinc.syntax import Contents, Field
+
+# Balanced bold comes first and is passed over. Stars in the place of a month are a placeholder's, those of 138****1234 the editor's.
+# All begin in one set of signs, which lets the search skip over other text; look-behinds then tell the signs apart.
+_MARKS = re.compile(
+    r"[*\#`\-+!\[<&](?:"
+    r"(?P<bold>(?<=\*)\*(?![*\s、，。；：！？）】”])[^*\r\n]+\*\*(?!\*))"
+    r"|(?P<stars>(?<=\*)(?<!\*\*)\*(?:(?<![0-9A-Za-z]\*\*)\*+|(?!\*))(?!\*|[年月]\*|日))"
+    r"|(?P<hashes>(?<=\#)\#{0,5}(?![\s\#\d])(?![^\r\n\#]{0,40}\#))"
+    r"|(?P<ticks>(?<=`)`*)"
+    r"|(?P<bullet>(?<=[-+*])[ \t]+(?=[^\s\d]))"
+    r"|(?P<link>(?:(?<=!)\[|(?<=\[))(?P<words>[^\[\]\r\n]{0,200})\]\((?:https?:|mailto:|[./\#])[^()\s]{0,500}\))"
+    r"|(?P<tag>(?<=<)/?(?:br|p|div|span|strong|b|em|font|u)(?:[ \t][^<>\r\n]{0,200})?/?>)"
+    r"|(?<=&)(?P<entity>nbsp|ldquo|rdquo|mdash|hellip|middot|quot|amp);"
+    r")"
+)
+_ENTITIES = {"nbsp": " ", "ldquo": "“", "rdquo": "”", "mdash": "—", "hellip": "…", "middot": "·", "quot": '"', "amp": "&"}
+_RULE = frozenset("*-_=— \t")
+_SHORTEST_RULE = 3
+_LINE = re.compile(r"(?P<opening>[> \t\u3000]*)[^\r\n]*")
+
+
+@rule("F004")
+def markdown_residue(draft: Draft) -> Iterator[Finding]:
+    """有别的软件留下的记号，会照样印出来，如单个的“**”、反引号、“#标题”、行首的“- ”。
+
+    从 Markdown 编辑器、聊天软件或网页复制的文字常带这些记号。成对的 **加粗**、行首的“# ”“> ”和单独一行的“---”认得出来，
+    不会印出来，不用管；认不出来的就会印在纸上。删去它们。用星号代替名字里的字时，改写成“××”或“某某”。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，**志愿者清理河道。
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，**志愿者**清理河道。
+
+    English: Marks that another program left would be printed: a single **, backticks, # without a space, a list's - or *, links, HTML.
+    Balanced **bold**, “# ”, “> ” and a line of --- are understood and never printed. Delete the others.
+    """
+    unprinted = Places(node.span for node in draft.nodes if isinstance(node, Contents | Field))  # of which the parser leaves out bullets
+    for found in first_of_lines(draft, (mark for mark in runs(draft, _MARKS) if mark.lastgroup != "bold")):
+        marks = [mark for mark in _printed(draft, found) if mark.lastgroup != "bullet" or mark.start() not in unprinted]
+        if marks:
+            yield Finding(
+                Span(*marks[0].span()),
+                _("“{mark}” was left by another program and would be printed.").format(mark=marks[0][0].strip()),
+                _("Delete it. Bold is **…** with both marks; where a star stands for a letter left out, write × or 某."),
+                Fix(
+                    _("Delete the marks of the line."),
+                    tuple(Edit(Span(*mark.span()), _meaning(mark)) for mark in marks),
+                    safe=all(mark.lastgroup in {"hashes", "ticks"} for mark in marks),
+                ),
+            )
+
+
+def _meaning(mark: re.Match[str]) -> str:
+    """What the mark stands for: the words of a link, the sign of an entity, else nothing."""
+    return mark["words"] or _ENTITIES.get(mark["entity"] or "", "")
+
+
+def _printed(draft: Draft, marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Those of a line's marks that the parser leaves in it: it takes a line of stars for a rule, and only what opens a line opens it."""
+    line = _LINE.match(draft.text, marks[0].start() - draft.source.position(marks[0].start()).column + 1)
+    if line and len(line[0].strip()) >= _SHORTEST_RULE and _RULE.issuperset(line[0]):
+        return []
+    return [mark for mark in marks if mark.lastgroup not in {"hashes", "bullet"} or (line and mark.start() == line.end("opening"))]

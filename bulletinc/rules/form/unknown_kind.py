@@ -1,0 +1,49 @@
+"""F002: a text that is no bulletin that we know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Finding
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.draft import Draft
+from bulletinc.source import Span
+
+_FIRST_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
+
+
+@rule("F002")
+def unknown_kind(draft: Draft) -> Iterator[Finding]:
+    """看不出这是哪一种简报：没有报头，也不是工作报告。
+
+    简报靠报头认出来：名称以“快报”“简报”“专报”之类的词结尾，下面是期号、编发单位和日期。工作报告靠标题和“各位代表：”认出来。
+    都没有的，只能当作一篇普通文章来排，没有报头，也没有期号。补上报头；本来就是通知、讲话这类没有报头的文章，可以不管。
+
+    错：
+        志愿者清理河道
+
+        近日，白河镇组织志愿者清理河道。
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，志愿者清理河道。
+
+    English: The text has no masthead and is no work report, so it is set as a plain article. Write a masthead above it:
+    a name that ends with a kind word (快报, 简报, 专报 …), the issue number, the issuer and the date.
+    """
+    if draft.document.masthead is None and draft.kind.fallback:
+        first = _FIRST_LINE.search(draft.text)
+        yield Finding(
+            Span(*first.span()) if first else Span(0, 0),
+            _("There is no masthead, and this is no work report: the text is no bulletin that we know."),
+            _("Begin with the masthead: its name, such as 清溪区工作快报, below it the issue number, the issuer and the date."),
+        )

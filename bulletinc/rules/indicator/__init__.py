@@ -1,0 +1,1 @@
+"""Rules of indicator tags and of attributions."""

@@ -1,0 +1,86 @@
+"""I010: a report that begins with one unit and is attributed to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Finding
+from bulletinc.i18n import _
+from bulletinc.rules import rule, units
+from bulletinc.rules.draft import Draft
+from bulletinc.source import Span
+from bulletinc.syntax import Item
+
+
+@rule("I010")
+def contradicting_unit(draft: Draft) -> Iterator[Finding]:
+    """标题写的是一个单位，来源注的是另一个单位。
+
+    多半是套用上一条时来源没有改。核对来源。镇、街道的稿件注明由部门报送的，标题和正文提到了报送单位的，
+    来源是本刊、融媒体中心等编采单位的，都不算错。认得的单位，是 bulletin.toml 的 [sources] 下 units 里的，和这一期别处作过来源的。
+
+    bulletin.toml：
+        [sources]
+        units = ["柳荫街道", "白河镇"]
+
+    错：
+        清溪区工作快报
+
+        第12期
+
+        清溪区创建办　2026年3月5日
+
+        【生活环境建设】
+
+        柳荫街道多措并举破解停车难　一是摸清底数。二是共享车位。（柳荫街道）
+
+        白河镇以“小积分”撬动村庄“大环境”　一是规则由村民定。二是分数由村民评。（柳荫街道）
+
+    对：
+        清溪区工作快报
+
+        第12期
+
+        清溪区创建办　2026年3月5日
+
+        【生活环境建设】
+
+        柳荫街道多措并举破解停车难　一是摸清底数。二是共享车位。（柳荫街道）
+
+        白河镇以“小积分”撬动村庄“大环境”　一是规则由村民定。二是分数由村民评。（白河镇）
+
+    English: A headline begins with one unit and the attribution names another: mostly an attribution left from the report before.
+    Joint reports, towns reported of by departments, and the bulletin's own editors are let pass.
+    """
+    known = tuple({*draft.project.units, *(source.text for item in draft.items for source in item.sources)})
+    issuer = draft.document.masthead and draft.document.masthead.issuer
+    for item in draft.items:
+        if not item.attribution or item.lead:
+            continue
+        begun = _begun(item, known)
+        if not begun:
+            continue
+        sources = [source.text for source in item.sources]
+        if any(units.agree(source, each) for source in sources for each in begun):
+            continue
+        if not all(units.is_unit(source) and units.is_town(source) == units.is_town(begun[0]) for source in sources):
+            continue
+        if any(units.reports_of_all(source) for source in sources):
+            continue
+        text = units.text_of(draft, item)
+        if any(source in text or source.removeprefix("区") in text or (issuer and units.agree(source, issuer.text)) for source in sources):
+            continue
+        yield Finding(
+            Span(item.sources[0].span.start, item.sources[-1].span.end),
+            _("The report begins with {unit}, but its attribution says {source}.").format(unit=begun[0], source=_(", ").join(sources)),
+            _("Check which unit the report comes from."),
+        )
+
+
+def _begun(item: Item, known: tuple[str, ...]) -> list[str]:
+    """The unit that the headline, the label or the text begins with."""
+    opening = item.headline or item.label
+    if opening and opening.text.startswith(known):
+        return [max((unit for unit in known if opening.text.startswith(unit)), key=len)]
+    lead = next(units.leads(item), None)
+    return [name.text for name in units.names(lead[0])] if lead and lead[1] else []

@@ -1,0 +1,77 @@
+"""The issues of a folder, in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from bulletinc.rules.draft import Draft
+from bulletinc.source import Span
+
+_NUMBER = re.compile(r"(?<!总)第\s*[\w○]+\s*[期号]")
+TOTAL = re.compile(r"总\s*第?\s*[\w○]+\s*[期号]|总期数?[:：]?\s*\d+")
+
+
+class Issue(NamedTuple):
+    """A draft with an issue number. ``place`` is where it stands among the drafts that were given, from 0.
+
+    ``year`` is that of the issue number, else that of the date. ``label`` is empty, or what the number is called (增刊):
+    such issues may count for themselves.
+    """
+
+    place: int
+    draft: Draft
+    name: str
+    year: int
+    number: int
+    label: str
+    total: int | None
+    date: str | None
+
+    def number_span(self) -> Span:
+        """Where the number was typed."""
+        return self._span(_NUMBER)
+
+    def total_span(self) -> Span:
+        """Where the total number was typed."""
+        return self._span(TOTAL)
+
+    def date_span(self) -> Span:
+        """Where the date was typed; the number where there is none."""
+        masthead = self.draft.document.masthead
+        return masthead.date_text.span if masthead and masthead.date_text else self.number_span()
+
+    def _span(self, sought: re.Pattern[str]) -> Span:
+        masthead = self.draft.document.masthead
+        parts = masthead.issue if masthead else ()
+        found = next((found for part in parts if (found := sought.search(self.draft.text, *part.span))), None)
+        return Span(*found.span()) if found else parts[0].span
+
+
+def issues(drafts: Sequence[Draft]) -> list[Issue]:
+    """The drafts that have a name, a number and a year, by name, year, number and date; what was given first comes first."""
+    found = [issue for place, draft in enumerate(drafts) if (issue := _issue(place, draft))]
+    return sorted(found, key=lambda issue: (issue.name, issue.year, issue.number, issue.label, issue.date or ""))
+
+
+def publications(drafts: Sequence[Draft]) -> Iterator[list[Issue]]:
+    """The issues that have one masthead name."""
+    return (list(group) for _name, group in groupby(issues(drafts), key=lambda issue: issue.name))
+
+
+def years(drafts: Sequence[Draft]) -> Iterator[list[Issue]]:
+    """The issues that have one masthead name and one year, within which numbers go up."""
+    return (list(group) for _year, group in groupby(issues(drafts), key=lambda issue: (issue.name, issue.year)))
+
+
+def _issue(place: int, draft: Draft) -> Issue | None:
+    masthead = draft.document.masthead
+    if not masthead or not masthead.name or masthead.issue_number is None:
+        return None
+    year = masthead.issue_year or (int(masthead.date[:4]) if masthead.date else None)
+    if year is None:
+        return None
+    name, label = "".join(masthead.name.text.split()), masthead.issue_label or ""
+    return Issue(place, draft, name, year, masthead.issue_number, label, masthead.total_number, masthead.date)

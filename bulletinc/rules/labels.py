@@ -1,0 +1,28 @@
+"""The labels of the record (版记): 报, 抄送, 编辑, 电话 …, as they were typed before their colons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletinc.rules.draft import Draft
+from bulletinc.source import Span
+from bulletinc.syntax import Text
+
+_HAN = r"[^\W0-9A-Za-z_]"
+_LABEL = re.compile(rf"[\s*]{{0,8}}({_HAN}(?:\s{{0,4}}{_HAN}){{0,7}})\s{{0,4}}\**[:：]")
+
+
+def label_at(draft: Draft, span: Span) -> Text | None:
+    """The label that a part of the record begins with, its text without inner spaces; ``None`` where there is none."""
+    found = _LABEL.match(draft.text, *span)
+    return Text(Span(*found.span(1)), "".join(found[1].split())) if found else None
+
+
+def unplaced_labels(draft: Draft) -> Iterator[Text]:
+    """The labels of the record that none of its parts is known by."""
+    colophon = draft.document.colophon
+    for line in colophon.unplaced if colophon else ():
+        label = label_at(draft, line.span)
+        if label:
+            yield label

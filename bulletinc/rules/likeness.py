@@ -1,0 +1,19 @@
+"""A name beside the one that was settled: whether it was meant to be that one, and how it is then written."""
+
+from __future__ import annotations
+
+
+def is_like(typed: str, settled: str) -> bool:
+    """Whether they differ by no more than a slip of the keyboard, spaces aside: four of five characters are the same."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - for mistakes only
+
+    return SequenceMatcher(None, "".join(typed.split())[:100], "".join(settled.split())[:100]).ratio() >= 0.8
+
+
+def spaced_like(typed: str, settled: str) -> str:
+    """The settled name with the spaces and line ends that were typed, where it is as long as what was typed."""
+    signs = "".join(settled.split())
+    if len(signs) != len("".join(typed.split())):
+        return settled
+    left = iter(signs)
+    return "".join(sign if sign.isspace() else next(left) for sign in typed)

@@ -1,0 +1,54 @@
+"""M004: a masthead without a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Finding, Severity
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.dates import is_signed
+from bulletinc.rules.draft import Draft
+from bulletinc.source import Span
+
+
+@rule("M004", Severity.ERROR)
+def missing_date(draft: Draft) -> Iterator[Finding]:
+    """报头没有日期。
+
+    没有日期，正文里的“3日”“近日”就无从算起，归档也没有依据。在编发单位下面或者后面写上日期，年、月、日写全。
+    文末有落款日期或者印发日期的，不必再写。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，志愿者清理河道。
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，志愿者清理河道。
+
+    English: The masthead has no date, or one that cannot be read because the year, the month or the day is missing. Write it
+    in full below the issuer or behind it. Not needed where the text is dated at its end.
+    """
+    masthead = draft.document.masthead
+    if masthead and masthead.name and not masthead.date_text and "date" in draft.kind.requires and not is_signed(draft):
+        end = max(part.span.end for part in (masthead.name, *masthead.issue, masthead.issuer_text) if part)
+        yield Finding(
+            Span(end, end),
+            _("The masthead has no date."),
+            _("Write it in full below the issuer or behind it, such as 2026年3月5日."),
+        )

@@ -1,0 +1,58 @@
+"""M003: a masthead that does not say who issues it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Finding, Severity
+from bulletinc.i18n import _
+from bulletinc.parser.masthead_parts import ISSUERS_END
+from bulletinc.rules import rule
+from bulletinc.rules.dates import is_signed
+from bulletinc.rules.draft import Draft
+from bulletinc.source import Span
+
+
+@rule("M003", Severity.ERROR)
+def missing_issuer(draft: Draft) -> Iterator[Finding]:
+    """报头没有编发单位。
+
+    读者要知道材料由谁编发、有事找谁。在期号下面写上编发单位，可以独占一行，也可以同日期写在一行，中间空开。
+    刊名里已经单独写明单位的（“清溪区政府办公室　简报”），或者文末有落款、印发单位的，不必再写。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，志愿者清理河道。
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，志愿者清理河道。
+
+    English: The masthead does not say who issues the bulletin. Write the office below the issue number, on a line of its
+    own or before the date with a gap between. Not needed where the name begins with the office, or the text is signed at its end.
+    """
+    masthead = draft.document.masthead
+    if not masthead or not masthead.name or masthead.issuer or "issuer" not in draft.kind.requires:
+        return
+    named = any(part.endswith(ISSUERS_END) for part in masthead.name.text.split()[:-1])
+    if not named and not is_signed(draft):
+        end = max(part.span.end for part in (masthead.name, *masthead.issue))
+        yield Finding(
+            Span(end, end),
+            _("The masthead does not say who issues the bulletin."),
+            _("Write the office on a line of its own below the issue number, or before the date with a gap between."),
+        )

@@ -1,0 +1,60 @@
+"""P001: the number of an identity card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Finding, Severity
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.characters import runs
+from bulletinc.rules.digits import AFTER, BEFORE, ROW_AFTER, ROW_BEFORE, is_identity_number, plain
+from bulletinc.rules.draft import Draft
+from bulletinc.source import Span
+
+# Whole, or in groups: 110101 1990 0307 1234, 110101 19900307 1234, 110101-19900307-1234.
+_NUMBER = re.compile(
+    rf"\d{BEFORE}(?:\d{{14}}(?:\d\d\w)?{AFTER}"
+    rf"|{ROW_BEFORE}\d{{5}}(?P<gap>[ -])\d{{4}}(?P=gap)?\d{{4}}(?P=gap)\d{{3}}\w{AFTER}{ROW_AFTER})"
+)
+
+
+@rule("P001", Severity.ERROR)
+def identity_card_number(draft: Draft) -> Iterator[Finding]:
+    """写出了居民身份证号码。
+
+    身份证号码是敏感个人信息，简报发得广、留得久，写出来就收不回来（《个人信息保护法》第二十八条）。
+    删去；必须区分同名的人时，只留后四位，其余用“×”代替。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，志愿者周某某（身份证号110101199003070011）清理河道。
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，志愿者周某某清理河道。
+
+    English: The number of someone's identity card. It is sensitive personal information: delete it, or leave the last four digits.
+    """
+    for found in runs(draft, _NUMBER):
+        if is_identity_number(plain(found[0])):
+            yield Finding(
+                Span(*found.span()),
+                _("This is the number of an identity card."),
+                _("Delete it; where it must tell two people apart, leave the last four digits and write × for the others."),
+            )

@@ -1,0 +1,108 @@
+"""Running text: which characters are Chinese, and which places are not the editor's to punctuate.
+
+Rules look for a pattern in the whole text and drop what is found in such a place. The places are made only when something
+was found, so a clean draft does not pay for them; patterns begin with the sign that they look for, which makes them quick.
+Whatever looks around a match looks at a bounded piece of text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import accumulate
+
+from bulletinc.rules.draft import Draft
+from bulletinc.source import Span
+
+# Regular expressions for one character. Letters and digits are taken out of \w, not Han put in: Python takes milliseconds to compile
+# a range of thousands.
+HAN = "[^\\W0-9A-Za-z_\u00aa-\u024f\u0370-\u04ff\u2150-\u24ff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
+SIGN = "[\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20“”‘’…—]"
+CHINESE = f"(?:{HAN}|{SIGN})"
+BLANK = "[ \t\u00a0]"
+
+_HAN = re.compile(HAN)
+_CHINESE = re.compile(CHINESE)
+_EDGES = " \t\u00a0*"  # what may stand between a sign and its neighbour: blanks, and marks of bold
+
+_ADDRESS = re.compile(
+    r"(?:https?://|ftp://|www\.)[\x21-\x7e]{0,500}[0-9A-Za-z/]"
+    r"|[0-9A-Za-z_.+-]{1,64}@[0-9A-Za-z_.-]{1,100}"
+    r"|[（(]\s{0,3}(?:[Ⅰ-Ⅻⅰ-ⅻ]|[IVX]{1,4})\s{0,3}[-－—–﹣‐‑−]{1,3}\s{0,3}\d[^（()）\n]{0,200}[）)]?"
+)
+_FILE_ENDING = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|dps|pdf|ofd|txt|jpe?g|png|zip|rar|mp[34])(?![0-9A-Za-z])", re.IGNORECASE)
+_BEFORE_FILE = re.compile(r"[\s，。；：、！？“”《》【】]")
+_FILE_NAME = 80
+
+
+class Places:
+    """Spans, to be asked whether an offset lies in one of them. They are taken when it is first asked."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = spans
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        ordered = sorted(self._spans)
+        return [span.start for span in ordered], list(accumulate((span.end for span in ordered), max))
+
+    def __contains__(self, offset: int) -> bool:
+        starts, ends = self._bounds
+        before = bisect_right(starts, offset)
+        return before > 0 and offset < ends[before - 1]
+
+
+def found(pattern: re.Pattern[str], draft: Draft) -> Iterator[re.Match[str]]:
+    """What a pattern finds in the draft's prose."""
+    foreign = foreign_places(draft)
+    return (match for match in pattern.finditer(draft.text) if match.start() not in foreign)
+
+
+def foreign_places(draft: Draft) -> Places:
+    """What is not prose: metadata, contacts, what a web page left; addresses, names of files, the issue number, indicator tags."""
+    return Places(_foreign(draft))
+
+
+def _foreign(draft: Draft) -> Iterator[Span]:
+    document, text = draft.document, draft.text
+    yield from (field.span for field in document.metadata)
+    yield from (field.span for field in (document.colophon.contacts if document.colophon else ()))
+    yield from (part.span for part in (document.masthead.issue if document.masthead else ()))  # it has a rule of its own, as tags have
+    yield from draft.residue
+    yield from (Span(*match.span()) for match in _ADDRESS.finditer(text))
+    for ending in _FILE_ENDING.finditer(text):
+        first = max(0, ending.start() - _FILE_NAME)
+        breaks = [each.end() for each in _BEFORE_FILE.finditer(text, first, ending.start())]
+        yield Span(breaks[-1] if breaks else first, ending.end())
+
+
+def neighbour_before(text: str, at: int) -> str:
+    """The visible character before a place on its line; empty where there is none near."""
+    return text[max(0, at - 8) : at].rpartition("\n")[2].rstrip(_EDGES)[-1:]
+
+
+def neighbour_after(text: str, at: int) -> str:
+    """The visible character behind a place on its line; empty where there is none near."""
+    return text[at : at + 8].partition("\n")[0].lstrip(_EDGES)[:1]
+
+
+def line_before(text: str, at: int, reach: int) -> str:
+    """What stands on the line before a place, as far as it reaches."""
+    return text[max(0, at - reach) : at].rpartition("\n")[2]
+
+
+def line_after(text: str, at: int, reach: int) -> str:
+    """What stands on the line behind a place, as far as it reaches."""
+    return text[at : at + reach].partition("\n")[0]
+
+
+def is_chinese(text: str) -> bool:
+    """Whether the text begins with a Han character or a full-width sign. An empty text does not."""
+    return _CHINESE.match(text) is not None
+
+
+def has_han(text: str) -> bool:
+    """Whether there is a Han character in the text."""
+    return _HAN.search(text) is not None

@@ -1,0 +1,85 @@
+"""Quotation marks, and which belong together: “”, ‘’ and the straight ones that stand for them, within a paragraph.
+
+A quotation that a paragraph leaves open may be closed in the next one: a page break of the draft can cut it in two, and one
+of several paragraphs opens anew in each (GB/T 15834-2011, 4.8). Straight marks do not reach over the end of a paragraph.
+Apostrophes, feet and inches are none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bulletinc.source import Span
+
+_TOKEN = re.compile("\n\\s*|[“”‘’\"']")
+_LEVELS = {"“": 0, "”": 0, '"': 0, "‘": 1, "’": 1, "'": 1}
+STRAIGHT = frozenset("\"'")
+OPENING = frozenset("“‘")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A quotation mark: its place, and the number of its paragraph."""
+
+    at: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """The quotations of a text, each by its two marks, and the ``lonely`` marks that have no partner, in the order of the text."""
+
+    pairs: tuple[tuple[Mark, Mark], ...]
+    lonely: tuple[Mark, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """From each opening mark to behind its closing one."""
+        return tuple(Span(first.at, last.at + 1) for first, last in self.pairs)
+
+
+@lru_cache(maxsize=4)
+def quotations(text: str) -> Quotations:
+    """The quotations of a text."""
+    pairs: list[tuple[Mark, Mark]] = []
+    lonely: list[Mark] = []
+    opened: tuple[list[Mark], list[Mark]] = ([], [])  # in this paragraph, by level
+    waiting: tuple[list[Mark], list[Mark]] = ([], [])  # left open by the one before
+    paragraph = begins = 0
+    for token in _TOKEN.finditer(text):
+        sign, at = token[0], token.start()
+        if sign[0] == "\n":
+            lonely += waiting[0] + waiting[1]
+            lonely += [mark for marks in opened for mark in marks if text[mark.at] in STRAIGHT]
+            waiting = ([], [])
+            for level, marks in enumerate(opened):
+                waiting[level][:] = [mark for mark in marks if text[mark.at] not in STRAIGHT]
+                marks.clear()
+            paragraph, begins = paragraph + 1, token.end()
+            continue
+        level, mark = _LEVELS[sign], Mark(at, paragraph)
+        open_here = opened[level]
+        if sign in STRAIGHT and _is_no_quotation_mark(text, at, is_open=bool(open_here)):
+            continue
+        if sign in OPENING or (sign in STRAIGHT and not open_here):
+            if at == begins:
+                waiting[level].clear()
+            open_here.append(mark)
+        elif open_here or waiting[level]:
+            pairs.append(((open_here or waiting[level]).pop(), mark))
+        elif sign != "’" or not _is_letter(text[at - 1 : at]):
+            lonely.append(mark)
+    lonely += [mark for marks in (*opened, *waiting) for mark in marks]
+    return Quotations(tuple(sorted(pairs, key=lambda pair: pair[0].at)), tuple(sorted(lonely, key=lambda mark: mark.at)))
+
+
+def _is_no_quotation_mark(text: str, at: int, *, is_open: bool) -> bool:
+    """don't, 5'30", 12": a straight mark in a word, or behind a letter or figure where none is open."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return _is_letter(before) and (not is_open or (text[at] == "'" and _is_letter(after)))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalnum()

@@ -1,0 +1,1 @@
+"""各期之间: what only shows when the issues of a folder are laid side by side."""

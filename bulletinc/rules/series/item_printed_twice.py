@@ -1,0 +1,100 @@
+"""N005: a report that an earlier issue has already printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bulletinc.diagnostics import Finding
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.draft import Draft
+from bulletinc.rules.issues import Issue, issues
+from bulletinc.source import Span
+from bulletinc.syntax import Item
+
+_SHORTEST = 30
+_PASSED_OVER = re.compile(r"[\W_]+")
+
+
+@rule("N005", series=True)
+def item_printed_twice(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
+    """同一条信息，前面的一期已经登过。
+
+    正文一字不差，多半是从上一期复制稿子时忘了删。删去这一条；有新进展的，写新进展。空格、标点和标题、署名不参加比较，
+    不满三十字的不比较，不同刊名之间也不比较。
+
+    错：
+        清溪区工作快报
+
+        第11期
+
+        清溪区创建办　2026年3月2日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，组织文艺骨干自编自演快板、小戏等节目，到6个村巡演9场，村民1500余人次观看。
+
+        ——————
+
+        清溪区工作快报
+
+        第12期
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，组织文艺骨干自编自演快板、小戏等节目，到6个村巡演9场，村民1500余人次观看。
+
+    对：
+        清溪区工作快报
+
+        第11期
+
+        清溪区创建办　2026年3月2日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，组织文艺骨干自编自演快板、小戏等节目，到6个村巡演9场，村民1500余人次观看。
+
+        ——————
+
+        清溪区工作快报
+
+        第12期
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：6日，在镇文化站举办剪纸、面塑培训班，非遗传承人现场示范，村民200余人参加学习。
+
+    English: An earlier issue of the same name has the same report, word for word, of thirty characters or more. It was probably
+    left over when that issue was taken as a model. Headline, attribution, spaces and punctuation are not compared.
+    """
+    first: dict[tuple[str, str], Issue] = {}
+    for issue in issues(drafts):
+        for item in issue.draft.items:
+            if not item.paragraphs:
+                continue
+            span = Span(item.paragraphs[0].span.start, item.paragraphs[-1].span.end)
+            text = _PASSED_OVER.sub("", issue.draft.written(span))
+            if len(text) < _SHORTEST:
+                continue
+            other = first.setdefault((issue.name, text), issue)
+            # Two drafts of one issue have everything in common; that they are two is another defect.
+            if (other.year, other.number, other.label) != (issue.year, issue.number, issue.label):
+                yield (
+                    issue.place,
+                    Finding(
+                        _opening(item, span),
+                        _("Issue {number} has printed this report already.").format(number=other.number),
+                        _("Compare with {file}; delete the report, or write what is new.").format(file=other.draft.source.name),
+                    ),
+                )
+
+
+def _opening(item: Item, span: Span) -> Span:
+    """The headline of the item, or its first paragraph."""
+    return item.headline.span if item.headline else Span(span.start, item.paragraphs[0].span.end)

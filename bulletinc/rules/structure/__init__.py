@@ -1,0 +1,1 @@
+"""结构: sections, items, headlines, headings and enumerations."""

@@ -1,0 +1,55 @@
+"""S013: a headline that only a half-width space parts from its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Edit, Finding, Fix
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.draft import Draft
+from bulletinc.source import Span
+
+_HALF_WIDTH = re.compile(r"[ \t\u00a0]+(?=\S)")
+
+
+@rule("S013")
+def ambiguous_headline_gap(draft: Draft) -> Iterator[Finding]:
+    """标题与正文之间空的是半角空格。
+
+    半角空格在日期、数字旁边也常有，标题到哪里为止只能靠猜。标题后面空一个全角空格，就不会看错。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【常态创建】
+
+        白河镇“小积分”撬动“大环境” 近日，志愿者清理河道。（白河镇）
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【常态创建】
+
+        白河镇“小积分”撬动“大环境”　近日，志愿者清理河道。（白河镇）
+
+    English: Only a half-width space parts the headline from its text, so where it ends is guessed. Put one full-width space (U+3000) there.
+    """
+    for item in draft.items:
+        if item.headline and item.headline_form == "gap" and (found := _HALF_WIDTH.match(draft.text, item.headline.span.end)):
+            gap = Span(*found.span())
+            yield Finding(
+                gap,
+                _("Only a half-width space parts the headline from its text."),
+                _("Put one full-width space there."),
+                Fix(_("Make it one full-width space."), (Edit(gap, "\u3000"),)),
+            )

@@ -1,0 +1,58 @@
+"""S006: a headline or title that is too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Finding
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.draft import Draft
+from bulletinc.source import Span
+from bulletinc.typography import ems
+
+_MARKS = "#>* \t"  # of Markdown
+_LONGEST = 45  # two rows of a title
+
+
+@rule("S006")
+def headline_too_long(draft: Draft) -> Iterator[Finding]:
+    """标题太长，超过四十五个字。
+
+    标题排两行为宜，长了读者抓不住要点。删去套话、单位的全称和能放到正文里去的话。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【常态创建】
+
+        清溪区白河镇坚持以人民为中心深入持续开展全域农村人居环境综合整治提升专项行动取得新的明显成效　近日，志愿者清理河道。（白河镇）
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【常态创建】
+
+        白河镇持续整治农村人居环境见成效　近日，志愿者清理河道。（白河镇）
+
+    English: A headline has more than 45 characters. It should fit on two rows: shorten it.
+    """
+    titles = [item.headline for item in draft.items if item.headline]
+    if draft.document.title:
+        titles.append(draft.document.title)
+    for title in titles:
+        if len(title.text) > _LONGEST and ems(title.text) > _LONGEST:
+            typed = draft.written(title.span)
+            yield Finding(
+                Span(title.span.end - len(typed.lstrip(_MARKS)), title.span.end),
+                _("The headline has more than {most} characters.").format(most=_LONGEST),
+                _("Shorten it, so that it fits on two rows."),
+            )

@@ -1,0 +1,1 @@
+"""文字: punctuation marks, blanks and words."""

@@ -1,0 +1,64 @@
+"""W008: two punctuation marks where one belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Edit, Finding, Fix
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.draft import Draft
+from bulletinc.rules.prose import found, is_chinese, neighbour_before
+from bulletinc.source import Span
+
+_SIGNS = re.compile(r"[，。、；：！？,;:?!][，。、；：！？,;:?!]+")
+_FULL = str.maketrans(",;:?!", "，；：？！")
+_STRENGTH = "？！。；：，、"  # the one that ends more is likelier to be meant
+_LOUD = frozenset("？！")
+_ELLIPSIS = 3
+
+
+@rule("W008")
+def doubled_punctuation(draft: Draft) -> Iterator[Finding]:
+    """标点重复。
+
+    一处只用一个标点：。。、，，、。，都是改稿时留下的。相同的留一个；不同的要看句子完了没有，再决定留哪一个。
+    省略号……、破折号——是两个字宽，？！可以连用，都不算。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，，志愿者清理河道。
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，志愿者清理河道。
+
+    English: Two punctuation marks stand where one belongs. Keep one.
+    """
+    for match in found(_SIGNS, draft):
+        signs = match[0].translate(_FULL)
+        is_ellipsis = len(signs) >= _ELLIPSIS and set(signs) == {"。"}
+        if is_ellipsis or set(signs) == _LOUD or not (is_chinese(match[0]) or is_chinese(neighbour_before(draft.text, match.start()))):
+            continue
+        span, alike, kept = Span(*match.span()), len(set(signs)) == 1, min(signs, key=_STRENGTH.index)
+        yield Finding(
+            span,
+            _("There are several punctuation marks where one belongs."),
+            _("Write “{right}” only.").format(right=kept) if alike else _("Keep the one that fits: “。” where the sentence ends."),
+            Fix(_("Keep one of the marks."), (Edit(span, kept),), safe=alike),
+        )

@@ -1,0 +1,116 @@
+"""W001: half-width punctuation in Chinese text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Edit, Finding, Fix
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.brackets import brackets
+from bulletinc.rules.draft import Draft
+from bulletinc.rules.prose import (
+    BLANK,
+    foreign_places,
+    found,
+    has_han,
+    is_chinese,
+    line_before,
+    neighbour_after,
+    neighbour_before,
+)
+from bulletinc.source import Span
+
+# Where signs are doubled or dots stand in a row, other rules say so. A blank behind the sign belongs to it: one types it in English.
+_SIGN = re.compile(rf"[,;:?!.](?<![,;:?!.，。、；：？！].)(?![,;:?!.，。、；：？！])(?:{BLANK}{{1,3}}(?=\S))?")
+_FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
+_NUMERALS = frozenset("一二三四五六七八九十第其")
+_PHONE = re.compile(r"\d{2,5}\Z")
+_NEAR = 40
+
+
+@rule("W001")
+def half_width_punctuation(draft: Draft) -> Iterator[Finding]:
+    """中文里用了半角标点。
+
+    中文的逗号、句号、分号、冒号、问号、叹号和括号是全角的。半角的标点只有半个字宽，挤在两个字中间，同一篇里全角、半角混用更不整齐。
+    改成全角；后面为它空的一格一并去掉。数字、时刻、网址、邮箱、文件名和外文里的半角标点不动。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇:近日,志愿者清理河道(长3公里)。
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，志愿者清理河道（长3公里）。
+
+    English: A comma, stop, colon or bracket of half width stands in Chinese text. Make it full width.
+    """
+    for match in found(_SIGN, draft):
+        sign = match[0][0]
+        if _is_stop(draft.text, match) if sign == "." else _is_in_chinese(draft.text, match):
+            yield Finding(
+                Span(match.start(), match.start() + 1),
+                _("“{sign}” is half width, but the text is Chinese.").format(sign=sign),
+                _("Write “{right}”.").format(right=_FULL[sign]),
+                Fix(_("Make the sign full width."), (Edit(Span(*match.span()), _FULL[sign]),), safe=not _joins_han(draft.text, match)),
+            )
+    if "(" in draft.text:
+        yield from _brackets(draft)
+
+
+def _is_in_chinese(text: str, match: re.Match[str]) -> bool:
+    before, after = neighbour_before(text, match.start()), neighbour_after(text, match.end())
+    if is_chinese(before):
+        return True
+    if not before or not (before.isalnum() or before in "%)℃"):
+        return False
+    if match[0][0] in ",;:" and is_chinese(after):
+        return True
+    # 同比增长4%; at the end of a line, or of a quotation
+    return (not after or after in "”’）") and has_han(line_before(text, match.start(), _NEAR))
+
+
+def _is_stop(text: str, match: re.Match[str]) -> bool:
+    before, after = text[match.start() - 1 : match.start()], text[match.start() + 1 : match.start() + 2]
+    if not (has_han(before) or (before and before in "”’》）%℃")) or (after.isascii() and after.isalnum()):
+        return False
+    line = line_before(text, match.start(), _NEAR).lstrip(" \t\u3000#*(（")
+    return has_han(line) and not _NUMERALS.issuperset(line)  # 一. is the number of a heading
+
+
+def _joins_han(text: str, match: re.Match[str]) -> bool:
+    """Whether a dot stands close between two Han characters, where it may be meant for another sign."""
+    return match[0] == "." and is_chinese(text[match.end() : match.end() + 1])
+
+
+def _brackets(draft: Draft) -> Iterator[Finding]:
+    text = draft.text
+    half = [pair for pair in brackets(text).pairs if text[pair.start] == "(" and text[pair.end - 1] == ")"]
+    foreign = foreign_places(draft)
+    for start, end in half:
+        inside = text[start + 1 : min(end - 1, start + _NEAR)]
+        is_phone = _PHONE.match(inside) and text[end : end + 1].isdigit()
+        is_around = is_chinese(neighbour_before(text, start)) or is_chinese(neighbour_after(text, end))
+        if start not in foreign and not is_phone and (has_han(inside) or is_around):
+            yield Finding(
+                Span(start, end) if "\n" not in inside and end - start < _NEAR else Span(start, start + 1),
+                _("The brackets are half width, but the text is Chinese."),
+                _("Write “（” and “）”."),
+                Fix(_("Make the brackets full width."), (Edit(Span(start, start + 1), "（"), Edit(Span(end - 1, end), "）"))),
+            )

@@ -1,0 +1,84 @@
+"""W006: a blank between two Han characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Edit, Finding, Fix
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.draft import Draft
+from bulletinc.rules.prose import BLANK, HAN, Places, found, line_after, line_before
+from bulletinc.rules.quotation import quotations
+from bulletinc.source import Span
+
+_BETWEEN = re.compile(rf"{BLANK}(?:(?<={HAN}.)|(?<=[，、；].))(?={HAN})")
+_TITLE = re.compile("《[^《》\\n]{0,100}》")
+_SIGNS = re.compile("[，。、；：？！“”‘’《》【】〔〕（）(),;:?!]")
+_STOPS = re.compile("[。；：？！;:?!]")
+_OPEN_BRACKETS = frozenset("（(")
+_NAME = 4
+_NEAR, _LINE = 40, 200
+
+
+@rule("W006")
+def space_between_han(draft: Draft) -> Iterator[Finding]:
+    """两个汉字之间有多余的空格。
+
+    中文的字和字之间不空格。句子中间的空格多是扫描或者转换文件时留下的，印出来是一个缺口。删去空格。
+    标题和正文之间、引文和书名里、姓名之间以及一列列排着的内容里，空格有它的用处，不算。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，志愿 者清理河道。
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，志愿者清理河道。
+
+    English: A blank stands between two Han characters of a sentence. Take it out.
+    """
+    running = Places(paragraph.span for paragraph in draft.paragraphs)
+    quoted = Places(_quoted(draft.text))
+    for match in found(_BETWEEN, draft):
+        at = match.start()
+        if at in running and at not in quoted and not _has_a_use(draft.text, at):
+            yield Finding(
+                Span(*match.span()),
+                _("There is a blank between two Chinese characters."),
+                _("Take it out."),
+                Fix(_("Take the blank out."), (Edit(Span(*match.span()), ""),)),
+            )
+
+
+def _quoted(text: str) -> Iterator[Span]:
+    yield from quotations(text).spans
+    yield from (Span(*title.span()) for title in _TITLE.finditer(text))
+
+
+def _has_a_use(text: str, at: int) -> bool:
+    """Whether the blank may be meant: behind what may be a headline, in a list parted by blanks, between names."""
+    before = line_before(text, at, _LINE)
+    if not _STOPS.search(before):
+        return True
+    signs = list(_SIGNS.finditer(before))
+    left = before[signs[-1].end() :]
+    right = _SIGNS.split(line_after(text, at + 1, _NEAR), maxsplit=1)[0]
+    if signs[-1][0] in _OPEN_BRACKETS or any(character.isspace() for character in left + right):
+        return True
+    return 0 < len(left) <= _NAME and len(right) <= _NAME

@@ -1,0 +1,59 @@
+"""W010: a dash made of other signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Edit, Finding, Fix
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.draft import Draft
+from bulletinc.rules.prose import CHINESE, HAN, found
+from bulletinc.source import Span
+
+_DASH = "——"
+_BEHIND = f"(?={CHINESE}|[0-9])"
+# One — between two words is a connector (清溪—澄川) and right; behind a sign, or at the beginning of a line, it connects nothing.
+_WRONG = re.compile(
+    "|".join(rf"{sign}(?<={CHINESE}{sign}){sign}{{1,8}}{_BEHIND}" for sign in "-–－─")
+    + rf"|—(?<={CHINESE}—)(?:—{{2,8}}| —){_BEHIND}|—(?<=[，。；：！？]—)(?={HAN})"
+    + "".join(rf"|{sign}(?<![^\n]{sign}){sign}{{1,8}}{_BEHIND}" for sign in "-–－─")
+    + rf"|—(?<![^\n]—)(?:—{{2,8}})?(?=[0-9]|{HAN})"
+)
+
+
+@rule("W010")
+def wrong_dash(draft: Draft) -> Iterator[Finding]:
+    """破折号不规范。
+
+    破折号是占两个字的——，中间不断开。用两个减号、一个—或者别的横线代替，长短不一，还可能在行末断开。改成——。
+    表示起止和连接的—、～、-不算，如 2月7日—9日、清溪—澄川。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，建成便民服务平台--“清溪办”。
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，建成便民服务平台——“清溪办”。
+
+    English: A dash is made of hyphens, of lines for boxes, or of one — only. Write ——. Signs for ranges are left alone.
+    """
+    for match in found(_WRONG, draft):
+        span = Span(*match.span())
+        yield Finding(span, _("This is no Chinese dash."), _("Write “——”."), Fix(_("Write a Chinese dash."), (Edit(span, _DASH),)))

@@ -1,0 +1,62 @@
+"""W011: an ellipsis made of other signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Edit, Finding, Fix
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.draft import Draft
+from bulletinc.rules.prose import Places, found, is_chinese, line_after, neighbour_after, neighbour_before
+from bulletinc.source import Span
+from bulletinc.syntax import Contents
+
+_ELLIPSIS = "……"
+_DOTS = re.compile(r"[.．。・…](?:(?<=[.．。・])[.．。・]{2,}|(?<=…)…*)")
+_RIGHT = (2, 4)  # …… , and ………… where whole paragraphs are left out (GB/T 15834-2011, 4.11)
+_LEADER = re.compile(r"\s{0,9}[(（]?\d{1,4}[)）]?\s*$")
+_NEAR = 20
+
+
+@rule("W011")
+def wrong_ellipsis(draft: Draft) -> Iterator[Finding]:
+    """省略号不规范。
+
+    省略号是占两个字的六个点……。用三个句点、三个句号或者半个…代替，长短不一，还可能在行末断开。改成……。目录里的连点不算。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，志愿者清理河道、村道、巷道...
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，志愿者清理河道、村道、巷道……
+
+    English: An ellipsis is made of stops, or is half of one. Write ……. Leaders in a list of contents are left alone.
+    """
+    contents = Places(node.span for node in draft.all(Contents))
+    for match in found(_DOTS, draft):
+        if match[0][0] == "…" and len(match[0]) in _RIGHT:
+            continue
+        text, span = draft.text, Span(*match.span())
+        is_around = is_chinese(neighbour_before(text, span.start)) or is_chinese(neighbour_after(text, span.end))
+        if span.start not in contents and (is_around or match[0][0] == "。") and not _LEADER.match(line_after(text, span.end, _NEAR)):
+            yield Finding(
+                span, _("This is no Chinese ellipsis."), _("Write “……”."), Fix(_("Write a Chinese ellipsis."), (Edit(span, _ELLIPSIS),))
+            )
