@@ -116,13 +116,6 @@ def test_letter_spacing_is_kept_inside_a_number() -> None:
     assert widths(first, of_gaps=False) == pytest.approx([EM / 10] * 3, abs=0.02)
 
 
-def test_a_mark_stays_on_its_letter() -> None:
-    text = "某x\u0304某"
-    (solid,), (spaced,) = lines(text), lines(text, "text-align-last: justify")
-    assert edges(spaced) == pytest.approx((LEFT, RIGHT), abs=0.02)
-    assert spaced[2].x0 - spaced[1].x0 == pytest.approx(solid[2].x0 - solid[1].x0, abs=0.02)
-
-
 def test_the_box_of_a_character_that_no_font_has_is_not_widened() -> None:
     text = PARAGRAPHS["Han and signs"].replace("，", "\U000f0000")
     boxes = []
