@@ -35,6 +35,7 @@ lint: developer $(MADE)
 bench: developer
 	@$(BIN)/python benchmarks/parse.py
 	@$(BIN)/python benchmarks/render.py
+	@$(BIN)/python benchmarks/pathological.py
 
 messages: developer
 	@$(BIN)/python scripts/messages.py

@@ -8,6 +8,7 @@ the tree means the same as before, and a second run changes nothing. A step that
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import pairwise
@@ -73,15 +74,21 @@ def meaning(node: Any) -> Any:
 def _written(source: Source, document: Document, steps: frozenset[str]) -> str:
     cuts = sorted(_cuts(source, document, steps), key=lambda cut: cut.span)
     kept = sorted((node.span for node in walk(document) if isinstance(node, Indicator | Residue)), key=lambda span: span.start)
-    groups = _groups(document)
+    groups = sorted(_groups(document), key=lambda group: group[1].start)
+    # Where each begins, because a search from the first for every line would take the square of the time.
+    cuts_at, kept_at, groups_at = [cut.span.start for cut in cuts], [span.start for span in kept], [span.start for _name, span in groups]
     out: list[str] = []
     before: tuple[Strip, object] | None = None
     for strip in strips(source):
-        group = next((name for name, span in groups if span.start <= strip.span.start < span.end), None)
+        start, end = strip.span
+        last = bisect_right(groups_at, start) - 1
+        group = groups[last][0] if last >= 0 and start < groups[last][1].end else None
         if before is not None:
             together = group is not None and group == before[1]
             out.append("\n" if together and (isinstance(group, str) or not strip.apart) else "\n\n")
-        out.append(_line(source, strip.span, [cut for cut in cuts if strip.span.start <= cut.span.start < strip.span.end], kept, steps))
+        own_cuts = cuts[bisect_left(cuts_at, start) : bisect_left(cuts_at, end)]
+        own_kept = kept[bisect_left(kept_at, start) : bisect_left(kept_at, end)]
+        out.append(_line(source, strip.span, own_cuts, own_kept, steps))
         before = (strip, group)
     return "".join([*out, "\n"] if out else out)
 

@@ -65,7 +65,9 @@ def straight_quotation(draft: Draft) -> Iterator[Finding]:
                     _("Make the quotation marks Chinese ones."),
                     tuple(Edit(Span(at, at + 1), _CURLY[text[at]][side]) for at, side in straight),
                     safe=first.paragraph not in odd,
-                ),
+                )
+                if last.at - first.at > 1  # around nothing they may be anything
+                else None,
             )
     for mark in quoted.lonely:
         is_around = is_chinese(neighbour_before(text, mark.at)) or is_chinese(neighbour_after(text, mark.at + 1))

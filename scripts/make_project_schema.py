@@ -1,0 +1,56 @@
+"""Write the JSON Schema of bulletin.toml, ``bulletinc/bulletin.schema.json``, from the settings that ``bulletinc/project.py`` lists.
+
+Usage: python scripts/make_project_schema.py
+A test fails when the committed schema is not what this script writes.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from bulletinc.project import SETTINGS, SEVERITIES, Suppression
+
+TARGET = Path(__file__).resolve().parent.parent / "bulletinc" / "bulletin.schema.json"
+_TEXT = {"type": "string", "pattern": r"\S"}
+_NAMES = [field.name for field in fields(Suppression)]
+_FORMS: dict[str, dict[str, Any]] = {
+    "text": _TEXT,
+    "list": {"type": "array", "items": _TEXT},
+    "yes or no": {"type": "boolean"},
+    "words": {"type": "object", "propertyNames": {"minLength": 1}, "additionalProperties": {"type": "string"}},
+    "indicators": {"anyOf": [_TEXT, {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}}]},
+    "severities": {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}},
+    "suppressions": {
+        "type": "array",
+        "items": {"type": "object", "properties": dict.fromkeys(_NAMES, _TEXT), "required": _NAMES, "additionalProperties": False},
+    },
+}
+
+
+def schema() -> str:
+    """The schema as text, with its final newline."""
+    properties: dict[str, Any] = {"extend": {"type": "string"}}
+    for key, (_name, form) in SETTINGS.items():
+        table, _dot, inner = key.rpartition(".")
+        if not table:
+            properties[inner] = _FORMS[form]
+            continue
+        whole = properties.setdefault(table, {"type": "object", "properties": {}, "additionalProperties": False})
+        whole["properties"][inner] = _FORMS[form]
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "bulletin.toml",
+        "description": "What an office has settled for its bulletins. What is not there is not settled.",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(schema(), encoding="utf-8")
+    print(TARGET)
