@@ -19,7 +19,7 @@ _LONGEST_SALUTATION = 120
 _SALUTED_BEGIN = ("各", "尊敬的", "同志们", "朋友们", "女士们")
 _SALUTED_END = tuple("政府 委员会 办公室 局 委 部 厅 办 代表 同志 领导 办事处 单位 部门".split())
 _NOT_SALUTED = ("如下", "以下", "认为", "指出", "强调", "要求", "包括", "情况")
-_NAMED = re.compile(r"^[^，。；：:（）()“”]{2,30}[ \u3000]+[^\W0-9A-Za-z_]{1,4}(?:·[^\W0-9A-Za-z_]{1,8})?(?:[ \u3000][^\W0-9A-Za-z_])?$")
+_NAMED = re.compile(r"^[^，。；：,;:（）()“”]{2,30}[ \u3000]+[^\W0-9A-Za-z_]{1,4}(?:·[^\W0-9A-Za-z_]{1,8})?(?:[ \u3000][^\W0-9A-Za-z_])?$")
 _OFFICES = tuple("长 主任 书记 主席 秘书 局 委 办 院 部 厅 记者 通讯员 报告人 作者 专员".split())
 _TITLES_END = tuple("报告 通知 通报 意见 方案 办法 规定 情况 讲话 请示 函 公告 通告 决定 纪要 总结".split())
 
@@ -133,7 +133,7 @@ def _is_closed(subtitle: str) -> bool:
 def _is_salutation(text: str) -> bool:
     """各位代表：, 同志们：, 各镇人民政府、街道办事处：, but not 现将情况报告如下：."""
     called = text.rstrip("：:")
-    if called == text or len(text) > _LONGEST_SALUTATION or any(sign in called for sign in "。！？；：:"):
+    if called == text or len(text) > _LONGEST_SALUTATION or any(sign in called for sign in "。！？；：!?;:"):
         return False
     return called.startswith(_SALUTED_BEGIN) or (called.endswith(_SALUTED_END) and not any(word in called for word in _NOT_SALUTED))
 

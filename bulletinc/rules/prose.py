@@ -25,7 +25,8 @@ BLANK = "[ \t\u00a0]"
 
 _HAN = re.compile(HAN)
 _CHINESE = re.compile(CHINESE)
-_EDGES = " \t\u00a0*"  # what may stand between a sign and its neighbour: blanks, and marks of bold
+# What may stand between a sign and its neighbour: blanks, marks of bold, and characters that nobody sees.
+_EDGES = " \t\u00a0*\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[\x21-\x7e]{0,500}[0-9A-Za-z/]"
