@@ -50,6 +50,15 @@ def _translation() -> dict[str, str]:
     return {bytes.fromhex(code).decode("gb18030"): meaning for code, meaning in _MEANINGS.items()}
 
 
+def encode(text: str) -> bytes:
+    """Strict GB18030 bytes, by the codes of 2022. Raises ``UnicodeEncodeError`` for lone surrogates.
+
+    The private use characters that 20 codes once were have no code any more and come out as what the codes mean now.
+    """
+    codes = {meaning: read for read, meaning in _translation().items()}
+    return re.sub(f"[{''.join(codes)}]", lambda match: codes[match[0]], text).encode("gb18030")
+
+
 def decode(data: bytes) -> str:
     """The text of strict GB18030 bytes. Raises ``UnicodeDecodeError``. Linear in the length of ``data``."""
     translation = _translation()

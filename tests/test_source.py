@@ -104,6 +104,12 @@ def test_gb18030_reads_the_letter_that_moved_in_2005() -> None:
     assert decode(bytes.fromhex("8135F437")).text == "\ue7c7"
 
 
+@pytest.mark.parametrize("code", [*MOVED_IN_2022, "A8BC", "8135F437", "D6D0"])
+def test_gb18030_writes_the_codes_of_2022(code: str) -> None:
+    data = bytes.fromhex(code)
+    assert gb18030.encode(gb18030.decode(data)) == data
+
+
 def test_gb18030_moves_no_other_character() -> None:
     leads, digits = range(0x81, 0xFF), range(0x30, 0x3A)
     codes = [bytes((lead, trail)) for lead in leads for trail in range(0x40, 0xFF) if trail != 0x7F]

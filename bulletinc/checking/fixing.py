@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from bulletinc import gb18030
 from bulletinc.diagnostics import Diagnostic, applied, compatible
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
@@ -40,10 +41,10 @@ def recoded(source: Source, text: str) -> Source:
     codec = source.encoding.removesuffix("-sig")
     mark = "\ufeff".encode(codec)
     try:
-        data = (mark if source.data.startswith(mark) else b"") + text.encode(codec)
+        body = gb18030.encode(text) if codec == "gb18030" else text.encode(codec)
     except UnicodeEncodeError as error:
         raise _unfit(source, text[error.start]) from None
-    again = decode(data, source.name)
+    again = decode((mark if source.data.startswith(mark) else b"") + body, source.name)
     if again.text != text:  # GB18030 reads some private use characters as others
         raise _unfit(source, next((new for new, read in zip(text, again.text, strict=False) if new != read), ""))
     return again
