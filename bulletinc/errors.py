@@ -25,8 +25,13 @@ class BulletinError(Exception):
 
 def suggestion(name: str, known: Iterable[str]) -> str:
     """The remedy for a name that is not known: the one that is nearest to it, or else all that there are."""
+    known = tuple(known)
+    near = nearest(name, known)
+    return _("Did you mean “{name}”?").format(name=near) if near else _("There are: {names}.").format(names=_(", ").join(known))
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that an unknown one was probably meant to be; ``None`` where none is near."""
     from difflib import get_close_matches  # noqa: PLC0415 - for mistakes only
 
-    known = tuple(known)
-    near = get_close_matches(name, known, 1, 0.5)
-    return _("Did you mean “{name}”?").format(name=near[0]) if near else _("There are: {names}.").format(names=_(", ").join(known))
+    return next(iter(get_close_matches(name, tuple(known), 1, 0.5)), None)

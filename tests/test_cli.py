@@ -334,6 +334,13 @@ def test_a_file_in_place_of_a_command_gets_advice(call: Call, place: Path) -> No
     assert 'bulletinc build "二 三.txt"\n' in call("二 三.txt").err
 
 
+def test_a_mistyped_command_gets_the_nearest(call: Call) -> None:
+    said = call("fnts")
+    assert (said.status, said.out) == (2, "")
+    assert "fnts" in said.err
+    assert "“fonts”" in said.err
+
+
 def test_version(call: Call) -> None:
     assert call("--version") == (0, f"bulletinc {__version__}\n", "")
 

@@ -12,6 +12,7 @@ from bulletinc import __version__
 from bulletinc.cli import commands
 from bulletinc.cli.help_page import Context
 from bulletinc.cli.language import LANGUAGES
+from bulletinc.errors import BulletinError, nearest, suggestion
 from bulletinc.i18n import _
 
 
@@ -33,12 +34,16 @@ class Commands(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments begin with. A file in its place gets the advice that its user needs."""
-        if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None and Path(args[0]).exists():
+        if ctx.resilient_parsing or self.get_command(ctx, args[0]) is not None:
+            return super().resolve_command(ctx, args)
+        if Path(args[0]).exists():
             ctx.fail(
                 _("“{name}” is a file or folder, not a command. To build it: bulletinc build {quoted}").format(
                     name=args[0], quoted=f'"{args[0]}"' if " " in args[0] else args[0]
                 )
             )
+        if nearest(args[0], self.list_commands(ctx)):
+            raise BulletinError(_("There is no command “{name}”.").format(name=args[0]), suggestion(args[0], self.list_commands(ctx)))
         return super().resolve_command(ctx, args)
 
 
