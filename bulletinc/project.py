@@ -21,11 +21,12 @@ _CHAIN = 10  # projects that extend one another
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A finding that an office lives with: in this file (a pattern, as seen from the project's folder), of this code, and why."""
+    """A finding that an office lives with: in this file (a pattern, seen from ``folder``, where it is written), of this code, and why."""
 
     file: str
     code: str
     reason: str
+    folder: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +204,13 @@ def _severities(file: Path, key: str, value: object) -> Mapping[str, str]:
 
 
 def _suppressions(file: Path, key: str, value: object) -> tuple[Suppression, ...]:
-    names = {each.name for each in fields(Suppression)}
+    names = {each.name for each in fields(Suppression)} - {"folder"}
     if not isinstance(value, list) or not all(
         isinstance(each, Mapping) and each.keys() == names and all(isinstance(text, str) and text.strip() for text in each.values())
         for each in value
     ):
         raise _wrong(file, key, value, _('[[check.suppress]] and below it file = "…", code = "…" and reason = "…", all three'))
-    return tuple(Suppression(**each) for each in value)
+    return tuple(Suppression(**each, folder=file.parent) for each in value)
 
 
 _FORMS = {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bulletinc.checking.suppression import is_meant
 from bulletinc.errors import BulletinError
 from bulletinc.project import Project, Suppression, find_project, project_of
 
@@ -73,7 +74,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         select=("W", "M002"),
         ignore=("headline-too-long",),
         severities={"W001": "error"},
-        suppressions=(Suppression("2026-03.txt", "S012", "原件如此"),),
+        suppressions=(Suppression("2026-03.txt", "S012", "原件如此", tmp_path),),
     )
 
 
@@ -122,6 +123,15 @@ def test_a_project_may_extend_another_and_keeps_its_own_values(tmp_path: Path) -
     assert (project.name, project.issuer, project.folder) == ("甲", "丙", below)
     assert project.theme is not None
     assert (below / project.theme).resolve() == tmp_path / "look"
+
+
+def test_a_suppression_that_is_taken_over_stays_where_it_is_written(tmp_path: Path) -> None:
+    settled(tmp_path, '[[check.suppress]]\nfile = "快报/2026-03.txt"\ncode = "S012"\nreason = "原件如此"\n')
+    below = tmp_path / "快报"
+    below.mkdir()
+    (taken,) = settled(below, 'extend = "../bulletin.toml"\n').suppressions
+    assert is_meant(below / "2026-03.txt", taken)
+    assert not is_meant(below / "快报" / "2026-03.txt", taken)
 
 
 def test_projects_that_extend_each_other_end(tmp_path: Path) -> None:

@@ -183,20 +183,19 @@ def _with_unused(results: Sequence[Checked], rules: dict[Path, tuple[Rule, ...]]
     """A finding on the first draft that an unused suppression is for, if all were checked that it could be for."""
     results = list(results)
     paths = [result.task.path for result in results if result.draft]
-    judged = {(result.draft.project.folder, each) for result in results if result.draft for each in result.used}
+    judged = {each for result in results for each in result.used}
     for number, result in enumerate(results):
         chosen = {rule.code: rule for rule in rules[result.task.path.parent]}
         if result.draft is None or UNUSED not in chosen:
             continue
-        project = result.draft.project
         unused = []
-        for each in project.suppressions:
-            if (project.folder, each) in judged or not is_meant(result.task.path, each, project):
+        for each in result.draft.project.suppressions:
+            if each in judged or not is_meant(result.task.path, each):
                 continue
-            judged.add((project.folder, each))
+            judged.add(each)
             named = rules_named([each.code])
             series = any(rule.series for rule in named)
-            if {rule.code for rule in named} <= chosen.keys() and is_complete(each, project, paths, series=series):
+            if {rule.code for rule in named} <= chosen.keys() and is_complete(each, paths, series=series):
                 unused.append(each)
         if unused:
             told = [Diagnostic(UNUSED, chosen[UNUSED].name, chosen[UNUSED].severity, each) for each in unused_suppression(unused)]

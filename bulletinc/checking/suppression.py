@@ -39,7 +39,7 @@ def unused_suppression(unused: Draft | Iterable[Suppression]) -> Iterator[Findin
 
 def parted(found: Iterable[Diagnostic], path: Path, project: Project) -> tuple[tuple[Diagnostic, ...], frozenset[Suppression]]:
     """The findings in a draft that are not suppressed, and the suppressions that the others fall under."""
-    ours = [each for each in project.suppressions if is_meant(path, each, project)]
+    ours = [each for each in project.suppressions if is_meant(path, each)]
     if not ours:
         return tuple(found), frozenset()
     kept, used = [], set()
@@ -51,20 +51,18 @@ def parted(found: Iterable[Diagnostic], path: Path, project: Project) -> tuple[t
     return tuple(kept), frozenset(used)
 
 
-def is_meant(path: Path, suppression: Suppression, project: Project) -> bool:
-    """Whether a suppression is for this draft: by its path as seen from the project's folder, with ``/`` in it."""
-    return project.folder is not None and fnmatch(_seen_from(project.folder, path), suppression.file)
+def is_meant(path: Path, suppression: Suppression) -> bool:
+    """Whether a suppression is for this draft: by its path as seen from where the suppression is written, with ``/`` in it."""
+    return fnmatch(_seen_from(suppression.folder, path), suppression.file)
 
 
-def is_complete(suppression: Suppression, project: Project, checked: Iterable[Path], *, series: bool) -> bool:
+def is_complete(suppression: Suppression, checked: Iterable[Path], *, series: bool) -> bool:
     """Whether every draft that a suppression could be for was checked: only then can it be called unused.
 
     A finding of the ``series`` also needs the other drafts of its folder.
     """
-    if project.folder is None:
-        return False
     done = {_absolute(path) for path in checked}
-    meant = {path for path in project.folder.rglob("*.txt") if is_meant(path, suppression, project)}
+    meant = {path for path in suppression.folder.rglob("*.txt") if is_meant(path, suppression)}
     if series:
         meant |= {beside for path in meant for beside in path.parent.glob("*.txt")}
     return {_absolute(path) for path in meant} <= done
