@@ -47,6 +47,7 @@ _WORDS = re.compile(
     r")",
     re.MULTILINE,
 )
+_NUMBER = re.compile(r"第[\s_]{1,10}[期号]")
 _LONGEST_TITLE = 100
 
 
@@ -82,13 +83,20 @@ def placeholder_left(draft: Draft) -> Iterator[Finding]:
     English: A place that was left to be filled in later, such as 【待补充】, ××镇 or TODO. Fill it in, or delete it. Names
     with a letter left out (张××), plates and telephone numbers are no placeholders.
     """
-    for found in chain(runs(draft, _SIGNS), runs(draft, _WORDS)):
+    for found in chain(runs(draft, _SIGNS), runs(draft, _WORDS), _blank_numbers(draft)):
         if not (_is_person(found) or _in_title(draft.text, found.start())):
             yield Finding(
                 Span(*found.span()),
                 _("“{text}” was left to be filled in.").format(text=found[0]),
                 _("Fill it in, or delete it if it is not needed."),
             )
+
+
+def _blank_numbers(draft: Draft) -> Iterator[re.Match[str]]:
+    """第　期 in the masthead; in running text it is 第 and a word that the editor typed apart."""
+    masthead = draft.document.masthead
+    for issue in masthead.issue if masthead else ():
+        yield from _NUMBER.finditer(draft.text, *issue.span)
 
 
 def _is_person(found: re.Match[str]) -> bool:

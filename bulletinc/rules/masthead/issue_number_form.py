@@ -9,12 +9,9 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Span
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _YEAR = re.compile(r"[(（\[［【]\s{0,4}((?:19|20)\d\d)\s{0,4}[)）\]］】]\s{0,4}(?=第)")
-_YEAR_BEFORE = re.compile(r"【\s{0,4}(?:19|20)\d\d\s{0,4}】\s{0,4}\Z")
-_LONGEST_YEAR = 20
 _NUMERAL = "0-9〇○零一二三四五六七八九十百千"
 _SPACES = re.compile(
     rf"(?<=第)\s+(?=[{_NUMERAL}])|(?<=[{_NUMERAL}])\s+(?=[期号])|(?<=总)\s+(?=第)|(?<=〕)\s+(?=第)|(?<=[0-9])\s+(?=年)"
@@ -56,16 +53,14 @@ def issue_number_form(draft: Draft) -> Iterator[Finding]:
     """
     masthead = draft.document.masthead
     for issue in masthead.issue if masthead else ():
-        start, end = issue.span
-        year = _YEAR_BEFORE.search(draft.text[max(start - _LONGEST_YEAR, 0) : start])  # 【2026】 is not read as one
-        span = Span(start - len(year[0]), end) if year else issue.span
-        usual = _usual(draft.written(span))
-        if usual != draft.written(span):
+        typed = draft.written(issue.span)
+        usual = _usual(typed)
+        if usual != typed:
             yield Finding(
-                span,
+                issue.span,
                 _("The issue number is not in the usual form."),
                 _("Write {number}.").format(number=usual.replace("**", "")),
-                Fix(_("Write the issue number in the usual form."), (Edit(span, usual),)),
+                Fix(_("Write the issue number in the usual form."), (Edit(issue.span, usual),)),
             )
 
 

@@ -23,7 +23,9 @@ from bulletinc.rules.prose import (
 from bulletinc.source import Span
 
 # Where signs are doubled or dots stand in a row, other rules say so. A blank behind the sign belongs to it: one types it in English.
-_SIGN = re.compile(rf"[,;:?!.](?<![,;:?!.，。、；：？！].)(?![,;:?!，。、；：？！]|\.(?!\.\.)|(?<=\.)\.)(?:{BLANK}{{1,3}}(?=[^\s,;:?!.，。、；：？！]))?")
+_SIGN = re.compile(
+    rf"[,;:?!.](?<![,;:?!.，。、；：？！].)(?![,;:?!，。、；：？！]|\.(?!\.\.)|(?<=\.)\.)(?:{BLANK}{{1,3}}(?=[^\s,;:?!.，。、；：？！]))?"
+)
 _FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
 _NUMERALS = frozenset("一二三四五六七八九十第其")
 _PHONE = re.compile(r"\d{2,5}\Z")
@@ -68,7 +70,11 @@ def half_width_punctuation(draft: Draft) -> Iterator[Finding]:
                 Span(match.start(), match.start() + 1),
                 _("“{sign}” is half width, but the text is Chinese.").format(sign=sign),
                 _("Write “{right}”.").format(right=_FULL[sign]),
-                Fix(_("Make the sign full width."), (Edit(Span(*match.span()), _FULL[sign]),), safe=not _joins_han(draft.text, match) and not _is_above(draft, match)),
+                Fix(
+                    _("Make the sign full width."),
+                    (Edit(Span(*match.span()), _FULL[sign]),),
+                    safe=not _joins_han(draft.text, match) and not _is_above(draft, match),
+                ),
             )
     if "(" in draft.text:
         yield from _brackets(draft)
