@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from bulletinc.parser import parse
 from bulletinc.parser.lines import Strip, strips
 from bulletinc.source import Source, Span
-from bulletinc.syntax import Colophon, Document, Indicator, Item, Masthead, Node, Residue, Section, Text, walk
+from bulletinc.syntax import Colophon, Document, Indicator, Item, Masthead, Node, Residue, Section, Text, said, walk
 from bulletinc.typography import display_pieces
 
 _GAP = "\u3000"
@@ -65,16 +65,17 @@ def meaning(node: Any) -> Any:
     if isinstance(node, str):
         return _INVISIBLE.sub("", node)
     if isinstance(node, tuple):
-        return tuple(meaning(each) for each in node)
-    if is_dataclass(node):
-        return (type(node).__name__, *(meaning(getattr(node, each.name)) for each in fields(node) if each.name != "span"))
-    return node
+        return tuple([meaning(each) for each in node])
+    if node is None or isinstance(node, int):
+        return node
+    return (type(node), *[meaning(getattr(node, name)) for name in said(type(node))])
 
 
 def _written(source: Source, document: Document, steps: frozenset[str]) -> str:
-    cuts = sorted(_cuts(source, document, steps), key=lambda cut: cut.span)
-    kept = sorted((node.span for node in walk(document) if isinstance(node, Indicator | Residue)), key=lambda span: span.start)
-    groups = sorted(_groups(document), key=lambda group: group[1].start)
+    nodes = tuple(walk(document))
+    cuts = sorted(_cuts(source, nodes, steps), key=lambda cut: cut.span)
+    kept = sorted((node.span for node in nodes if isinstance(node, Indicator | Residue)), key=lambda span: span.start)
+    groups = sorted(_groups(document, nodes), key=lambda group: group[1].start)
     # Where each begins, because a search from the first for every line would take the square of the time.
     cuts_at, kept_at, groups_at = [cut.span.start for cut in cuts], [span.start for span in kept], [span.start for _name, span in groups]
     out: list[str] = []
@@ -114,8 +115,8 @@ def _line(source: Source, span: Span, cuts: Iterable[_Cut], kept: Iterable[Span]
     return "\n".join(part.strip() for part in line.split("\n")).strip()
 
 
-def _cuts(source: Source, document: Document, steps: frozenset[str]) -> Iterator[_Cut]:
-    for node in walk(document):
+def _cuts(source: Source, nodes: Iterable[Node], steps: frozenset[str]) -> Iterator[_Cut]:
+    for node in nodes:
         match node:
             case Item() if "gaps" in steps:
                 yield from _item_gaps(source, node)
@@ -166,10 +167,10 @@ def _without_blanks(source: Source, span: Span) -> Iterator[_Cut]:
     return (_Cut(Span(*blank.span()), "") for blank in re.compile(r"\s+").finditer(source.text, *span))
 
 
-def _groups(document: Document) -> list[tuple[object, Span]]:
+def _groups(document: Document, nodes: Iterable[Node]) -> list[tuple[object, Span]]:
     """What stands on lines below each other without a blank line: always for a named group, as typed for a node."""
     found: list[tuple[object, Span]] = []
-    for node in walk(document):
+    for node in nodes:
         if type(node).__name__ == "Contents":
             found.append((node.span, node.span))
         elif isinstance(node, Masthead) and node.name:

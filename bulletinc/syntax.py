@@ -9,8 +9,9 @@ tree has both: the meaning under its own name, and the typed letters in a ``Text
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal, TypeAlias, cast
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, Literal, TypeAlias
 
 from bulletinc.source import Span
 
@@ -259,10 +260,16 @@ def walk(node: Node) -> Iterator[Node]:
         current = waiting.pop()
         yield current
         below: list[Node] = []
-        for each in fields(current):
-            value: Any = getattr(current, each.name)
-            if isinstance(value, tuple) and not isinstance(value, Span):
+        for name in said(type(current)):  # type: ignore[arg-type]  # mypy does not see that a class can be hashed
+            value: Any = getattr(current, name)
+            if isinstance(value, tuple):
                 below += value
-            elif is_dataclass(value):
-                below.append(cast("Node", value))
+            elif value is not None and not isinstance(value, (str, int)):
+                below.append(value)
         waiting += reversed(below)
+
+
+@cache
+def said(node_class: type) -> tuple[str, ...]:
+    """The names of a class's fields, but for its place: nodes, tuples of nodes, texts, numbers, or ``None``."""
+    return tuple(field.name for field in fields(node_class) if field.name != "span")

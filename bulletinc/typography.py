@@ -23,7 +23,8 @@ _INVISIBLE = (
 )
 
 _CHINESE = f"[{_HAN}{_FULL_WIDTH_SIGNS}]"
-_HIDDEN = re.compile(
+# Left for Python to compile and to keep when it is first used: that takes milliseconds, and most commands set no page.
+_HIDDEN = (
     f"(?:(?<={_CHINESE})|(?<={_CHINESE}[{_SHARED_SIGNS}]))[{_BLANK}{_INVISIBLE}]+(?=[{_LATIN}])"
     f"|(?<=[{_LATIN}])[{_BLANK}{_INVISIBLE}]+(?=[{_SHARED_SIGNS}]?{_CHINESE})"
     f"|[{_INVISIBLE}]"
@@ -45,7 +46,7 @@ def display_pieces(pieces: Sequence[str]) -> tuple[str, ...]:
     """The same for a line of text that is cut into pieces: a space at a cut is judged by the characters on both sides."""
     whole = "".join(pieces)
     hidden = [False] * len(whole)
-    for match in _HIDDEN.finditer(whole):
+    for match in re.finditer(_HIDDEN, whole):
         hidden[match.start() : match.end()] = [True] * (match.end() - match.start())
     shown, start = [], 0
     for piece in pieces:

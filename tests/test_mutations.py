@@ -154,6 +154,7 @@ DEFECTS = [
     Defect("direction-control", "tongyong", "石门坎站", "石门\u202e坎站"),
     Defect("invisible-character", "tongyong", "石门坎站", "石门\u200b坎站"),
     Defect("compatibility-character", "tongyong", "石门坎站", "石⻔坎站"),
+    Defect("lost-character", "tongyong", "石门坎站", "石门\ufffd站"),
     Defect("line-beyond-limits", "tongyong", "区水务局牵头，", "区水务局牵头，" + "逐一" * 10_001),
     Defect("placeholder-left", "tongyong", "白河镇石门坎站", "××镇石门坎站"),
     Defect("text-that-fits-nowhere", "kuaibao", "2026年3月5日\n", "2026年3月5日\n\n2026年3月6日\n"),

@@ -6,6 +6,7 @@ module is loaded.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -19,7 +20,10 @@ _STOPPED = 130  # what a shell reports for a program ended by Ctrl-C
 def main() -> int:
     """The program ``bulletinc``. Returns its exit status: 0 done, 2 misuse or failure."""
     streams.prepare()
-    return run(sys.argv[1:])
+    try:
+        return run(sys.argv[1:])
+    finally:
+        gc.freeze()  # or Python, about to end, would look through all of them once more
 
 
 def run(arguments: Sequence[str]) -> int:

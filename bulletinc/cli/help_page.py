@@ -15,7 +15,7 @@ from bulletinc.source import Source, Span
 
 _GAP = 2
 # What stays in one piece: a word or a single character, with the punctuation that may not be parted from it.
-_PIECE = re.compile(r"\s+|[（【《“‘]*(?:[!-~]+|\S)[，。；：、！？）】》”’…]*")
+_PIECE = r"\s+|[（【《“‘]*(?:[!-~]+|\S)[，。；：、！？）】》”’…]*"
 
 
 class HelpPage(click.HelpFormatter):
@@ -75,7 +75,7 @@ def wrap(text: str, columns: int) -> list[str]:
     """The text in lines of at most so many columns, broken at spaces and between Chinese characters."""
     lines: list[str] = []
     line, space = "", ""
-    for piece in _PIECE.findall(text):
+    for piece in re.findall(_PIECE, text):
         if piece.isspace():
             space = " "
         elif not line or width(line + space + piece) <= columns:

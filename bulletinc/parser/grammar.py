@@ -1,13 +1,13 @@
-"""One line of text in, its pieces out. Only here and in ``tables`` Lark is known."""
+"""One line of text in, its pieces out."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from lark import Lark, Token, Tree
-
-from bulletinc.parser import tables
+from bulletinc.parser.tables import END, Tables, tables
 from bulletinc.resources import grammar
 
 Start: TypeAlias = Literal["line", "strong", "tag", "masthead_line", "colophon_line"]
@@ -30,41 +30,92 @@ class Piece(NamedTuple):
     parts: tuple[Piece, ...] = ()
 
 
+_Scan: TypeAlias = Callable[[str, int], re.Match[str] | None]
+
+
 def read(text: str, offset: int, start: Start) -> Piece:
     """Read a text, stripped of white space at its ends and not empty. ``offset`` is where it begins in the source.
 
-    Total: the terminals of the result, in order, are the text.
+    Total: the terminals of the result, in order, are the text. Runs the automaton that Lark made: a token that fits takes it
+    to the next state; where a rule is complete, the pieces of its parts become one, or a list that goes into the rule around
+    it (names with ``_``). Linear in the length of the text, and nothing recurses with it.
     """
-    return _piece(_parser().parse(text, start=start), offset)
+    automaton = _tables()
+    actions, rules, scan = automaton.actions, automaton.rules, _scans()
+    end = automaton.ends[start]
+    states = [automaton.starts[start]]
+    values: list[Piece | list[Piece]] = []
+    at, size = 0, len(text)
+    while True:
+        kind, token = END, ""
+        if at < size and (match := scan[states[-1]](text, at)):
+            kind, token = match.lastgroup or END, match[0]
+        while (action := actions[states[-1]][kind]) < 0:
+            name, count = rules[~action]
+            if name[0] != "_":
+                values[-count:] = [_ruled(name, values[-count:], text, offset)]
+            elif count > 1:
+                values[-count:] = [_listed(values[-count:])]
+            del states[-count:]
+            states.append(actions[states[-1]][name])
+            if kind == END and states[-1] == end:
+                return values[-1]  # type: ignore[return-value]  # a start symbol is no list
+        states.append(action)
+        values.append(_piece(kind, offset + at, token))
+        at += len(token)
 
 
 @cache
-def _parser() -> Lark:
-    return tables.parser(grammar("bulletin.lark"))
+def _tables() -> Tables:
+    return tables(grammar("bulletin.lark"))
 
 
-def _piece(node: Tree[Token], offset: int) -> Piece:
-    """The grammar nests rules four deep at the most, so this recursion is bounded."""
-    parts = []
-    start = offset
-    for child in node.children:
-        if not isinstance(child, Token):
-            parts.append(_piece(child, start))
-        elif child.type == "BOLD_UNIT":
-            unit = Piece("UNIT", start + _BOLD, start + len(child) - _BOLD, child.value[_BOLD:-_BOLD])
-            parts.append(Piece("strong", start, start + len(child), child.value, (unit,)))
-        elif child.type in _INSIDE:
-            parts.append(_opened(child, start))
+@cache
+def _scans() -> list[_Scan]:
+    """What finds the next token, for each state. A pattern is compiled when it is first needed."""
+    patterns = [_Later(pattern) for pattern in _tables().patterns]
+    return [patterns[number].match for number in _tables().scanners]
+
+
+class _Later:
+    """A pattern that is compiled when it is first asked."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._match: _Scan | None = None
+
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        if self._match is None:
+            self._match = re.compile(self._pattern).match
+        return self._match(text, at)
+
+
+def _listed(parts: list[Piece | list[Piece]]) -> list[Piece]:
+    """The parts in one list; the first, which grows with every round of a repetition, is not copied."""
+    first, *others = parts
+    whole = first if isinstance(first, list) else [first]
+    for part in others:
+        if isinstance(part, list):
+            whole += part
         else:
-            parts.append(Piece(child.type, start, start + len(child), child.value))
-        start = parts[-1].end
-    return Piece(str(node.data), offset, start, "".join([part.text for part in parts]), tuple(parts))
+            whole.append(part)
+    return whole
 
 
-def _opened(token: Token, offset: int) -> Piece:
-    """A terminal with what stands inside it."""
-    kind, bracket = _INSIDE[token.type]
-    inside = token.value[bracket:-bracket]
-    text = inside.strip()
-    parts = read(text, offset + bracket + inside.index(text), kind).parts
-    return Piece(kind, offset, offset + len(token), token.value, parts)
+def _ruled(name: str, parts: list[Piece | list[Piece]], text: str, offset: int) -> Piece:
+    pieces = _listed(parts)
+    start, end = pieces[0].start, pieces[-1].end
+    return Piece(name, start, end, text[start - offset : end - offset], tuple(pieces))
+
+
+def _piece(kind: str, start: int, text: str) -> Piece:
+    """A token, with what stands inside it."""
+    end = start + len(text)
+    if kind == "BOLD_UNIT":
+        return Piece("strong", start, end, text, (Piece("UNIT", start + _BOLD, end - _BOLD, text[_BOLD:-_BOLD]),))
+    if kind not in _INSIDE:
+        return Piece(kind, start, end, text)
+    symbol, bracket = _INSIDE[kind]
+    inside = text[bracket:-bracket]
+    bare = inside.strip()
+    return Piece(symbol, start, end, text, read(bare, start + bracket + inside.index(bare), symbol).parts)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from bulletinc.parser.grammar import Piece, read
 from bulletinc.source import Source, Span
 from bulletinc.syntax import Text
+
+_LINE = re.compile(r"\S[^\r\n]*")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Strip(NamedTuple):
@@ -40,13 +44,13 @@ class Line(NamedTuple):
 
 def strips(source: Source) -> list[Strip]:
     """The lines of the source that are not blank."""
-    found, apart, text = [], True, source.text
-    for start, end in source.lines():
-        line = text[start:end].rstrip()
-        bare = line.lstrip()
-        if bare:
-            found.append(Strip(Span(start + len(line) - len(bare), start + len(line)), apart))
-        apart = not bare
+    found: list[Strip] = []
+    last = 0  # where the line before ends
+    for line in _LINE.finditer(source.text):
+        start, end = line.start(), line.start() + len(line[0].rstrip())
+        apart = not found or len(_LINE_END.findall(source.text, last, start)) > 1
+        found.append(Strip(Span(start, end), apart))
+        last = end
     return found
 
 

@@ -1,57 +1,78 @@
-"""The parser's tables, made once when the package is built, so that a start need not compile the grammar again.
+"""The automaton that Lark makes of the grammar, made once when the package is built: a start needs neither Lark nor the grammar compiled.
 
-They are plain JSON beside this module, no pickle, and carry the grammar and Lark's version that they were made from: tables
-that do not match are passed over, and the grammar is compiled. Tables are never needed, only quicker.
+It is plain JSON beside this module, no pickle, and carries the grammar that it was made from: an automaton of another grammar
+is passed over, and the grammar is compiled. It is never needed, only quicker.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
-
-import lark
-from lark import Lark
-from lark.grammar import Rule
-from lark.lexer import TerminalDef
+from typing import Any, NamedTuple
 
 FILE = Path(__file__).with_name("tables.json")
+END = "$END"  # what stands behind the last token
 _STARTS = ("line", "strong", "tag", "masthead_line", "colophon_line")
 
 
-def parser(grammar: str) -> Lark:
-    """The parser of the grammar, from the tables where they match."""
+class Tables(NamedTuple):
+    """An LALR(1) automaton whose states know which terminals may come next.
+
+    ``actions`` says for each state and symbol: the state to go to, from 0; or ``~number`` of the rule that is complete.
+    ``rules`` are the names of rules and the numbers of their parts. ``scanners`` says which of ``patterns`` finds the next
+    token in a state; the pattern's group that matches is the terminal. ``starts`` and ``ends``: states by start symbol.
+    """
+
+    starts: dict[str, int]
+    ends: dict[str, int]
+    actions: list[dict[str, int]]
+    rules: list[tuple[str, int]]
+    scanners: list[int]
+    patterns: list[str]
+
+
+def tables(grammar: str) -> Tables:
+    """The automaton of the grammar, from the file where it was made from that."""
     try:
-        tables = json.loads(FILE.read_bytes())
+        stored = json.loads(FILE.read_bytes())
     except (OSError, ValueError):
-        tables = {}
-    return _load(tables) if tables.get("made_from") == _origin(grammar) else compiled(grammar)
-
-
-def compiled(grammar: str) -> Lark:
-    """The parser of the grammar, compiled now."""
-    return Lark(grammar, parser="lalr", lexer="contextual", start=list(_STARTS), maybe_placeholders=False)
+        stored = {}
+    if stored.get("made_from") != grammar:
+        return compiled(grammar)
+    made = Tables(**stored["tables"])
+    return made._replace(rules=[(name, count) for name, count in made.rules])
 
 
 def make(grammar: str) -> str:
-    """The tables of the grammar, as they are stored."""
-    data, memo = compiled(grammar).memo_serialize([TerminalDef, Rule])
-    return json.dumps({"made_from": _origin(grammar), "data": data, "memo": memo}, ensure_ascii=False, separators=(",", ":"))
+    """The automaton of the grammar, as it is stored."""
+    return json.dumps({"made_from": grammar, "tables": compiled(grammar)._asdict()}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _load(tables: Mapping[str, Any]) -> Lark:
-    table = tables["data"]["parser"]["parser"]
-    table.update(tokens=_numbered(table["tokens"]), states={state: _numbered(row) for state, row in _numbered(table["states"]).items()})
-    # What Lark's own stand-alone parsers do. Lark.load() would do the same from a pickle.
-    loaded: Lark = Lark._load_from_dict(tables["data"], _numbered(tables["memo"]))  # type: ignore[no-untyped-call]  # noqa: SLF001
-    return loaded
+def compiled(grammar: str) -> Tables:
+    """The automaton of the grammar, compiled now. The same grammar gives the same numbers: states are counted as they are reached."""
+    from lark import Lark  # noqa: PLC0415 - for a build, and for a grammar that was edited since
+    from lark.parsers.lalr_analysis import Shift  # noqa: PLC0415 - as above
 
-
-def _origin(grammar: str) -> list[str]:
-    return [lark.__version__, grammar]
-
-
-def _numbered(mapping: Mapping[str, Any]) -> dict[int, Any]:
-    """JSON has no numbers for keys; Lark's tokens, states and memo have."""
-    return {int(key): value for key, value in mapping.items()}
+    made: Any = Lark(grammar, parser="lalr", lexer="contextual", start=list(_STARTS), maybe_placeholders=False).parser
+    table = made.parser._parse_table  # noqa: SLF001 - Lark's own stand-alone parsers are made of it, too
+    states: dict[Any, int] = {table.start_states[start]: number for number, start in enumerate(_STARTS)}
+    rules: dict[tuple[str, int, int], int] = {}
+    patterns: dict[str, int] = {}
+    actions, scanners = [], []
+    waiting = list(states)
+    for state in waiting:
+        row = {}
+        for symbol, (action, argument) in sorted(table.states[state].items(), key=itemgetter(0)):
+            if action is Shift:
+                if argument not in states:
+                    states[argument] = len(states)
+                    waiting.append(argument)
+                row[symbol] = states[argument]
+            else:
+                row[symbol] = ~rules.setdefault((argument.origin.name, len(argument.expansion), argument.order), len(rules))
+        actions.append(row)
+        pattern = "|".join(each.pattern for each in made.lexer.lexers[state].scanner._mres)  # noqa: SLF001 - as above
+        scanners.append(patterns.setdefault(pattern, len(patterns)))
+    starts, ends = ({start: states[named[start]] for start in _STARTS} for named in (table.start_states, table.end_states))
+    return Tables(starts, ends, actions, [key[:2] for key in rules], scanners, list(patterns))

@@ -5,20 +5,20 @@ A bracket that a paragraph leaves open may be closed in the next one, because a 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import line_before
 from bulletinc.source import Span
 
-_TOKEN = re.compile(r"\n\s*|[（(）)《》【】〔〕]")
+_TOKEN = pattern(r"\n\s*|[（(）)《》【】〔〕]")
 _SORTS = {"（": "（", "(": "（", "《": "《", "【": "【", "〔": "〔"}
 _OPENING = {"）": "（", ")": "（", "》": "《", "】": "【", "〕": "〔"}
 PARTNERS = {"（": "）", "(": "）", "）": "（", ")": "（", "《": "》", "》": "《", "【": "】", "】": "【", "〔": "〕", "〕": "〔"}
 # 1）加强…； an interval such as [0,60), whose brackets differ on purpose.
-_MARKER = re.compile(r"(?:^|[\s。；：，、,;:])\**(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$")
-_INTERVAL = re.compile(r"[\[［(（]\s?[-+\d.%∞]{1,8}\s?[,，]\s?[-+\d.%∞]{1,8}\s?(?:[\])）］]|$)")
+_MARKER = pattern(r"(?:^|[\s。；：，、,;:])\**(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$")
+_INTERVAL = pattern(r"[\[［(（]\s?[-+\d.%∞]{1,8}\s?[,，]\s?[-+\d.%∞]{1,8}\s?(?:[\])）］]|$)")
 _FAR = 60
 
 

@@ -14,10 +14,10 @@ from bulletinc.source import Span
 _MOST_NAMED = 3
 
 
-def runs(draft: Draft, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Where the pattern stands in what the editor wrote: not in what a web page left behind."""
+def runs(draft: Draft, sought: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Where what is sought stands in what the editor wrote: not in what a web page left behind."""
     residue = Places(draft.residue)
-    for found in pattern.finditer(draft.text):
+    for found in sought.finditer(draft.text):
         if found.start() not in residue:
             yield found
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 from bulletinc.syntax import Text
 
 # 2026年3月5日, 2026年3月, 二〇二六年三月五日; 2026-03-05, 2026/3/5. Digits of every sort are word characters.
 DATE = r"(?:[\w○]{4}\s?年\s?[\w○]{1,3}\s?月(?:\s?[\w○]{1,3}\s?日)?|\d{4}(?P<separator>[-/.．])\d{1,2}(?P=separator)\d{1,2})"
-_DATE = re.compile(DATE)
-_SIGNED = re.compile(rf"^[^\S\n]*{DATE}[^\S\n]*\r?$", re.MULTILINE)
+_DATE = pattern(DATE)
+_SIGNED = pattern(rf"^[^\S\n]*{DATE}[^\S\n]*\r?$", re.MULTILINE)
 
 
 def dates(draft: Draft) -> Iterator[Text]:

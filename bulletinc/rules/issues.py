@@ -8,10 +8,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
-_NUMBER = re.compile(r"(?<!总)第\s*[\w○]+\s*[期号]")
-TOTAL = re.compile(r"总\s*第?\s*[\w○]+\s*[期号]|总期数?[:：]?\s*\d+")
+_NUMBER = pattern(r"(?<!总)第\s*[\w○]+\s*[期号]")
+TOTAL = pattern(r"总\s*第?\s*[\w○]+\s*[期号]|总期数?[:：]?\s*\d+")
 
 
 class Issue(NamedTuple):

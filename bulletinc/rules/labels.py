@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 from bulletinc.syntax import Text
 
 _HAN = r"[^\W0-9A-Za-z_]"
-_LABEL = re.compile(rf"[\s*]{{0,8}}({_HAN}(?:\s{{0,4}}{_HAN}){{0,7}})\s{{0,4}}\**[:：]")
+_LABEL = pattern(rf"[\s*]{{0,8}}({_HAN}(?:\s{{0,4}}{_HAN}){{0,7}})\s{{0,4}}\**[:：]")
 
 
 def label_at(draft: Draft, span: Span) -> Text | None:

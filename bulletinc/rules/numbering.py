@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bulletinc.parser.numerals import number_in
+from bulletinc.rules.pattern import pattern
 
 _DIGITS = "一二三四五六七八九"
 NUMERAL = f"[{_DIGITS}]?十[{_DIGITS}]?|[{_DIGITS}]"  # 1 to 99
@@ -17,7 +17,7 @@ _CIRCLED_ZERO = ord("①") - 1
 _MOST_CIRCLED = 20
 
 # How a line is numbered: the group that matched is the marker's level, and holds the number.
-MARKER = re.compile(
+MARKER = pattern(
     f"(?:\\*\\*)?(?:(?P<一>{NUMERAL})、|[（(]\\s?(?P<二>{NUMERAL})\\s?[）)]|(?P<三>\\d{{1,2}})(?:[．、]|\\.(?!\\d))"
     r"|[（(]\s?(?P<四>\d{1,2})\s?[）)]|(?P<五>[①-⑳]))"
 )

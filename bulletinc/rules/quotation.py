@@ -7,13 +7,13 @@ Apostrophes, feet and inches are none of them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
-_TOKEN = re.compile("\n\\s*|[“”‘’\"']")
+_TOKEN = pattern("\n\\s*|[“”‘’\"']")
 _LEVELS = {"“": 0, "”": 0, '"': 0, "‘": 1, "’": 1, "'": 1}
 STRAIGHT = frozenset("\"'")
 OPENING = frozenset("“‘")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,16 +10,17 @@ from functools import lru_cache
 
 from bulletinc.i18n import _
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 from bulletinc.syntax import Block, Indicator, Item, Section, walk
 
-_CODE = re.compile(r"[^\d\s、]{1,4}\s{0,9}[^\d\s\w]{1,9}\s{0,9}(\d{1,9})\s*")
-_TYPED_CODE = re.compile(r"\s*([IVX]{1,4})\W{1,9}(\d{1,9})\s*")
+_CODE = pattern(r"[^\d\s、]{1,4}\s{0,9}[^\d\s\w]{1,9}\s{0,9}(\d{1,9})\s*")
+_TYPED_CODE = pattern(r"\s*([IVX]{1,4})\W{1,9}(\d{1,9})\s*")
 # What an editor meant for a tag, whether it can be read as one or not.
-LIKE_A_TAG = re.compile(
+LIKE_A_TAG = pattern(
     r"[（(【［\[]\s{0,3}(?:[Ⅰ-Ⅻⅰ-ⅻ]|[IVXＩＶＸlL1１一二三]{1,4})\s{0,3}[-－—–﹣‐‑−_一]{0,3}\s{0,3}\d{1,3}\s{0,3}[^\W\d_]{2}"
 )
-_SEPARATOR = re.compile(r"\s*[、，,;；]\s*")
+_SEPARATOR = pattern(r"\s*[、，,;；]\s*")
 LEVELS: Mapping[str, str] = dict(zip("I II III IV V VI VII VIII IX X XI XII".split(), "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", strict=True))
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 from bulletinc.syntax import Item, Paragraph, Strong, Text, UnitLead
 
-_NAME = re.compile(r"[^\s、，,；;]+")
+_NAME = pattern(r"[^\s、，,；;]+")
 _TOWNS = ("镇", "乡", "街道")
 _BELOW = tuple("社区 村 支队 大队 中队 队 所 站 科 室 中心 办 校 学校 中学 小学 院 馆 分局 公司".split())
-_NO_UNIT = re.compile(r"本刊|本报|本站|本台|记者|通讯员|供稿|摄|[\s/／:：（(等]")
-_EDITORS = re.compile("综合|融媒|传媒|媒体|电视|广播|日报|晚报|新闻|报社|宣传|文明办|创城|创建|信息")
+_NO_UNIT = pattern(r"本刊|本报|本站|本台|记者|通讯员|供稿|摄|[\s/／:：（(等]")
+_EDITORS = pattern("综合|融媒|传媒|媒体|电视|广播|日报|晚报|新闻|报社|宣传|文明办|创城|创建|信息")
 
 
 def is_unit(name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -10,11 +9,12 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
-_TOKEN = re.compile(r"[^\s、；;，,。（）()\[\]<>《》:：/|｜]+")
-_RIGHT = re.compile(r"[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")  # a Han character before or behind is the editor's word
-_NO_AT = re.compile(r"[!-?A-~]+\.[A-Za-z]{2,}")
+_TOKEN = pattern(r"[^\s、；;，,。（）()\[\]<>《》:：/|｜]+")
+_RIGHT = pattern(r"[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")  # a Han character before or behind is the editor's word
+_NO_AT = pattern(r"[!-?A-~]+\.[A-Za-z]{2,}")
 
 
 @rule("C006")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -10,15 +9,16 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
 # A number with its groups: 55501286, 010-55501286, （010）55501286, 400-555-0128, 55501286-801. Spaces part numbers.
-_NUMBER = re.compile(r"(?<![\dA-Za-z+＋])[+＋]?[\dOoIl](?:(?:[-－—–‐]{1,2}|[)）]-?)?[\dOoIl]){0,40}(?![A-Za-z])")
-_GROUP = re.compile(r"\w+")
-_AREA = re.compile(r"0(?:10|2\d|[3-9]\d\d)")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+_NUMBER = pattern(r"(?<![\dA-Za-z+＋])[+＋]?[\dOoIl](?:(?:[-－—–‐]{1,2}|[)）]-?)?[\dOoIl]){0,40}(?![A-Za-z])")
+_GROUP = pattern(r"\w+")
+_AREA = pattern(r"0(?:10|2\d|[3-9]\d\d)")
+_MOBILE = pattern(r"1[3-9]\d{9}")
 # What may be written in one piece: a mobile number or an area code and the number in it, also after 86; a service number; one abroad.
-_LONG = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}|(?:0|(?:00)?860?)(?:(?:10|2\d)\d{8}|[3-9]\d\d\d{7,8})|[48]00\d{7}|00(?!86)\d{8,14}")
+_LONG = pattern(r"(?:(?:00)?86)?1[3-9]\d{9}|(?:0|(?:00)?860?)(?:(?:10|2\d)\d{8}|[3-9]\d\d\d{7,8})|[48]00\d{7}|00(?!86)\d{8,14}")
 _LONGEST_LOCAL = 8
 _SHORTEST_LOCAL = 7
 

@@ -67,7 +67,7 @@ def uneven_final_stops(draft: Draft) -> Iterator[Finding]:
                 )
     else:
         for text in stopped:
-            last = Span(text.span.end - 1, text.span.end)
+            last = Span(text.span.end - len(text.text) + len(text.text.rstrip("".join(_STOPS))), text.span.end)
             yield Finding(
                 last,
                 _("Other lines of distribution end without a full stop."),

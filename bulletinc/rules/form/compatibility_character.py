@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, runs
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
 # Radicals that are whole characters, too (Unicode's EquivalentUnifiedIdeograph.txt); a PDF often has them for the characters.
@@ -29,9 +29,9 @@ _LIKENESS = (
     + "\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufad9\U0002f800-\U0002fa1d"
     "\ufb00-\ufb06\uff61-\uff9f\U0001d400-\U0001d7ff"
 )
-_RUN = re.compile(f"[{_LIKENESS}]+")
+_RUN = pattern(f"[{_LIKENESS}]+")
 # These have the very glyph of what they stand for; others are variants of it, which a name may need.
-_SAME_GLYPH = re.compile("[\u2f00-\u2fd5" + "".join(_RADICALS) + "\uf900-\ufa0d]+")
+_SAME_GLYPH = pattern("[\u2f00-\u2fd5" + "".join(_RADICALS) + "\uf900-\ufa0d]+")
 
 
 @rule("F008")

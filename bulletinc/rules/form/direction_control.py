@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Finding, Severity
@@ -10,9 +9,10 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, deletion, runs
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
-_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_CONTROLS = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 @rule("F006", Severity.ERROR)

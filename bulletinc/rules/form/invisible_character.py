@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Edit, Finding, Fix
@@ -10,6 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, deletion, runs
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
 _BREAKS = "\u000b\u000c\u0085\u2028\u2029"  # a word processor's break of line or page
@@ -19,7 +19,7 @@ _ANYWHERE = (
 )
 # Joiners belong to emoji and to the scripts that join their letters (Arabic, Indic, Tibetan, Mongolian).
 _JOINED = "\u0600-\u08ff\u0900-\u0fff\u1800-\u18af\u2190-\u2bff\ufb50-\ufdff\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff"
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     f"[{_BREAKS}{_ANYWHERE}\u200c\u200d\ufe00-\ufe0f](?:"
     f"(?<=[{_BREAKS}])[{_BREAKS}]*"
     f"|(?<=[{_ANYWHERE}])[{_ANYWHERE}]*"

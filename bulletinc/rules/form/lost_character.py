@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Finding, Severity
@@ -10,11 +9,12 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
 # U+FFFD, which programs put where they could not read; what becomes of two of it in UTF-8 that is read as GBK; what becomes of
 # memory that nobody wrote to.
-_LOST = re.compile("\ufffd+|(?:锟斤拷|锟斤|烫烫烫|屯屯屯)+")
+_LOST = pattern("\ufffd+|(?:锟斤拷|锟斤|烫烫烫|屯屯屯)+")
 
 
 @rule("F011", Severity.ERROR)

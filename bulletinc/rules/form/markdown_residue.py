@@ -10,13 +10,14 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import first_of_lines, runs
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import Places
 from bulletinc.source import Span
 from bulletinc.syntax import Contents, Field
 
 # Balanced bold comes first and is passed over. Stars in the place of a month are a placeholder's, those of 138****1234 the editor's.
 # All begin in one set of signs, which lets the search skip over other text; look-behinds then tell the signs apart.
-_MARKS = re.compile(
+_MARKS = pattern(
     r"[*\#`\-+!\[<&](?:"
     r"(?P<bold>(?<=\*)\*(?![*\s、，。；：！？）】”])[^*\r\n]+\*\*(?!\*))"
     r"|(?P<stars>(?<=\*)(?<!\*\*)\*(?:(?<![0-9A-Za-z]\*\*)\*+|(?!\*))(?!\*|[年月]\*|日))"
@@ -31,7 +32,7 @@ _MARKS = re.compile(
 _ENTITIES = {"nbsp": " ", "ldquo": "“", "rdquo": "”", "mdash": "—", "hellip": "…", "middot": "·", "quot": '"', "amp": "&"}
 _RULE = frozenset("*-_=— \t")
 _SHORTEST_RULE = 3
-_LINE = re.compile(r"(?P<opening>[> \t\u3000]*)[^\r\n]*")
+_LINE = pattern(r"(?P<opening>[> \t\u3000]*)[^\r\n]*")
 
 
 @rule("F004")

@@ -11,6 +11,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
 _SURNAMES = frozenset(
@@ -20,7 +21,7 @@ _SURNAMES = frozenset(
 )
 # Both patterns begin with a set of signs, which lets the search skip over all other text; look-behinds then tell them apart. Sets of
 # Chinese signs take Python long to compile, so a sign is repeated by reference.
-_SIGNS = re.compile(
+_SIGNS = pattern(
     r"([×XxＸｘ*＊?？])(?:"
     # 20××年, ×年×月×日, ×月×日: the place of a date
     r"(?:(?<=20.)|(?<=20\d.)|(?<=19.)|(?<=19\d.))\1?年(?:\1{1,2}月)?(?:\1{1,2}日)?"
@@ -35,7 +36,7 @@ _SIGNS = re.compile(
     r"|(?P<name>(?<![*＊?？])(?<![0-9A-Za-z./@_=-].)(?<!\1.)\1+)(?!\1|[0-9A-Za-z./@_=-]|[型号级款版]|染色体|世纪)"
     r")"
 )
-_WORDS = re.compile(
+_WORDS = pattern(
     r"[（(【\[TF_年](?:"
     r"此处.{0,20}?(?:补充|填写|插入|添加|替换|修改|核实|插图|配图|附图|图片|照片|待).{0,20}?[）)】\]]"
     r"|(?<=[【\[])(?:待(?:补|填|定|核|确认|完善|查|更新|添加|续)|请?(?:填写|填入|输入|插入|补充|替换)).{0,20}?[】\]]"
@@ -47,7 +48,7 @@ _WORDS = re.compile(
     r")",
     re.MULTILINE,
 )
-_NUMBER = re.compile(r"第[\s_]{1,10}[期号]")
+_NUMBER = pattern(r"第[\s_]{1,10}[期号]")
 _LONGEST_TITLE = 100
 
 
@@ -101,7 +102,7 @@ def _blank_numbers(draft: Draft) -> Iterator[re.Match[str]]:
 
 def _is_person(found: re.Match[str]) -> bool:
     """Whether a surname stands before the signs: people whose given names are left out are called so on purpose (张××)."""
-    return found.re is _SIGNS and found["name"] is not None and found.string[max(0, found.start() - 1) : found.start()] in _SURNAMES
+    return found.groupdict().get("name") is not None and found.string[max(0, found.start() - 1) : found.start()] in _SURNAMES
 
 
 def _in_title(text: str, offset: int) -> bool:

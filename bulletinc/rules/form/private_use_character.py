@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc import gb18030
@@ -11,9 +10,10 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, runs
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
+_PRIVATE = pattern("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 # What GBK had put there before Unicode had the characters, and GB 18030-2022 deleted as duplicates.
 _DELETED = {"\ue5e5": "\u3000", "\ue816": "𠂇", "\ue817": "𠂉", "\ue818": "𠃌", "\ue831": "𡗗", "\ue83b": "𢦏", "\ue855": "𤇾"}
 # Bullets of the fonts Symbol and Wingdings, which Word writes as private use characters.

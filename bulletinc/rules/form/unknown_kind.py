@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
-_FIRST_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
+_FIRST_LINE = pattern(r"\S(?:[^\r\n]*\S)?")
 
 
 @rule("F002")

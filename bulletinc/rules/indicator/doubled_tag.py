@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule, tags
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
-_SEPARATOR = re.compile(r"\s*[、，,;；]\s*")
+_SEPARATOR = pattern(r"\s*[、，,;；]\s*")
 
 
 @rule("I006")

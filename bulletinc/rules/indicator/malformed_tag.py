@@ -10,6 +10,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix, applied
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.rules.tags import LEVELS
 from bulletinc.source import Span
 
@@ -17,19 +18,19 @@ _BLANK = "[ \t\u00a0\u3000]"
 _LEVEL = "[Ⅰ-Ⅻⅰ-ⅻIVＩＶ]{1,4}"
 _DASH = "[-－—–﹣‐‑−]"
 _NAME = "[“《（(]|(?![\u2150-\u218f])[^\\W\\d_]"
-_TAG = re.compile(
+_TAG = pattern(
     rf"[（(【［\[]{_BLANK}{{0,3}}(?={_LEVEL}{_BLANK}{{0,3}}{_DASH}{{0,3}}{_BLANK}{{0,3}}\d)"
     r"[^（()）【】［］\[\]*\r\n]{1,300}(?:[（(][^（()）*\r\n]{0,100}[）)][^（()）【】［］\[\]*\r\n]{0,100})?[）)】］\]]"
 )
-_CODE = re.compile(
+_CODE = pattern(
     rf"(?P<level>{_LEVEL})(?P<dash>{_BLANK}{{0,3}}{_DASH}{{0,3}}{_BLANK}{{0,3}})(?P<number>\d{{1,9}})"
     rf"(?:(?P<gap>{_BLANK}{{0,9}})(?={_NAME})|(?={_BLANK}{{0,9}}[、，,;；）)】］\]]))"
 )
-_USUAL = re.compile("（(?:[Ⅰ-Ⅻ]-[0-9]{1,9} [^\\s、，,;；（()）Ⅰ-Ⅻ]{1,60}(?:、(?=[Ⅰ-Ⅻ])|(?=）))){1,30}）")
-_LETTER = re.compile("[0-9A-Za-zＡ-Ｚ]")
-_CLOSED = re.compile(r"[ \t\u3000*]{0,9}(?:[（(。\r\n]|\Z)")
+_USUAL = pattern("（(?:[Ⅰ-Ⅻ]-[0-9]{1,9} [^\\s、，,;；（()）Ⅰ-Ⅻ]{1,60}(?:、(?=[Ⅰ-Ⅻ])|(?=）))){1,30}）")
+_LETTER = pattern("[0-9A-Za-zＡ-Ｚ]")
+_CLOSED = pattern(r"[ \t\u3000*]{0,9}(?:[（(。\r\n]|\Z)")
 _SENTENCE_ENDS = frozenset("。！？!?…；;”）)*")
-_READ = re.compile(rf"[（(]\s*(?:[Ⅰ-Ⅻ]|[IVX]{{1,4}})\s*{_DASH}")  # what the parser takes for a tag; other forms are only like one
+_READ = pattern(rf"[（(]\s*(?:[Ⅰ-Ⅻ]|[IVX]{{1,4}})\s*{_DASH}")  # what the parser takes for a tag; other forms are only like one
 
 
 @rule("I002")

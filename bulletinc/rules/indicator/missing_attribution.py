@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule, tags, units
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 from bulletinc.syntax import Item, Section
 
 # A closing bracket that names people is an attribution of another form; one that ends like a unit is one that a blank behind it hides.
-_OTHER_FORM = re.compile(
+_OTHER_FORM = pattern(
     r"[（(][^（()）\n]{0,60}(?:(?:记者|通讯员|供稿|来源|撰稿|作者|整理|摄)[^（()）\n]{0,60}|[镇乡局委办院会]|街道)[）)][^\w）)]{0,9}$"
 )
 

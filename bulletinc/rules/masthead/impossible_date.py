@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Finding, Severity
@@ -11,8 +10,9 @@ from bulletinc.parser.numerals import date_in
 from bulletinc.rules import rule
 from bulletinc.rules.dates import dates
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 
-_UNFILLED = re.compile("[XxＸｘ]")  # 2026年X月X日 waits to be filled in, which is another defect
+_UNFILLED = pattern("[XxＸｘ]")  # 2026年X月X日 waits to be filled in, which is another defect
 
 
 @rule("M005", Severity.ERROR)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_YEAR = re.compile(r"[(（\[［【]\s{0,4}((?:19|20)\d\d)\s{0,4}[)）\]］】]\s{0,4}(?=第)")
+_YEAR = pattern(r"[(（\[［【]\s{0,4}((?:19|20)\d\d)\s{0,4}[)）\]］】]\s{0,4}(?=第)")
 _NUMERAL = "0-9〇○零一二三四五六七八九十百千"
-_SPACES = re.compile(
+_SPACES = pattern(
     rf"(?<=第)\s+(?=[{_NUMERAL}])|(?<=[{_NUMERAL}])\s+(?=[期号])|(?<=总)\s+(?=第)|(?<=〕)\s+(?=第)|(?<=[0-9])\s+(?=年)"
     r"|(?<=（)\s+|(?<=\S)\s+(?=）)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,12 +11,13 @@ from bulletinc.parser.numerals import date_in
 from bulletinc.rules import rule
 from bulletinc.rules.dates import DATE
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
 _DAYS = "一二三四五六日"
 # 周一 may begin a name (周一鸣), unless an hour follows it, or nothing that is a letter.
-_WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日天](?=[上中下]午|早|晚|\W|\Z)")
-_DATE_BEFORE = re.compile(rf"({DATE})\s{{0,2}}[（(]?\Z")
+_WEEKDAY = pattern(r"星期[一二三四五六日天]|周[一二三四五六日天](?=[上中下]午|早|晚|\W|\Z)")
+_DATE_BEFORE = pattern(rf"({DATE})\s{{0,2}}[（(]?\Z")
 _LONGEST_DATE = 24
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Edit, Finding, Fix
@@ -10,9 +9,10 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.dates import dates
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
-_ZERO = re.compile(r"(?:(?<=[年月])|(?<=[年月]\s))[0０〇○零](?=[1-9１-９一二三四五六七八九]\s?[月日])")
+_ZERO = pattern(r"(?:(?<=[年月])|(?<=[年月]\s))[0０〇○零](?=[1-9１-９一二三四五六七八九]\s?[月日])")
 
 
 @rule("M007")

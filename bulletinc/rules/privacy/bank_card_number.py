@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Finding, Severity
@@ -11,14 +10,15 @@ from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
 from bulletinc.rules.digits import AFTER, BEFORE, ROW_AFTER, ROW_BEFORE, is_card_number, is_identity_number, plain
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
 # Whole, or in groups of four: 6222 0212 3456 7890 123. Cards begin with 62 (UnionPay), 9558, 4 (Visa), 51-55 (Mastercard), 35 (JCB).
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"\d{BEFORE}(?:\d{{15,18}}{AFTER}"
     rf"|{ROW_BEFORE}\d{{3}}(?P<gap>[ -])\d{{4}}(?P=gap)\d{{4}}(?P=gap)\d{{4}}(?:(?P=gap)\d{{1,3}})?{AFTER}{ROW_AFTER})"
 )
-_PREFIX = re.compile("62|9558|4|5[1-5]|35")
+_PREFIX = pattern("62|9558|4|5[1-5]|35")
 
 
 @rule("P003", Severity.ERROR)

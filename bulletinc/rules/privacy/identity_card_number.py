@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Finding, Severity
@@ -11,10 +10,11 @@ from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
 from bulletinc.rules.digits import AFTER, BEFORE, ROW_AFTER, ROW_BEFORE, is_identity_number, plain
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
 # Whole, or in groups: 110101 1990 0307 1234, 110101 19900307 1234, 110101-19900307-1234.
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"\d{BEFORE}(?:\d{{14}}(?:\d\d\w)?{AFTER}"
     rf"|{ROW_BEFORE}\d{{5}}(?P<gap>[ -])\d{{4}}(?P=gap)?\d{{4}}(?P=gap)\d{{3}}\w{AFTER}{ROW_AFTER})"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Finding
@@ -11,11 +10,12 @@ from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
 from bulletinc.rules.digits import AFTER, BEFORE, ROW_AFTER, ROW_BEFORE, plain
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
 _AMOUNT = r"\s?[元吨度千百万亿平立米人个件次户]"
 _COUNTRY = r"(?<=\+86.)|(?<=\+86[ -].)"
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"[1１](?:{BEFORE}|{_COUNTRY})(?:\d{{10}}{AFTER}(?!{_AMOUNT})"
     rf"|(?:{ROW_BEFORE}|{_COUNTRY})\d\d(?P<gap>[ -])\d{{4}}(?P=gap)\d{{4}}{AFTER}{ROW_AFTER})"
 )

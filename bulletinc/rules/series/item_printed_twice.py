@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bulletinc.diagnostics import Finding
@@ -10,11 +9,12 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.issues import Issue, issues
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 from bulletinc.syntax import Item
 
 _SHORTEST = 30
-_PASSED_OVER = re.compile(r"[\W_]+")
+_PASSED_OVER = pattern(r"[\W_]+")
 
 
 @rule("N005", series=True)

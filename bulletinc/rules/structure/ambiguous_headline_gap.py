@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
-_HALF_WIDTH = re.compile(r"[ \t\u00a0]+(?=\S)")
+_HALF_WIDTH = pattern(r"[ \t\u00a0]+(?=\S)")
 
 
 @rule("S013")

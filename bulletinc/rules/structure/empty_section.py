@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
@@ -10,10 +9,11 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.neighbours import blocks
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 from bulletinc.syntax import Block, Marker, Residue, Section
 
-_LINE_BREAKS = re.compile(r"[\r\n]+")
+_LINE_BREAKS = pattern(r"[\r\n]+")
 _MAIN_LEVELS = 2  # a list of short points reads as headings of a lower level
 
 

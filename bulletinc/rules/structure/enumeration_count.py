@@ -15,6 +15,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.neighbours import blocks
 from bulletinc.rules.numbering import runs
+from bulletinc.rules.pattern import pattern
 from bulletinc.rules.points import Passage, Point, clause, passages
 from bulletinc.source import Span
 from bulletinc.syntax import Document, Item, Section, Strong, Text
@@ -27,20 +28,19 @@ _MEASURES = (
     "|管齐下|字诀|强化|聚焦|突出|注重|着力|加强|优化|细化|提升|抓(?!手)|(?<=[个“‘])办(?![公事法理学证])"
 )
 # What is named so has been settled elsewhere: 落实“三聚焦”要求, “三步走”战略.
-_ELSEWHERE = re.compile(
-    r"(?:落实|贯彻|执行|学习|宣传|宣讲|践行|对照|对标|按照|围绕|根据|解读|出台|印发|发布|制定|颁布|下发)[^，。、]{0,5}\Z"
-)
+_ELSEWHERE = pattern(r"(?:落实|贯彻|执行|学习|宣传|宣讲|践行|对照|对标|按照|围绕|根据|解读|出台|印发|发布|制定|颁布|下发)[^，。、]{0,5}\Z")
 _NAMES = "行动|工程|计划|战略|方案|活动|专项|要求|规定|制度|条例|精神|部署|会议|任务|规划|政策|清单|年"
-_CLAIM = re.compile(
-    f"{_NUMBER}[个项大]?(?:务实|有力|具体|创新|暖心|关键)?[“‘]?(?P<measure>{_MEASURES})(?![”’]?(?:{_NAMES}))[”’]?"
-    f"|(?<=“){_NUMBER.replace('number', 'quoted')}[个项大]?(?P<word>[^\\W0-9A-Za-z_{_NUMERALS}]{{1,3}})”"
-    f"|{_NUMBER.replace('number', 'marked')}[个大]“(?P<marked_word>[^\\W0-9A-Za-z_{_NUMERALS}]{{1,3}})”"
+_CLAIM = pattern(
+    f"{_NUMBER}(?:"
+    f"[个项大]?(?:务实|有力|具体|创新|暖心|关键)?[“‘]?(?P<measure>{_MEASURES})(?![”’]?(?:{_NAMES}))[”’]?"
+    f"|(?<=“.)[个项大]?(?P<word>[^\\W0-9A-Za-z_{_NUMERALS}]{{1,3}})”"
+    f"|[个大]“(?P<marked_word>[^\\W0-9A-Za-z_{_NUMERALS}]{{1,3}})”)"
 )
 # Names that hold a number and are no count.
 _KNOWN = frozenset("两会 两委 两新 两山 三农 三资 三公 三会 四史 四风 五社 六保 六稳".split())
-_ANOTHER = re.compile(f"[^\\W0-9A-Za-z_]?[、和]?[一{_NUMERALS}]")
+_ANOTHER = pattern(f"[^\\W0-9A-Za-z_]?[、和]?[一{_NUMERALS}]")
 _STEM = {"管齐下": "管"}  # 三管齐下: 管好规划, 管好秩序 …
-_POINT = re.compile(f"[一{_NUMERALS}]{{1,3}}[是要]")
+_POINT = pattern(f"[一{_NUMERALS}]{{1,3}}[是要]")
 _MOST_SENTENCES_BEFORE = 2
 _FEWEST = 2
 
@@ -127,7 +127,7 @@ def _claim(draft: Draft, title: Text) -> _Claim | None:
     word = match["measure"] or match["word"] or match["marked_word"]
     end -= text[end - 1] == "”" and text.count("“", start, end) == 0
     return _Claim(
-        number_in(match["number"] or match["quoted"] or match["marked"]) or 0,
+        number_in(match["number"]) or 0,
         _STEM.get(word, word),
         match["measure"] is not None,
         Span(title.span.start + start, title.span.start + end),

@@ -11,10 +11,11 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.numbering import in_chinese, is_misnumbered, runs, slips
+from bulletinc.rules.pattern import pattern
 from bulletinc.rules.points import Point, passages
 
 _WIDEST_GAP = 3  # beyond that it is another word: 二是…，十一是…
-_FIRST = re.compile("首先|首要|第一|其一|一方面|一是|一要|一、|（一）|1[.、]")
+_FIRST = pattern("首先|首要|第一|其一|一方面|一是|一要|一、|（一）|1[.、]")
 
 
 @rule("S010", Severity.ERROR)

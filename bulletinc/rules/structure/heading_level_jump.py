@@ -9,9 +9,10 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Section
 
-_POINT = re.compile(r"^\s*\**\d{1,2}[.．、]", re.MULTILINE)
+_POINT = pattern(r"^\s*\**\d{1,2}[.．、]", re.MULTILINE)
 
 
 @rule("S009")

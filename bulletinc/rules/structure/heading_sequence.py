@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.numbering import MARKER, is_misnumbered, slips, value, written_as
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 from bulletinc.syntax import Item, Paragraph, Section
 
@@ -163,7 +163,7 @@ def _numbered(draft: Draft) -> Iterator[_Numbered]:
 
 def _goes_on_with_a_number(draft: Draft, each: _Numbered) -> bool:
     """Whether a number is only the first of two: 七、八月份, 3、4号楼, 二、三产业."""
-    following = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}").match(draft.text, each.marker.end)
+    following = pattern(r"[一二三四五六七八九十]{1,3}|\d{1,2}").match(draft.text, each.marker.end)
     return draft.text[each.marker.end - 1] == "、" and following is not None and value(following[0]) == each.number + 1
 
 

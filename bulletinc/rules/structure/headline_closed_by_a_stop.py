@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bulletinc.diagnostics import Edit, Finding, Fix
@@ -10,17 +9,18 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.neighbours import blocks
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 from bulletinc.syntax import Block, Item, Paragraph, Section
 
 _STOPS = frozenset("。，；：,;:")
 _DATED = r"近日|近期|日前|连日来|今天|昨天|截至|\d{1,4} ?[年月日]"
 # A line that would be a headline but for its stop: one sentence without comma, date or meeting.
-_SENTENCE = re.compile(
+_SENTENCE = pattern(
     rf"(?!{_DATED})(?!.{{0,45}}(?:\d ?日|召开|举行|举办|调研|检查|会见|慰问|出席|参加))"
     r"(?:[^。！？；：，、,;:.…“”《》（()）*\s]|“[^“”\n]{0,30}”|《[^《》\n]{0,30}》){6,45}。\Z"
 )
-_BEGINS_TEXT = re.compile(rf"\**(?:{_DATED}|一是|今年|去年|本周|为)")
+_BEGINS_TEXT = pattern(rf"\**(?:{_DATED}|一是|今年|去年|本周|为)")
 _MAIN_LEVELS = 2
 _LONGEST_TYPED = 120
 

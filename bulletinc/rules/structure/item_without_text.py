@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Finding, Severity
@@ -10,13 +9,14 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.numbering import MARKER
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 from bulletinc.syntax import Item
 
 _LONGEST_TYPED = 120
-_VISIBLE = re.compile(r"\S")
+_VISIBLE = pattern(r"\S")
 # A line that might be a headline, had it a text: no sign but in quotations, no date, no name of an office at its end.
-_HEADLINE = re.compile(
+_HEADLINE = pattern(
     r"(?!图|.*(?:局|委|办|室|委员会|政府|中心|部|院|会|镇|街道|公司|处|厅|组|集团|队|站|社|编|[年月日])\Z)"
     r"(?:[^。！？；：，,;:.…“”《》（()）\s]|“[^“”\n]{0,30}”|《[^《》\n]{0,30}》){8,45}\Z"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Edit, Finding, Fix
@@ -10,25 +9,26 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.neighbours import paragraphs
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 from bulletinc.syntax import Enumerator, Paragraph, Strong, UnitLead
 
 _LONGEST_UNCUT = 25  # a shorter line may end without a stop
-_UNCLOSED = re.compile(r"[^\W0-9A-Za-z_]|[，、,“《（(]|\d")
-_SIGN = re.compile("[，。；：、,]")
-_STOP = re.compile("[。；！？]")
+_UNCLOSED = pattern(r"[^\W0-9A-Za-z_]|[，、,“《（(]|\d")
+_SIGN = pattern("[，。；：、,]")
+_STOP = pattern("[。；！？]")
 _OPEN = frozenset("，、,“《（(")
 # What begins a paragraph of its own: a number, a sign, a time, a turn.
-_BEGINS = re.compile(
+_BEGINS = pattern(
     r"[·•●▪◆■★☆‣∙・*+【—-]|[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、）)．]|\.(?!\d))|[①-⑳]|第[一二三四五六七八九十]"
     r"|[附注][件：:]|[^。，；：、\s]{1,12}[：:]"
 )
-_BEGINS_ANEW = re.compile(
+_BEGINS_ANEW = pattern(
     r"近日|近期|近年|日前|今[年天]|去年|本[月周次]|下一步|目前|截[至止]|同时|此外|另外|其[次一二三中]|首先|再次|最后|接下来|会[议上]|活动[中现]|随后"
     r"|据|为[了进]|针对|通过|自\d|在[^，。]{2,20}[上中下]，|\d{1,4} ?[年月日]"
 )
-_COUNTED = re.compile(r"\d|[.．]\d|[ ]?[个名人次年月日时分点天周万亿元余多米公处件条项家户辆%％]")
-_TABLE = re.compile(r"\t|\|")
+_COUNTED = pattern(r"\d|[.．]\d|[ ]?[个名人次年月日时分点天周万亿元余多米公处件条项家户辆%％]")
+_TABLE = pattern(r"\t|\|")
 
 
 @rule("S012")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import found, is_chinese, neighbour_before
 from bulletinc.source import Span
 
-_SIGNS = re.compile(r"[，。、；：！？,;:?!][，。、；：！？,;:?!]+")
+_SIGNS = pattern(r"[，。、；：！？,;:?!][，。、；：！？,;:?!]+")
 _FULL = str.maketrans(",;:?!", "，；：？！")
 _STRENGTH = "？！。；：，、"  # the one that ends more is likelier to be meant
 _LOUD = frozenset("？！")

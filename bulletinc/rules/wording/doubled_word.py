@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import found
 from bulletinc.source import Span
 
-_TWICE = re.compile(r"(..)\1")
-_PARTICLE = re.compile("的(?<![目有打是]的)的(?![确哥士])|了(?<![为除甚目不明]了)了(?![解却结然事断])")
+_TWICE = pattern(r"(..)\1")
+_PARTICLE = pattern("的(?<![目有打是]的)的(?![确哥士])|了(?<![为除甚目不明]了)了(?![解却结然事断])")
 # 研究研究, 一个一个 and 服务服务对象 are right, so the words that cannot stand twice are named. The first cannot anywhere: no word that
 # could follow them begins like them. The second can where they begin the next word, and so not before a sign.
 _NOWHERE = frozenset(

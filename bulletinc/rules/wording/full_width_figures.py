@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -10,10 +9,11 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import found
 from bulletinc.source import Span
 
-_FIGURES = re.compile("[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ％]|[．－／＋](?=[０-９Ａ-Ｚａ-ｚ])|．(?=[^０-９Ａ-Ｚａ-ｚ]))*")
+_FIGURES = pattern("[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ％]|[．－／＋](?=[０-９Ａ-Ｚａ-ｚ])|．(?=[^０-９Ａ-Ｚａ-ｚ]))*")
 
 
 @rule("W012")

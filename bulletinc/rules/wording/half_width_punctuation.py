@@ -10,6 +10,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.brackets import brackets
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import (
     BLANK,
     foreign_places,
@@ -23,12 +24,12 @@ from bulletinc.rules.prose import (
 from bulletinc.source import Span
 
 # Where signs are doubled or dots stand in a row, other rules say so. A blank behind the sign belongs to it: one types it in English.
-_SIGN = re.compile(
+_SIGN = pattern(
     rf"[,;:?!.](?<![,;:?!.，。、；：？！].)(?![,;:?!，。、；：？！]|\.(?!\.\.)|(?<=\.)\.)(?:{BLANK}{{1,3}}(?=[^\s,;:?!.，。、；：？！]))?"
 )
 _FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
 _NUMERALS = frozenset("一二三四五六七八九十第其")
-_PHONE = re.compile(r"\d{2,5}\Z")
+_PHONE = pattern(r"\d{2,5}\Z")
 _NEAR = 40
 
 

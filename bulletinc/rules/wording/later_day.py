@@ -10,17 +10,18 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import Places, foreign_places, line_after, line_before
 from bulletinc.source import Span
 
-_DAY = re.compile(r"月(?<=[0-9]月)(?P<day>[0-9]{1,2})日")
-_MONTH = re.compile(r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9])(?P<month>[0-9]{1,2})\Z")
+_DAY = pattern(r"月(?<=[0-9]月)(?P<day>[0-9]{1,2})日")
+_MONTH = pattern(r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9])(?P<month>[0-9]{1,2})\Z")
 # Words of plans, deadlines, terms and ranges; and those that say that something has been done.
-_PLANNED = re.compile(
+_PLANNED = pattern(
     "将|拟|计划|预计|定于|预定|力争|争取|确保|务必|要求|截止|截至|届时|为期|期限|有效|到期|前|之内|以内|起|施行|实施|生效|执行|至|到|～|~|—|-|起止|报名|"
     "下一步|接下来|今后|方案|预案|通知|预告|日程|安排|要(?!求|求了)"
 )
-_SENTENCE = re.compile("[。；！？;!?]")
+_SENTENCE = pattern("[。；！？;!?]")
 _SOON = 92  # days; a month and day further on is more likely one of last year
 _NEAR = 80
 _LONGEST_MONTH = len("2026年12")

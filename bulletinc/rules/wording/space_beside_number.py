@@ -9,21 +9,22 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import BLANK, HAN, Places, foreign_places, line_after, line_before
 from bulletinc.source import Span
 from bulletinc.syntax import Contents
 
 _FOREIGN = "[0-9A-Za-z０-９%℃.~×+/&～－—-]"
-_BESIDE = re.compile(
+_BESIDE = pattern(
     rf"{BLANK}(?:(?:(?<={HAN}.)|(?<=[，、；”》].))(?=[0-9A-Za-z０-９])(?:{_FOREIGN}{{1,30}}{BLANK}(?=[“《]|{HAN}))?"
     rf"|(?<=[0-9A-Za-z０-９%℃].)(?=[“《]|{HAN}))"
 )
-_SENTENCE = re.compile("[，。、；：,;:]")
-_HEADLINE_ENDS = re.compile("[。：；:;]")
-_DATE = re.compile(r"[0-9]{1,4}\s?[年月日]")
-_DATE_LINE = re.compile(r"\s{0,9}[0-9]{4}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日\s{0,9}")
-_TAG = re.compile(r"[Ⅰ-ⅫIVX]\s?[-－—–]\s?[0-9]{1,3}\Z")  # foreign anyway, but so common that it is worth knowing soon
-_NUMBER = re.compile(r"\s{0,9}[0-9０-９A-Za-z.]{1,9}\Z")
+_SENTENCE = pattern("[，。、；：,;:]")
+_HEADLINE_ENDS = pattern("[。：；:;]")
+_DATE = pattern(r"[0-9]{1,4}\s?[年月日]")
+_DATE_LINE = pattern(r"\s{0,9}[0-9]{4}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日\s{0,9}")
+_TAG = pattern(r"[Ⅰ-ⅫIVX]\s?[-－—–]\s?[0-9]{1,3}\Z")  # foreign anyway, but so common that it is worth knowing soon
+_NUMBER = pattern(r"\s{0,9}[0-9０-９A-Za-z.]{1,9}\Z")
 _NEAR = 60
 _SHORTEST_HEADLINE = 6
 
@@ -90,4 +91,4 @@ def _has_a_use(text: str, match: re.Match[str]) -> bool:
         return True
     if _NUMBER.match(before):
         return after[0] not in "年月日"
-    return len(before) >= _SHORTEST_HEADLINE and not _HEADLINE_ENDS.search(before) and _DATE.match(after) is not None
+    return len("".join(before.split())) >= _SHORTEST_HEADLINE and not _HEADLINE_ENDS.search(before) and _DATE.match(after) is not None

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import BLANK, HAN, Places, found, line_after, line_before
 from bulletinc.rules.quotation import quotations
 from bulletinc.source import Span
 
-_BETWEEN = re.compile(rf"{BLANK}(?:(?<={HAN}.)|(?<=[，、；].))(?={HAN})")
-_TITLE = re.compile("《[^《》\\n]{0,100}》")
-_SIGNS = re.compile("[，。、；：？！“”‘’《》【】〔〕（）(),;:?!]")
-_STOPS = re.compile("[。；：？！;:?!]")
+_BETWEEN = pattern(rf"{BLANK}(?:(?<={HAN}.)|(?<=[，、；].))(?={HAN})")
+_TITLE = pattern("《[^《》\\n]{0,100}》")
+_SIGNS = pattern("[，。、；：？！“”‘’《》【】〔〕（）(),;:?!]")
+_STOPS = pattern("[。；：？！;:?!]")
 _OPEN_BRACKETS = frozenset("（(")
 _NAME = 4
 _NEAR, _LINE = 40, 200

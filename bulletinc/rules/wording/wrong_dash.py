@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import CHINESE, HAN, found
 from bulletinc.source import Span
 
 _DASH = "——"
-_BEHIND = f"(?={CHINESE}|[0-9])"
 # One — between two words is a connector (清溪—澄川) and right; behind a sign, or at the beginning of a line, it connects nothing.
-_WRONG = re.compile(
-    "|".join(rf"{sign}(?<={CHINESE}{sign}){sign}{{1,8}}{_BEHIND}" for sign in "-–－─")
-    + rf"|—(?<={CHINESE}—)(?:—{{2,8}}| —){_BEHIND}|—(?<=[，。；：！？]—)(?={HAN})"
-    + "".join(rf"|{sign}(?<![^\n]{sign}){sign}{{1,8}}{_BEHIND}" for sign in "-–－─")
-    + rf"|—(?<![^\n]—)(?:—{{2,8}})?(?=[0-9]|{HAN})"
+# All signs share one pattern, and look-behinds tell them apart: naming Chinese characters for each would take Python long to compile.
+_WRONG = pattern(
+    r"([-–－─—])(?:"
+    rf"(?:(?<={CHINESE}.)(?:(?<!—)\1{{1,8}}—{{0,8}}|(?<=—)(?:—{{2,8}}| —))|(?<!—)(?<![^\n].)\1{{1,8}}—{{0,8}})(?={CHINESE}|[0-9])"
+    rf"|(?<=[，。；：！？]—)(?={HAN})|(?<=—)(?<![^\n].)(?:—{{2,8}})?(?=[0-9]|{HAN})"
+    r")"
 )
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import Places, found, is_chinese, line_after, neighbour_after, neighbour_before
 from bulletinc.source import Span
 from bulletinc.syntax import Contents
 
 _ELLIPSIS = "……"
-_DOTS = re.compile(r"[.．。・…](?:(?<=[.．。・])[.．。・]{2,}|(?<=…)…*)")
+_DOTS = pattern(r"[.．。・…](?:(?<=[.．。・])[.．。・]{2,}…*|(?<=…)(?:…|[.．。・]{3,})*)")
 _RIGHT = (2, 4)  # …… , and ………… where whole paragraphs are left out (GB/T 15834-2011, 4.11)
-_LEADER = re.compile(r"\s{0,9}[(（]?\d{1,4}[)）]?\s*$")
+_LEADER = pattern(r"\s{0,9}[(（]?\d{1,4}[)）]?\s*$")
 _NEAR = 20
 
 
@@ -52,7 +52,7 @@ def wrong_ellipsis(draft: Draft) -> Iterator[Finding]:
     """
     contents = Places(node.span for node in draft.all(Contents))
     for match in found(_DOTS, draft):
-        if match[0][0] == "…" and len(match[0]) in _RIGHT:
+        if not match[0].strip("…") and len(match[0]) in _RIGHT:
             continue
         text, span = draft.text, Span(*match.span())
         is_around = is_chinese(neighbour_before(text, span.start)) or is_chinese(neighbour_after(text, span.end))
