@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -17,8 +17,8 @@ from typing import Any
 from bulletinc.parser import parse
 from bulletinc.parser.lines import Strip, strips
 from bulletinc.source import Source, Span
-from bulletinc.syntax import Colophon, Document, Indicator, Item, Masthead, Node, Residue, Section, Text, said, walk
-from bulletinc.typography import display_pieces
+from bulletinc.syntax import Colophon, Document, Indicator, Item, Masthead, Node, Residue, Section, Text, growing, said, walk
+from bulletinc.typography import display, display_pieces
 
 _GAP = "\u3000"
 _INVISIBLE = re.compile("[\\s\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]+")
@@ -45,6 +45,7 @@ class _Cut:
     text: str
 
 
+@growing()
 def formatted(source: Source, kind: str | None = None) -> str:
     r"""The text in canonical form, with ``\\n`` as line end; the text itself where no step can be proved.
 
@@ -54,6 +55,8 @@ def formatted(source: Source, kind: str | None = None) -> str:
     wanted = meaning(document)
     for steps in _STEPS:
         text = _written(source, document, steps)
+        if text == source.text:  # nothing to prove
+            return text
         again = parse(Source(text), kind)
         if meaning(again) == wanted and _written(Source(text), again, steps) == text:
             return text
@@ -68,7 +71,7 @@ def meaning(node: Any) -> Any:
         return tuple([meaning(each) for each in node])
     if node is None or isinstance(node, int):
         return node
-    return (type(node), *[meaning(getattr(node, name)) for name in said(type(node))])
+    return (type(node), *[meaning(getattr(node, name)) for name in said(type(node))])  # type: ignore[arg-type]  # as in walk()
 
 
 def _written(source: Source, document: Document, steps: frozenset[str]) -> str:
@@ -94,11 +97,13 @@ def _written(source: Source, document: Document, steps: frozenset[str]) -> str:
     return "".join([*out, "\n"] if out else out)
 
 
-def _line(source: Source, span: Span, cuts: Iterable[_Cut], kept: Iterable[Span], steps: frozenset[str]) -> str:
+def _line(source: Source, span: Span, cuts: Sequence[_Cut], kept: Sequence[Span], steps: frozenset[str]) -> str:
     """One line: its white space in canonical form, its cuts made, and what is kept as it was typed."""
     start = span.start
     if "marks" in steps and (mark := _MARKS.match(source.text, start, span.end)):
         start = mark.end()
+    if not cuts and not kept and "blanks" in steps:  # most lines
+        return display(source.text[start : span.end]).strip()
     whole = {cut.span: cut.text for cut in cuts if cut.span.start >= start}
     whole |= {each: source.text[each.start : each.end] for each in kept if start <= each.start and each.end <= span.end}
     pieces, fixed = [], []

@@ -15,7 +15,7 @@ from bulletinc.project import SETTINGS, SEVERITIES, Suppression
 
 TARGET = Path(__file__).resolve().parent.parent / "bulletinc" / "bulletin.schema.json"
 _TEXT = {"type": "string", "pattern": r"\S"}
-_NAMES = [field.name for field in fields(Suppression)]
+_NAMES = [field.name for field in fields(Suppression) if field.name != "folder"]
 _FORMS: dict[str, dict[str, Any]] = {
     "text": _TEXT,
     "list": {"type": "array", "items": _TEXT},

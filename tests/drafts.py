@@ -11,7 +11,7 @@ _SENTENCE = st.builds(lambda words, end: "，".join(words) + end, st.lists(_HAN,
 _UNIT = st.sampled_from(["区民政局", "白河镇", "柳荫街道", "区城管委", "区妇联", "区委办公室"])
 # fmt: off
 # ruff: noqa: E501 - lists of Chinese words, which count double
-_SIGNS = [
+TOKENS = [
     "【简讯】", "【", "】", "（", "）", "(", ")", "“", "”", "《", "》", "**", "* ", "---", "——", "# ", "### ", "> ", "· ", "• ", "：", ":", "；", "。", "，", "、",
     " ", "　", "\t", "一是", "二是", "一、", "（一）", "1.", "①", "（1）", "Ⅲ-58", "（Ⅲ-58 城市管理）", "III—58", "(III-5", "报：", "送：", "编辑：", "电话：",
     "（共印16份）", "共印", "2026年3月5日", "二〇二六年三月五日", "2026-03-05", "印发", "第12期", "总第86期", "〔2026〕", "本刊综合：", "区民政局：",
@@ -19,15 +19,15 @@ _SIGNS = [
     "\x00", "\u2028", "\u200b", "\ufeff", "😀", "𠮷", "abc", "清溪区", "工作快报", "简 报", "各位代表：", "白河镇", "张**", "索引号:", "目录", "\n", "\n", "\n\n",
 ]
 # Whole lines, each of a form that has its place somewhere; a soup puts them anywhere.
-_LINES = [
+LINES = [
     "展开", "【打印本页】 【关闭窗口】", "---", "> ", "# 清溪区简报", "清溪区工作快报", "简   报", "第12期（总第86期）", "特急 特急", "秘密 编号：12 编号：13",
     "签发人：张三 签发人：李四", "清溪区创建办", "我们的口号", "2026年3月5日", "本期要目", "· 要目", "编者按：", "编者按：按语。", "【要闻】", "【要闻】　内容。",
     "一、标题", "（一）标题。正文。", "1.要点；", "白河镇多措并举抓落实", "近日，召开会议。", "（白河镇）", "本刊综合：", "名词解释：", "【三清】指清路。", "编辑：王某",
     "口号：为人民服务", "报：区委", "    区政府", "发：各单位  共印30份", "清溪区委办　2026年1月8日印发", "联系人：王某，电话：5550128", "• 索引号:11A", "——副题", "各位代表：",
 ]
 # fmt: on
-_SCRAPS = st.lists(st.one_of(st.sampled_from(_SIGNS), _HAN, st.text(max_size=3)), max_size=12).map("".join)
-soups = st.lists(st.one_of(st.sampled_from(_LINES), st.sampled_from(_LINES), _SCRAPS), max_size=14).map("\n".join)
+_SCRAPS = st.lists(st.one_of(st.sampled_from(TOKENS), _HAN, st.text(max_size=3)), max_size=12).map("".join)
+soups = st.lists(st.one_of(st.sampled_from(LINES), st.sampled_from(LINES), _SCRAPS), max_size=14).map("\n".join)
 
 
 class Draft(NamedTuple):

@@ -87,20 +87,21 @@ def test_a_draft_is_the_old_one_or_the_new_one(command: str, tmp_path: Path) -> 
         assert all(is_temporary(each.name) for each in folder.iterdir() if each.name not in NAMES)
 
 
-def test_a_page_is_whole_or_not_there(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_a_page_is_whole_or_not_there(form: str, tmp_path: Path) -> None:
     (tmp_path / "稿.txt").write_text(DRAFT, encoding="utf-8")
-    page = tmp_path / "稿.html"
-    whole = time_of("build 稿.txt --to html", tmp_path)
+    page = tmp_path / f"稿.{form}"
+    whole = time_of(f"build 稿.txt --to {form}", tmp_path)
     new = page.read_bytes()
-    moments = random.Random("build")  # noqa: S311 - no secret
+    moments = random.Random(form)  # noqa: S311 - no secret
     for attempt in range(KILLS):
         old = b"old" if attempt % 2 else None
         page.unlink(missing_ok=True)
         if old:
             page.write_bytes(old)
-        killed("build 稿.txt --to html", tmp_path, moments.uniform(whole / 2, whole))
+        killed(f"build 稿.txt --to {form}", tmp_path, moments.uniform(whole / 2, whole))
         assert (page.read_bytes() if page.exists() else None) in (old, new)
-        assert all(is_temporary(each.name) for each in tmp_path.iterdir() if each.name not in ("稿.txt", "稿.html"))
+        assert all(is_temporary(each.name) for each in tmp_path.iterdir() if each.name not in ("稿.txt", page.name))
 
 
 # For each step, until there is none left, a child that dies just before it; what is in the folder then, a line for each.

@@ -57,6 +57,13 @@ REPORT = Report(
 )
 
 
+def test_of_many_findings_alike_people_are_shown_ten() -> None:
+    shown = rendered("full", Report((checked(TEXT, "甲.txt", *[WARNING] * 610, ERROR),)))
+    assert shown.count("B002 narrow-comma") == 10
+    assert "甲.txt: B002 600 times more. “--format concise” lists all.\n\nErrors: 1. Warnings: 610. Files checked: 1." in shown
+    assert rendered("concise", Report((checked(TEXT, "甲.txt", *[WARNING] * 610),))).count("B002") == 610
+
+
 def rendered(name: str, report: Report = REPORT) -> str:
     product = form(name).render(report)
     return product if isinstance(product, str) else product.decode()

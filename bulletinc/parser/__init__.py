@@ -10,11 +10,12 @@ from bulletinc.parser.glossary import find_glossary
 from bulletinc.parser.lines import read_line, strips
 from bulletinc.parser.masthead import find_masthead
 from bulletinc.source import Source, Span
-from bulletinc.syntax import Document, Masthead
+from bulletinc.syntax import Document, Masthead, growing
 
 __all__ = ["parse"]
 
 
+@growing()
 def parse(source: Source, kind: str | None = None) -> Document:
     """The tree of a bulletin. ``kind`` overrides what the text is recognised as; it must name a kind."""
     found = strips(source)

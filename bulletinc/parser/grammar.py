@@ -12,9 +12,16 @@ from bulletinc.resources import grammar
 
 Start: TypeAlias = Literal["line", "strong", "tag", "masthead_line", "colophon_line"]
 
+LONGEST_LINE = 20_000  # characters; no paragraph of a bulletin has as many
+
 _BOLD = 2  # the length of **
 # Terminals that have an inside, read with the start symbol that gives the piece its kind, and the length of their brackets.
 _INSIDE: dict[str, tuple[Start, int]] = {"STRONG": ("strong", _BOLD), "TAG": ("tag", 1)}
+# What a line beyond the longest is read as.
+_PLAIN: dict[Start, tuple[str, ...]] = {
+    "line": ("line", "paragraph", "text", "TEXT"),
+    "colophon_line": ("colophon_line", "OTHER"),
+}
 
 
 class Piece(NamedTuple):
@@ -38,8 +45,11 @@ def read(text: str, offset: int, start: Start) -> Piece:
 
     Total: the terminals of the result, in order, are the text. Runs the automaton that Lark made: a token that fits takes it
     to the next state; where a rule is complete, the pieces of its parts become one, or a list that goes into the rule around
-    it (names with ``_``). Linear in the length of the text, and nothing recurses with it.
+    it (names with ``_``). Linear in the length of the text, and nothing recurses with it. A line beyond the longest is plain
+    text from end to end: what is in it then needs no tree of a million pieces.
     """
+    if len(text) > LONGEST_LINE and start in _PLAIN:
+        return _plain(text, offset, _PLAIN[start])
     automaton = _tables()
     actions, rules, scan = automaton.actions, automaton.rules, _scans()
     end = automaton.ends[start]
@@ -63,6 +73,14 @@ def read(text: str, offset: int, start: Start) -> Piece:
         states.append(action)
         values.append(_piece(kind, offset + at, token))
         at += len(token)
+
+
+def _plain(text: str, offset: int, kinds: tuple[str, ...]) -> Piece:
+    *around, kind = kinds
+    piece = Piece(kind, offset, offset + len(text), text)
+    for kind in reversed(around):
+        piece = Piece(kind, *piece[1:4], (piece,))
+    return piece
 
 
 @cache

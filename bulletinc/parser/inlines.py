@@ -28,6 +28,8 @@ def paragraph(pieces: tuple[Piece, ...], bold: bool = False) -> Paragraph | None
 
 def inlines(pieces: tuple[Piece, ...]) -> tuple[Inline, ...]:
     """The inline nodes of the pieces. Neighbouring plain pieces become one text."""
+    if len(pieces) == 1 and pieces[0].kind in _PLAIN:
+        return (_text(list(pieces)),)
     nodes: list[Inline] = []
     plain: list[Piece] = []
     for piece in _spread(pieces):

@@ -48,7 +48,7 @@ def strips(source: Source) -> list[Strip]:
     last = 0  # where the line before ends
     for line in _LINE.finditer(source.text):
         start, end = line.start(), line.start() + len(line[0].rstrip())
-        apart = not found or len(_LINE_END.findall(source.text, last, start)) > 1
+        apart = not found or (start - last > 1 and len(_LINE_END.findall(source.text, last, start)) > 1)
         found.append(Strip(Span(start, end), apart))
         last = end
     return found

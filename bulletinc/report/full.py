@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import NamedTuple
 
 from bulletinc.diagnostics import Diagnostic, Severity
@@ -11,6 +12,7 @@ from bulletinc.report import Report, word
 from bulletinc.source import Source, Span
 
 _ELLIPSIS = "…"
+_MOST_ALIKE = 10  # findings of one rule in a draft
 _LEAST = 40  # columns of text that are shown on the narrowest terminal
 _JOINERS = "\u200c\u200d"  # emoji are made with them
 
@@ -24,23 +26,30 @@ class Excerpt(NamedTuple):
 
 
 def render(report: Report) -> str:
-    """The findings, and how many there are."""
-    blocks = [
-        _shown(
-            f"{checked.name}:{source.position(diagnostic.span.start).line}:{source.position(diagnostic.span.start).column}",
-            source,
-            diagnostic,
-            report,
-        )
-        for checked, source, diagnostic in report.findings()
+    """The findings, and how many there are. Of many alike in a draft the first are shown and the others counted."""
+    blocks = []
+    alike: Counter[tuple[str, str]] = Counter()
+    for checked, source, diagnostic in report.findings():
+        alike[checked.name, diagnostic.code] += 1
+        if alike[checked.name, diagnostic.code] <= _MOST_ALIKE:
+            blocks.append(_shown(checked.name, source, diagnostic, report))
+    others = [
+        ngettext(
+            "{path}: {code} {count} time more. “--format concise” lists all.",
+            "{path}: {code} {count} times more. “--format concise” lists all.",
+            count - _MOST_ALIKE,
+        ).format(path=report.paint(path, "place"), code=code, count=count - _MOST_ALIKE)
+        for (path, code), count in alike.items()
+        if count > _MOST_ALIKE
     ]
-    return "\n\n".join([*blocks, "\n".join(_count(report))])
+    return "\n\n".join([*blocks, *(["\n".join(others)] if others else []), "\n".join(_count(report))])
 
 
-def _shown(place: str, source: Source, diagnostic: Diagnostic, report: Report) -> str:
+def _shown(name: str, source: Source, diagnostic: Diagnostic, report: Report) -> str:
     paint, finding = report.paint, diagnostic.finding
-    number = str(source.position(diagnostic.span.start).line)
-    head = f"{paint(place, 'place')}: {paint(f'{diagnostic.code} {diagnostic.name}', diagnostic.severity.value)}"
+    number = str(source.place(diagnostic.span.start).line)
+    place = paint(f"{name}:{source.where(diagnostic.span)}", "place")
+    head = f"{place}: {paint(f'{diagnostic.code} {diagnostic.name}', diagnostic.severity.value)}"
     part = excerpt(source, diagnostic.span, max(report.columns - len(number) - 3, _LEAST))
     mark = paint("^" * part.width, diagnostic.severity.value)
     margin = " " * len(number)
@@ -71,9 +80,9 @@ def excerpt(source: Source, span: Span, columns: int) -> Excerpt:
     """
     line = source.lines()[source.position(span.start).line - 1]
     # The room is measured from the mark outwards: a third of it before the mark, the rest behind its beginning.
-    before = _visible(source.text[max(line.start, span.start - columns) : span.start])
-    after = _visible(source.text[span.start : min(line.end, span.start + columns)])
-    marked = min(span.end - span.start, len(after))
+    before = _visible(source.shown(max(line.start, span.start - columns), span.start))
+    after = _visible(source.shown(span.start, min(line.end, span.start + columns)))
+    marked = min(len(source.shown(*span)), len(after))
     cut_before, cut_after = line.start < span.start - columns, span.start + columns < line.end
     room = max(columns - _width(after) - 2, columns // 3)
     while before and _width(before) > room:

@@ -8,15 +8,20 @@ finds and ``对：`` with the same example right, both indented; last, after ``E
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from typing import Any, TypeVar
 
 from bulletinc.diagnostics import Diagnostic, Severity
+from bulletinc.i18n import one_language
+from bulletinc.parser.grammar import LONGEST_LINE
 from bulletinc.rules.draft import Draft
+from bulletinc.syntax import growing
 
+_LINE = re.compile(r"[^\r\n]+")
 _Check = TypeVar("_Check", bound=Callable[[Any], Iterator[Any]])
 
 
@@ -60,10 +65,24 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda each: each.code))
 
 
+@growing()
+@one_language()
 def check(draft: Draft, rules: Iterable[Rule]) -> tuple[Diagnostic, ...]:
-    """What the rules find in a draft, in the order of the text. Rules of the series find nothing in a single draft."""
+    """What the rules find in a draft, in the order of the text. Rules of the series find nothing in a single draft.
+
+    Of a line beyond the longest they see so many characters: that it is too long is what there is to say of the rest.
+    """
+    draft = _within_limits(draft)
     found = [Diagnostic(each.code, each.name, each.severity, finding) for each in rules if not each.series for finding in each.check(draft)]
     return tuple(sorted(found, key=lambda diagnostic: (diagnostic.span, diagnostic.code)))
+
+
+def _within_limits(draft: Draft) -> Draft:
+    """The draft with blanks in the place of what is beyond the longest line: every place stays where it was."""
+    if len(draft.text) <= LONGEST_LINE:
+        return draft
+    text = _LINE.sub(lambda line: line[0][:LONGEST_LINE].ljust(len(line[0])), draft.text)
+    return draft if text == draft.text else replace(draft, source=replace(draft.source, text=text))
 
 
 def check_series(drafts: Sequence[Draft], rules: Iterable[Rule]) -> tuple[tuple[int, Diagnostic], ...]:

@@ -108,3 +108,17 @@ def is_chinese(text: str) -> bool:
 def has_han(text: str) -> bool:
     """Whether there is a Han character in the text."""
     return _HAN.search(text) is not None
+
+
+def in_a_row(text: str, places: Iterable[int]) -> Iterator[Span]:
+    """The places, the same sign several times in a row taken together: whoever leans on a key does not want to read of each."""
+    start = end = -1
+    for at in places:
+        if at == end and text[at] == text[start]:
+            end += 1
+            continue
+        if end > start:
+            yield Span(start, end)
+        start, end = at, at + 1
+    if end > start:
+        yield Span(start, end)

@@ -23,7 +23,7 @@ _INVISIBLE = pattern(
     f"[{_BREAKS}{_ANYWHERE}\u200c\u200d\ufe00-\ufe0f](?:"
     f"(?<=[{_BREAKS}])[{_BREAKS}]*"
     f"|(?<=[{_ANYWHERE}])[{_ANYWHERE}]*"
-    f"|(?<=[\u200c\u200d])(?:(?<![{_JOINED}].)|(?![{_JOINED}]))"
+    f"|(?<=[\u200c\u200d])(?:(?<![{_JOINED}].)|(?![{_JOINED}]))[\u200c\u200d]*"
     r"|(?<=[\ufe00-\ufe0f])(?<![^\sA-Za-z].))"
 )
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
+from bulletinc.parser.grammar import LONGEST_LINE
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
+from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
-LONGEST_LINE = 20_000  # characters
 MOST_LINES = 100_000
+
+_LINE = pattern(r"[^\r\n]+")
+_LINE_END = pattern(r"\r\n?|\n")
 
 
 @rule("F009")
@@ -26,18 +31,17 @@ def line_beyond_limits(draft: Draft) -> Iterator[Finding]:
     """
     if len(draft.text) <= LONGEST_LINE:
         return
-    lines = draft.source.lines()
-    for start, end in lines:
-        if end - start > LONGEST_LINE:
+    for line in _LINE.finditer(draft.text):
+        if line.end() - line.start() > LONGEST_LINE:
             yield Finding(
-                Span(start + LONGEST_LINE, end),
+                Span(line.start() + LONGEST_LINE, line.end()),
                 _("This line is longer than {limit} characters.").format(limit=LONGEST_LINE),
                 _("A line is a paragraph: if line ends were lost, begin a new line at each paragraph."),
             )
-    if len(lines) > MOST_LINES:
-        start, end = lines[MOST_LINES]
+    if last := next(islice(_LINE_END.finditer(draft.text), MOST_LINES - 1, None), None):
+        after = _LINE.match(draft.text, last.end())
         yield Finding(
-            Span(start, end),
+            Span(last.end(), after.end() if after else last.end()),
             _("The text has more than {limit} lines.").format(limit=MOST_LINES),
             _("Check whether this is the right file, and divide it if it holds several issues."),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletinc.diagnostics import Edit, Finding, Fix
+from bulletinc.diagnostics import Edit, Finding, Fix, applied
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import first_of_lines, runs
@@ -75,11 +75,7 @@ def markdown_residue(draft: Draft) -> Iterator[Finding]:
                 Span(*marks[0].span()),
                 _("“{mark}” was left by another program and would be printed.").format(mark=marks[0][0].strip()),
                 _("Delete it. Bold is **…** with both marks; where a star stands for a letter left out, write × or 某."),
-                Fix(
-                    _("Delete the marks of the line."),
-                    tuple(Edit(Span(*mark.span()), _meaning(mark)) for mark in marks),
-                    safe=all(mark.lastgroup in {"hashes", "ticks"} for mark in marks),
-                ),
+                _fix(draft, marks),
             )
 
 
@@ -88,9 +84,23 @@ def _meaning(mark: re.Match[str]) -> str:
     return mark["words"] or _ENTITIES.get(mark["entity"] or "", "")
 
 
+def _fix(draft: Draft, marks: list[re.Match[str]]) -> Fix:
+    """The marks of a line deleted. Safe where nothing but backticks and hashes goes, and what stood around them makes no mark then."""
+    edits = tuple(Edit(Span(*mark.span()), _meaning(mark)) for mark in marks)
+    safe = all(mark.lastgroup in {"hashes", "ticks"} for mark in marks)
+    if safe and (line := _line(draft, marks[0])):
+        left = applied(draft.text[line.start() : line.end()], (Edit(Span(*(at - line.start() for at in edit.span)), "") for edit in edits))
+        safe = all(mark.lastgroup == "bold" for mark in _MARKS.finditer(left))
+    return Fix(_("Delete the marks of the line."), edits, safe)
+
+
+def _line(draft: Draft, mark: re.Match[str]) -> re.Match[str] | None:
+    return _LINE.match(draft.text, mark.start() - draft.source.position(mark.start()).column + 1)
+
+
 def _printed(draft: Draft, marks: list[re.Match[str]]) -> list[re.Match[str]]:
     """Those of a line's marks that the parser leaves in it: it takes a line of stars for a rule, and only what opens a line opens it."""
-    line = _LINE.match(draft.text, marks[0].start() - draft.source.position(marks[0].start()).column + 1)
+    line = _line(draft, marks[0])
     if line and len(line[0].strip()) >= _SHORTEST_RULE and _RULE.issuperset(line[0]):
         return []
     return [mark for mark in marks if mark.lastgroup not in {"hashes", "bullet"} or (line and mark.start() == line.end("opening"))]

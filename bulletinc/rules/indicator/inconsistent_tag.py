@@ -50,12 +50,12 @@ def inconsistent_tag(draft: Draft) -> Iterator[Finding]:
     if draft.project.indicators or _is_consistent(draft):
         return
     for use, other in tags.contradictions(tags.uses(draft)):
-        line = draft.source.position(other.span.start).line
+        place = draft.source.row(other.span.start)
         if use.code == other.code:
-            message = _("{code} is called “{name}” here, and “{other}” in line {line}.")
+            message = _("{code} is called “{name}” here, and “{other}” in {place}.")
             span = use.name_span
         else:
-            message = _("“{name}” has the code {code} here, and {other} in line {line}.")
+            message = _("“{name}” has the code {code} here, and {other} in {place}.")
             span = use.code_span
         yield Finding(
             span,
@@ -63,7 +63,7 @@ def inconsistent_tag(draft: Draft) -> Iterator[Finding]:
                 code=use.code,
                 name=draft.written(use.name_span),
                 other=draft.written(other.name_span) if use.code == other.code else other.code,
-                line=line,
+                place=place,
             ),
             _("Look it up in the assessment table, and write one name for one code."),
         )

@@ -98,9 +98,9 @@ def inconsistent_tag_in_series(drafts: Sequence[Draft]) -> Iterator[tuple[int, F
             draft, draft_elsewhere = drafts[number], drafts[elsewhere]
             same_code = use.code == other.code
             message = (
-                _("{code} is called “{name}” here, and “{other}” in {file}, line {line}.")
+                _("{code} is called “{name}” here, and “{other}” in {file}, {place}.")
                 if same_code
-                else _("“{name}” has the code {code} here, and {other} in {file}, line {line}.")
+                else _("“{name}” has the code {code} here, and {other} in {file}, {place}.")
             )
             yield (
                 number,
@@ -111,7 +111,7 @@ def inconsistent_tag_in_series(drafts: Sequence[Draft]) -> Iterator[tuple[int, F
                         name=draft.written(use.name_span),
                         other=draft_elsewhere.written(other.name_span) if same_code else other.code,
                         file=draft_elsewhere.source.name,
-                        line=draft_elsewhere.source.position(other.span.start).line,
+                        place=draft_elsewhere.source.row(other.span.start),
                     ),
                     _("Look it up in the assessment table, and write one name for one code."),
                 ),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from bulletinc.diagnostics import Edit, Finding, Fix
+from bulletinc.diagnostics import Edit, Finding, Fix, applied
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.brackets import brackets
@@ -14,7 +15,6 @@ from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import (
     BLANK,
     foreign_places,
-    found,
     has_han,
     is_chinese,
     line_before,
@@ -31,6 +31,7 @@ _FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
 _NUMERALS = frozenset("一二三四五六七八九十第其")
 _PHONE = pattern(r"\d{2,5}\Z")
 _NEAR = 40
+_ROUNDS = 4  # a sign made full width makes its neighbours stand in Chinese, which is told at once
 
 
 @rule("W001")
@@ -64,9 +65,22 @@ def half_width_punctuation(draft: Draft) -> Iterator[Finding]:
 
     English: A comma, stop, colon or bracket of half width stands in Chinese text. Make it full width.
     """
-    for match in found(_SIGN, draft):
+    text, told = draft.text, set[Span]()
+    for _round in range(_ROUNDS):
+        new = [each for each in (*_signs(draft, text), *_brackets(draft, text)) if each.span not in told]
+        yield from new
+        told.update(each.span for each in new)
+        mended = [edit for each in new if each.fix and each.fix.safe for edit in each.fix.edits]
+        if not mended:
+            return
+        text = applied(text, (replace(edit, text=edit.text.ljust(edit.span.end - edit.span.start)) for edit in mended))
+
+
+def _signs(draft: Draft, text: str) -> Iterator[Finding]:
+    foreign = foreign_places(draft)
+    for match in _SIGN.finditer(text):
         sign = match[0][0]
-        if _is_stop(draft.text, match) if sign == "." else _is_in_chinese(draft.text, match):
+        if match.start() not in foreign and (_is_stop(text, match) if sign == "." else _is_in_chinese(text, match)):
             yield Finding(
                 Span(match.start(), match.start() + 1),
                 _("“{sign}” is half width, but the text is Chinese.").format(sign=sign),
@@ -74,15 +88,15 @@ def half_width_punctuation(draft: Draft) -> Iterator[Finding]:
                 Fix(
                     _("Make the sign full width."),
                     (Edit(Span(*match.span()), _FULL[sign]),),
-                    safe=not _joins_han(draft.text, match) and not _is_above(draft, match),
+                    safe=not _joins_han(text, match) and not _is_above(draft, match),
                 ),
             )
-    if "(" in draft.text:
-        yield from _brackets(draft)
 
 
 def _is_in_chinese(text: str, match: re.Match[str]) -> bool:
     before, after = neighbour_before(text, match.start()), neighbour_after(text, match.end())
+    if before in _FULL.values():
+        return False  # behind another sign it is one too many, whatever its width
     if is_chinese(before):
         return True
     if not before or not (before.isalnum() or before in "%)℃"):
@@ -111,8 +125,9 @@ def _is_above(draft: Draft, match: re.Match[str]) -> bool:
     return draft.document.masthead is not None and match.start() < draft.document.masthead.span.end
 
 
-def _brackets(draft: Draft) -> Iterator[Finding]:
-    text = draft.text
+def _brackets(draft: Draft, text: str) -> Iterator[Finding]:
+    if "(" not in text:
+        return
     half = [pair for pair in brackets(text).pairs if text[pair.start] == "(" and text[pair.end - 1] == ")"]
     foreign = foreign_places(draft)
     for start, end in half:

@@ -9,7 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.brackets import PARTNERS, brackets
 from bulletinc.rules.draft import Draft
-from bulletinc.rules.prose import foreign_places
+from bulletinc.rules.prose import foreign_places, in_a_row
 from bulletinc.source import Span
 
 
@@ -44,13 +44,8 @@ def unbalanced_brackets(draft: Draft) -> Iterator[Finding]:
 
     English: A bracket has no partner. Put in the other half, or take this one out.
     """
-    lonely = brackets(draft.text).lonely
     foreign = foreign_places(draft)
-    for at in lonely:
-        if at not in foreign:
-            sign = draft.text[at]
-            yield Finding(
-                Span(at, at + 1),
-                _("“{sign}” has no “{partner}”.").format(sign=sign, partner=PARTNERS[sign]),
-                _("Put in the other bracket, or take this one out."),
-            )
+    hint = _("Put in the other bracket, or take this one out.")
+    for start, end in in_a_row(draft.text, (at for at in brackets(draft.text).lonely if at not in foreign)):
+        sign = draft.text[start]
+        yield Finding(Span(start, end), _("“{sign}” has no “{partner}”.").format(sign=sign, partner=PARTNERS[sign]), hint)

@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
-from bulletinc.rules.prose import foreign_places
+from bulletinc.rules.prose import foreign_places, in_a_row
 from bulletinc.rules.quotation import OPENING, STRAIGHT, Mark, quotations
 from bulletinc.source import Span
 
@@ -52,14 +52,13 @@ def unbalanced_quotation(draft: Draft) -> Iterator[Finding]:
     if not lonely:
         return
     foreign = foreign_places(draft)
-    for group in _groups(text, [mark for mark in lonely if mark.at not in foreign]):
+    groups = list(_groups(text, [mark for mark in lonely if mark.at not in foreign]))
+    hint = _("Put in the other quotation mark, or take this one out.")
+    for start, end in in_a_row(text, (group[0].at for group in groups if len(group) == 1)):
+        sign = text[start]
+        yield Finding(Span(start, end), _("The quotation mark {sign} has no {partner}.").format(sign=sign, partner=_PARTNERS[sign]), hint)
+    for group in groups:
         if len(group) == 1:
-            sign = text[group[0].at]
-            yield Finding(
-                Span(group[0].at, group[0].at + 1),
-                _("The quotation mark {sign} has no {partner}.").format(sign=sign, partner=_PARTNERS[sign]),
-                _("Put in the other quotation mark, or take this one out."),
-            )
             continue
         turned = [mark.at for mark, opens in zip(group, (True, False), strict=True) if (text[mark.at] in OPENING) is not opens]
         yield Finding(

@@ -14,10 +14,12 @@ from bulletinc.source import Span
 
 _DASH = "——"
 # One — between two words is a connector (清溪—澄川) and right; behind a sign, or at the beginning of a line, it connects nothing.
+# A row of more than nine is a rule that somebody drew.
 # All signs share one pattern, and look-behinds tell them apart: naming Chinese characters for each would take Python long to compile.
 _WRONG = pattern(
     r"([-–－─—])(?:"
-    rf"(?:(?<={CHINESE}.)(?:(?<!—)\1{{1,8}}—{{0,8}}|(?<=—)(?:—{{2,8}}| —))|(?<!—)(?<![^\n].)\1{{1,8}}—{{0,8}})(?={CHINESE}|[0-9])"
+    rf"(?:(?<={CHINESE}.)(?:(?<!—)(?<![—－].)\1{{1,8}}—{{0,8}}|(?<=—)(?<!—.)(?:—{{0,8}}[-–－─]{{1,8}}—{{0,8}}|—{{2,8}}| —))"
+    rf"|(?<!—)(?<![^\n].)\1{{1,8}}—{{0,8}})(?![-–－─—])(?={CHINESE}|[0-9])"
     rf"|(?<=[，。；：！？]—)(?={HAN})|(?<=—)(?<![^\n].)(?:—{{2,8}})?(?=[0-9]|{HAN})"
     r")"
 )
