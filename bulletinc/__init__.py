@@ -58,7 +58,7 @@ def build(
     theme: str | os.PathLike[str] | None = None,
     shipped_fonts: bool = False,
 ) -> dict[str, bytes]:
-    r"""The bytes of a bulletin in each format: ``html``, ``pdf``, ``json``.
+    r"""The bytes of a bulletin in each format: ``html``, ``pdf``, ``docx``, ``json``.
 
     ``text`` and ``kind`` as for :func:`parse`. ``theme`` is the name or the folder of a theme; without it a file has that of
     the ``bulletin.toml`` above it, else the official one. With ``shipped_fonts`` only the theme's own fonts are used, and

@@ -38,7 +38,7 @@ def test_a_users_mistakes_raise_the_one_error(tmp_path: Path) -> None:
         lambda: bulletinc.parse(tmp_path / "none.txt"),
         lambda: bulletinc.parse(b"\x81\xff\xff"),
         lambda: bulletinc.parse(ISSUE, kind="none"),
-        lambda: bulletinc.build(ISSUE, ["docx"]),
+        lambda: bulletinc.build(ISSUE, ["odt"]),
     ):
         with pytest.raises(bulletinc.BulletinError):
             mistake()

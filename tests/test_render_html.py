@@ -12,10 +12,11 @@ from typing import get_args
 import pytest
 
 from bulletinc import syntax
+from bulletinc.composition import name_rows
 from bulletinc.errors import BulletinError
 from bulletinc.parser import parse
 from bulletinc.render import formats, renderer
-from bulletinc.render.html import name_rows, render
+from bulletinc.render.html import render
 from bulletinc.resources import template_folder
 from bulletinc.source import Source, Span, decode
 from bulletinc.syntax import (
