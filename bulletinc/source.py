@@ -56,24 +56,34 @@ class Utf16Position(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """How a text lies in the document of paragraphs (Word) that it was read from, and where nobody counts lines.
+
+    ``starts`` are the offsets at which the paragraphs begin, in order: the first is 0. ``added`` are spans that the document does
+    not have as characters (marks of bold, automatic numbers, line ends), in order; they do not count.
+    """
+
+    starts: tuple[int, ...]
+    added: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A text and where it came from. ``encoding`` is what it was read as; the byte order mark is not in the text.
 
     An offset counts code points from 0 and may be the length of the text. A line end belongs to the line it ends.
-    ``data`` are the bytes that the text was read from; a text that was never bytes has those of its UTF-8.
+    ``data`` are the bytes that the text was read from; a text that was never bytes has those of its UTF-8. ``paragraphs``
+    say how people count in the document that the text was read from; ``None``: by the text's own lines.
     """
 
     text: str
     name: str = "<text>"
     encoding: str = "utf-8"
     data: bytes = field(default=b"", repr=False, compare=False)
-    _lines: tuple[Span, ...] = field(init=False, repr=False, compare=False)
+    paragraphs: Paragraphs | None = field(default=None, repr=False, compare=False)
+    _lines: list[Span] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        ends = [match.span() for match in _LINE_END.finditer(self.text)]
-        starts = [0, *(after for _, after in ends)]
-        stops = [*(before for before, _ in ends), len(self.text)]
-        object.__setattr__(self, "_lines", tuple(map(Span, starts, stops)))
         if not self.data:
             object.__setattr__(self, "data", self.text.encode("utf-8", "surrogatepass"))
 
@@ -81,20 +91,78 @@ class Source:
         r"""The lines without their ends, in order. ``\n``, ``\r\n`` and ``\r`` end a line, and nothing else does.
 
         There is one more line than there are line ends: an empty text has one line, and an empty one follows a final
-        line end.
+        line end. They are found when they are first asked for; nobody may change the list.
         """
-        return list(self._lines)
+        if not self._lines:
+            ends = [match.span() for match in _LINE_END.finditer(self.text)]
+            stops = [*(before for before, _after in ends), len(self.text)]
+            self._lines.extend(map(Span, [0, *(after for _before, after in ends)], stops))
+        return self._lines
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset. Raises ``IndexError`` for an offset outside the text."""
         line = self._line(offset)
-        return Position(line + 1, offset - self._lines[line].start + 1)
+        return Position(line + 1, offset - self.lines()[line].start + 1)
 
     def utf16(self, offset: int) -> Utf16Position:
         """Line and UTF-16 units of an offset. Raises ``IndexError`` for an offset outside the text."""
         line = self._line(offset)
-        before = self.text[self._lines[line].start : offset]
-        return Utf16Position(line, len(before.encode("utf-16-le", "surrogatepass")) // 2)
+        before = self.text[self.lines()[line].start : offset]
+        return Utf16Position(line, _utf16_units(before))
+
+    def place(self, offset: int) -> Position:
+        """Where people find an offset: its line and column, or in a document of paragraphs the paragraph and the character, from 1.
+
+        Raises ``IndexError`` for an offset outside the text.
+        """
+        if self.paragraphs is None:
+            return self.position(offset)
+        number, before = self._paragraph(self.paragraphs, offset)
+        return Position(number + 1, len(before) + 1)
+
+    def utf16_place(self, offset: int) -> Utf16Position:
+        """As :meth:`place`, from 0 and in UTF-16 units. Raises ``IndexError`` for an offset outside the text."""
+        if self.paragraphs is None:
+            return self.utf16(offset)
+        number, before = self._paragraph(self.paragraphs, offset)
+        return Utf16Position(number, _utf16_units(before))
+
+    def where(self, span: Span) -> str:
+        """The place of a span as a message names it behind the file: ``12:5``, and in a document of paragraphs 第12段第5–8字."""
+        place, end = self.place(span.start), self.place(span.end)
+        if self.paragraphs is None:
+            return f"{place.line}:{place.column}"
+        return passage(place.line, place.column, end.column - 1 if end.line == place.line else None)
+
+    def row(self, offset: int) -> str:
+        """The line of an offset as a sentence names it: 第5行, and in a document of paragraphs 第5段."""
+        number = self.place(offset).line
+        return _("line {line}").format(line=number) if self.paragraphs is None else passage(number)
+
+    def shown(self, start: int, end: int) -> str:
+        """A part of the text as its readers know it: without the marks that reading a document of paragraphs put in."""
+        pieces, at = [], start
+        added = () if self.paragraphs is None else self.paragraphs.added
+        for mark in added[bisect_right(added, start, key=attrgetter("end")) :]:
+            if mark.start >= end:
+                break
+            if not self.text[mark.start : mark.end].strip("*# "):
+                pieces.append(self.text[at : max(mark.start, at)])
+                at = min(mark.end, end)
+        return "".join([*pieces, self.text[at:end]])
+
+    def _paragraph(self, paragraphs: Paragraphs, offset: int) -> tuple[int, str]:
+        """The paragraph, from 0, and what stands in it before the offset without what was added."""
+        self._line(offset)  # raises IndexError
+        number = max(bisect_right(paragraphs.starts, offset) - 1, 0)
+        start = paragraphs.starts[number] if paragraphs.starts else 0
+        pieces, at = [], start
+        for added in paragraphs.added[bisect_right(paragraphs.added, start, key=attrgetter("end")) :]:
+            if added.start >= offset:
+                break
+            pieces.append(self.text[at : added.start])
+            at = min(added.end, offset)
+        return number, "".join([*pieces, self.text[at:offset]])
 
     def width(self, span: Span) -> int:
         """Columns that a span takes on a terminal, by East Asian width (Unicode Standard Annex #11).
@@ -110,7 +178,20 @@ class Source:
         if not 0 <= offset <= len(self.text):
             message = f"offset {offset} is outside a text of {len(self.text)} code points"
             raise IndexError(message)
-        return bisect_right(self._lines, offset, key=attrgetter("start")) - 1
+        return bisect_right(self.lines(), offset, key=attrgetter("start")) - 1
+
+
+def passage(paragraph: int, first: int | None = None, last: int | None = None) -> str:
+    """Characters of a paragraph as people name them, all counted from 1: 第12段, 第12段第5字, 第12段第5–8字."""
+    if first is None:
+        return _("paragraph {paragraph}").format(paragraph=paragraph)
+    if last is None or last <= first:
+        return _("paragraph {paragraph}, character {first}").format(paragraph=paragraph, first=first)
+    return _("paragraph {paragraph}, characters {first}–{last}").format(paragraph=paragraph, first=first, last=last)
+
+
+def _utf16_units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _columns(character: str) -> int:
@@ -181,16 +262,21 @@ def _refuse_bytes(error: UnicodeDecodeError, encoding: str, name: str, skip: int
     ) from error
 
 
+def quoted(name: str) -> str:
+    """The name of a file as it is typed in a command."""
+    return f'"{name}"' if " " in name else name
+
+
 def _refuse_other_formats(data: bytes, name: str) -> None:
     if data.startswith(_OFFICE_DOCUMENTS):
         raise BulletinError(
             _("{name}: not plain text, but a document of Word, WPS or the like, or an archive").format(name=name),
-            _("Open it in Word or WPS, choose Save As, Plain Text, encoding UTF-8, and use the .txt file."),
+            _("Make a draft of it first: bulletinc import {quoted}").format(quoted=quoted(name)),
         )
     if data.startswith(_PDF):
         raise BulletinError(
             _("{name}: not plain text, but a PDF").format(name=name),
-            _("Copy its text into an editor and save it as plain text in UTF-8; a scanned PDF has to be recognised (OCR) first."),
+            _("Make a draft of it first: bulletinc import {quoted}").format(quoted=quoted(name)),
         )
     if data.startswith(_IMAGES):
         raise BulletinError(

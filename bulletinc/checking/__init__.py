@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from bulletinc import files
+from bulletinc import files, pool, readers
 from bulletinc.checking import fixing
 from bulletinc.checking.selection import rules_named, selected
 from bulletinc.checking.suppression import UNUSED, is_complete, is_meant, parted, unused_suppression
 from bulletinc.diagnostics import Diagnostic
-from bulletinc.errors import BulletinError
+from bulletinc.errors import BulletinError, Defect
+from bulletinc.i18n import _
 from bulletinc.parser import parse
 from bulletinc.project import Project, Suppression, find_project
 from bulletinc.rules import Rule
 from bulletinc.rules import check as found_in
 from bulletinc.rules import check_series as found_in_series
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Source, decode
+from bulletinc.source import Source, quoted
 
 _MANY = 50  # drafts; fewer are checked before other processes have started
+_CHUNK = 16  # drafts that a process gets at once: each takes but milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +101,34 @@ def _settled(folder: Path, wanted: Wanted) -> tuple[Project, tuple[Rule, ...]] |
 
 def _checked(plans: Sequence[_Plan]) -> list[Checked]:
     """Each plan carried out, by several processes where that is quicker."""
-    processes = min(_processors(), len(plans) // (_MANY // 2))
-    if len(plans) <= _MANY or processes < 2:
+    workers = min(pool.processors(), len(plans) // (_MANY // 2))
+    if len(plans) <= _MANY or workers < 2:
         return [_check(plan) for plan in plans]
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - for many drafts only
-
-    with ProcessPoolExecutor(processes) as pool:
-        results = list(pool.map(_check, plans, chunksize=16))
-    # A defect of ours is met once more in this process, because its traceback does not travel.
-    return [
-        _check(plan) if result.error and not isinstance(result.error, BulletinError) else result
-        for plan, result in zip(plans, results, strict=True)
-    ]
+    numbered = list(enumerate(plans))
+    results: dict[int, Checked] = {}
+    for (number, plan), result in pool.run(_check_numbered, numbered, workers, chunk=_CHUNK):
+        results[number] = result if isinstance(result, Checked) else Checked(plan[0], error=_without_answer(plan[0].name, result))
+    return [results[number] for number, _plan in numbered]
 
 
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _check_numbered(numbered: tuple[int, _Plan]) -> Checked:
+    return _check(numbered[1])
+
+
+def _without_answer(name: str, error: Exception) -> Exception:
+    if not isinstance(error, pool.Lost):
+        return error
+    return BulletinError(
+        _("{path}: the process that checked it was lost ({reason}).").format(path=name, reason=error.detail or error.reason),
+        _("Look for what is unusual in it, and please send the makers of bulletinc the text if you may."),
+    )
 
 
 def _check(plan: _Plan) -> Checked:
     task, wanted, project, rules = plan
     try:
-        source = decode(files.read(task.path) if task.data is None else task.data, task.name)
+        source = readers.source_of(files.read(task.path) if task.data is None else task.data, task.name)
+        _refuse_to_fix(source, wanted)
         draft = Draft(source, parse(source, wanted.kind), project)
         fixes = 0
         if wanted.fixes != "none":
@@ -133,8 +140,18 @@ def _check(plan: _Plan) -> Checked:
             )
         found, used = parted(found_in(draft, rules), task.path, project)
     except Exception as error:  # noqa: BLE001 - one bad draft must not stop the others; whoever called reports what it was
-        return Checked(task, error=error)
+        return Checked(task, error=error if isinstance(error, BulletinError) else Defect.of(error))  # it may come from another process
     return Checked(task, draft, found, before=source if fixes else None, fixed=fixes, used=used)
+
+
+def _refuse_to_fix(source: Source, wanted: Wanted) -> None:
+    if source.paragraphs and wanted.fixes != "none":
+        raise BulletinError(
+            _("{path}: a Word document is checked, but not put right by a program.").format(path=source.name),
+            _("Put it right in Word by the places that “bulletinc check” tells, or make a draft of it first: {command}").format(
+                command=f"bulletinc import {quoted(source.name)}"
+            ),
+        )
 
 
 def _with_series(results: Sequence[Checked], rules: dict[Path, tuple[Rule, ...]]) -> list[Checked]:

@@ -1,14 +1,15 @@
 """Reports: one module a form, found by looking into this folder.
 
 A module of this package has ``render``, which takes a :class:`Report` and gives text for people, or bytes (UTF-8) for
-programs.
+programs. Of a draft that is a Word document, people are told paragraph and characters (第12段第5–8字); programs get the
+paragraph as line and the character in it as column.
 """
 
 from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias, cast
@@ -38,15 +39,20 @@ class Report:
     columns: int = _COLUMNS
 
     def findings(self) -> Iterator[tuple[Checked, Source, Diagnostic]]:
-        """All findings: each with its draft and the text that its span counts in."""
+        """All findings: each with its draft and the text that its span counts in. In a Word document nothing can be fixed."""
         for checked in self.checked:
             if checked.draft:
+                source = checked.draft.source
                 for diagnostic in checked.diagnostics:
-                    yield checked, checked.draft.source, diagnostic
+                    yield checked, source, _unfixed(diagnostic) if source.paragraphs else diagnostic
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity."""
         return sum(diagnostic.severity is severity for _checked, _source, diagnostic in self.findings())
+
+
+def _unfixed(diagnostic: Diagnostic) -> Diagnostic:
+    return replace(diagnostic, finding=replace(diagnostic.finding, fix=None))
 
 
 class Form(Protocol):

@@ -6,11 +6,10 @@ from bulletinc.report import Report, word
 
 
 def render(report: Report) -> str:
-    """``file:line:column: code [severity] message``, the column in characters."""
+    """``file:line:column: code [severity] message``, the column in characters; ``file:第12段第5字: …`` for a Word document."""
     lines = []
     for checked, source, diagnostic in report.findings():
-        line, column = source.position(diagnostic.span.start)
-        place = report.paint(f"{checked.name}:{line}:{column}", "place")
+        place = report.paint(f"{checked.name}:{source.where(diagnostic.span)}", "place")
         severity = report.paint(f"{diagnostic.code} [{word(diagnostic.severity)}]", diagnostic.severity.value)
         lines.append(f"{place}: {severity} {diagnostic.finding.message}")
     return "\n".join(lines)

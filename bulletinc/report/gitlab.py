@@ -20,7 +20,7 @@ def render(report: Report) -> bytes:
             "severity": _SEVERITIES[diagnostic.severity],
             "location": {
                 "path": path_of(checked),
-                "lines": {"begin": source.position(diagnostic.span.start).line, "end": source.position(diagnostic.span.end).line},
+                "lines": {"begin": source.place(diagnostic.span.start).line, "end": source.place(diagnostic.span.end).line},
             },
         }
         for fingerprint, (checked, source, diagnostic) in zip(fingerprints(report), report.findings(), strict=True)

@@ -3,7 +3,8 @@
 A list with an object a finding: ``file``; ``code``, ``name``, ``severity`` of its rule; ``message``; ``hint`` (or null);
 ``span`` ([start, end), in characters from 0); ``line``, ``column``, ``end_line``, ``end_column`` (from 1, the column in
 characters, the end not included); ``fix`` (or null): ``message``, ``safe``, and ``edits``, each with a ``span`` and the
-``text`` to put in its place.
+``text`` to put in its place. Of a Word document ``line`` is the paragraph and ``column`` the character in it, ``span`` counts in the
+text as it is imported, and there is no ``fix``.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def render(report: Report) -> bytes:
 
 
 def _object(checked: Checked, source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
-    start, end = source.position(diagnostic.span.start), source.position(diagnostic.span.end)
+    start, end = source.place(diagnostic.span.start), source.place(diagnostic.span.end)
     fix = diagnostic.finding.fix
     return {
         "file": path_of(checked),

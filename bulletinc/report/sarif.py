@@ -85,5 +85,5 @@ def _artifact(checked: Checked) -> dict[str, str]:
 
 
 def _region(source: Source, span: Span) -> dict[str, int]:
-    start, end = source.utf16(span.start), source.utf16(span.end)
+    start, end = source.utf16_place(span.start), source.utf16_place(span.end)
     return {"startLine": start.line + 1, "startColumn": start.character + 1, "endLine": end.line + 1, "endColumn": end.character + 1}

@@ -1,0 +1,81 @@
+"""``bulletinc import``: other people's files made into drafts."""  # noqa: N999 - a command is called as its module
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bulletinc import batch, compiler, importing
+from bulletinc.cli import progress, streams
+from bulletinc.cli.complaints import complain
+from bulletinc.cli.help_page import Command
+from bulletinc.cli.options import kind_option
+from bulletinc.i18n import _, ngettext
+
+
+@click.command(
+    "import",
+    cls=Command,
+    short_help=_("Make drafts of Word documents, web pages and PDFs."),
+    help=_(
+        "Makes a draft in plain text of each FILE, to check and build: Word documents (.docx), saved web pages (.html), Markdown (.md),"
+        " PDFs whose text can be copied, plain text in any usual encoding; and .doc, .wps, .odt and .rtf where LibreOffice is installed."
+        "\n\nFILE is such a file, a pattern such as 2026-*.docx, or - for standard input."
+        " The draft is put beside it, under its name and the ending .txt, which is printed. Another file of that name is never overwritten."
+        "\n\nTracked changes are taken as accepted. Headers, page numbers, pictures, hidden text, and what belongs to a web site are left"
+        " out. Whatever was left out is told with its place, and so are comments."
+    ),
+    epilog=_(
+        "Examples:"
+        "\n\n\b\n  bulletinc import 2026-03.docx               the draft beside it: 2026-03.txt"
+        "\n  bulletinc import inbox/*.docx -o drafts     many at once, into a folder"
+        "\n  bulletinc import 2026-02.pdf                the text of a PDF"
+    ),
+    options_metavar=_("[OPTIONS]"),
+)
+@click.argument("sources", metavar=_("FILE…"), nargs=-1, type=click.Path(readable=False))
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar=_("FOLDER"),
+    type=click.Path(path_type=Path),
+    help=_("Put the drafts into this folder; it is made if need be."),
+)
+@kind_option
+@click.pass_context
+def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | None, kind: str | None) -> None:
+    """Import, tell of each outcome as it comes, and close with a count if there was more than one file."""
+    if not sources:
+        context.fail(_("Which file? Name a document, a web page, a PDF or a pattern, or - for standard input."))
+    kind = kind and compiler.kind_name(kind)
+    importing.check_files(sources)
+    batch.check_folder(folder)
+    jobs, errors = batch.find(sources, folder)
+    for error in errors:
+        complain(error)
+    failed = len(errors)
+    with progress.shown(len(jobs)) as display:
+        for outcome in importing.run([importing.Job(job.name, job.path, job.target) for job in jobs], kind, streams.read_stdin):
+            _report(outcome, display)
+            failed += outcome.error is not None
+    if (total := len(jobs) + len(errors)) > 1:
+        done = total - failed
+        streams.tell(
+            ngettext("{done} imported, {failed} failed.", "{done} imported, {failed} failed.", done).format(done=done, failed=failed)
+        )
+    if failed:
+        context.exit(2)
+
+
+def _report(outcome: importing.Outcome, display: progress.Display) -> None:
+    for note in outcome.notes:
+        display.tell(note)
+    if outcome.unchanged:
+        display.tell(_("{path}: the draft is there already, and it is the same.").format(path=outcome.path))
+    if outcome.path is not None:
+        display.produce(str(outcome.path))
+    if outcome.error is not None:
+        complain(outcome.error, display.tell)
+    display.advance()

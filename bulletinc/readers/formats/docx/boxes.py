@@ -1,0 +1,128 @@
+"""Drawings in the text: text boxes, which red heads often sit in, art made of letters, and pictures, which are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from bulletinc.i18n import _
+from bulletinc.readers.formats.docx.names import MC, PIC, VML, WP, A, W
+
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
+_EMU = 12700  # a point
+_HALF_A_PAGE = 400 * _EMU
+_BELOW = 30 * _EMU  # a line: a box that begins lower than this stands under the paragraph that it is anchored in
+_TOP = re.compile(r"(?:^|;)\s*(?:margin-)?top:\s*(-?[\d.]+)(pt|in|cm|mm|px|)")
+_UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 1.0}
+_OF_THE_PAGE = frozenset(("page", "margin", "topMargin", "outsideMargin", "insideMargin"))
+
+
+class Picture(NamedTuple):
+    """A picture, a chart or an embedded object, and what is said of it."""
+
+    message: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A drawing with text. ``contents``: parts to read, or letters of art. ``top``: how far below its anchor, or below the
+    edge of the page if ``of_page``, in EMU.
+    """
+
+    contents: tuple[Element | str, ...]
+    top: float = 0.0
+    of_page: bool = False
+
+    @classmethod
+    def of(cls, drawing: Element) -> Box:
+        """The drawing with what can be read in it, once where it is there in two versions."""
+        top, of_page = _place(drawing)
+        return cls(tuple(_contents(drawing)), top, of_page)
+
+    @property
+    def is_below(self) -> bool:
+        """Whether it stands below the paragraph that it is anchored in."""
+        return self.top > (_HALF_A_PAGE if self.of_page else _BELOW)
+
+
+def chosen(alternate: Element) -> Element:
+    """Which version of the same thing is read (ISO/IEC 29500-3, 9.3): the first that has text or a picture, else the last."""
+    versions = [each for each in alternate if each.tag in (MC + "Choice", MC + "Fallback")]
+    for version in versions:
+        if any(
+            each.tag in (W + "t", W + "txbxContent", A + "t", VML + "textpath", PIC + "pic", VML + "imagedata") for each in version.iter()
+        ):
+            return version
+    return versions[-1] if versions else alternate
+
+
+def in_order(boxes: Iterable[Box]) -> tuple[list[Box], list[Box]]:
+    """The boxes of a paragraph that are read before it, and those after it, each from the top down."""
+    filled = sorted((box for box in boxes if box.contents), key=lambda box: box.top)
+    return [box for box in filled if not box.is_below], [box for box in filled if box.is_below]
+
+
+def pictures(drawing: Element) -> Iterator[Picture]:
+    """What in a drawing cannot be text."""
+    names = {each.tag for each in _visible(drawing)}
+    described = next((each.get("descr", "") for each in drawing.iter(WP + "docPr")), "")
+    if _CHART in names:
+        yield Picture(_("a chart was left out"), described)
+    elif _DIAGRAM in names:
+        yield Picture(_("a diagram was left out"), described)
+    elif _OLE in names:
+        yield Picture(_("an embedded object was left out"), described)
+    elif PIC + "pic" in names or VML + "imagedata" in names:
+        yield Picture(_("a picture was left out"), described)
+
+
+def _visible(element: Element) -> Iterator[Element]:
+    """The element and what is below it, text boxes left out: what stands in them is read by itself."""
+    yield element
+    for child in element:
+        if child.tag == MC + "AlternateContent":
+            yield from _visible(chosen(child))
+        elif child.tag != W + "txbxContent":
+            yield from _visible(child)
+
+
+def _contents(element: Element) -> Iterator[Element | str]:
+    for child in element:
+        if child.tag == W + "txbxContent" or child.tag == A + "txBody":
+            yield child
+        elif child.tag == VML + "textpath":
+            if text := " ".join((child.get("string") or "").split()):
+                yield text
+        elif child.tag == MC + "AlternateContent":
+            yield from _contents(chosen(child))
+        else:
+            yield from _contents(child)
+
+
+def _place(drawing: Element) -> tuple[float, bool]:
+    vertical = next(iter(drawing.iter(WP + "positionV")), None)
+    if vertical is not None:
+        of_page = vertical.get("relativeFrom") in _OF_THE_PAGE
+        align, offset = vertical.findtext(WP + "align"), vertical.findtext(WP + "posOffset")
+        if align:
+            return (_HALF_A_PAGE * 2 if align == "bottom" else 0.0), True
+        if vertical.get("relativeFrom") == "bottomMargin":
+            return _HALF_A_PAGE * 2, True
+        return _number(offset), of_page
+    style = next((each.get("style", "") for each in drawing.iter() if each.tag.startswith(VML) and each.get("style")), "")
+    found = _TOP.search(style)
+    of_page = any(f"mso-position-vertical-relative:{name}" in style for name in ("page", "margin"))
+    return (_number(found[1]) * _UNITS[found[2]] * _EMU if found else 0.0), of_page
+
+
+def _number(text: str | None) -> float:
+    try:
+        return float(text or 0)
+    except ValueError:
+        return 0.0

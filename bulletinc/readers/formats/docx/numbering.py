@@ -1,0 +1,239 @@
+"""Automatic numbering (ISO/IEC 29500-1, 17.9) as text: 一、 （一） 1. ①."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from bulletinc.readers.formats.docx.names import W, number, switch, value
+from bulletinc.readers.formats.docx.styles import Styles
+
+_LEVELS = 9
+_DIGITS = "〇一二三四五六七八九"
+_LEGAL_DIGITS, _LEGAL_UNITS = "零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟")
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+_LARGEST = 9999
+_BULLET = "· "
+
+
+@dataclass(slots=True)
+class _Level:
+    """One level of a list."""
+
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+    restart: int | None = None
+    legal: bool = False
+    follow: str = "tab"
+
+
+@dataclass(slots=True)
+class _List:
+    """A list: its levels, and how far each was counted."""
+
+    levels: dict[int, _Level] = field(default_factory=dict)
+    counts: dict[int, int] = field(default_factory=dict)
+    styles: dict[str, int] = field(default_factory=dict)
+
+
+class Numbering:
+    """The lists of a document. ``label`` counts on, so it is asked once for each paragraph, in their order."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        self._styles = styles
+        self._abstract: dict[str, Element] = {}
+        self._numbers: dict[str, Element] = {}
+        self._lists: dict[str, _List | None] = {}
+        self._shared: dict[str, dict[int, int]] = {}
+        if root is not None:
+            self._abstract = {value(each, "abstractNumId") or "": each for each in root.findall(W + "abstractNum")}
+            self._numbers = {value(each, "numId") or "": each for each in root.findall(W + "num")}
+
+    def label(self, properties: Element | None) -> str:
+        """What stands before a paragraph; empty where it is not numbered."""
+        identity, level = self._place(properties)
+        found = self._list(identity) if identity not in (None, "0") else None
+        if found is None or level not in found.levels:
+            return ""
+        self._count(found, level)
+        return _written(found, level)
+
+    def _place(self, properties: Element | None) -> tuple[str | None, int]:
+        """The list and the level that a paragraph belongs to."""
+        own = None if properties is None else properties.find(W + "numPr")
+        level = number(own.find(W + "ilvl")) if own is not None else None
+        identity = value(own.find(W + "numId")) if own is not None else None
+        if identity is not None:
+            return identity, level or 0
+        for style, numbered in self._styles.numbered_by(self._styles.of_paragraph(properties)):
+            identity = value(numbered.find(W + "numId"))
+            if identity is None:
+                continue
+            found = self._list(identity)
+            of_style = number(numbered.find(W + "ilvl"))
+            linked = found.styles.get(style) if found else None
+            return identity, next((each for each in (level, linked, of_style) if each is not None), 0)
+        return None, 0
+
+    def _list(self, identity: str | None) -> _List | None:
+        if identity is None:
+            return None
+        if identity not in self._lists:
+            self._lists[identity] = self._made(identity)
+        return self._lists[identity]
+
+    def _made(self, identity: str) -> _List | None:
+        instance = self._numbers.get(identity)
+        if instance is None:
+            return None
+        name = value(instance.find(W + "abstractNumId")) or ""
+        abstract = self._linked(self._abstract.get(name))
+        if abstract is None:
+            return None
+        made = _List(counts=self._shared.setdefault(name, {}))
+        for each in abstract.findall(W + "lvl"):
+            self._read(made, each)
+        for override in instance.findall(W + "lvlOverride"):
+            at = number(override, "ilvl")
+            if (own := override.find(W + "lvl")) is not None:
+                self._read(made, own)
+            start = number(override.find(W + "startOverride"))
+            if start is not None and at in made.levels:
+                made.levels[at].start = start
+                made.counts.pop(at, None)  # it begins anew, although the list behind it is one that others count on
+        return made
+
+    def _linked(self, abstract: Element | None) -> Element | None:
+        """A list that only names a style is defined where that style is."""
+        link = None if abstract is None else value(abstract.find(W + "numStyleLink"))
+        if link is None:
+            return abstract
+        return next((each for each in self._abstract.values() if value(each.find(W + "styleLink")) == link), None)
+
+    @staticmethod
+    def _read(made: _List, element: Element) -> None:
+        at = number(element, "ilvl")
+        if at is None or not 0 <= at < _LEVELS:
+            return
+        start = number(element.find(W + "start"))
+        made.levels[at] = _Level(
+            0 if start is None else start,
+            value(element.find(W + "numFmt")) or "decimal",
+            value(element.find(W + "lvlText")) or "",
+            number(element.find(W + "lvlRestart")),
+            bool(switch(element, "isLgl")),
+            value(element.find(W + "suff")) or "tab",
+        )
+        if style := value(element.find(W + "pStyle")):
+            made.styles[style] = at
+
+    @staticmethod
+    def _count(found: _List, level: int) -> None:
+        found.counts[level] = found.counts[level] + 1 if level in found.counts else found.levels[level].start
+        for above in range(level):
+            if above in found.levels:
+                found.counts.setdefault(above, found.levels[above].start)
+        for below in range(level + 1, _LEVELS):
+            restart = found.levels[below].restart if below in found.levels else None
+            # A level begins anew below any higher one, below one of its own choice, or never (0).
+            if restart is None or level < restart:
+                found.counts.pop(below, None)
+
+
+def _written(found: _List, level: int) -> str:
+    this = found.levels[level]
+    if this.form == "bullet":
+        return _BULLET
+    if this.form == "none" and "%" not in this.text:
+        return this.text
+
+    def counted(match: re.Match[str]) -> str:
+        at = int(match[1]) - 1
+        form = found.levels[at].form if at in found.levels else "decimal"
+        return numeral(found.counts.get(at, 1), "decimal" if this.legal else form)
+
+    text = re.sub(r"%([1-9])", counted, this.text)
+    # The gap after 1. or 一、 is the tab's; after 第一章 it has to be typed.
+    return f"{text} " if text and this.follow != "nothing" and (text[-1].isalnum()) else text
+
+
+def numeral(count: int, form: str) -> str:
+    """A number in one of the forms of 17.18.59, those that Chinese and Western documents use; any other is decimal."""
+    if not 0 <= count <= _LARGEST:
+        return str(count)
+    return _FORMS.get(form, str)(count)
+
+
+def _chinese(count: int) -> str:
+    if count < 10:
+        return _DIGITS[count]
+    text, gap = "", False
+    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = count // unit % 10
+        if digit:
+            text += ("零" if gap and text else "") + _DIGITS[digit] + sign
+        gap = not digit
+    return text[1:] if text.startswith("一十") else text
+
+
+def _legal(count: int) -> str:
+    signs = [(int(sign), unit) for sign, unit in zip(reversed(str(count)), _LEGAL_UNITS, strict=False)]
+    text = "".join(_LEGAL_DIGITS[digit] + (unit if digit else "") for digit, unit in reversed(signs))
+    return re.sub("零+$", "", re.sub("零+", "零", text)) or "零"
+
+
+def _roman(count: int) -> str:
+    text = ""
+    for worth, sign in _ROMAN:
+        text += sign * (count // worth)
+        count %= worth
+    return text or "0"
+
+
+def _letter(count: int) -> str:
+    return chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 10) if count else "0"
+
+
+def _from(first: str, last: int, otherwise: Callable[[int], str] = str) -> Callable[[int], str]:
+    """The signs of Unicode that hold the numbers from 1 to ``last`` in a row."""
+    return lambda count: chr(ord(first) + count - 1) if 1 <= count <= last else otherwise(count)
+
+
+def _cycle(signs: str) -> Callable[[int], str]:
+    return lambda count: signs[(count - 1) % len(signs)] if count else "0"
+
+
+_FORMS: dict[str, Callable[[int], str]] = {
+    "decimal": str,
+    "decimalZero": lambda count: f"{count:02}",
+    "decimalFullWidth": lambda count: "".join(chr(ord("０") + int(sign)) for sign in str(count)),
+    "decimalFullWidth2": lambda count: "".join(chr(ord("０") + int(sign)) for sign in str(count)),
+    "decimalEnclosedCircle": _from("①", 20),
+    "decimalEnclosedCircleChinese": _from("①", 20),
+    "decimalEnclosedParen": _from("⑴", 20),
+    "decimalEnclosedFullstop": _from("⒈", 20),
+    "ideographEnclosedCircle": _from("㊀", 10, _chinese),
+    "chineseCounting": _chinese,
+    "chineseCountingThousand": _chinese,
+    "japaneseCounting": _chinese,
+    "taiwaneseCounting": _chinese,
+    "taiwaneseCountingThousand": _chinese,
+    "ideographDigital": lambda count: "".join(_DIGITS[int(sign)] for sign in str(count)),
+    "japaneseDigitalTenThousand": lambda count: "".join(_DIGITS[int(sign)] for sign in str(count)),
+    "taiwaneseDigital": lambda count: "".join(_DIGITS[int(sign)] for sign in str(count)),
+    "chineseLegalSimplified": _legal,
+    "ideographTraditional": _cycle(_STEMS),
+    "ideographZodiac": _cycle(_BRANCHES),
+    "upperRoman": _roman,
+    "lowerRoman": lambda count: _roman(count).lower(),
+    "upperLetter": lambda count: _letter(count).upper(),
+    "lowerLetter": _letter,
+    "none": lambda _count: "",
+}

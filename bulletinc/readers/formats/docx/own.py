@@ -1,0 +1,94 @@
+"""A document of ours read back: its styles say what each paragraph is, so that nothing has to be guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from bulletinc.readers.formats.docx.blocks import Block, Piece
+
+_GAP = "\u3000"
+_MARKS = frozenset(("红线", "红线星", "版记线", "版记分线", "版记位"))  # rules and empty places
+_NAME, _ORGANISATION = "报头", "报头机关"
+_BETWEEN = frozenset(("期号间隔", "版记间隔"))  # what stands before and after was on lines of its own
+_TABBED = frozenset(("密级", "编发", "编发小字"))
+_IMPRINT = "印发"
+_ENTRY = "要目"
+_HEADLINE = "条目标题"
+_TITLE = "文章标题"
+_STRONG = "加粗"
+_TAG, _SOURCE = "指标", "来源 字符"
+_CODE = re.compile(r"([Ⅰ-Ⅻ]-\d+)(?=[^\W\d])")  # the page shows no space between a number and a name; the canonical form has one
+_SIGNATURE = frozenset((_NAME, "公文正文", "版记位"))  # styles that only ours has together
+_VALUE = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+_NUMBERED = re.compile(r"（\d+）$")
+
+
+def is_own(styles: Iterable[str]) -> bool:
+    """Whether the names of a document's styles are those of ours."""
+    return frozenset(styles) >= _SIGNATURE
+
+
+def metadata(root: Element | None) -> list[Block]:
+    """The fields above a report, which its page does not show: custom properties."""
+    return [
+        Block([Piece(f"• {_NUMBERED.sub('', each.get('name', ''))}：{''.join(each.itertext())}")], look="metadata")
+        for each in ([] if root is None else root.iter(_VALUE))
+    ]
+
+
+def restored(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The lines that a document of ours was made from."""
+    goes_on = False  # a row of the name that does so in the same line ends with a blank
+    for block in blocks:
+        if block.style in _MARKS and (not block.text.strip() or block.text.strip() == "★"):
+            yield replace(block, pieces=[], notes=[])
+        elif block.style == _NAME and block.picture and not block.text.strip():
+            yield from (replace(block, pieces=[Piece(line)], notes=[]) for line in block.picture.splitlines())
+        else:
+            yield replace(_as_typed(block), joined=goes_on)
+            goes_on = block.style == _ORGANISATION and block.text.endswith(" ")
+
+
+def _as_typed(block: Block) -> Block:
+    pieces = [spaced for piece in block.pieces for spaced in _spaced(_typed(piece, block.style))]
+    number = "· " if block.style == _ENTRY else block.number
+    level = block.level if block.style in (_HEADLINE, _TITLE) and not block.text.startswith("【") else 0
+    pieces = _tag_apart(pieces)
+    if block.style == _ORGANISATION and pieces:
+        pieces[-1] = pieces[-1]._replace(text=pieces[-1].text.rstrip())
+    look = _ENTRY if block.style.startswith(_ENTRY) else block.look
+    return replace(block, pieces=pieces, number=number, level=level, look=look)
+
+
+def _typed(piece: Piece, style: str) -> Piece:
+    text = piece.text.replace("\n", "")  # rows are layout; the blank between them is there
+    if piece.style in _BETWEEN:
+        text = text.replace(_GAP, f"{_GAP}\n")
+    if style in _TABBED:
+        text = text.replace("\t", "\t\n")
+    if style == _IMPRINT:
+        text = text.replace("\t", _GAP)
+    # Every other style of ours has a face of its own, which may be heavy without being bold.
+    return piece._replace(text=text, bold=piece.bold and piece.style in ("", _STRONG))
+
+
+def _tag_apart(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with the tag that closes an item on a line of its own, where it would not be known for one behind its text."""
+    at = next((number for number, piece in enumerate(pieces) if piece.style == _TAG), 0)
+    closes = all(piece.added or piece.style in (_TAG, _SOURCE) for piece in pieces[at:])
+    if at and closes and not pieces[at - 1].text.endswith("。"):
+        return [*pieces[:at], Piece("\n"), *pieces[at:]]
+    return pieces
+
+
+def _spaced(piece: Piece) -> Iterator[Piece]:
+    if piece.style != _TAG:
+        yield piece
+        return
+    for number, text in enumerate(_CODE.split(piece.text)):
+        yield piece._replace(text=text)
+        if number % 2:
+            yield Piece(" ", added=True)

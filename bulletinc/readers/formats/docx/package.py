@@ -1,0 +1,156 @@
+"""The zip that a .docx is (ISO/IEC 29500-2): opened only if it is what it says, unpacked within bounds, its XML without tricks."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc, .wps, and of a .docx behind a password
+ZIP = b"PK\x03\x04"
+_MOST_ENTRIES = 5000
+_MOST_UNPACKED = 200 * 2**20  # bytes
+_MOST_RATIO = 100
+_RATIO_FROM = 2**20  # bytes unpacked; below that repetition is no danger
+_LARGEST_XML = 64 * 2**20  # bytes
+_MOST_TAGS = 1_500_000  # a page of a bulletin has a thousand
+_PIECE = 2**20  # bytes
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_DOCUMENT = "/officeDocument"
+# ISO 29500 Strict calls the same things by other names.
+_STRICT = (
+    ("http://purl.oclc.org/ooxml/wordprocessingml/main", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    ("http://purl.oclc.org/ooxml/officeDocument/relationships", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    ("http://purl.oclc.org/ooxml/drawingml/", "http://schemas.openxmlformats.org/drawingml/2006/"),
+)
+
+Element = ET.Element
+
+
+def is_protected(data: bytes) -> bool:
+    """Whether an OLE container holds a document behind a password ([MS-OFFCRYPTO], 2.3)."""
+    return data.startswith(OLE) and _ENCRYPTED in data
+
+
+class Package:
+    """An opened .docx. Raises BulletinError for what is none, or would harm whoever unpacks it.
+
+    Everything in it is unpacked once and counted before any of it is used: what the headers say of sizes is not believed.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        if data.count(b"PK\x01\x02") > _MOST_ENTRIES:
+            raise self._suspect(_("it has more than {count} parts").format(count=_MOST_ENTRIES))
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+            self._check(len(data))
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, UnicodeDecodeError):
+            raise self.damaged() from None
+        self.main = self._main()
+
+    def _check(self, size: int) -> None:
+        unpacked = 0
+        seen = set()
+        for entry in self._zip.infolist():
+            path = entry.orig_filename.replace("\\", "/")
+            if path.startswith("/") or ":" in path or "\0" in path or ".." in path.split("/"):
+                raise self._suspect(_("a part of it is called {part}").format(part=ascii(path[:60])))
+            if entry.filename in seen:
+                raise self._suspect(_("two of its parts have one name: {part}").format(part=ascii(path[:60])))
+            seen.add(entry.filename)
+            if entry.flag_bits & 1:
+                raise protected(self.name)
+            if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise self.damaged()
+            with self._zip.open(entry) as stream:
+                while piece := stream.read(_PIECE):
+                    unpacked += len(piece)
+                    if unpacked > _MOST_UNPACKED:
+                        raise self._suspect(_("it unpacks to more than {size} MB").format(size=_MOST_UNPACKED // 2**20))
+                    if unpacked > _RATIO_FROM and unpacked > _MOST_RATIO * size:
+                        raise self._suspect(_("it unpacks to more than {ratio} times its size").format(ratio=_MOST_RATIO))
+
+    def _main(self) -> str:
+        for _id, kind, target in self._relations("_rels/.rels"):
+            if kind.endswith(_DOCUMENT):
+                return target
+        raise BulletinError(
+            _("{path}: this is not a Word document, but another archive.").format(path=self.name),
+            _("Name the document itself: .docx, .doc, .wps, .odt, .rtf, .html, .md, .txt or .pdf."),
+        )
+
+    def related(self, kind: str) -> str | None:
+        """The part that stands in such a relation to the text: ``styles``, ``comments`` …."""
+        return next((target for _id, each, target in self._relations(_relations_of(self.main)) if each.endswith("/" + kind)), None)
+
+    def part_of(self, identity: str) -> str | None:
+        """The part that the text refers to by this identity."""
+        return next((target for each, _kind, target in self._relations(_relations_of(self.main)) if each == identity), None)
+
+    def _relations(self, path: str) -> list[tuple[str, str, str]]:
+        root = self.xml(path)
+        folder = posixpath.dirname(posixpath.dirname(path))
+        found = []
+        for each in [] if root is None else root.iter(_RELATIONS):
+            if each.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/" + folder, each.get("Target", ""))).lstrip("/")
+                found.append((each.get("Id", ""), each.get("Type", ""), target))
+        return found
+
+    def xml(self, path: str | None) -> Element | None:
+        """A part as XML; ``None`` where there is none. Raises BulletinError for one that declares its own type, or is damaged."""
+        try:
+            entry = self._zip.getinfo(path or "")
+        except KeyError:
+            return None
+        if entry.file_size > _LARGEST_XML:
+            raise self._suspect(_("{part} is larger than {size} MB").format(part=path, size=_LARGEST_XML // 2**20))
+        data = self._zip.read(entry)
+        try:
+            text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        except UnicodeDecodeError:
+            raise self.damaged() from None
+        if "<!DOCTYPE" in text or "<!ENTITY" in text:
+            raise self._suspect(_("{part} declares entities, which no Word document does").format(part=path))
+        if text.count("<") > _MOST_TAGS:
+            raise self._suspect(_("{part} has more than {count} tags").format(part=path, count=_MOST_TAGS))
+        for strict, usual in _STRICT:
+            text = text.replace(strict, usual)
+        try:
+            # Characters, not bytes: then what the part says of its own encoding does not count.
+            return ET.fromstring(text)  # noqa: S314 - without a DTD there are no entities to expand
+        except (ET.ParseError, ValueError):
+            raise self.damaged() from None
+
+    def _suspect(self, reason: str) -> BulletinError:
+        return BulletinError(
+            _("{path}: refused, because {reason}.").format(path=self.name, reason=reason),
+            _("No word processor writes such a file. Ask for it again where it came from, or save it anew in Word or WPS."),
+        )
+
+    def damaged(self) -> BulletinError:
+        """The error for a document that is no whole one."""
+        return BulletinError(
+            _("{path}: this document is damaged or incomplete.").format(path=self.name),
+            _("See whether Word or WPS still opens it, and save it there under another name; else ask for it again where it came from."),
+        )
+
+
+def protected(name: str) -> BulletinError:
+    """The error for a document behind a password."""
+    return BulletinError(
+        _("{path}: this document is protected by a password.").format(path=name),
+        _("Open it in Word or WPS with the password, save a copy without one, and take that."),
+    )
+
+
+def _relations_of(path: str) -> str:
+    return posixpath.join(posixpath.dirname(path), "_rels", posixpath.basename(path) + ".rels")

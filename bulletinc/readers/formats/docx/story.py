@@ -1,0 +1,275 @@
+"""The text of a document in reading order: paragraphs, text boxes, tables, with all that is not plain text decided on the way.
+
+Tracked changes are taken as accepted, fields give their result, hidden text is left out. What a person should know of is a
+remark with the paragraph that it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from bulletinc.i18n import _
+from bulletinc.readers.excerpt import excerpt
+from bulletinc.readers.formats.docx.blocks import Block, Note, Piece
+from bulletinc.readers.formats.docx.boxes import Box, chosen, in_order, pictures
+from bulletinc.readers.formats.docx.names import MATH, MC, PROPERTIES, REFUSED, A, W, value
+from bulletinc.readers.formats.docx.numbering import Numbering
+from bulletinc.readers.formats.docx.styles import Styles
+from bulletinc.readers.formats.docx.tables import in_a_row, rows_of
+
+_ACCEPTED = frozenset(W + name for name in "ins moveTo hyperlink smartTag sdt sdtContent customXml fldSimple dir bdo".split())
+_BREAKS_OF_PAGES = frozenset(("page", "column"))
+_SYMBOLS = {
+    "F0A8": "□", "F06F": "□", "F0FE": "☑", "F052": "☑", "F0FC": "√", "F0B7": "·", "F06C": "●", "F06E": "■", "F075": "◆", "F0E0": "→",
+}  # fmt: skip
+_NO_TEXT = re.compile(r"[\t\r\n]")
+
+
+@dataclass(slots=True)
+class Asides:
+    """What stands outside the text and is referred to in it: comments and notes, by their numbers."""
+
+    comments: dict[str, tuple[str, str]] = field(default_factory=dict)
+    footnotes: dict[str, str] = field(default_factory=dict)
+    endnotes: dict[str, str] = field(default_factory=dict)
+
+
+class Story:
+    """Reads the parts of one document that hold text. Numbering counts on from one call to the next."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, asides: Asides) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._asides = asides
+        self._fields: list[bool] = []  # those that are open: whether the result has begun
+        self._open_comments: dict[str, tuple[Block, int]] = {}
+        self._carried: Block | None = None  # a paragraph whose end was deleted: it goes on in the next
+
+    def read(self, container: Element) -> list[Block]:
+        """The paragraphs of a part of the text, in reading order."""
+        blocks = list(self._blocks(container))
+        if self._carried is not None:
+            blocks.append(self._carried)
+            self._carried = None
+        return blocks
+
+    def _blocks(self, container: Element) -> Iterator[Block]:
+        for child in container:
+            if child.tag == W + "p":
+                yield from self._paragraph(child)
+            elif child.tag == W + "tbl":
+                yield from self._table(child)
+            elif child.tag == W + "altChunk":
+                yield Block(notes=[Note(_("a file that is embedded here was left out"))])
+            elif child.tag == MC + "AlternateContent":
+                yield from self._blocks(chosen(child))
+            elif child.tag not in PROPERTIES and child.tag not in REFUSED:
+                self._mark(child, None)
+                yield from self._blocks(child)
+
+    # ------------------------------------------------------------ a paragraph
+
+    def _paragraph(self, element: Element) -> Iterator[Block]:
+        block = self._carried or Block()
+        self._carried = None
+        boxes: list[Box] = []
+        properties = element.find(W + "pPr")
+        style = self._styles.of_paragraph(properties)
+        self._inlines(element, block, boxes, style)
+        before, after = in_order(boxes)
+        for box in before:
+            yield from self._box(box)
+        mark = None if properties is None else properties.find(W + "rPr")
+        if mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None):
+            self._carried = block
+        else:
+            self._finish(block, properties, style)
+            yield block
+        for box in after:
+            yield from self._box(box)
+
+    def _finish(self, block: Block, properties: Element | None, style: str | None) -> None:
+        block.style = self._styles.name(style)
+        block.level = self._styles.level(properties)
+        if block.text.strip():
+            block.number = self._numbering.label(properties)
+        align = value(self._styles.paragraph_property(properties, "jc")) or "both"
+        block.look = (block.style, "both" if align in ("left", "start", "both", "distribute") else align)
+        for texts, message in (
+            (block.inserted, _("tracked changes were taken as accepted; inserted: {text}")),
+            (block.deleted, _("tracked changes were taken as accepted; deleted: {text}")),
+            (block.hidden, _("hidden text was left out: {text}")),
+        ):
+            if text := "".join(texts).strip():
+                block.notes.append(Note(message.format(text=excerpt(text))))
+
+    def _inlines(self, element: Element, block: Block, boxes: list[Box], style: str | None) -> None:
+        for child in element:
+            if child.tag == W + "r":
+                self._run(child, block, boxes, style)
+            elif child.tag in REFUSED:
+                block.deleted.append("".join(each.text or "" for each in child.iter() if each.tag in (W + "delText", W + "t")))
+            elif child.tag in _ACCEPTED:
+                start = len(block.pieces)
+                self._inlines(child, block, boxes, style)
+                if child.tag in (W + "ins", W + "moveTo"):
+                    block.inserted += [piece.text for piece in block.pieces[start:]]
+            elif child.tag == MC + "AlternateContent":
+                self._inlines(chosen(child), block, boxes, style)
+            elif child.tag.startswith(MATH):
+                text = "".join(each.text or "" for each in child.iter(MATH + "t"))
+                block.put(Piece(text))
+                block.notes.append(Note(_("a formula became plain text: {text}").format(text=excerpt(text))))
+            else:
+                self._mark(child, block)
+
+    def _run(self, run: Element, block: Block, boxes: list[Box], style: str | None) -> None:
+        properties = run.find(W + "rPr")
+        if properties is not None and properties.find(W + "del") is not None:
+            return
+        hidden = self._styles.is_on("vanish", properties, style)
+        named = self._styles.name(None if properties is None else value(properties.find(W + "rStyle")))
+        bold = self._styles.is_on("b", properties, style) or (
+            self._styles.is_heavy(properties, style) and not self._styles.is_heavy(None, style)
+        )
+        for child in self._children(run):
+            text = self._text(child, block, boxes, style)
+            if text and all(self._fields):
+                if hidden:
+                    block.hidden.append(text)
+                else:
+                    block.put(Piece(text, bold, named))
+
+    def _children(self, run: Element) -> Iterator[Element]:
+        for child in run:
+            if child.tag == MC + "AlternateContent":
+                yield from self._children(chosen(child))
+            else:
+                yield child
+
+    def _text(self, child: Element, block: Block, boxes: list[Box], style: str | None) -> str:
+        """The characters that a child of a run stands for."""
+        match child.tag.removeprefix(W):
+            case "t":
+                return _NO_TEXT.sub(" ", child.text or "")
+            case "tab" | "ptab":
+                return "\t"
+            case "br":
+                return "" if value(child, "type") in _BREAKS_OF_PAGES else "\n"
+            case "cr":
+                return "\n"
+            case "noBreakHyphen":
+                return "-"
+            case "sym":
+                return self._symbol(child, block)
+            case "fldChar":
+                self._field(value(child, "fldCharType"))
+            case "ruby":
+                for each in child.findall(f"{W}rubyBase"):
+                    self._inlines(each, block, boxes, style)
+            case "footnoteReference" | "endnoteReference":
+                self._refer(child, block)
+            case "commentReference":
+                self._comment(value(child, "id") or "", block)
+            case "drawing" | "pict" | "object":
+                boxes.append(self._drawn(child, block))
+            case "delText":
+                block.deleted.append(child.text or "")
+        return ""
+
+    @staticmethod
+    def _symbol(child: Element, block: Block) -> str:
+        code = (value(child, "char") or "").upper()
+        if code in _SYMBOLS:
+            return _SYMBOLS[code]
+        block.notes.append(Note(_("a sign of the font {font} was left out").format(font=value(child, "font") or "?"), block.counted + 1))
+        return ""
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    @staticmethod
+    def _drawn(child: Element, block: Block) -> Box:
+        for picture in pictures(child):
+            block.picture = block.picture or picture.description
+            block.notes.append(Note(picture.message))
+        return Box.of(child)
+
+    def _box(self, box: Box) -> Iterator[Block]:
+        fields, self._fields = self._fields, []
+        carried, self._carried = self._carried, None
+        for content in box.contents:
+            if isinstance(content, str):
+                yield Block([Piece(content)], look="art")
+            elif content.tag == A + "txBody":
+                for each in content.iter(A + "p"):
+                    yield Block([Piece("".join(text.text or "" for text in each.iter(A + "t")))], look="drawing")
+            else:
+                yield from self.read(content)
+        self._fields, self._carried = fields, carried
+
+    # ------------------------------------------------------------ comments and notes
+
+    def _mark(self, child: Element, block: Block | None) -> None:
+        """A mark between the runs: where a comment begins or ends."""
+        identity = value(child, "id") or ""
+        if block is None:
+            return
+        if child.tag == W + "commentRangeStart":
+            self._open_comments[identity] = (block, block.counted)
+        elif child.tag == W + "commentRangeEnd":
+            self._comment(identity, block)
+
+    def _comment(self, identity: str, block: Block) -> None:
+        """Tell a comment once, where its range ends, or where it is referred to if it has none."""
+        found = self._asides.comments.pop(identity, None)
+        if found is None:
+            return
+        author, text = found
+        began, start = self._open_comments.pop(identity, (block, block.counted))
+        message = comment(author, text)
+        if began is block and block.counted > start:
+            block.notes.append(Note(message, start + 1, block.counted))
+        else:
+            began.notes.append(Note(message, max(start, 1)))
+
+    def _refer(self, child: Element, block: Block) -> None:
+        foot = child.tag == W + "footnoteReference"
+        text = (self._asides.footnotes if foot else self._asides.endnotes).get(value(child, "id") or "")
+        if text:
+            message = _("a footnote was left out: {text}") if foot else _("an endnote was left out: {text}")
+            block.notes.append(Note(message.format(text=text), max(block.counted, 1)))
+
+    # ------------------------------------------------------------ tables
+
+    def _table(self, table: Element) -> Iterator[Block]:
+        """The rows, one after the other. A table of one column is a frame around text; of any other it is told what became of it."""
+        rows = rows_of(table)
+        framed = all(len(row) <= 1 for row in rows)
+        told = False
+        for row in rows:
+            read = [list(self._cell(cell)) for cell in row]
+            blocks = [block for cell in read for block in cell] if framed else list(in_a_row(read))
+            if not framed and not told and any(block.text.strip() for block in blocks):
+                first = next(block for block in blocks if block.text.strip())
+                first.notes.append(Note(_("a table became text, a row a paragraph (rows: {count})").format(count=len(rows))))
+                told = True
+            yield from blocks
+
+    def _cell(self, cell: Element) -> Iterator[Block]:
+        carried, self._carried = self._carried, None
+        yield from self.read(cell)
+        self._carried = carried
+
+
+def comment(author: str, text: str) -> str:
+    """What is told of a comment."""
+    return _("comment by {author}: {text}").format(author=author, text=text) if author else _("comment: {text}").format(text=text)

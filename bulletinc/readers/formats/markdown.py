@@ -1,0 +1,132 @@
+"""Markdown (CommonMark, with tables), as notes and other programs have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bulletinc.i18n import _
+from bulletinc.readers.excerpt import excerpt
+from bulletinc.readers.extras import missing_library
+from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, Run
+from bulletinc.source import decode
+
+SUFFIXES = (".markdown", ".md", ".mkd")
+
+_GAP = "\u3000"
+_BLOCKS = frozenset(("paragraph_open", "heading_open"))
+
+
+def claims(_data: bytes, ending: str) -> bool:
+    """Whether a file is Markdown: only its name can say so."""
+    return ending in SUFFIXES
+
+
+def read(data: bytes, name: str) -> Manuscript:
+    """The text, a paragraph a line. Raises BulletinError for bytes that are no text."""
+    try:
+        from markdown_it import MarkdownIt  # noqa: PLC0415 - for Markdown only
+    except ImportError:
+        raise missing_library(name, "markdown-it-py") from None
+
+    text = decode(data, name).text
+    # A paragraph that four spaces indent is text here, not code: so are first lines typed.
+    tokens = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable(["code", "lheading"]).parse(text)
+    reading = _Reading(text.splitlines())
+    for token in tokens:
+        reading.take(token)
+    return Manuscript(tuple(reading.paragraphs), tuple(reading.remarks), "line")
+
+
+class _Reading:
+    """Takes the tokens one by one."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.remarks: list[Remark] = []
+        self._lines = lines
+        self._lists: list[int | None] = []  # that are open: the last number, or None for bullets
+        self._number = ""
+        self._level = 0
+        self._tight = False
+        self._cells: list[Run] | None = None
+
+    def take(self, token: Any) -> None:
+        line = token.map[0] + 1 if token.map else 0
+        match token.type:
+            case "bullet_list_open":
+                self._lists.append(None)
+            case "ordered_list_open":
+                self._lists.append(int(token.attrGet("start") or 1) - 1 if token.attrGet("start") != 0 else -1)
+            case "bullet_list_close" | "ordered_list_close":
+                self._lists.pop()
+                self._tight = False
+            case "list_item_open":
+                self._open_item(token)
+            case "heading_open":
+                self._level = int(token.tag[1])
+            case "heading_close":
+                self._level = 0
+            case "inline":
+                self._inline(token, line)
+            case "fence" | "code_block" | "html_block":
+                self._verbatim(token, line)
+            case "table_open":
+                self.remarks.append(Remark(_("a table became text, a row a paragraph"), line))
+            case "tr_open":
+                self._cells = []
+            case "tr_close":
+                self._row(line or (self.paragraphs[-1].place if self.paragraphs else 1))
+
+    def _open_item(self, token: Any) -> None:
+        count = self._lists[-1]
+        if count is None:
+            self._number = "· "
+        else:
+            self._lists[-1] = count + 1
+            # As typed: a list that begins anew after a paragraph, or goes on, means its own figures.
+            self._number = f"{token.info or count + 1}."
+
+    def _inline(self, token: Any, line: int) -> None:
+        runs = list(self._runs(token.children or [], line))
+        if self._cells is not None:
+            if runs:
+                self._cells += [*([Run(_GAP)] if self._cells else []), *runs]
+            return
+        if not "".join(run.text for run in runs).strip():
+            return
+        self.paragraphs.append(Paragraph(tuple(runs), line, self._number, self._level, apart=self._is_apart(line)))
+        self._number = ""
+
+    def _is_apart(self, line: int) -> bool:
+        return line < 2 or line - 2 >= len(self._lines) or not self._lines[line - 2].strip()
+
+    def _row(self, line: int) -> None:
+        if self._cells:
+            self.paragraphs.append(Paragraph(tuple(self._cells), line))
+        self._cells = None
+
+    def _runs(self, children: list[Any], line: int) -> Iterator[Run]:
+        bold = 0
+        for child in children:
+            match child.type:
+                case "text" | "code_inline":
+                    yield Run(child.content, bold > 0)
+                case "strong_open":
+                    bold += 1
+                case "strong_close":
+                    bold -= 1
+                case "hardbreak" | "softbreak":
+                    yield Run("\n", bold > 0)
+                case "image":
+                    self.remarks.append(Remark(_("a picture was left out"), line))
+                case "html_inline":
+                    yield Run("\n" if child.content.lower().startswith("<br") else "")
+
+    def _verbatim(self, token: Any, line: int) -> None:
+        if token.type == "html_block":
+            self.remarks.append(Remark(_("HTML code was left out: {text}").format(text=excerpt(token.content)), line))
+            return
+        for each in token.content.splitlines():
+            if each.strip():
+                self.paragraphs.append(Paragraph((Run(each),), line))

@@ -1,0 +1,129 @@
+"""Documents that only an office program reads (.doc, .wps, .odt, .rtf), through LibreOffice where it is installed.
+
+LibreOffice runs with a profile of its own that is thrown away, without macros and links, on a copy with a plain name in a
+temporary folder, and is ended with all that it started when its time is over.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
+from bulletinc.readers.formats import docx
+from bulletinc.readers.formats.docx.package import OLE, ZIP, is_protected
+from bulletinc.readers.manuscript import Manuscript
+
+SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".odt", ".ott", ".fodt", ".rtf")
+
+_RTF = b"{\\rtf"
+_ODF = b"application/vnd.oasis.opendocument.text"
+_SECONDS = 120
+_NAMES = ("soffice", "libreoffice")
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+)
+# No macros, no links that are followed when a document is opened, and nothing that would wait for an answer.
+_SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
+_SETTINGS = (
+    (_SECURITY, "MacroSecurityLevel", "3"),
+    (_SECURITY, "DisableMacrosExecution", "true"),
+    (_SECURITY, "DisableActiveContent", "true"),
+    (_SECURITY, "BlockUntrustedRefererLinks", "true"),
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", "2"),
+)
+
+
+def claims(data: bytes, ending: str) -> bool:
+    """Whether a file is one that LibreOffice reads, and Word's newer form is not."""
+    if data.startswith(ZIP):
+        return _ODF in data[:200]
+    return (
+        (data.startswith(OLE) and not is_protected(data))
+        or data.startswith(_RTF)
+        or (ending == ".fodt" and b"<office:document" in data[:2000])
+    )
+
+
+def read(data: bytes, name: str) -> Manuscript:
+    """The text, by way of a .docx. Raises BulletinError where LibreOffice is missing, or cannot read the document."""
+    program = _program()
+    if program is None:
+        raise BulletinError(
+            _("{path}: this sort of document is read by way of LibreOffice, which is not installed here.").format(path=name),
+            _("Install LibreOffice, or open the document in Word or WPS and save it as .docx."),
+        )
+    with tempfile.TemporaryDirectory(prefix="bulletinc-", ignore_cleanup_errors=True) as folder:
+        converted = _converted(program, data, Path(folder), name)
+    return docx.read(converted, name)
+
+
+def _program() -> str | None:
+    found = (path for name in _NAMES if (path := shutil.which(name)))
+    return next(found, None) or next((place for place in _PLACES if os.access(place, os.X_OK)), None)
+
+
+def _converted(program: str, data: bytes, folder: Path, name: str) -> bytes:
+    ending = ".rtf" if data.startswith(_RTF) else ".doc" if data.startswith(OLE) else ".odt" if data.startswith(ZIP) else ".fodt"
+    draft = folder / f"draft{ending}"
+    draft.write_bytes(data)
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
+    made = folder / "made"
+    command = [
+        program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck", "--nodefault",
+        "--nologo", "--convert-to", "docx:Office Open XML Text", "--outdir", str(made), str(draft),
+    ]  # fmt: skip
+    finished = _run(command, folder)
+    result = made / "draft.docx"
+    if not result.is_file():
+        raise BulletinError(
+            (
+                _("{path}: LibreOffice cannot read this document.")
+                if finished
+                else _("{path}: LibreOffice did not come to an end with it.")
+            ).format(path=name),
+            _("If it has a password, save a copy without one. Else open it in Word or WPS and save it as .docx."),
+        )
+    return result.read_bytes()
+
+
+def _profile() -> str:
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{setting}</value></prop></item>\n'
+        for path, name, setting in _SETTINGS
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}</oor:items>\n'
+
+
+def _run(command: list[str], folder: Path) -> bool:
+    """Run a program to its end, or end it and all that it started. Returns whether it came to its end by itself."""
+    process = subprocess.Popen(  # noqa: S603 - the program is LibreOffice, and the arguments are ours
+        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        process.wait(_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        _end(process)
+    return True
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)  # noqa: S603, S607 - Windows' own
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)  # its own group, also where its head has gone already
+    process.wait()

@@ -1,0 +1,125 @@
+"""PDFs with a text layer. One of ours gives back its draft; of any other the lines are read and joined to paragraphs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+from bulletinc import extract
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
+from bulletinc.readers.formats.pdf.lines import Piece, lines_of
+from bulletinc.readers.formats.pdf.paragraphs import joined
+from bulletinc.readers.manuscript import Manuscript
+
+SUFFIXES = (".pdf",)
+
+_SIGNATURE, _SIGNATURE_WITHIN = b"%PDF-", 1024  # bytes from the start (ISO 32000-1, Annex H.3, note 13)
+_LARGEST_STREAM = 16 * 2**20  # bytes unpacked
+_MOST_OBJECTS = 500_000
+_MOST_PAGES = 1000
+_MOST_PIECES = 2_000_000
+_LEAST = 8  # characters; a scan may have a stamp
+
+
+def claims(data: bytes, ending: str) -> bool:
+    """Whether a file is a PDF, or says so."""
+    return ending in SUFFIXES or data.startswith(_SIGNATURE)
+
+
+def read(data: bytes, name: str) -> Manuscript:
+    """The draft of a PDF of ours, or the text of another. Raises BulletinError for a scan, and for what is protected or damaged."""
+    try:
+        return Manuscript(source=extract.embedded_source(data, name))
+    except BulletinError:
+        if _SIGNATURE not in data[:_SIGNATURE_WITHIN]:
+            raise
+    pages = _pages(data, name)
+    if sum(len(piece.text.strip()) for page in pages for piece in page) < _LEAST:
+        raise BulletinError(
+            _("{path}: there is no text in this PDF, only pictures of pages (a scan).").format(path=name),
+            _("Have its text recognised (OCR, as WPS and most scanners can), and import what comes out of that. Nothing was written."),
+        )
+    return joined([lines_of(page) for page in pages])
+
+
+def _pages(data: bytes, name: str) -> list[list[Piece]]:
+    import pypdf  # noqa: PLC0415 - for PDFs only
+    from pypdf import errors  # noqa: PLC0415 - as above
+
+    try:
+        with _quiet(), pypdf.apply_configuration(**_LIMITS):
+            reader = pypdf.PdfReader(BytesIO(data), strict=False, xref_stream_maximum_entries=_MOST_OBJECTS)
+            return _pieces(reader, name)
+    except BulletinError:
+        raise
+    except (errors.FileNotDecryptedError, errors.DependencyError):
+        raise _protected(name) from None
+    except errors.LimitReachedError:
+        raise _too_large(name) from None
+    except Exception:  # noqa: BLE001 - pypdf raises nearly anything for a damaged file
+        raise BulletinError(
+            _("{path}: this PDF is damaged or incomplete.").format(path=name), _("Ask for it again where it came from.")
+        ) from None
+
+
+def _pieces(reader: Any, name: str) -> list[list[Piece]]:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise _protected(name)
+    if len(reader.pages) > _MOST_PAGES:
+        raise _too_large(name)
+    pages: list[list[Piece]] = []
+    count = 0
+    for page in reader.pages:
+        pieces: list[Piece] = []
+
+        def visit(text: str, matrix: Any, text_matrix: Any, font: Any, size: float, pieces: list[Piece] = pieces) -> None:
+            nonlocal count
+            count += 1
+            if count > _MOST_PIECES:
+                raise _too_large(name)
+            if text.strip("\r\n"):
+                pieces.append(Piece.of(text, matrix, text_matrix, str((font or {}).get("/BaseFont", "")), size))
+
+        page.extract_text(visitor_text=visit)
+        pages.append(pieces)
+    return pages
+
+
+_LIMITS: dict[str, Any] = {
+    "zlib_maximum_output_length": _LARGEST_STREAM,
+    "lzw_maximum_output_length": _LARGEST_STREAM,
+    "run_length_maximum_output_length": _LARGEST_STREAM,
+    "brotli_maximum_output_length": _LARGEST_STREAM,
+    "array_based_stream_maximum_output_length": _LARGEST_STREAM,
+    "jbig2dec_binary": None,
+}
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let nobody hear what pypdf dislikes: without a listener Python would print it."""
+    logger, deaf = logging.getLogger("pypdf"), logging.NullHandler()
+    logger.addHandler(deaf)
+    before, logger.propagate = logger.propagate, False
+    try:
+        yield
+    finally:
+        logger.propagate = before
+        logger.removeHandler(deaf)
+
+
+def _protected(name: str) -> BulletinError:
+    return BulletinError(
+        _("{path}: this PDF is protected by a password.").format(path=name), _("Save a copy of it without protection, and take that.")
+    )
+
+
+def _too_large(name: str) -> BulletinError:
+    return BulletinError(
+        _("{path}: this PDF holds more than a bulletin can.").format(path=name),
+        _("See whether it is the right file; of a large one print the pages that you need into a PDF of their own."),
+    )

@@ -1,0 +1,122 @@
+"""What a page of a PDF shows as lines: pieces of text that stand side by side, from the top down."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+_HEAVY = ("bold", "black", "heavy", "hei", "黑")
+_SAME_LINE = 0.5  # of the size: pieces whose feet differ by less stand on one line
+_WIDE_GAP = 0.8  # of the size: wider ones are a gap that was typed
+_WORD_GAP = 0.18
+_GAP = "\u3000"
+_STOPS = "。，、；：！？”’）】》"  # lines are justified behind them
+
+
+class Piece(NamedTuple):
+    """Text shown in one go: where its foot begins, in points from the left and from the bottom, and its size."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    heavy: bool = False
+
+    @classmethod
+    def of(cls, text: str, matrix: Any, text_matrix: Any, face: str, size: float) -> Piece:
+        """The piece by the matrices of page and text (ISO 32000-1, 9.4.4)."""
+        a, b, c, d, e, f = matrix
+        x, y = text_matrix[4], text_matrix[5]
+        height = abs(size) * math.hypot(text_matrix[2], text_matrix[3]) * math.hypot(c, d)
+        return cls(text.replace("\r", "").replace("\n", ""), a * x + c * y + e, b * x + d * y + f, height or 1.0, _is_heavy(face))
+
+    @property
+    def end(self) -> float:
+        """About where it ends: Han characters are as wide as high, others half that."""
+        return self.x + sum(map(_ems, self.text)) * self.size
+
+
+@dataclass(slots=True)
+class Line:
+    """A line: its text in runs of one weight, where it begins and ends, and its size."""
+
+    runs: list[tuple[str, bool]]
+    x: float
+    end: float
+    y: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return "".join(text for text, _heavy in self.runs)
+
+
+def lines_of(pieces: Iterable[Piece]) -> list[Line]:
+    """The lines of a page, from the top down, each from left to right."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(_placed(piece for piece in pieces if piece.text), key=lambda piece: (-round(piece.y, 1), piece.x)):
+        if rows and abs(rows[-1][0].y - piece.y) <= _SAME_LINE * min(rows[-1][0].size, piece.size):
+            rows[-1].append(piece)
+        elif piece.text.strip():
+            rows.append([piece])
+    return [line for line in map(_line, rows) if line.text.strip()]
+
+
+def _placed(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces in the order they were drawn; of those that go on in one place only the first is told where it is."""
+    before: Piece | None = None
+    start = 0.0
+    for piece in pieces:
+        goes_on = before is not None and (piece.x, piece.y) == (start, before.y)
+        start = piece.x
+        before = piece._replace(x=before.end) if before is not None and goes_on else piece
+        yield before
+
+
+def _line(row: list[Piece]) -> Line:
+    row.sort(key=lambda piece: piece.x)
+    runs: list[tuple[str, bool]] = []
+    before: Piece | None = None
+    for piece in row:
+        text = piece.text
+        if before is not None:
+            text = _between(before, piece) + text
+        runs.append((text, piece.heavy))
+        before = piece
+    inked = [piece for piece in row if piece.text.strip()]
+    indent = len(inked[0].text) - len(inked[0].text.lstrip())
+    x = inked[0].x + sum(map(_ems, inked[0].text[:indent])) * inked[0].size
+    end = max(piece.end for piece in inked)
+    sizes = sorted(piece.size for piece in inked for _each in piece.text.strip())
+    return Line(_stripped(runs), x, end, inked[0].y, sizes[len(sizes) // 2])
+
+
+def _between(left: Piece, right: Piece) -> str:
+    """What was typed between two pieces, as far as one can see: a gap, a space between words, nothing."""
+    if left.text[-1:].isspace() or right.text[:1].isspace():
+        return ""
+    gap = (right.x - left.end) / max(left.size, right.size)
+    if gap >= _WIDE_GAP and left.text[-1:] not in _STOPS and right.text[:1] not in _STOPS:
+        return _GAP
+    latin = left.text[-1:].isascii() and right.text[:1].isascii()
+    return " " if latin and gap >= _WORD_GAP and (left.text[-1:].isalpha() or right.text[:1].isalpha()) else ""
+
+
+def _stripped(runs: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    runs = [run for run in runs if run[0]]
+    runs[0] = (runs[0][0].lstrip(), runs[0][1])
+    runs[-1] = (runs[-1][0].rstrip(), runs[-1][1])
+    return runs
+
+
+def _is_heavy(face: str) -> bool:
+    name = face.rpartition("+")[2].lower()
+    return any(word in name for word in _HEAVY)
+
+
+def _ems(character: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
