@@ -2,14 +2,15 @@
 # make test    run the tests
 # make check   all that must pass before a commit: format, lint, types, layers, tests
 # make lint    the same without the tests
-# make bench   measure the parser and the renderer
+# make fuzz    let a fuzzer look for texts that break a promise (ARGS=-max_total_time=600 for ten minutes)
+# make bench   measure parser, check, renderer and texts made to hurt; then ours beside other ways to a PDF
 # make messages  collect the messages of the code into the catalogue, and compile it
 # make clean   remove what these commands made
 #
 # Paths are relative throughout: a checkout may lie below folders with spaces or Chinese names.
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint check bench messages clean user developer
+.PHONY: demo test lint check fuzz bench messages clean user developer
 SHELL := /bin/bash
 
 BIN := .venv/bin
@@ -32,10 +33,15 @@ lint: developer $(MADE)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+fuzz: developer $(MADE)
+	@$(BIN)/python -m tests.fuzz -max_total_time=60 $(ARGS)
+
 bench: developer
 	@$(BIN)/python benchmarks/parse.py
+	@$(BIN)/python benchmarks/check.py
 	@$(BIN)/python benchmarks/render.py
-	@$(BIN)/python benchmarks/pathological.py
+	@$(BIN)/python -m benchmarks.pathological
+	@$(BIN)/python benchmarks/rivals.py
 
 messages: developer
 	@$(BIN)/python scripts/messages.py

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bulletinc import compiler, files
+from bulletinc import files, pool
+from bulletinc.dependencies import settings, theme_for
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
+from bulletinc.journal import Journal, Output, Record, State
 from bulletinc.render import renderer
-from bulletinc.source import decode
+
+if TYPE_CHECKING:
+    from bulletinc.compiler import Order, Pages
 
 STDIN = "-"
 STDIN_STEM = "bulletin"
@@ -30,12 +36,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job: the files written and the notes to read, or the error that stopped it."""
+    """What became of a job: the files written and the notes to read, or the error that stopped it.
+
+    ``unchanged``: its outputs were there already, and are as a build would make them.
+    """
 
     name: str
     written: tuple[Path, ...] = ()
     notes: tuple[str, ...] = ()
     error: Exception | None = None
+    unchanged: bool = False
 
 
 def find(arguments: Iterable[str], folder: Path | None = None) -> tuple[tuple[Job, ...], tuple[BulletinError, ...]]:
@@ -47,10 +57,11 @@ def find(arguments: Iterable[str], folder: Path | None = None) -> tuple[tuple[Jo
     """
     jobs: dict[str, Job] = {}
     errors = []
+    here = Path.cwd()
     for argument in arguments:
         try:
             for job in _meant(argument, folder):
-                jobs.setdefault(job.name if job.path is None else str(job.path.absolute()), job)
+                jobs.setdefault(job.name if job.path is None else os.path.join(here, job.path), job)  # noqa: PTH118 - of thousands
         except BulletinError as error:
             errors.append(error)
     return tuple(jobs.values()), tuple(errors)
@@ -144,23 +155,199 @@ def output_path(job: Job, suffix: str) -> Path:
     return job.target.with_name(job.target.name + suffix)
 
 
-def run(
-    jobs: Iterable[Job], formats: Sequence[str], kind: str | None, stdin: Callable[[], bytes], look: compiler.Look | None = None
-) -> Iterator[Outcome]:
-    """Build one job after the other. Whatever goes wrong in one is its outcome, and the next is built."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to make of each draft, and how to go about it. ``kind`` overrides recognition; ``theme``, ``shipped_faces`` and
+    ``strict_faces`` as in :class:`~bulletinc.compiler.Look`.
+
+    ``force``: also what is there already. ``journal``: a single draft is built
+    only if it has changed, too. ``workers`` is the number of processes, each held to ``bounds``. ``scheduler``, the address of
+    a Dask scheduler: its cluster does it instead of processes here.
+    """
+
+    formats: tuple[str, ...]
+    kind: str | None = None
+    theme: str | os.PathLike[str] | None = None
+    shipped_faces: bool = False
+    strict_faces: bool = False
+    force: bool = False
+    journal: bool = False
+    workers: int = field(default_factory=pool.processors)
+    bounds: pool.Bounds = field(default_factory=pool.Bounds)
+    scheduler: str | None = None
+
+
+def run(jobs: Iterable[Job], wanted: Wanted, stdin: Callable[[], bytes]) -> Generator[Outcome, None, None]:
+    """Build what has changed, by several processes or on a cluster; each outcome as it comes, in no order.
+
+    Whatever goes wrong in one job is its outcome, and the others are built. A single job is built whether it has changed or not.
+    Raises BulletinError, before anything is written, if an output would take the place of a source or of another output, and if
+    there is no cluster where one is wanted.
+    """
+    jobs = tuple(jobs)
+    run_ = _Run(wanted, stdin, journals=wanted.journal or len(jobs) > 1)
+    changed = []
     for job in jobs:
         try:
-            yield _run(job, formats, kind, stdin, look)
-        except Exception as error:  # noqa: BLE001 - one bad file must not stop the others; the CLI reports what it was
+            record = run_.made(job)
+        except BulletinError as error:
             yield Outcome(job.name, error=error)
+            continue
+        if record is None:
+            changed.append(job)
+        else:
+            yield Outcome(job.name, notes=record.notes_for(job.name), unchanged=True)
+    if changed:
+        check_targets(jobs, wanted.formats)
+        with closing(run_.built(changed)) as outcomes:
+            yield from outcomes
+    run_.close()
 
 
-def _run(job: Job, formats: Sequence[str], kind: str | None, stdin: Callable[[], bytes], look: compiler.Look | None) -> Outcome:
-    data = stdin() if job.path is None else files.read(job.path)
-    built = compiler.build(decode(data, job.name), formats, kind, look, job.path or Path(STDIN_STEM + SOURCE_SUFFIX))
-    written = []
-    for name, output in built.outputs.items():
-        path = output_path(job, renderer(name).SUFFIX)
-        files.write(path, output)
-        written.append(path)
-    return Outcome(job.name, tuple(written), built.notes)
+class _Run:
+    """What one run knows of the folders that it works in."""
+
+    def __init__(self, wanted: Wanted, stdin: Callable[[], bytes], *, journals: bool) -> None:
+        self._wanted, self._stdin, self._keeps_journals = wanted, stdin, journals
+        self._journals: dict[Path, Journal] = {}
+        self._themes: dict[Path, str | None] = {}
+        self._settings: dict[str | None, Mapping[str, str]] = {}
+        self._refused: list[Outcome] = []
+
+    def made(self, job: Job) -> Record | None:
+        """The record of a job that need not be done, because its outputs are there. Raises BulletinError for a mistake in its project."""
+        settings = self._settings_of(job)
+        if not self._keeps_journals or self._wanted.force or job.path is None:
+            return None
+        journal = self._journal(job)
+        known = journal[job.target.name]
+        record = known and known.now(job.path, os.fspath(job.target.parent), settings)
+        if record and record is not known:
+            journal.add(job.target.name, record)
+        return record
+
+    def built(self, jobs: Sequence[Job]) -> Generator[Outcome, None, None]:
+        """The outcome of each job, built and written. Raises BulletinError if a cluster is lost before there is any."""
+        found: dict[int, tuple[Job, State | None]] = {}
+        waiting = iter(jobs)
+        built = 0
+        with closing(self._answers(self._orders(waiting, found), len(jobs))) as answers:
+            try:
+                for order, answer in answers:
+                    yield from self._refused
+                    self._refused.clear()
+                    job, state = found.pop(id(order))
+                    yield self._outcome(job, state, answer)
+                    built += 1
+            except BulletinError as error:
+                if not built:
+                    raise
+                left = [*(job for job, _state in found.values()), *waiting]
+                for job in left:
+                    message = _("{path}: not built. {reason}").format(path=job.name, reason=error.message)
+                    yield Outcome(job.name, error=BulletinError(message, error.remedy if job is left[-1] else None))
+        yield from self._refused
+
+    def _answers(self, orders: Iterator[Order], total: int) -> Generator[tuple[Order, Pages | Exception], None, None]:
+        """The answer to each order, from here or from a cluster."""
+        wanted = self._wanted
+        if wanted.scheduler is not None:
+            from bulletinc import cluster  # noqa: PLC0415 - for who has one
+
+            return cluster.run(wanted.scheduler, orders, total, wanted.bounds)
+        from bulletinc import compiler  # noqa: PLC0415 - not where nothing has changed
+
+        return pool.run(compiler.pages, orders, wanted.workers, wanted.bounds)
+
+    def close(self) -> None:
+        """Put the journals in order."""
+        for journal in self._journals.values():
+            journal.close()
+
+    def _orders(self, jobs: Iterable[Job], found: dict[int, tuple[Job, State | None]]) -> Iterator[Order]:
+        """What is to be built, each draft read when its turn comes; ``found`` has the job and the draft's state by the order's identity."""
+        from bulletinc import compiler  # noqa: PLC0415 - as above
+
+        wanted = self._wanted
+        for job in jobs:
+            try:
+                status = None if job.path is None else _status(job.path)
+                data = self._stdin() if job.path is None else files.read(job.path)
+            except BulletinError as error:
+                self._refused.append(Outcome(job.name, error=error))
+                continue
+            draft = job.path.name if job.path else STDIN_STEM + SOURCE_SUFFIX
+            look = compiler.Look(self._theme_of(job), wanted.shipped_faces, wanted.strict_faces)
+            order = compiler.Order(job.name, data, draft, wanted.formats, wanted.kind, look)
+            found[id(order)] = (job, status and State.of(data, status).unsettled())
+            yield order
+
+    def _outcome(self, job: Job, draft: State | None, answer: Pages | Exception) -> Outcome:
+        if isinstance(answer, pool.Lost):
+            return Outcome(job.name, error=_lost(job.name, answer, self._wanted.bounds))
+        if isinstance(answer, Exception):
+            return Outcome(job.name, error=answer)
+        outputs = {}
+        try:
+            for name, data in answer.outputs.items():
+                path = output_path(job, renderer(name).SUFFIX)
+                files.write(path, data)
+                outputs[name] = (path, data)
+        except BulletinError as error:
+            return Outcome(job.name, tuple(path for path, _data in outputs.values()), error=error)
+        if self._keeps_journals and job.path is not None and draft is not None:
+            settings = self._settings_of(job)
+            made = {name: Output(path.name, State.of(data, path.stat()), settings[name]) for name, (path, data) in outputs.items()}
+            self._journal(job).add(job.target.name, Record(job.name, job.path.name, draft, made, answer.notes))
+        return Outcome(job.name, tuple(path for path, _data in outputs.values()), answer.notes)
+
+    def _journal(self, job: Job) -> Journal:
+        folder = job.target.parent
+        if folder not in self._journals:
+            self._journals[folder] = Journal(folder)
+        return self._journals[folder]
+
+    def _theme_of(self, job: Job) -> str | None:
+        folder = job.path.parent if job.path else Path()
+        if folder not in self._themes:
+            self._themes[folder] = theme_for(folder, self._wanted.theme)
+        return self._themes[folder]
+
+    def _settings_of(self, job: Job) -> Mapping[str, str]:
+        theme, wanted = self._theme_of(job), self._wanted
+        if theme not in self._settings:
+            self._settings[theme] = settings(
+                wanted.formats, wanted.kind, theme, shipped_faces=wanted.shipped_faces, strict_faces=wanted.strict_faces
+            )
+        return self._settings[theme]
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None  # reading it tells better
+
+
+def _lost(name: str, lost: pool.Lost, bounds: pool.Bounds) -> BulletinError:
+    match lost.reason:
+        case "time":
+            return BulletinError(
+                _("{path}: not finished after {count} seconds, and given up.").format(path=name, count=f"{bounds.timeout:g}"),
+                _("If it is a long one, give it more time with --timeout; else look for what is unusual in it or in the theme."),
+            )
+        case "memory":
+            return BulletinError(
+                _("{path}: needs more than {count} MB of memory, and was given up.").format(path=name, count=bounds.memory),
+                _("If it is a long one, give it more with --memory; else look for what is unusual in it or in the theme."),
+            )
+        case "killed":
+            return BulletinError(
+                _("{path}: the process that set it was killed ({reason}).").format(path=name, reason=lost.detail),
+                _("Mostly the system does so when memory runs out: build fewer at once, with --jobs 1."),
+            )
+        case _crashed:
+            return BulletinError(
+                _("{path}: the process that set it crashed ({reason}).").format(path=name, reason=lost.detail or "?"),
+                _("Look for what is unusual in it or in the theme, and please send its makers the text if you may."),
+            )

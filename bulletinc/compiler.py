@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from bulletinc.kinds import load_kinds
 from bulletinc.parser import parse
 from bulletinc.project import find_project
 from bulletinc.render import Rendered, Setting, renderer
-from bulletinc.source import Source
+from bulletinc.source import Source, decode
 from bulletinc.syntax import Document, Invalid, Residue, walk
 from bulletinc.theme import Theme, load_theme
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from bulletinc.render.pdf.faces import Served
 
 _EXCERPT = 20  # characters of a passage that a message quotes
-_SEPARATOR = re.compile(r"[,，、;；\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +59,15 @@ def build(source: Source, formats: Iterable[str], kind: str | None = None, look:
 
     Raises BulletinError for an unknown format, kind or theme, and for a format that cannot be made here.
     """
+    return _build(source, formats, kind, look or Look(), path.name if path else "", path and path.parent)
+
+
+def _build(source: Source, formats: Iterable[str], kind: str | None, look: Look, draft: str, folder: Path | None) -> Build:
     formats = tuple(formats)
     for name in formats:
         renderer(name)
-    look = look or Look()
     document = compile(source, kind)
-    setting = Setting(theme_of(document, look, path and path.parent), source, path.name if path else "", look.shipped_faces)
+    setting = Setting(theme_of(document, look, folder), source, draft, look.shipped_faces)
     made: dict[str, Rendered] = {}
     outputs = {name: _make(name, document, setting, made).data for name in formats}
     substitutes = tuple(note for rendered in made.values() for note in rendered.substitutes)
@@ -78,6 +79,44 @@ def build(source: Source, formats: Iterable[str], kind: str | None = None, look:
     noted = (*substitutes, *(note for rendered in made.values() for note in rendered.notes))
     notes = (*remarks(source, document), *(_("{path}: {note}").format(path=source.name, note=note) for note in noted))
     return Build(document, outputs, notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A bulletin to build and all that it takes, in a form that can be sent to another process.
+
+    ``name`` is what messages call the draft, ``data`` are its bytes, ``draft`` is the name of its file, empty where it has none.
+    Without a theme in ``look`` it is set by that of its kind.
+    """
+
+    name: str
+    data: bytes
+    draft: str
+    formats: tuple[str, ...]
+    kind: str | None = None
+    look: Look = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What came of an order, as in :class:`Build`."""
+
+    outputs: Mapping[str, bytes]
+    notes: tuple[str, ...]
+
+
+def pages(order: Order) -> Pages:
+    """An order carried out. Reads nothing but the theme and the fonts, and writes nothing. Raises BulletinError."""
+    built = _build(decode(order.data, order.name), order.formats, order.kind, order.look, order.draft, None)
+    return Pages(built.outputs, built.notes)
+
+
+def warm_up(formats: Iterable[str]) -> None:
+    """Load all that these formats need, and have the official theme ready, so that a process copied from this one begins at once.
+
+    Raises BulletinError for a format that cannot be made here.
+    """
+    build(Source("通　知\n\n明日停电。\n"), formats)
 
 
 def faces_at_hand(look: Look, folder: Path) -> tuple[Theme, tuple[Served, ...]]:
@@ -113,14 +152,6 @@ def _make(name: str, document: Document, setting: Setting, made: dict[str, Rende
         maker = renderer(name)
         made[name] = maker.render(document if maker.INPUT is None else _make(maker.INPUT, document, setting, made).data, setting)
     return made[name]
-
-
-def formats_named(words: str) -> tuple[str, ...]:
-    """The formats in a list such as ``html,pdf``, each once. Raises BulletinError for one that does not exist, or none."""
-    names = tuple(dict.fromkeys(word.lower() for word in _SEPARATOR.split(words) if word))
-    for name in names or ("",):
-        renderer(name)
-    return names
 
 
 def kind_name(word: str) -> str:

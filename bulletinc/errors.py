@@ -1,4 +1,4 @@
-"""The one error that a user may see, and how its remedy names what was probably meant."""
+"""The one error that a user may see, how its remedy names what was probably meant, and what is no user's fault."""
 
 from __future__ import annotations
 
@@ -21,6 +21,34 @@ class BulletinError(Exception):
 
     def __str__(self) -> str:
         return self.message if self.remedy is None else f"{self.message}\n{self.remedy}"
+
+
+class Defect(Exception):  # noqa: N818 - as it is called
+    """A fault of the package itself, in a form that can be sent between processes, which no traceback can.
+
+    ``what`` is the error and where it arose, on one line; ``trace`` is the whole traceback.
+    """
+
+    def __init__(self, what: str, trace: str) -> None:
+        super().__init__(what, trace)
+        self.what = what
+        self.trace = trace
+
+    def __str__(self) -> str:
+        return self.what
+
+    @classmethod
+    def of(cls, error: Exception) -> Defect:
+        """Any error as a defect."""
+        import traceback  # noqa: PLC0415 - for our faults only
+        from pathlib import Path  # noqa: PLC0415 - as above
+
+        if isinstance(error, cls):
+            return error
+        frames = traceback.extract_tb(error.__traceback__)
+        place = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+        text = " ".join(str(error).split())
+        return cls(f"{type(error).__name__}{': ' * bool(text)}{text}{place}", "".join(traceback.format_exception(error)).rstrip())
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:

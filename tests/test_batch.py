@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bulletinc import batch, compiler
-from bulletinc.batch import Job, check_folder, check_targets, find, output_path
+from bulletinc import batch, files, pool
+from bulletinc.batch import Job, Wanted, check_folder, check_targets, find, output_path
 from bulletinc.errors import BulletinError
-from bulletinc.parser import parse as parse_really
+from bulletinc.journal import NAME
+from tests.test_pool import gone
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +91,7 @@ def test_each_argument_that_means_nothing_is_an_error_and_the_others_stand() -> 
 
 def test_a_link_that_leads_nowhere_fails_alone(place: Path) -> None:
     (place / "来稿/link.txt").symlink_to("gone")
-    outcomes = list(batch.run(find(["来稿"])[0], ["json"], None, bytes))
+    outcomes = list(batch.run(find(["来稿"])[0], Wanted(("json",)), bytes))
     assert [outcome.name for outcome in outcomes if outcome.error] == ["来稿/link.txt"]
 
 
@@ -108,16 +117,11 @@ def test_a_file_is_no_folder_for_outputs() -> None:
     check_folder(None)
 
 
-def test_whatever_goes_wrong_in_one_the_others_are_built(monkeypatch: pytest.MonkeyPatch) -> None:
-    def parse(source: object, kind: object) -> object:
-        if getattr(source, "name", None) == "来稿/a.TXT":
-            raise ZeroDivisionError
-        return parse_really(source, kind)  # type: ignore[arg-type]  # handed on as it came
-
-    monkeypatch.setattr(compiler, "parse", parse)
-    outcomes = list(batch.run(find(["来稿/a.TXT", "来稿/b.txt"])[0], ["json"], None, bytes))
-    assert isinstance(outcomes[0].error, ZeroDivisionError)
-    assert outcomes[1].written == (Path("来稿/b.json"),)
+def test_whatever_goes_wrong_in_one_the_others_are_built(place: Path) -> None:
+    (place / "来稿/a.TXT").write_bytes(b"%PDF-1.7\n")
+    outcomes = {each.name: each for each in batch.run(find(["来稿/a.TXT", "来稿/b.txt"])[0], Wanted(("json",)), bytes)}
+    assert isinstance(outcomes["来稿/a.TXT"].error, BulletinError)
+    assert outcomes["来稿/b.txt"].written == (Path("来稿/b.json"),)
 
 
 def test_nothing_is_written_if_one_of_its_formats_cannot_be_made(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,6 +131,178 @@ def test_nothing_is_written_if_one_of_its_formats_cannot_be_made(place: Path, mo
         raise BulletinError("no Pango")
 
     monkeypatch.setattr(pdf, "render", missing)
-    (outcome,) = batch.run(find(["来稿/b.txt"])[0], ["html", "pdf"], None, bytes)
+    monkeypatch.setattr(pool, "run", in_this_process)
+    (outcome,) = batch.run(find(["来稿/b.txt"])[0], Wanted(("html", "pdf")), bytes)
     assert str(outcome.error) == "no Pango"
     assert not list(place.rglob("*.html"))
+
+
+def in_this_process(function: Callable[[Any], Any], tasks: Iterable[Any], *_how: object) -> Generator[tuple[Any, Any], None, None]:
+    """What the pool does, where a test has changed this process."""
+    for task in tasks:
+        yield task, pool.guarded(function, task)
+
+
+# Many at once
+
+
+THEME = """{% set title = page_title(document) %}
+{% if title == "挂起" %}{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}{% endif %}
+{% if title == "吃内存" %}{{ ("x" * 3000000000) | length }}{% endif %}
+{% include "official/page.html.j2" %}
+"""
+
+
+@pytest.fixture
+def issues(place: Path) -> Path:
+    """A folder of drafts that can all be built."""
+    folder = place / "期刊"
+    folder.mkdir()
+    for number in range(6):
+        draft(folder, number)
+    return folder
+
+
+def draft(folder: Path, number: int, title: str = "简讯") -> None:
+    (folder / f"{number}.txt").write_text(f"{title}\n\n第{number}段。\n", encoding="utf-8")
+
+
+def built(folder: str, *formats: str, **how: Any) -> dict[str, batch.Outcome]:
+    return {each.name: each for each in batch.run(find([folder])[0], Wanted(formats or ("json",), **how), bytes)}
+
+
+def told(outcomes: dict[str, batch.Outcome]) -> dict[str, str]:
+    return {Path(name).stem: "failed" if each.error else "unchanged" if each.unchanged else "built" for name, each in outcomes.items()}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.suffix in {".html", ".pdf", ".json"}}
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "run", in_this_process)
+
+
+def test_many_processes_make_what_one_makes(issues: Path) -> None:
+    built("期刊", "html", "pdf", workers=1)
+    alone = contents(issues)
+    assert len(alone) == 12
+    built("期刊", "html", "pdf", workers=3, force=True)
+    assert contents(issues) == alone
+
+
+@pytest.mark.usefixtures("here")
+def test_only_what_has_changed_is_built(issues: Path) -> None:
+    assert set(told(built("期刊")).values()) == {"built"}
+    assert set(told(built("期刊")).values()) == {"unchanged"}
+    draft(issues, 2, "要闻")
+    draft(issues, 9)
+    (issues / "3.json").unlink()
+    (issues / "4.json").write_text("{}")
+    (issues / "5.txt").unlink()
+    assert told(built("期刊")) == {"0": "unchanged", "1": "unchanged", "2": "built", "3": "built", "4": "built", "9": "built"}
+    assert set(told(built("期刊", force=True)).values()) == {"built"}
+    assert set(told(built("期刊", "json", "html")).values()) == {"built"}
+    assert set(told(built("期刊", "html")).values()) == {"unchanged"}
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("place_of_outputs", [None, Path("成品")])
+def test_another_theme_or_kind_has_all_built_again(issues: Path, place_of_outputs: Path | None) -> None:
+    def states(**how: Any) -> set[str]:
+        jobs = find(["期刊"], place_of_outputs)[0]
+        return set(told({each.name: each for each in batch.run(jobs, Wanted(("html",), **how), bytes)}).values())
+
+    theme = issues / "版式"
+    theme.mkdir()
+    (theme / "page.html.j2").write_text("{% include 'official/page.html.j2' %}")
+    assert states() == {"built"}
+    assert states(kind="jianbao") == {"built"}
+    assert states(kind="jianbao") == {"unchanged"}
+    (issues / "bulletin.toml").write_text('theme = "版式"\n', encoding="utf-8")
+    assert states() == {"built"}
+    assert states() == {"unchanged"}
+    (issues / "bulletin.toml").write_text('theme = "版式"\n[masthead]\nname = "快报"\n', encoding="utf-8")
+    assert states() == {"unchanged"}  # which no page depends on
+    (theme / "page.html.j2").write_text("{% include 'official/page.html.j2' %} ")
+    assert states() == {"built"}
+
+
+@pytest.mark.usefixtures("here")
+def test_notes_are_told_again(issues: Path) -> None:
+    (issues / "0.txt").write_text("标题\n\n正文。\n\n打印本页\n", encoding="utf-8")
+    first, second = built("期刊")["期刊/0.txt"], built("期刊")["期刊/0.txt"]
+    assert second.unchanged
+    assert second.notes == first.notes
+    assert first.notes[0].startswith("期刊/0.txt: what a web page left behind")
+
+
+@pytest.mark.usefixtures("here")
+def test_a_single_draft_is_built_without_a_journal(issues: Path) -> None:
+    for _ in range(2):
+        assert told(built("期刊/0.txt")) == {"0": "built"}
+    assert not (issues / NAME).exists()
+
+
+@pytest.mark.usefixtures("here")
+def test_a_full_disk_leaves_whole_outputs_and_the_next_run_makes_the_others(issues: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = 3
+    replace = files._replace
+
+    def full(target: Path, data: bytes) -> None:
+        nonlocal room
+        room -= 1
+        if room < 0:
+            raise OSError(errno.ENOSPC, "full")
+        replace(target, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "_replace", full)
+        outcomes = built("期刊", "json", "html")
+    assert sorted(told(outcomes).values()) == ["built"] + ["failed"] * 5
+    assert all("the disk is full" in str(each.error) for each in outcomes.values() if each.error)
+    assert sorted(told(built("期刊", "json", "html")).values()) == ["built"] * 5 + ["unchanged"]
+    assert len(contents(issues)) == 12
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no bound on memory there")
+def test_drafts_that_hang_or_need_too_much_memory_are_named_and_the_others_built(issues: Path) -> None:
+    theme = issues / "版式"
+    theme.mkdir()
+    (theme / "page.html.j2").write_text(THEME, encoding="utf-8")
+    draft(issues, 1, "挂起")
+    draft(issues, 4, "吃内存")
+    bounds = pool.Bounds(timeout=3, memory=1024)
+    outcomes = built("期刊", "html", theme="期刊/版式", bounds=bounds, workers=2)
+    assert told(outcomes) == {"0": "built", "1": "failed", "2": "built", "3": "built", "4": "failed", "5": "built"}
+    assert str(outcomes["期刊/1.txt"].error).startswith("期刊/1.txt: not finished after 3 seconds")
+    assert str(outcomes["期刊/4.txt"].error).startswith("期刊/4.txt: needs more than 1024 MB of memory")
+    assert sorted(contents(issues)) == ["0.html", "2.html", "3.html", "5.html"]
+    draft(issues, 1)
+    draft(issues, 4)
+    assert sorted(told(built("期刊", "html", theme="期刊/版式", bounds=bounds)).values()) == ["built"] * 2 + ["unchanged"] * 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.parametrize(("how", "status"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130), (signal.SIGTERM, 130)])
+def test_a_run_that_was_stopped_goes_on_where_it_was(how: signal.Signals, status: int, issues: Path) -> None:
+    for number in range(16):
+        draft(issues, number)
+    command = [sys.executable, "-m", "bulletinc", "build", "期刊", "--to", "html,pdf", "-j", "2"]
+    program = subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert program.stdout is not None
+    program.stdout.readline()
+    os.kill(program.pid, how)
+    program.communicate(timeout=30)
+    assert program.returncode == status
+    assert gone(program.pid, 10)
+    left = {file.name for file in issues.iterdir() if file.name.endswith(".tmp")}
+    assert not left or how == signal.SIGKILL
+    before = contents(issues)
+    again = told(built("期刊", "html", "pdf"))
+    assert 0 < len(before) < 32
+    assert Counter(again.values())["unchanged"] >= len(before) // 2 - 1  # it may be killed between a page and its line in the journal
+    whole = contents(issues)
+    assert len(whole) == 32
+    assert before.items() <= whole.items()

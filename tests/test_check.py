@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 import pytest
 
-import bulletinc.checking as checking_module
+from bulletinc import pool
 from bulletinc.checking import Checked, Task, Wanted, check, selection
 from bulletinc.cli import run
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
-from bulletinc.errors import BulletinError
+from bulletinc.errors import BulletinError, Defect
 from bulletinc.rules import Rule
 from bulletinc.rules.draft import Draft
 from bulletinc.source import Span, decode
@@ -421,9 +421,9 @@ def test_many_drafts_are_checked_as_few_are(monkeypatch: pytest.MonkeyPatch) -> 
     texts = [NUMBERLESS, NUMBERED, "%PDF-"]
     tasks = [Task(str(path), path) for path in (write(f"{number % 7}/{number:03}.txt", texts[number % 3]) for number in range(60))]
     wanted = Wanted(select=("M002",))
-    monkeypatch.setattr(checking_module, "_processors", lambda: 2)
+    monkeypatch.setattr(pool, "processors", lambda: 2)
     many = check(tasks, wanted)
-    monkeypatch.setattr(checking_module, "_processors", lambda: 1)
+    monkeypatch.setattr(pool, "processors", lambda: 1)
     few = check(tasks, wanted)
     assert [(result.name, result.diagnostics, str(result.error)) for result in many] == [
         (result.name, result.diagnostics, str(result.error)) for result in few
@@ -435,11 +435,12 @@ def test_a_defect_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -
     tasks = [Task(str(path), path) for path in (write(f"{number}.txt", "坏" if number == 7 else "好") for number in range(60))]
     real = selection.all_rules
     monkeypatch.setattr(selection, "all_rules", lambda: (*real(), RULES[3]))
-    monkeypatch.setattr(checking_module, "_processors", lambda: 2)
+    monkeypatch.setattr(pool, "processors", lambda: 2)
     results = check(tasks, Wanted(select=("B002",)))
     assert [number for number, result in enumerate(results) if result.error] == [7]
-    assert results[7].error
-    assert results[7].error.__traceback__ is not None
+    assert isinstance(results[7].error, Defect)
+    assert "test_check.py" in results[7].error.what
+    assert "Traceback (most recent call last)" in results[7].error.trace
 
 
 # colour
@@ -478,8 +479,8 @@ def test_a_check_loads_no_renderer() -> None:
         [sys.executable, "-c", script, "check", "a.txt"], capture_output=True, check=True, encoding="utf-8", env={**os.environ}
     )
     loaded = {name.partition(".")[0] for name in done.stderr.split()}
-    assert {"click", "lark"} <= loaded
-    assert not {"babel", "difflib", "jinja2", "rich", "weasyprint", "pypdf", "PIL", "concurrent"} & loaded
+    assert "click" in loaded
+    assert not {"babel", "difflib", "jinja2", "lark", "rich", "weasyprint", "pypdf", "PIL", "concurrent"} & loaded
 
 
 # rules and explain

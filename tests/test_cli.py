@@ -92,7 +92,20 @@ def test_build_puts_a_folder_into_a_folder(call: Call, place: Path) -> None:
     for name in ("来稿/b.txt", "来稿/旧 稿/a.txt"):
         (place / name).write_text(ISSUE, encoding="utf-8")
     said = call("build", "来稿", "-o", "成品", "--to", "html")
-    assert said == (0, "成品/b.html\n成品/旧 稿/a.html\n", "完成 2 个，失败 0 个。\n")
+    assert (said.status, sorted(said.out.splitlines())) == (0, ["成品/b.html", "成品/旧 稿/a.html"])
+    assert re.fullmatch(r"完成 2 个，未变 0 个，失败 0 个，提示 0 条，用时 \d+\.\d 秒。\n", said.err)
+
+
+def test_build_makes_only_what_has_changed(call: Call, place: Path) -> None:
+    (place / "二.txt").write_text(ISSUE, encoding="utf-8")
+    (place / "三.txt").write_text(f"{ISSUE}\n打印本页\n", encoding="utf-8")
+    call("build", ".", "--to", "html")
+    (place / "二.txt").write_text(f"{ISSUE}\n新的一行。\n", encoding="utf-8")
+    said = call("build", ".", "--to", "html")
+    assert (said.status, said.out) == (0, "二.html\n")
+    assert said.err.startswith("三.txt：网页残留的文字")
+    assert "完成 1 个，未变 2 个，失败 0 个，提示 1 条" in said.err
+    assert sorted(call("build", ".", "--to", "html", "--force").out.splitlines()) == ["一.html", "三.html", "二.html"]
 
 
 def test_build_reads_standard_input(call: Call, place: Path) -> None:
@@ -105,14 +118,18 @@ def test_build_takes_the_kind_that_it_is_told(call: Call, place: Path) -> None:
     assert json.loads((place / "一.json").read_bytes())["kind"] == "jianbao"
 
 
-def test_build_tells_a_person_who_waits_how_far_it_is(call: Call, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_build_shows_a_person_who_waits_how_far_it_is(call: Call, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(4):
         (place / f"{number}.txt").touch()
     monkeypatch.setattr(streams, "watched", lambda: True)
-    assert "[4/5] 3.txt\n" in call("build", ".", "--to", "json").err
-    assert "[" not in call("build", "0.txt", "1.txt", "2.txt", "--to", "json").err
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    watched = call("build", ".", "--to", "json")
+    assert "5/5" in watched.err
+    assert re.search("完成.*未变.*失败.*提示.*用时", watched.err)
+    assert sorted(watched.out.splitlines()) == ["0.json", "1.json", "2.json", "3.json", "一.json"]
+    assert "/3" not in call("build", "0.txt", "1.txt", "2.txt", "--to", "json").err
     monkeypatch.setattr(streams, "watched", lambda: False)
-    assert "[" not in call("build", ".", "--to", "json").err
+    assert "/5" not in call("build", ".", "--to", "json", "--force").err
 
 
 def test_text_left_behind_by_a_web_page_is_told(call: Call, place: Path) -> None:
@@ -132,8 +149,8 @@ def test_one_bad_file_does_not_stop_the_others(call: Call, place: Path) -> None:
     assert said.out == "一.html\n"
     assert said.err.splitlines()[0] == "错误：无.txt：找不到这个文件。"
     assert "错误：二.txt：这不是纯文本，而是 PDF" in said.err
-    assert said.err.endswith("\n完成 1 个，失败 2 个。\n")
-    assert call("--lang", "en", "build", "无.txt", "二.txt", "一.txt", "--to", "html").err.endswith("\n1 built, 2 failed.\n")
+    assert "\n完成 1 个，未变 0 个，失败 2 个，" in said.err
+    assert "\n0 built, 1 unchanged, 2 failed, " in call("--lang", "en", "build", "无.txt", "二.txt", "一.txt", "--to", "html").err
 
 
 @pytest.mark.parametrize(
@@ -193,17 +210,25 @@ def test_without_pango_the_message_says_what_to_install(place: Path) -> None:
 
 
 def test_our_own_faults_are_called_so_and_do_not_stop_the_others(call: Call, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "lib").mkdir()
+    (place / "lib/weasyprint.py").write_text("raise ZeroDivisionError('one\\ntwo')\n")
+    path = os.pathsep.join([str(place / "lib"), *sys.path])
+    (place / "二.txt").touch()
+    said = program("build", "一.txt", "二.txt", "--to", "pdf", PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1")
+    assert said.status == 2
+    assert len(said.err.splitlines()) == 3
+    assert said.err.startswith("错误：bulletinc 程序本身出错了（ZeroDivisionError: one two, weasyprint.py:1")
+    assert "完成 0 个，未变 0 个，失败 2 个" in said.err
+    said = program("build", "一.txt", "--to", "pdf", PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1", BULLETINC_DEBUG="1")
+    assert "Traceback (most recent call last)" in said.err
+
     def parse(*_arguments: object) -> Document:
         raise ZeroDivisionError("one\ntwo")
 
     monkeypatch.setattr(compiler, "parse", parse)
-    (place / "二.txt").touch()
-    said = call("build", "一.txt", "二.txt")
-    assert said.status == 2
-    assert len(said.err.splitlines()) == 3
+    said = call("ast", "一.txt")
     assert said.err.startswith("错误：bulletinc 程序本身出错了（ZeroDivisionError: one two, test_cli.py:")
-    assert said.err.endswith("完成 0 个，失败 2 个。\n")
-    assert call("ast", "一.txt").err.count("\n") == 1
+    assert said.err.count("\n") == 1
     monkeypatch.setenv("BULLETINC_DEBUG", "1")
     assert "Traceback (most recent call last)" in call("ast", "一.txt").err
 
@@ -378,6 +403,20 @@ def test_a_reader_that_stops_early_is_no_error(place: Path) -> None:
         assert process.wait() == -signal.SIGPIPE  # as any other program
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise on Windows")
+def test_a_reader_that_stops_early_ends_a_build_of_many(place: Path) -> None:
+    for number in range(30):
+        (place / f"{number}.txt").write_text(ISSUE, encoding="utf-8")
+    command = [sys.executable, "-m", "bulletinc", "build", ".", "--to", "html"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == -signal.SIGPIPE
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has file names that are no text")
 def test_a_file_name_that_is_no_text_is_printed_as_it_is(place: Path) -> None:
     name = os.fsencode(place) + b"/\xb7\xe8.txt"
@@ -392,6 +431,6 @@ def test_an_interrupted_program_says_so(call: Call, monkeypatch: pytest.MonkeyPa
         raise KeyboardInterrupt
 
     monkeypatch.setattr(compiler, "parse", interrupted)
-    said = call("build", "一.txt")
+    said = call("ast", "一.txt")
     assert said.status == 130
     assert said.err.strip() == "已中止。"

@@ -7,7 +7,10 @@ import io
 import os
 import signal
 import sys
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
 
 import click
 
@@ -24,6 +27,29 @@ def prepare() -> None:
     # File names may hold bytes that are no text, and a terminal may lack Chinese: neither may raise.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="surrogateescape" if sys.stdout.encoding.lower() == "utf-8" else "backslashreplace")
+
+
+@contextmanager
+def supervising() -> Iterator[None]:
+    """While other processes work for this one: a request to end (SIGTERM, a closed terminal) stops it as Ctrl-C does, in good order,
+    and a process that dies while it is written to does not take this one along.
+    """
+    handlers: dict[str, Any] = {"SIGTERM": signal.default_int_handler, "SIGHUP": signal.default_int_handler, "SIGPIPE": signal.SIG_IGN}
+    if threading.current_thread() is not threading.main_thread():
+        handlers = {}
+    before = {number: signal.signal(number, handler) for name, handler in handlers.items() if (number := getattr(signal, name, None))}
+    broken = None
+    try:
+        yield
+    except BrokenPipeError as error:  # of standard output: what prepare() wants is done now, after the others have been stopped
+        broken = error
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if broken:
+        if hasattr(signal, "SIGPIPE"):
+            signal.raise_signal(signal.SIGPIPE)
+        raise broken
 
 
 def read_stdin() -> bytes:

@@ -7,6 +7,7 @@ made from), ``SUFFIX``, and ``render``, which takes that input and a :class:`Set
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -16,6 +17,8 @@ from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
 from bulletinc.source import Source
 from bulletinc.theme import Theme, load_theme
+
+_SEPARATOR = re.compile(r"[,，、;；\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,22 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
+def formats_named(words: str) -> tuple[str, ...]:
+    """The formats in a list such as ``html,pdf``, each once, without loading any. Raises BulletinError for one that does not
+    exist, or none.
+    """
+    names = tuple(dict.fromkeys(word.lower() for word in _SEPARATOR.split(words) if word))
+    for name in names or ("",):
+        _check(name)
+    return names
+
+
 def renderer(name: str) -> Renderer:
     """The module for a format, loaded now. Raises :class:`BulletinError` for a format that does not exist."""
+    _check(name)
+    return cast("Renderer", import_module(f"{__name__}.{name}"))
+
+
+def _check(name: str) -> None:
     if name not in formats():
         raise BulletinError(_("No output format is called “{name}”.").format(name=name), suggestion(name, formats()))
-    return cast("Renderer", import_module(f"{__name__}.{name}"))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bulletinc import batch, compiler
-from bulletinc.cli import streams
+from bulletinc import batch, pool
+from bulletinc.cli import progress, streams
 from bulletinc.cli.complaints import complain
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option, look_options
-from bulletinc.i18n import _, ngettext
-from bulletinc.render import formats
-
-_MANY = 3  # more files than this, and a person who waits is told how far it is
+from bulletinc.i18n import _
+from bulletinc.render import formats, formats_named
 
 
 @click.command(
@@ -26,7 +26,8 @@ _MANY = 3  # more files than this, and a person who waits is told how far it is
         "Makes the official page of each FILE, as HTML and PDF beside the text."
         "\n\nFILE is a text file, a folder (all .txt files in it and in its subfolders), a pattern such as 2026-*.txt,"
         " or - for standard input, whose page is called bulletin.html and bulletin.pdf."
-        "\n\nThe names of the files made are printed, one a line."
+        "\n\nThe names of the files made are printed, one a line. Of several texts, those that have not changed since the last time"
+        " are not built again."
         " A file that cannot be built does not stop the others; the exit status is then 2."
     ),
     epilog=_(
@@ -61,36 +62,90 @@ _MANY = 3  # more files than this, and a person who waits is told how far it is
     is_flag=True,
     help=_("Make no page in which a character is missing or set in another face than it should be."),
 )
+@click.option(
+    "-j",
+    "--jobs",
+    "workers",
+    metavar=_("NUMBER"),
+    type=click.IntRange(1),
+    help=_("Build so many at once. Without it: one for each processor."),
+)
+@click.option(
+    "--timeout",
+    metavar=_("SECONDS"),
+    type=click.FloatRange(0, min_open=True),
+    default=pool.Bounds().timeout,
+    help=_("Give up a page that is not finished after so many seconds. Without it: {count}.").format(count=pool.Bounds().timeout),
+)
+@click.option(
+    "--memory",
+    metavar="MB",
+    type=click.IntRange(1),
+    default=pool.Bounds().memory,
+    help=_("Give up a page that needs more than so many megabytes of memory, on Linux. Without it: {count}.").format(
+        count=pool.Bounds().memory
+    ),
+)
+@click.option(
+    "--scheduler",
+    metavar=_("ADDRESS"),
+    help=_("Build on the cluster of the Dask scheduler at this address, such as tcp://10.0.0.5:8786, instead of on this machine."),
+)
+@click.option("--force", is_flag=True, help=_("Build also what has not changed since the last time."))
 @click.pass_context
-def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | None, wanted: str, kind: str | None, **look: Any) -> None:
+def command(
+    context: click.Context,
+    /,
+    sources: tuple[str, ...],
+    folder: Path | None,
+    wanted: str,
+    workers: int | None,
+    timeout: float,
+    memory: int,
+    **options: Any,
+) -> None:
     """Build, report each outcome as it comes, and close with a count if there was more than one file."""
     if not sources:
         context.fail(_("Which file? Name a text, a folder or a pattern, or - for standard input."))
-    names = compiler.formats_named(wanted)
-    kind = kind and compiler.kind_name(kind)
+    if workers and options["scheduler"]:
+        context.fail(_("--jobs is for this machine, --scheduler for a cluster: give only one of them."))
+    start = time.monotonic()
+    names = formats_named(wanted)
+    if options["kind"]:
+        options["kind"] = _kind_name(options["kind"])
     batch.check_folder(folder)
     jobs, errors = batch.find(sources, folder)
-    batch.check_targets(jobs, names)
+    count = progress.Count(failed=len(errors))
     for error in errors:
         complain(error)
-    failed = len(errors)
-    progress = streams.watched() and len(jobs) > _MANY
-    for number, outcome in enumerate(batch.run(jobs, names, kind, streams.read_stdin, compiler.Look(**look)), 1):
-        if progress:
-            streams.tell(f"[{number}/{len(jobs)}] {outcome.name}")
-        for note in outcome.notes:
-            streams.tell(note)
-        for path in outcome.written:
-            streams.produce(str(path))
-        if outcome.error is not None:
-            complain(outcome.error)
-            failed += 1
-    all_files = len(jobs) + len(errors)
-    if all_files > 1:
-        _close(all_files - failed, failed)
-    if failed:
+    order = batch.Wanted(names, workers=workers or pool.processors(), bounds=pool.Bounds(timeout, memory), **options)
+    with streams.supervising(), progress.shown(len(jobs)) as display, closing(batch.run(jobs, order, streams.read_stdin)) as outcomes:
+        for outcome in outcomes:
+            _report(outcome, count, display)
+    total = len(jobs) + len(errors)
+    if total > 1:
+        progress.close(count, total, time.monotonic() - start)
+    if count.failed:
         context.exit(2)
 
 
-def _close(built: int, failed: int) -> None:
-    streams.tell(ngettext("{built} built, {failed} failed.", "{built} built, {failed} failed.", built).format(built=built, failed=failed))
+def _report(outcome: batch.Outcome, count: progress.Count, display: progress.Display) -> None:
+    for note in outcome.notes:
+        display.tell(note)
+    for path in outcome.written:
+        display.produce(str(path))
+    count.notes += len(outcome.notes)
+    if outcome.error is not None:
+        complain(outcome.error, display.tell)
+        count.failed += 1
+    elif outcome.unchanged:
+        count.unchanged += 1
+    else:
+        count.built += 1
+    display.advance()
+
+
+def _kind_name(word: str) -> str:
+    from bulletinc.compiler import kind_name  # noqa: PLC0415 - it loads the parser, which is not needed where nothing has changed
+
+    return kind_name(word)

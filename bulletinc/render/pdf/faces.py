@@ -100,6 +100,7 @@ def configuration(theme: Theme, shipped_faces: bool) -> Any:
     return made
 
 
+@cache
 def served(theme: Theme, shipped_faces: bool) -> tuple[Served, ...]:
     """For each face of the theme, what will serve it here. A face that nothing serves is left out."""
     made = configuration(theme, shipped_faces)
@@ -122,9 +123,10 @@ def _file_of(made: Any, family: str) -> Path | None:
     fontconfig.FcPatternAddString(pattern, b"family", family.encode())
     fontconfig.FcConfigSubstitute(made._config, pattern, fontconfig.FcMatchPattern)  # noqa: SLF001 - WeasyPrint has no other way
     fontconfig.FcDefaultSubstitute(pattern)
-    match = fontconfig.FcFontMatch(made._config, pattern, ffi.new("FcResult *"))  # noqa: SLF001 - as above
-    if match == ffi.NULL:
+    found = fontconfig.FcFontMatch(made._config, pattern, ffi.new("FcResult *"))  # noqa: SLF001 - as above
+    if found == ffi.NULL:
         return None
+    match = ffi.gc(found, fontconfig.FcPatternDestroy)
     text = ffi.new("FcChar8 **")
     number = 0
     while fontconfig.FcPatternGetString(match, b"family", number, text) == 0:
@@ -141,7 +143,7 @@ def substitutes(document: Any, theme: Theme, shipped_faces: bool) -> tuple[Subst
     for font in document.fonts.values():
         drawn.setdefault(font.family, set()).update("".join(text for glyph, text in font.to_unicode.items() if glyph < font.glyph_count))
     found: dict[tuple[str, str], Substitute] = {}
-    serving = {tuple(stack): _served(configuration(theme, shipped_faces), theme, face, tuple(stack)) for face, stack in _stacks(theme)}
+    serving = {tuple(theme.layout["faces"][server.face]): server for server in served(theme, shipped_faces)}
     for stack, text in _lines(document):
         server = serving.get(stack)
         if server is None:

@@ -1,0 +1,231 @@
+"""One bulletin of six pages from text to PDF: ours beside other ways to a PDF, on the same text. Prints one table.
+
+    python benchmarks/rivals.py [BATCH]
+
+*Cold* is one document by a new process, start to end; *warm* one more document in a process that has made one; *batch* is BATCH (200)
+documents, each a little different, as each program takes many best; both tell seconds a document, the batch by processor core.
+The others are given what ours has made: bare WeasyPrint, pandoc and Chromium the HTML, LibreOffice the Word document. Typst gets the text
+in a plain template (page.typ) with the same paper and faces; it has neither our grid nor our breaks of titles. All see the same fonts.
+What is not installed is left out, and the table says so. Programs that take one document a process are given 20 in their batch.
+
+A machine has other things to do: cold and warm are the fastest of five.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from render import FONTS, ours, six_pages
+
+from bulletinc.parser import parse
+from bulletinc.render import html
+from bulletinc.source import Source
+from bulletinc.syntax import Document, Item, Section, walk
+from bulletinc.theme import load_theme
+
+ROUNDS = 5
+BATCH = 200
+FEW = 20  # documents for a program that starts anew for each
+HERE = Path(__file__).parent
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+BARE = "import sys, weasyprint\nfor name in sys.argv[1:]: weasyprint.HTML(name).write_pdf(name + '.pdf')"
+WARM = """
+import sys, time, weasyprint
+weasyprint.HTML(sys.argv[1]).write_pdf()
+start = time.perf_counter()
+for name in sys.argv[1:]: weasyprint.HTML(name).write_pdf()
+print((time.perf_counter() - start) / len(sys.argv[1:]))
+"""
+
+
+class Times(NamedTuple):
+    """Seconds a document; ``None`` where a program cannot be asked so."""
+
+    cold: float
+    warm: float | None
+    batch: float
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that the work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def fastest(work: Callable[[], object]) -> float:
+    """The fewest of several times."""
+    return min(timed(work) for _ in range(ROUNDS))
+
+
+def run(*command: str | Path) -> str:
+    """What a program prints; it has to end well."""
+    return subprocess.run([str(part) for part in command], capture_output=True, check=True, encoding="utf-8").stdout  # noqa: S603
+
+
+def bulletinc(folder: Path, sources: list[Path]) -> Times:
+    """Ours, with all that it does: PDF/A and PDF/UA, the draft inside."""
+    program = (sys.executable, "-m", "bulletinc", "build", "--to", "pdf", "--force", "--shipped-fonts")
+    source = Source(sources[0].read_text(encoding="utf-8"), sources[0].name)
+    return Times(
+        fastest(lambda: run(*program, sources[0], "-o", folder / "cold")),
+        fastest(lambda: ours(html.render(parse(source)).data, source)),
+        CORES * timed(lambda: run(*program, sources[0].parent, "-o", folder / "batch")) / len(sources),
+    )
+
+
+def bare_weasyprint(folder: Path, sources: list[Path]) -> Times:
+    """WeasyPrint alone, on our HTML."""
+    pages = pages_in(folder, sources)
+    return Times(
+        fastest(lambda: run(sys.executable, "-c", BARE, pages[0])),
+        min(float(run(sys.executable, "-c", WARM, pages[0])) for _ in range(ROUNDS)),
+        float(run(sys.executable, "-c", WARM, *pages)),  # on one core: it has no batch of its own
+    )
+
+
+def pandoc(folder: Path, sources: list[Path]) -> Times | None:
+    """Pandoc, which hands our HTML to WeasyPrint."""
+    program, engine = shutil.which("pandoc"), Path(sys.executable).with_name("weasyprint")
+    if not program or not engine.exists():
+        return None
+    pages = pages_in(folder, sources)[:FEW]
+
+    def one(page: Path) -> str:
+        return run(program, page, "-o", page.with_suffix(".pandoc.pdf"), f"--pdf-engine={engine}")
+
+    return Times(fastest(lambda: one(pages[0])), None, timed(lambda: [one(page) for page in pages]) / len(pages))
+
+
+def libreoffice(folder: Path, sources: list[Path]) -> Times | None:
+    """LibreOffice, which prints our Word documents."""
+    program = shutil.which("soffice")
+    if not program:
+        return None
+    run(sys.executable, "-m", "bulletinc", "build", "--to", "docx", "--force", sources[0].parent, "-o", folder / "word")
+    documents = sorted((folder / "word").glob("*.docx"))
+    office = (program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", folder)
+    run(*office, documents[0])  # which makes the profile
+    cold = fastest(lambda: run(*office, documents[0]))
+    batch = timed(lambda: run(*office, *documents))
+    return Times(cold, max(0.0, batch - cold) / max(1, len(documents) - 1), batch / len(documents))
+
+
+def chromium(folder: Path, sources: list[Path]) -> Times | None:
+    """Chromium without a window, which prints our HTML."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not program:
+        return None
+    pages = pages_in(folder, sources)[:FEW]
+
+    def one(page: Path) -> str:
+        options = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'chromium'}", "--no-pdf-header-footer")
+        return run(program, *options, f"--print-to-pdf={page.with_suffix('.chromium.pdf')}", page.as_uri())
+
+    one(pages[0])
+    return Times(fastest(lambda: one(pages[0])), None, timed(lambda: [one(page) for page in pages]) / len(pages))
+
+
+def typst(folder: Path, sources: list[Path]) -> Times | None:
+    """Typst with a plain template; the tree is read by our parser, outside the time of a warm document."""
+    try:
+        import typst as library  # noqa: PLC0415 - it may not be there
+    except ImportError:
+        return None
+    fonts = str(load_theme().folders[0] / "fonts")
+    issues = [json.dumps(outline(parse(Source(path.read_text(encoding="utf-8"))))) for path in sources]
+    (folder / "issue.json").write_text(issues[0], encoding="utf-8")
+    cold = (
+        "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], ignore_system_fonts=True,"
+        " sys_inputs={'issue': open(sys.argv[4]).read()})"
+    )
+    arguments = (HERE / "page.typ", folder / "typst.pdf", fonts, folder / "issue.json")
+    compiler = library.Compiler(str(HERE / "page.typ"), font_paths=[fonts], ignore_system_fonts=True)
+
+    def one(issue: str) -> object:
+        return library.compile(str(HERE / "page.typ"), font_paths=[fonts], ignore_system_fonts=True, sys_inputs={"issue": issue})
+
+    del compiler
+    return Times(
+        fastest(lambda: run(sys.executable, "-c", cold, *arguments)),
+        fastest(lambda: one(issues[0])),
+        CORES * timed(lambda: [one(issue) for issue in issues]) / len(issues),  # it lays out on all cores by itself
+    )
+
+
+def outline(document: Document) -> dict[str, object]:
+    """What the plain template shows of a bulletin."""
+    head, tail = document.masthead, document.colophon
+    assert head is not None  # noqa: S101 - the example has one
+    assert tail is not None  # noqa: S101 - and this
+    texts = {"name": head.name, "issuer": head.issuer, "date": head.date_text}
+    return {
+        **{key: text.text if text else "" for key, text in texts.items()},
+        "number": "".join(text.text for text in head.issue),
+        "parts": list(_parts(document)),
+        "records": [f"{line.label}：{line.text.text}" for line in tail.distribution],
+    }
+
+
+def _parts(document: Document) -> Iterator[dict[str, str]]:
+    for node in walk(document):
+        match node:
+            case Section():
+                yield {"kind": "section", "text": node.heading.text}
+            case Item():
+                texts = ["".join(getattr(each, "text", "") for each in walk(paragraph)) for paragraph in node.paragraphs]
+                closing = "".join(text.text for text in (node.tag, node.attribution) if text)
+                headline = (node.headline or node.label or node.lead) if texts else None
+                yield {"kind": "item", "headline": headline.text if headline else "", "text": "\n".join(texts) + closing}
+            case _:
+                pass
+
+
+def pages_in(folder: Path, sources: list[Path]) -> list[Path]:
+    """Our HTML of each source."""
+    made = []
+    for source in sources:
+        page = folder / f"{source.stem}.html"
+        if not page.exists():
+            page.write_bytes(html.render(parse(Source(source.read_text(encoding="utf-8"), source.name))).data)
+        made.append(page)
+    return made
+
+
+def main() -> None:
+    """Print the table."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else BATCH
+    text = six_pages().text
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "fonts.conf").write_text(FONTS.format(fonts=load_theme().folders[0] / "fonts", cache=folder / "cache"), encoding="utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
+        (folder / "texts").mkdir()
+        sources = [folder / "texts" / f"{number:04}.txt" for number in range(1, count + 1)]
+        for number, path in enumerate(sources, 1):
+            path.write_text(text.replace("第12期", f"第{number}期", 1), encoding="utf-8")
+        print(f"One bulletin of six pages, {len(text.encode()) // 1024} KB of text; {CORES} cores; seconds a document, times ours")
+        print(f"{'':24}{'cold':>16}{'warm':>16}{f'batch of {count}':>18}")
+        mine = bulletinc(folder, sources)
+        for rival in (None, bare_weasyprint, pandoc, libreoffice, chromium, typst):
+            label = "bulletinc" if rival is None else (rival.__doc__ or "").partition(",")[0].split(" with ")[0].split(" without ")[0]
+            times = mine if rival is None else rival(folder, sources)
+            cells = "not installed" if times is None else "".join(_cell(own, our) for own, our in zip(times, mine, strict=True))
+            print(f"{label:24}{cells}", flush=True)
+
+
+def _cell(seconds: float | None, ours: float | None) -> str:
+    return f"{'–':>17}" if seconds is None or ours is None else f"{seconds:9.3f} {seconds / ours:6.2f}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""How far a long run is: a bar with rate and remaining time for a person at a terminal, and for all a count at the end.
+
+The only place that knows rich, which is loaded where there is a terminal to draw on.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bulletinc.cli import streams
+from bulletinc.i18n import _
+
+_MANY = 3  # more drafts than this, and a person who waits is told how far it is
+
+
+@dataclass(slots=True)
+class Count:
+    """What has become of the drafts so far. ``notes`` are the lines told about those that were, or had been, built."""
+
+    built: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    notes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Ways to say something while a bar may stand below: a line of the product, a line of talk, one draft more."""
+
+    produce: Callable[[str], None]
+    tell: Callable[[str], None]
+    advance: Callable[[], None]
+
+
+def _drawn(total: int) -> bool:
+    return streams.watched() and total > _MANY
+
+
+@contextmanager
+def shown(total: int) -> Iterator[Display]:
+    """A display for so many drafts, with a bar where a person watches."""
+    if not _drawn(total):
+        yield Display(streams.produce, streams.tell, lambda: None)
+        return
+    from rich.console import Console  # noqa: PLC0415 - for a terminal only
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    bar = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+
+    def above(line: str) -> None:
+        console.print(line, soft_wrap=True, markup=False, highlight=False, emoji=False)
+
+    def advance() -> None:
+        bar.advance(task)
+        speed = bar.tasks[0].speed
+        bar.update(task, rate=_("{count} a second").format(count=f"{speed:.1f}") if speed else "")
+
+    with bar:
+        task = bar.add_task("", total=total, rate="")
+        yield Display(above if sys.stdout.isatty() else streams.produce, above, advance)
+
+
+def close(count: Count, total: int, seconds: float) -> None:
+    """Say what became of all: in a table below the bar, else on a line."""
+    if not _drawn(total):
+        streams.tell(
+            _("{built} built, {unchanged} unchanged, {failed} failed, {notes} notes; {seconds} seconds.").format(
+                built=count.built, unchanged=count.unchanged, failed=count.failed, notes=count.notes, seconds=f"{seconds:.1f}"
+            )
+        )
+        return
+    from rich.console import Console  # noqa: PLC0415 - as above
+    from rich.table import Table  # noqa: PLC0415 - as above
+
+    table = Table()
+    for heading in (_("built"), _("unchanged"), _("failed"), _("notes"), _("seconds")):
+        table.add_column(heading, justify="right")
+    table.add_row(str(count.built), str(count.unchanged), str(count.failed), str(count.notes), f"{seconds:.1f}")
+    Console(stderr=True).print(table)

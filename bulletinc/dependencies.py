@@ -1,0 +1,109 @@
+"""What an output depends on beside its draft: the program, the theme, the options, and the fonts of the machine.
+
+All of it is told by looking, nothing is loaded: names, sizes and times of files.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import bulletinc
+from bulletinc.journal import fingerprint
+from bulletinc.project import find_project
+from bulletinc.resources import kinds_folder, template_folder
+
+_SET_IN_FONTS = {"pdf"}  # formats whose bytes depend on the fonts of the machine; the others name families alone
+_OF_A_THEME = (".j2", ".toml", ".ttf", ".otf", ".ttc", ".png", ".jpg", ".jpeg")
+_FONT_FOLDER = re.compile(r'<dir(?:\s+prefix="(\w+)")?[^>]*>([^<]+)</dir>')
+_FORM = 1  # of what is built here; another number has all drafts built again
+
+
+def theme_for(folder: Path, chosen: str | os.PathLike[str] | None) -> str | None:
+    """The name or folder of the theme that drafts in this folder are set by, if one is chosen or their project has one.
+
+    Raises BulletinError for a ``bulletin.toml`` with a mistake.
+    """
+    if chosen is not None:
+        return os.fspath(chosen)
+    project = find_project(folder)
+    if not project.theme or project.folder is None:
+        return None
+    return project.theme if project.theme in _shipped_themes() else str(project.folder / project.theme)
+
+
+def settings(
+    formats: tuple[str, ...], kind: str | None, theme: str | None, *, shipped_faces: bool, strict_faces: bool
+) -> Mapping[str, str]:
+    """A fingerprint of all that each format of a draft depends on, beside the draft."""
+    own = _files(os.path.abspath(theme), _OF_A_THEME) if theme is not None and theme not in _shipped_themes() else theme  # noqa: PTH100 - not to be resolved
+    always = (_FORM, bulletinc.__version__, _program(), kind, own)
+    fonts = (shipped_faces, strict_faces, None if shipped_faces else _machine_fonts())
+    return {name: fingerprint(*always, fonts if name in _SET_IN_FONTS else None) for name in formats}
+
+
+@cache
+def _shipped_themes() -> frozenset[str]:
+    return frozenset(entry.name for entry in template_folder("official").parent.iterdir())
+
+
+@cache
+def _program() -> list[object]:
+    """What comes with the program and may be edited in a checkout, and which WeasyPrint there is."""
+    from importlib.util import find_spec  # noqa: PLC0415 - here only
+
+    weasyprint = find_spec("weasyprint")
+    origin = weasyprint.origin if weasyprint else None
+    shipped = (template_folder("official").parent, kinds_folder().parent)
+    return [origin and _look(origin), *(_files(str(folder)) for folder in shipped)]
+
+
+@cache
+def _machine_fonts() -> list[object]:
+    """The state of the folders that hold fonts, and of what tells fontconfig of them. A folder changes with the names in it."""
+    home = Path.home()
+    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share")
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+    named = os.environ.get("FONTCONFIG_FILE")
+    places = Path(os.environ.get("FONTCONFIG_PATH") or "/etc/fonts")
+    told = [Path(named)] if named else [places / "fonts.conf", places / "local.conf", config / "fontconfig/fonts.conf"]
+    folders = {
+        "darwin": [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts"],
+        "win32": [Path(os.environ.get("WINDIR", "C:/Windows"), "Fonts"), home / "AppData/Local/Microsoft/Windows/Fonts"],
+    }.get(sys.platform, [])
+    for file in told:
+        try:
+            text = file.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        for prefix, name in _FONT_FOLDER.findall(text):
+            folders.append({"xdg": data, "relative": file.parent}.get(prefix, Path()) / Path(name.strip()).expanduser())
+    trees = [sorted(_folders(os.path.abspath(folder))) for folder in folders]  # noqa: PTH100 - as above
+    return [*map(_look, told), *([] if named else [_files(str(places / "conf.d")), _files(str(config / "fontconfig"))]), *trees]
+
+
+def _folders(top: str) -> Iterator[tuple[object, ...]]:
+    """A folder and those below it, each with the time when a name in it last changed."""
+    for place, _subfolders, _names in os.walk(top):
+        yield _look(place)
+
+
+def _files(top: str, suffixes: tuple[str, ...] = ("",)) -> list[tuple[object, ...]]:
+    found = []
+    for place, subfolders, names in os.walk(top):
+        subfolders[:] = [name for name in subfolders if not name.startswith((".", "__"))]
+        found += [_look(os.path.join(place, name)) for name in names if name.lower().endswith(suffixes)]  # noqa: PTH118 - many
+    return sorted(found, key=str)
+
+
+def _look(path: str | Path) -> tuple[object, ...]:
+    """A file by its name, size in bytes and time of change in ns; by its name alone where there is none."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - as above
+    except OSError:
+        return (str(path),)
+    return (str(path), status.st_size, status.st_mtime_ns)

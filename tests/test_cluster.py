@@ -1,0 +1,331 @@
+"""The same pages from a Dask cluster as from here, whatever dies on the way: real processes on the loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bulletinc import cluster, pool
+from bulletinc.cluster import parcel
+from bulletinc.compiler import Order, Pages
+from bulletinc.errors import BulletinError, Defect
+from bulletinc.journal import NAME as JOURNAL
+from tests.poison import HARM
+
+distributed = pytest.importorskip("distributed", reason="the extra [dask] is not installed")
+psutil = pytest.importorskip("psutil")  # comes with it
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+
+ROOT = Path(__file__).parent.parent
+CRASHES, HANGS, EATS, KILLS, WAITS = HARM
+DRAFT = "清溪区工作快报\n第 {number} 期\n清溪区创建办\n2026年3月5日\n【简 讯】\n白河镇清理河道　近日，志愿者清理河道。{word}（白河镇）\n"
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONPATH": str(ROOT),
+    "BULLETINC_LANG": "en",
+    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",  # one dead worker is enough to suspect a batch
+}
+
+
+@contextmanager
+def process(module: str, *arguments: str | Path, folder: Path, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process of Dask's, which is killed at the end with all that it has started."""
+    command = (sys.executable, "-m", f"distributed.cli.{module}", *arguments)
+    with (folder / "log").open("ab") as log:
+        started = subprocess.Popen(command, cwd=folder, env={**ENVIRONMENT, **environment}, stdout=log, stderr=log)
+    try:
+        yield started
+    finally:
+        if started.poll() is None:
+            for each in [*psutil.Process(started.pid).children(recursive=True), started]:
+                kill(each.pid)
+        started.wait()
+
+
+@contextmanager
+def scheduler(folder: Path) -> Iterator[tuple[int, str]]:
+    """The process identifier and the address of a scheduler."""
+    file = folder / "scheduler.json"
+    file.unlink(missing_ok=True)
+    options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", file)
+    with process("dask_scheduler", *options, folder=folder) as started:
+        until(lambda: file.exists() and file.read_text().endswith("}"))
+        yield started.pid, json.loads(file.read_text())["address"]
+
+
+@contextmanager
+def workers(address: str, folder: Path, count: int = 1, **environment: str) -> Iterator[int]:
+    """The process identifier of a nanny of so many workers."""
+    options = ("--nthreads", "1", "--nworkers", str(count), "--no-dashboard", "--local-directory", folder / "scratch")
+    with process("dask_worker", address, *options, "--preload", "tests.poison", folder=folder, **environment) as started:
+        yield started.pid
+
+
+def until(holds: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 200
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def kill(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def below(nanny: int, generation: int) -> list[int]:
+    """The processes so many generations below a nanny: of the first is the worker, of the second what sets pages."""
+    found = [psutil.Process(nanny)]
+    with suppress(psutil.NoSuchProcess):
+        for _each in range(generation):
+            found = [child for each in found for child in each.children() if "resource_tracker" not in " ".join(child.cmdline())]
+        return [each.pid for each in found]
+    return []
+
+
+@dataclass(frozen=True)
+class Build:
+    """A build that goes on."""
+
+    process: subprocess.Popen[str]
+
+    def ended(self) -> tuple[int, set[str], str]:
+        """Its exit status, the names that it printed, and what it told, without the time that it took."""
+        out, told = self.process.communicate(timeout=300)
+        return self.process.returncode, set(out.splitlines()), told.rpartition(";")[0] or told
+
+
+@contextmanager
+def begun(folder: Path, *arguments: str | Path) -> Iterator[Build]:
+    """A build of the drafts in a folder."""
+    command = (sys.executable, "-m", "bulletinc", "build", "drafts", "--to", "html", *arguments)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=pipe, stderr=pipe, text=True, encoding="utf-8") as started:
+        try:
+            yield Build(started)
+        finally:
+            started.kill()
+
+
+def build(folder: Path, *arguments: str | Path) -> tuple[int, set[str], str]:
+    with begun(folder, *arguments) as running:
+        return running.ended()
+
+
+def drafts(folder: Path, count: int, words: Mapping[int, str] | None = None) -> Path:
+    place = folder / "drafts"
+    place.mkdir()
+    for number in range(count):
+        word = (words or {}).get(number, "")
+        (place / f"{number}.txt").write_text(DRAFT.format(number=number + 1, word=word), encoding="utf-8")
+    return place
+
+
+def pages(*numbers: int) -> set[str]:
+    return {f"drafts/{number}.html" for number in numbers}
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*") if path.is_file() and path.name != JOURNAL
+    }
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with scheduler(tmp_path_factory.mktemp("scheduler")) as (_pid, address):
+        yield address
+
+
+def test_pages_and_messages_are_those_of_a_local_build(address: str, tmp_path: Path) -> None:
+    place = drafts(tmp_path, 3)
+    (place / "no text.txt").write_bytes(b"\xff\xfe\xff")
+    (place / "odd.txt").write_text("展开\n通　知\n\n明日停电。\n", encoding="utf-8")
+    for office, template in (("office", "<em>白河</em>"), ("other office", "{{ nonsense }}")):
+        theme = place / office / "our theme/nodes"
+        theme.mkdir(parents=True)
+        (place / office / "bulletin.toml").write_text('theme = "our theme"\n', encoding="utf-8")
+        (theme / "Section.html.j2").write_text(template, encoding="utf-8")
+        (place / office / "12.txt").write_text(DRAFT.format(number=12, word=""), encoding="utf-8")
+    wanted = ("--to", "html,pdf,json")
+    status, names, told = build(tmp_path, *wanted, "-o", "here", "--jobs", "1")
+    with workers(address, tmp_path, 2):
+        for turn in ("first", "second"):  # the second time processes and themes are there already
+            found = build(tmp_path, *wanted, "-o", turn, "--scheduler", address)
+            assert sorted(found[2].splitlines()) == sorted(told.splitlines())
+            assert found[:2] == (status, {name.replace("here", turn) for name in names})
+    assert status == 2
+    assert f"{place}/other office/our theme/nodes/Section.html.j2:1: this template cannot be used" in told
+    assert files_in(tmp_path / "here") == files_in(tmp_path / "first") == files_in(tmp_path / "second")
+    assert "<em>白河</em>".encode() in files_in(tmp_path / "here")["office/12.html"]
+    assert len(names) == len(files_in(tmp_path / "here")) == 15
+
+
+def test_documents_that_do_harm_are_named_and_all_others_built(address: str, tmp_path: Path) -> None:
+    drafts(tmp_path, 12, {2: CRASHES, 5: HANGS, 7: EATS, 9: KILLS})
+    with workers(address, tmp_path, 2):
+        status, names, told = build(tmp_path, "--scheduler", address, "--timeout", "3", "--memory", "700")
+    assert (status, names) == (2, pages(0, 1, 3, 4, 6, 8, 10, 11))
+    assert "Error: drafts/2.txt: the process that set it crashed (SIGSEGV)" in told
+    assert "Error: drafts/5.txt: not finished after 3 seconds" in told
+    assert "Error: drafts/7.txt: needs more than 700 MB of memory" in told
+    assert "Error: drafts/9.txt: the process that set it was killed (tcp://" in told
+    assert told.endswith("8 built, 0 unchanged, 4 failed, 0 notes")
+
+
+def test_workers_that_are_killed_cost_nothing(address: str, tmp_path: Path) -> None:
+    place = drafts(tmp_path, 30, dict.fromkeys(range(30), WAITS))
+    with workers(address, tmp_path) as one, workers(address, tmp_path) as other, begun(tmp_path, "--scheduler", address) as running:
+        until(lambda: below(one, 2) and below(other, 2) and list(place.glob("*.html")))
+        orphans = below(one, 2)
+        kill(*below(one, 1))
+        until(lambda: set(below(one, 2)) - set(orphans))  # its nanny has begun another one, which works
+        orphans += below(other, 1) + below(other, 2)
+        kill(other)
+        assert running.ended()[:2] == (0, pages(*range(30)))
+        until(lambda: not any(map(psutil.pid_exists, orphans)))
+
+
+def test_what_was_finished_before_the_scheduler_died_is_not_built_again(tmp_path: Path) -> None:
+    place = drafts(tmp_path, 24, dict.fromkeys(range(24), WAITS))
+    with scheduler(tmp_path) as (pid, address), workers(address, tmp_path), begun(tmp_path, "--scheduler", address) as running:
+        until(lambda: list(place.glob("*.html")))
+        kill(pid)
+        status, finished, told = running.ended()
+    assert status == 2
+    assert finished == {f"drafts/{path.name}" for path in place.glob("*.html")}
+    assert 0 < len(finished) < 24
+    for number in range(24):
+        named = f"Error: drafts/{number}.txt: not built. {address}: the connection to the Dask scheduler was lost." in told
+        assert named != (f"drafts/{number}.html" in finished)
+    assert told.count("What was finished is written.") == 1
+    with scheduler(tmp_path) as (_pid, address), workers(address, tmp_path):
+        status, names, told = build(tmp_path, "--scheduler", address)
+    assert (status, names) == (0, pages(*range(24)) - finished)
+    assert f"{len(finished)} unchanged" in told
+
+
+def test_ctrl_c_ends_the_run_and_frees_the_cluster(address: str, tmp_path: Path) -> None:
+    place = drafts(tmp_path, 40, dict.fromkeys(range(40), WAITS))
+    with workers(address, tmp_path):
+        with begun(tmp_path, "--scheduler", address) as running:
+            until(lambda: list(place.glob("*.html")))
+            running.process.send_signal(signal.SIGINT)
+            status, _names, told = running.ended()
+        assert (status, told.strip()) == (130, "Stopped.")
+        assert not list(place.glob(".*.tmp"))
+        with distributed.Client(address, set_as_default=False) as client:
+            until(lambda: not any(client.processing().values()))
+
+
+def test_a_worker_with_another_library_is_refused_before_anything_is_written(address: str, tmp_path: Path) -> None:
+    drafts(tmp_path, 3)
+    with workers(address, tmp_path, BULLETINC_TEST_OTHER="jinja2"):
+        status, names, told = build(tmp_path, "--scheduler", address)
+    assert (status, names) == (2, set())
+    assert " does not make the same pages as this machine. jinja2: 0.0 there, " in told
+    assert told.startswith("Error: tcp://")
+    assert told.count("\n") == 2
+
+
+def test_a_worker_with_other_fonts_is_refused_unless_only_the_shipped_ones_are_used(address: str, tmp_path: Path) -> None:
+    drafts(tmp_path, 3)
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text(f"<fontconfig><cachedir>{tmp_path / 'cache'}</cachedir></fontconfig>", encoding="utf-8")
+    with workers(address, tmp_path, FONTCONFIG_FILE=str(fonts)):
+        status, names, told = build(tmp_path, "--scheduler", address, "--to", "pdf")
+        assert (status, names) == (2, set())
+        assert "the settings of fontconfig: " in told
+        status, names, _told = build(tmp_path, "--scheduler", address, "--to", "pdf", "--shipped-fonts")
+        assert (status, len(names)) == (0, 3)
+
+
+def test_processes_here_and_a_cluster_are_not_asked_for_at_once(tmp_path: Path) -> None:
+    status, names, told = build(tmp_path, "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1")
+    assert (status, names) == (2, set())
+    assert "give only one of them" in told
+
+
+ORDER = Order("12.txt", b"", "12.txt", ("html",))
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://1", "127.0.0.1"])
+def test_a_scheduler_that_is_not_there_is_told(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+    monkeypatch.setattr(cluster, "_CONNECT", 0.5)
+    with pytest.raises(BulletinError, match=f"^{address}: no Dask scheduler can be reached there"):
+        list(cluster.run(address, [ORDER], 1, pool.Bounds()))
+
+
+def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "dask.config", None)
+    with pytest.raises(BulletinError, match=r"pip install .bulletinc\[dask\]"):
+        list(cluster.run("tcp://127.0.0.1:1", [ORDER], 1, pool.Bounds()))
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"),
+    [
+        (("pages", {"html": b"page"}, ("note",)), Pages({"html": b"page"}, ("note",))),
+        (("error", "what", None), BulletinError("what")),
+        (("defect", "what", "trace"), Defect("what", "trace")),
+        (("lost", "time", ""), pool.Lost("time")),
+    ],
+)
+def test_an_answer_is_understood(answer: tuple[object, ...], meant: Pages | Exception) -> None:
+    found = cluster._answer(answer, ORDER, "worker")
+    assert (type(found), str(found)) == (type(meant), str(meant))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        (),
+        ("pages", {"html": "no bytes"}, ()),
+        ("pages", {"../html": b""}, ()),
+        ("pages", {"html": b"", "pdf": b""}, ()),
+        ("pages", {"html": b""}, (1,)),
+        ("error", 1, None),
+        ("lost", "elsewhere", ""),
+    ],
+)
+def test_an_answer_of_another_form_is_a_defect(answer: object) -> None:
+    assert isinstance(cluster._answer(answer, ORDER, "worker"), Defect)
+
+
+@pytest.mark.parametrize("name", ["../layout.toml", "/layout.toml", "", "nodes/../../x.j2", "C:x.j2", "nodes\\..\\x.j2", "a\0.j2"])
+def test_a_theme_cannot_be_unpacked_outside_its_folder(name: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="not a name"):
+        parcel.unpack(parcel.Parcel("theme", {name: b""}), tmp_path)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_a_theme_arrives_as_it_was_sent_and_nothing_with_it(tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    (theme / "nodes").mkdir(parents=True)
+    (theme / "nodes/Item.html.j2").write_text("x", encoding="utf-8")
+    (theme / "nodes/outside.html.j2").symlink_to(ROOT / "templates/official/page.html.j2")
+    (theme / "letter.txt").write_text("private", encoding="utf-8")
+    (theme / "our.ttf").write_bytes(next((ROOT / "templates/official/fonts").glob("*.?tf")).read_bytes())
+    (theme / "layout.toml").write_text('[fonts]\n"Our Font" = "our.ttf"\n', encoding="utf-8")
+    sent = parcel.of_theme(theme)
+    assert sent is not None
+    place = parcel.unpack(sent, tmp_path / "worker")
+    assert place == parcel.unpack(sent, tmp_path / "worker")
+    assert files_in(place) == {name: (theme / name).read_bytes() for name in ("layout.toml", "nodes/Item.html.j2", "our.ttf")}
+
+
+def test_a_theme_that_workers_have_is_not_sent() -> None:
+    assert parcel.of_theme(None) is parcel.of_theme("official") is None
