@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bulletinc.parser import parse
+from bulletinc.parser.grammar import LONGEST_LINE
 from bulletinc.rules import check, load_rules
 from bulletinc.rules.draft import Draft
-from bulletinc.rules.form.line_beyond_limits import LONGEST_LINE, MOST_LINES
+from bulletinc.rules.form.line_beyond_limits import MOST_LINES
 from bulletinc.source import Source, Span
 
 _RULE = [rule for rule in load_rules() if rule.code == "F009"]
