@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bulletinc.kinds import Kind, load_kinds
 from bulletinc.project import Project
@@ -15,9 +14,9 @@ from bulletinc.syntax import Document, Item, Node, Paragraph, Residue, Section, 
 _Node = TypeVar("_Node")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draft:
-    """A draft to be checked. What several rules ask for is found once."""
+    """A draft to be checked. What several rules ask for is found once: here, or by a function that is kept for the last draft."""
 
     source: Source
     document: Document
@@ -33,24 +32,31 @@ class Draft:
         """All nodes of the tree, each before its own."""
         return tuple(walk(self.document))
 
-    def all(self, kind: type[_Node]) -> Iterator[_Node]:
-        """All nodes of a class."""
-        return (node for node in self.nodes if isinstance(node, kind))
+    @cached_property
+    def _by_class(self) -> dict[type, list[Any]]:
+        found: dict[type, list[Any]] = {}
+        for node in self.nodes:
+            found.setdefault(type(node), []).append(node)
+        return found
+
+    def all(self, kind: type[_Node]) -> tuple[_Node, ...]:
+        """All nodes of a class, in the order of the text."""
+        return tuple(self._by_class.get(kind, ()))
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """All items."""
-        return tuple(self.all(Item))
+        return self.all(Item)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs of running text."""
-        return tuple(self.all(Paragraph))
+        return self.all(Paragraph)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """All sections, of every level."""
-        return tuple(self.all(Section))
+        return self.all(Section)
 
     @cached_property
     def kind(self) -> Kind:

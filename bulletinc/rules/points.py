@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from bulletinc.rules.draft import Draft
@@ -37,6 +38,7 @@ class Passage(NamedTuple):
     points: list[Point]
 
 
+@lru_cache(maxsize=1)
 def passages(draft: Draft) -> list[Passage]:
     """All passages that have points, in order."""
     points = [point for sign in _SIGNS for found in sign.finditer(draft.text) if (point := _point(draft.text, found.start()))]

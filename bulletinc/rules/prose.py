@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from bulletinc.rules.draft import Draft
@@ -62,6 +62,7 @@ def found(sought: re.Pattern[str], draft: Draft) -> Iterator[re.Match[str]]:
     return (match for match in sought.finditer(draft.text) if match.start() not in foreign)
 
 
+@lru_cache(maxsize=1)
 def foreign_places(draft: Draft) -> Places:
     """What is not prose: metadata, contacts, what a web page left; addresses, names of files, the issue number, indicator tags."""
     return Places(_foreign(draft))

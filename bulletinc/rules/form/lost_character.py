@@ -14,7 +14,7 @@ from bulletinc.source import Span
 
 # U+FFFD, which programs put where they could not read; what becomes of two of it in UTF-8 that is read as GBK; what becomes of
 # memory that nobody wrote to.
-_LOST = pattern("\ufffd+|(?:锟斤拷|锟斤|烫烫烫|屯屯屯)+")
+_LOST = pattern("[\ufffd锟烫屯](?:(?<=\ufffd)\ufffd*|(?<=锟)斤拷?(?:锟斤拷?)*|(?<=烫)烫烫+|(?<=屯)屯屯+)")
 
 
 @rule("F011", Severity.ERROR)
