@@ -8,7 +8,7 @@ The others are given what ours has made: bare WeasyPrint, pandoc and Chromium th
 in a plain template (page.typ) with the same paper and faces; it has neither our grid nor our breaks of titles. All see the same fonts.
 What is not installed is left out, and the table says so. Programs that take one document a process are given 20 in their batch.
 
-A machine has other things to do: cold and warm are the fastest of five.
+A machine has other things to do, and is quicker at one time than at another: rounds alternate, and the fastest of five counts.
 """
 
 from __future__ import annotations
@@ -47,12 +47,16 @@ print((time.perf_counter() - start) / len(sys.argv[1:]))
 """
 
 
-class Times(NamedTuple):
-    """Seconds a document; ``None`` where a program cannot be asked so."""
+class Way(NamedTuple):
+    """A way to a PDF: what makes one document in a new process, one more in a process that has made one (``None`` where a program
+    cannot be asked so; it tells its own seconds), and many, with how many those are.
+    """
 
-    cold: float
-    warm: float | None
-    batch: float
+    cold: Callable[[], object]
+    warm: Callable[[], float] | None
+    batch: Callable[[], object]
+    count: int
+    cores: int = 1  # that a batch keeps busy
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -62,38 +66,36 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def fastest(work: Callable[[], object]) -> float:
-    """The fewest of several times."""
-    return min(timed(work) for _ in range(ROUNDS))
-
-
 def run(*command: str | Path) -> str:
     """What a program prints; it has to end well."""
     return subprocess.run([str(part) for part in command], capture_output=True, check=True, encoding="utf-8").stdout  # noqa: S603
 
 
-def bulletinc(folder: Path, sources: list[Path]) -> Times:
+def bulletinc(folder: Path, sources: list[Path]) -> Way:
     """Ours, with all that it does: PDF/A and PDF/UA, the draft inside."""
     program = (sys.executable, "-m", "bulletinc", "build", "--to", "pdf", "--force", "--shipped-fonts")
     source = Source(sources[0].read_text(encoding="utf-8"), sources[0].name)
-    return Times(
-        fastest(lambda: run(*program, sources[0], "-o", folder / "cold")),
-        fastest(lambda: ours(html.render(parse(source)).data, source)),
-        CORES * timed(lambda: run(*program, sources[0].parent, "-o", folder / "batch")) / len(sources),
+    return Way(
+        lambda: run(*program, sources[0], "-o", folder / "cold"),
+        lambda: timed(lambda: ours(html.render(parse(source)).data, source)),
+        lambda: run(*program, sources[0].parent, "-o", folder / "batch"),
+        len(sources),
+        CORES,
     )
 
 
-def bare_weasyprint(folder: Path, sources: list[Path]) -> Times:
-    """WeasyPrint alone, on our HTML."""
+def bare_weasyprint(folder: Path, sources: list[Path]) -> Way:
+    """WeasyPrint alone, on our HTML; a batch on one core, because it has none of its own."""
     pages = pages_in(folder, sources)
-    return Times(
-        fastest(lambda: run(sys.executable, "-c", BARE, pages[0])),
-        min(float(run(sys.executable, "-c", WARM, pages[0])) for _ in range(ROUNDS)),
-        float(run(sys.executable, "-c", WARM, *pages)),  # on one core: it has no batch of its own
+    return Way(
+        lambda: run(sys.executable, "-c", BARE, pages[0]),
+        lambda: float(run(sys.executable, "-c", WARM, pages[0])),
+        lambda: run(sys.executable, "-c", BARE, *pages),
+        len(pages),
     )
 
 
-def pandoc(folder: Path, sources: list[Path]) -> Times | None:
+def pandoc(folder: Path, sources: list[Path]) -> Way | None:
     """Pandoc, which hands our HTML to WeasyPrint."""
     program, engine = shutil.which("pandoc"), Path(sys.executable).with_name("weasyprint")
     if not program or not engine.exists():
@@ -103,10 +105,10 @@ def pandoc(folder: Path, sources: list[Path]) -> Times | None:
     def one(page: Path) -> str:
         return run(program, page, "-o", page.with_suffix(".pandoc.pdf"), f"--pdf-engine={engine}")
 
-    return Times(fastest(lambda: one(pages[0])), None, timed(lambda: [one(page) for page in pages]) / len(pages))
+    return Way(lambda: one(pages[0]), None, lambda: [one(page) for page in pages], len(pages))
 
 
-def libreoffice(folder: Path, sources: list[Path]) -> Times | None:
+def libreoffice(folder: Path, sources: list[Path]) -> Way | None:
     """LibreOffice, which prints our Word documents."""
     program = shutil.which("soffice")
     if not program:
@@ -115,12 +117,10 @@ def libreoffice(folder: Path, sources: list[Path]) -> Times | None:
     documents = sorted((folder / "word").glob("*.docx"))
     office = (program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", folder)
     run(*office, documents[0])  # which makes the profile
-    cold = fastest(lambda: run(*office, documents[0]))
-    batch = timed(lambda: run(*office, *documents))
-    return Times(cold, max(0.0, batch - cold) / max(1, len(documents) - 1), batch / len(documents))
+    return Way(lambda: run(*office, documents[0]), None, lambda: run(*office, *documents), len(documents))
 
 
-def chromium(folder: Path, sources: list[Path]) -> Times | None:
+def chromium(folder: Path, sources: list[Path]) -> Way | None:
     """Chromium without a window, which prints our HTML."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not program:
@@ -132,11 +132,11 @@ def chromium(folder: Path, sources: list[Path]) -> Times | None:
         return run(program, *options, f"--print-to-pdf={page.with_suffix('.chromium.pdf')}", page.as_uri())
 
     one(pages[0])
-    return Times(fastest(lambda: one(pages[0])), None, timed(lambda: [one(page) for page in pages]) / len(pages))
+    return Way(lambda: one(pages[0]), None, lambda: [one(page) for page in pages], len(pages))
 
 
-def typst(folder: Path, sources: list[Path]) -> Times | None:
-    """Typst with a plain template; the tree is read by our parser, outside the time of a warm document."""
+def typst(folder: Path, sources: list[Path]) -> Way | None:
+    """Typst with a plain template; the tree is read by our parser, outside its time. It lays out on all cores by itself."""
     try:
         import typst as library  # noqa: PLC0415 - it may not be there
     except ImportError:
@@ -149,16 +149,16 @@ def typst(folder: Path, sources: list[Path]) -> Times | None:
         " sys_inputs={'issue': open(sys.argv[4]).read()})"
     )
     arguments = (HERE / "page.typ", folder / "typst.pdf", fonts, folder / "issue.json")
-    compiler = library.Compiler(str(HERE / "page.typ"), font_paths=[fonts], ignore_system_fonts=True)
 
     def one(issue: str) -> object:
         return library.compile(str(HERE / "page.typ"), font_paths=[fonts], ignore_system_fonts=True, sys_inputs={"issue": issue})
 
-    del compiler
-    return Times(
-        fastest(lambda: run(sys.executable, "-c", cold, *arguments)),
-        fastest(lambda: one(issues[0])),
-        CORES * timed(lambda: [one(issue) for issue in issues]) / len(issues),  # it lays out on all cores by itself
+    return Way(
+        lambda: run(sys.executable, "-c", cold, *arguments),
+        lambda: timed(lambda: one(issues[0])),
+        lambda: [one(issue) for issue in issues],
+        len(issues),
+        CORES,
     )
 
 
@@ -215,17 +215,34 @@ def main() -> None:
             path.write_text(text.replace("第12期", f"第{number}期", 1), encoding="utf-8")
         print(f"One bulletin of six pages, {len(text.encode()) // 1024} KB of text; {CORES} cores; seconds a document, times ours")
         print(f"{'':24}{'cold':>16}{'warm':>16}{f'batch of {count}':>18}")
-        mine = bulletinc(folder, sources)
-        for rival in (None, bare_weasyprint, pandoc, libreoffice, chromium, typst):
-            label = "bulletinc" if rival is None else (rival.__doc__ or "").partition(",")[0].split(" with ")[0].split(" without ")[0]
-            times = mine if rival is None else rival(folder, sources)
-            cells = "not installed" if times is None else "".join(_cell(own, our) for own, our in zip(times, mine, strict=True))
-            print(f"{label:24}{cells}", flush=True)
+        found = {name: make(folder, sources) for name, make in WAYS.items()}
+        ways = {name: way for name, way in found.items() if way is not None}
+        # In turns, because a machine is quicker at one time than at another.
+        rounds = [{name: (timed(way.cold), way.warm and way.warm()) for name, way in ways.items()} for _round in range(ROUNDS)]
+        batches = {name: timed(way.batch) * way.cores / way.count for name, way in ways.items()}
+        ours_ = None
+        for label in WAYS:
+            if label not in ways:
+                print(f"{label:24}not installed")
+                continue
+            cold, warm = (min(filter(None, column), default=None) for column in zip(*(each[label] for each in rounds), strict=True))
+            times = (cold, warm, batches[label])
+            ours_ = ours_ or times
+            print(f"{label:24}{''.join(_cell(own, our) for own, our in zip(times, ours_, strict=True))}")
 
 
 def _cell(seconds: float | None, ours: float | None) -> str:
-    return f"{'–':>17}" if seconds is None or ours is None else f"{seconds:9.3f} {seconds / ours:6.2f}"
+    return f"{'–':>17}" if seconds is None or ours is None else f"{seconds:9.3f} {seconds / ours:6.2f} "
 
+
+WAYS: dict[str, Callable[[Path, list[Path]], Way | None]] = {
+    "bulletinc": bulletinc,
+    "bare WeasyPrint": bare_weasyprint,
+    "pandoc, WeasyPrint": pandoc,
+    "LibreOffice": libreoffice,
+    "Chromium": chromium,
+    "Typst": typst,
+}
 
 if __name__ == "__main__":
     main()

@@ -6,8 +6,9 @@ Invariant: the same document and the same draft give the same bytes; every date 
 from __future__ import annotations
 
 import copy
+import zlib
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import md5
 from pathlib import PurePath
 from types import MappingProxyType
@@ -20,6 +21,7 @@ from bulletinc.render.pdf import structure
 # What both rendering and writing are told. Rendering needs it for the colours, which PDF/A ties to an output intent.
 RENDER_OPTIONS: Mapping[str, Any] = MappingProxyType({"pdf_variant": "pdf/a-3a"})
 
+_LEVEL = 6  # of compression, of 9
 _UNNAMED = "bulletin.txt"  # the draft came without a name
 
 # The identification of PDF/UA-1, and its schema, which PDF/A wants described because it does not know it (ISO 19005-3, 6.6.2.3).
@@ -79,6 +81,21 @@ def _finish(_document: Any, pdf: Any, source_name: str, source: bytes) -> None:
         if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
             item.extra["Interpolate"] = "false"
     _embed(pdf, source_name, source)
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.compress:
+            _compress(item)
+
+
+def _compress(stream: Any) -> None:
+    """Compress a stream here: at the level that WeasyPrint takes, this is a fifth of a page's time, for a hundredth of its size."""
+    data = _flate(b"\n".join(part if isinstance(part, bytes) else pydyf._to_bytes(part) for part in stream.stream))  # noqa: SLF001
+    stream.stream, stream.compress = [data], False
+    stream.extra["Filter"] = "/FlateDecode"
+
+
+@lru_cache(maxsize=8)
+def _flate(data: bytes) -> bytes:
+    return zlib.compress(data, _LEVEL)
 
 
 def _embed(pdf: Any, source_name: str, source: bytes) -> None:
