@@ -51,11 +51,15 @@ class Defect(Exception):  # noqa: N818 - as it is called
         return cls(f"{type(error).__name__}{': ' * bool(text)}{text}{place}", "".join(traceback.format_exception(error)).rstrip())
 
 
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """The remedy for a name that is not known: the one that is nearest to it, or else all that there are."""
+def suggestion(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """The remedy for a name that is not known: the one that is nearest to it, or else all that there are.
+
+    ``otherwise`` stands in place of all where they are too many to be read: a sentence that says how to see them.
+    """
     known = tuple(known)
-    near = nearest(name, known)
-    return _("Did you mean “{name}”?").format(name=near) if near else _("There are: {names}.").format(names=_(", ").join(known))
+    if near := nearest(name, known):
+        return _("Did you mean “{name}”?").format(name=near)
+    return otherwise or _("There are: {names}.").format(names=_(", ").join(known))
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -112,7 +112,7 @@ def _indicators(drafts: Iterable[Draft]) -> Iterator[str]:
         for use in tags.uses(draft):
             if use.name:
                 names.setdefault(use.code, {}).setdefault(use.name, draft.written(use.name_span))
-    yield "# 测评指标：代码和名称，每行一个。也可以改为一行 indicators = “表格文件名”，写在文件最前面。"
+    yield '# 测评指标：代码和名称，每行一个。也可以改为一行 indicators = "表格文件名"，写在文件最前面。'
     certain = {code: next(iter(each.values())) for code, each in names.items() if len(each) == 1}
     if not certain:
         yield "# [indicators]"

@@ -16,6 +16,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.parser import parse
 from bulletinc.readers.draft import drafted
+from bulletinc.readers.empty import empty
 from bulletinc.readers.excerpt import excerpt
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, located
 from bulletinc.syntax import Residue, walk
@@ -100,13 +101,19 @@ def imported(manuscript: Manuscript, name: str, kind: str | None = None) -> tupl
 
     ``kind`` overrides what the text is recognised as.
     """
+    if not manuscript.paragraphs and not manuscript.remarks:
+        raise empty(name)
     kept, dropped = _without_page_numbers(manuscript.paragraphs)
     kept, residue = _without_residue(replace(manuscript, paragraphs=tuple(kept)), name, kind)
     text = fmt.formatted(drafted(replace(manuscript, paragraphs=tuple(kept)), name).source, kind)
     if not text.strip():
         raise BulletinError(
             _("{path}: there is no text in it.").format(path=name),
-            _("If it shows pictures of pages, have their text recognised (OCR) first. Nothing was written."),
+            (
+                _("See whether it is the right file. Nothing was written.")
+                if manuscript.unit == "line"
+                else _("If it shows pictures of pages, have their text recognised (OCR) first. Nothing was written.")
+            ),
         )
     remarks = sorted((*manuscript.remarks, *dropped, *residue), key=lambda remark: (remark.place or 0, remark.first or 0))
     return text, tuple(remarks)

@@ -79,6 +79,7 @@ SETTINGS: Mapping[str, tuple[str, str]] = {
     "check.suppress": ("suppressions", "suppressions"),
 }
 _TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in SETTINGS if "." in key))
+_OUTER = tuple(dict.fromkeys(key.partition(".")[0] for key in SETTINGS))
 
 
 def find_project(folder: Path) -> Project:
@@ -127,11 +128,10 @@ def _flat(settings: Mapping[str, Any], file: Path) -> list[tuple[str, Any]]:
             found += [(f"{key}.{inner}", each) for inner, each in value.items()]
         else:
             found.append((key, value))
-    for key, _value in found:
+    for key, value in found:
         if key not in SETTINGS:
-            raise BulletinError(
-                _("{path}: there is no setting “{key}”.").format(path=file, key=key), suggestion(key, ("extend", *SETTINGS))
-            )
+            known = _OUTER if key in settings and isinstance(value, Mapping) else ("extend", *SETTINGS)
+            raise BulletinError(_("{path}: there is no setting “{key}”.").format(path=file, key=key), suggestion(key, known))
     return found
 
 

@@ -145,6 +145,21 @@ def test_what_cannot_be_read_does_not_stop_the_others(call: Call) -> None:
     assert "Error: nowhere.txt: there is no such file." in said.err
 
 
+def test_nobody_is_reassured_about_what_was_not_checked(call: Call) -> None:
+    write("good.txt", NUMBERED)
+    write("broken.txt", b"%PDF-1.7\n")
+    assert call("nowhere.txt", "broken.txt").out == ""
+    said = call("good.txt", "nowhere.txt", "broken.txt", "--select", "M002")
+    assert said.out == "No findings. Files checked: 1. Not checked: 2.\n"
+
+
+@pytest.mark.parametrize("text", ["", "\n \u3000\r\n", "\ufeff\n"])
+def test_an_empty_text_is_called_so(call: Call, text: str) -> None:
+    write("a.txt", text)
+    said = call("a.txt", "--select", "F002", "--format", "concise")
+    assert said.out == "a.txt:1:1: F002 [warning] The text is empty.\n"
+
+
 @pytest.mark.usefixtures("rules")
 def test_a_rule_that_breaks_stops_only_its_draft(call: Call) -> None:
     write("a.txt", "坏")
@@ -176,7 +191,14 @@ def test_rules_are_chosen_by_code_beginning_or_name(call: Call, select: list[str
 
 
 @pytest.mark.usefixtures("rules")
-@pytest.mark.parametrize(("word", "remedy"), [("A003", "Did you mean “A002”?"), ("narow-coma", "Did you mean “narrow-comma”?")])
+@pytest.mark.parametrize(
+    ("word", "remedy"),
+    [
+        ("A003", "Did you mean “A002”?"),
+        ("narow-coma", "Did you mean “narrow-comma”?"),
+        ("Q", "“bulletinc rules” lists them all."),
+    ],
+)
 def test_a_rule_that_there_is_not_is_an_error(call: Call, word: str, remedy: str) -> None:
     for option in ("--select", "--ignore"):
         said = call("nowhere.txt", option, word)

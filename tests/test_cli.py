@@ -324,6 +324,10 @@ def test_help_columns_are_aligned_by_width() -> None:
     assert continued <= starts
 
 
+def test_help_tells_no_range_in_signs() -> None:
+    assert not re.search(r"\bx[<>]", program("build", "--help").out)
+
+
 def test_commands_are_found_by_looking(call: Call) -> None:
     assert {"ast", "build", "kinds"} <= set(COMMANDS)
     shown = call("--help").out

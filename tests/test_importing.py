@@ -14,7 +14,7 @@ from bulletinc.cli import run
 from bulletinc.errors import BulletinError
 from bulletinc.readers.formats import docx
 from bulletinc.source import Source
-from tests.word import archive, document, paragraph
+from tests.word import archive, document, paragraph, table
 
 WORD = document(paragraph("清溪区工作快报") + paragraph("第12期") + paragraph("— 3 —") + paragraph("近日，走访商户。"))
 DRAFT = "清溪区工作快报\n\n第12期\n\n近日，走访商户。\n"
@@ -64,6 +64,20 @@ def test_a_text_is_not_written_over_by_its_own_draft(folder: Path, capfd: pytest
     assert "another file of this name is there already" in capfd.readouterr().err
     assert run(["import", "旧.txt", "-o", "新"]) == 0
     assert (folder / "新/旧.txt").read_text(encoding="utf-8") == DRAFT
+
+
+def test_what_is_checked_in_a_document_is_what_its_draft_has(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    lines = ("清溪区工作快报", "第12期", "清溪区创建办", "2026年3月5日", "【常态创建】", "柳荫街道破解停车难")
+    rows = table((paragraph("镇街"), paragraph("处数")), (paragraph("白河镇"), paragraph("3处")))
+    (folder / "表.docx").write_bytes(document("".join(map(paragraph, lines)) + rows + paragraph("编辑：王某")))
+    assert run(["import", "表.docx"]) == 0
+    capfd.readouterr()
+    found = []
+    for name in ("表.docx", "表.txt"):
+        run(["check", "--format", "concise", name])
+        found.append([each.rpartition(": ")[2] for each in capfd.readouterr().out.splitlines()])
+    assert found[0] == found[1]
+    assert found[0]
 
 
 def test_one_bad_file_does_not_stop_the_rest(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

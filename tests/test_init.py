@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -87,6 +88,11 @@ def test_every_value_says_what_it_is_for_and_what_was_not_found_is_commented_out
     for line in ('# name = "清溪区工作快报"', '# staff = ["编辑", "校对"]', "# [indicators]"):
         assert line in text.splitlines()
         assert text.splitlines()[text.splitlines().index(line) - 1].startswith("# ")
+
+
+def test_a_line_that_a_comment_proposes_is_toml() -> None:
+    (proposed,) = re.findall(r"改为一行 (.*?)，", settled("没有报头的一句话。"))
+    assert tomllib.loads(proposed) == {"indicators": "表格文件名"}
 
 
 def test_signs_that_toml_does_not_allow_are_escaped() -> None:

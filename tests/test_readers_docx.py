@@ -8,11 +8,12 @@ from io import BytesIO
 import pytest
 
 from bulletinc import fmt, readers
+from bulletinc.errors import BulletinError
 from bulletinc.importing import imported
 from bulletinc.parser import parse
 from bulletinc.readers.draft import drafted
-from bulletinc.readers.formats.docx.numbering import numeral
 from bulletinc.readers.manuscript import located
+from bulletinc.readers.numerals import numeral
 from bulletinc.source import Source
 from tests.word import archive, document, letter_art, level, numbered, paragraph, run, table, text_box
 
@@ -136,8 +137,18 @@ def test_a_masthead_in_tables_of_one_cell_is_no_table() -> None:
 
 def test_other_tables_become_a_paragraph_a_row_and_that_is_told() -> None:
     data = document(paragraph("情况如下。") + table((paragraph("白河镇"), paragraph("3处")), (paragraph("石桥街道"), paragraph("4处"))))
-    assert draft(data).split("\n") == ["情况如下。", "白河镇　3处", "石桥街道　4处"]
+    assert draft(data).split("\n") == ["情况如下。", "", "白河镇　3处", "", "石桥街道　4处"]
     assert told(data) == ["paragraph 2: a table became text, a row a paragraph (rows: 2)"]
+
+
+def test_a_row_is_one_line_whatever_its_cells_hold() -> None:
+    rows = (
+        (paragraph("白河镇") + paragraph() + paragraph("枫林镇"), paragraph("3处")),
+        (paragraph("合计") + paragraph("另计"), paragraph()),
+    )
+    data = document(table(*rows, (paragraph("一"), paragraph("二", run("甲", '<w:vertAlign w:val="subscript"/>')))))
+    assert draft(data).split("\n\n") == ["白河镇 枫林镇　3处", "合计\n另计", "一　二甲"]
+    assert told(data)[1] == "paragraph 4, character 4: a subscript became plain text: 甲"
 
 
 def test_automatic_numbers_become_text_level_by_level() -> None:
@@ -235,6 +246,37 @@ def test_fields_give_their_result_and_hidden_text_is_left_out() -> None:
     assert told(document(body)) == ["paragraph 1: hidden text was left out: 密"]
 
 
+def test_superscripts_and_subscripts_keep_their_meaning_or_are_told() -> None:
+    styles = '<w:style w:type="character" w:styleId="上"><w:name w:val="上"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    raised, lowered = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+    body = paragraph("10", run("8", '<w:rStyle w:val="上"/>'), "吨H", run("2", lowered), "O", run("a", raised), run("甲乙", lowered))
+    assert draft(document(body, styles=styles)) == "10⁸吨H₂Oa甲乙"
+    assert told(document(body, styles=styles)) == [
+        "paragraph 1, character 8: a superscript became plain text: a",
+        "paragraph 1, characters 9–10: a subscript became plain text: 甲乙",
+    ]
+
+
+def test_struck_out_text_is_left_out_and_told() -> None:
+    body = paragraph("甲") + paragraph("乙 ", run("一", "<w:strike/>"), run("二", "<w:dstrike/>"), run(" 丙", '<w:strike w:val="0"/>'))
+    assert draft(document(body)) == "甲\n乙 丙"
+    assert told(document(body)) == ["paragraph 2: struck-out text was left out: 一二"]
+
+
+def test_reading_aids_are_left_out_and_told() -> None:
+    body = paragraph(f"<w:r><w:ruby><w:rt>{run('hàn')}</w:rt><w:rubyBase>{run('汉')}</w:rubyBase></w:ruby></w:r>", "字")
+    assert draft(document(body)) == "汉字"
+    assert told(document(body)) == ["paragraph 1, character 1: a reading aid was left out: hàn"]
+
+
+def test_a_bullet_without_a_sign_is_none() -> None:
+    blank = (
+        f'<w:abstractNum w:abstractNumId="0">{level(0, "bullet", " ")}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    assert draft(document(paragraph("甲的第二段", properties=numbered(1)), numbering=blank)) == "甲的第二段"
+
+
 def test_a_field_inside_what_a_field_computes_is_not_shown() -> None:
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
     inner = f"{mark('begin')}{mark('separate')}{run('9')}{mark('end')}"
@@ -245,6 +287,7 @@ def test_a_field_inside_what_a_field_computes_is_not_shown() -> None:
 def test_pictures_are_told() -> None:
     picture = "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     assert told(document(paragraph("甲") + paragraph(picture) + paragraph("乙"))) == ["paragraph 1: a picture was left out"]
+    assert draft(document(paragraph("见图 ", picture, " 乙") + paragraph(picture, " 丙"))) == "见图 乙\n丙"
 
 
 def test_running_heads_and_page_numbers_are_left_out_and_told() -> None:
@@ -288,3 +331,8 @@ def test_the_strict_form_of_the_standard_is_read_as_well() -> None:
 ])  # fmt: skip
 def test_numerals(count: int, form: str, text: str) -> None:
     assert numeral(count, form) == text
+
+
+def test_a_document_without_text_or_pictures_is_called_empty() -> None:
+    with pytest.raises(BulletinError, match="this file is empty"):
+        imported(readers.read(document(paragraph()), "稿.docx"), "稿.docx")

@@ -133,6 +133,21 @@ def test_older_and_other_documents_are_read_by_way_of_libreoffice(suffix: str, t
 
 
 @needs_office
+def test_a_pdf_that_libreoffice_prints(tmp_path: Path) -> None:
+    size = '<w:sz w:val="32"/>'
+    text = (
+        "近日，柳荫街道走访沿街商户418户，核定车辆3200余辆，新建停车场2处，张三 同志到场督导，累计出动300人次，做到日日有人管、处处有人问。"
+    )
+    rows = table(
+        *(tuple(paragraph(run_of(cell, size)) for cell in row) for row in [("白河镇", "3", "已完成"), ("石桥街道", "14", "未完成")])
+    )
+    data = document(paragraph(run_of(text, size), properties='<w:jc w:val="both"/>') + rows + paragraph(run_of("下一步，继续抓好。", size)))
+    made, remarks = imported(readers.read(converted(tmp_path, data, ".docx", "pdf"), "稿.pdf"), "稿.pdf")
+    assert made.split("\n\n") == [text, "白河镇　3　已完成", "石桥街道　14　未完成", "下一步，继续抓好。\n"]
+    assert [remark.message.partition(";")[0] for remark in remarks] == ["a table became text, a line a paragraph"]
+
+
+@needs_office
 def test_rich_text() -> None:
     def coded(text: str) -> str:
         return "".join(r"\par " if sign == "\n" else rf"\u{ord(sign)}?" for sign in text)

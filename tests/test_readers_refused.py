@@ -90,7 +90,7 @@ def bombs() -> dict[str, tuple[bytes, str]]:
         "encrypted entry": (bytes(encrypted), "protected by a password"),
         "cut": (PLAIN[: len(PLAIN) // 2], "damaged or incomplete"),
         "no zip": (b"no zip at all", "not a Word document, whatever its name says"),
-        "empty": (b"", "not a Word document, whatever its name says"),
+        "empty": (b"", "this file is empty"),
         "old": (OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         "other archive": (archive({"a.txt": b"a", "word/b": b""}), "not a Word document, but another archive"),
         "no XML": (with_text(lambda _text: b"no XML"), "damaged or incomplete"),

@@ -91,13 +91,24 @@ def test_full_shows_line_mark_help_and_count() -> None:
         "  |                   ^\n"
         "--fix can do it: Make it wide.\n"
         "\n"
-        "Errors: 1. Warnings: 1. Files checked: 2.\n"
+        "Errors: 1. Warnings: 1. Files checked: 2. Not checked: 1.\n"
         "--fix can put 1 of these right."
     )
 
 
 def test_full_says_so_where_nothing_was_found() -> None:
     assert rendered("full", Report((checked(),))) == "No findings. Files checked: 1."
+    assert rendered("full", Report((checked(), REPORT.checked[2]), missing=2)) == "No findings. Files checked: 1. Not checked: 3."
+
+
+def test_full_does_not_reassure_where_nothing_was_checked() -> None:
+    assert rendered("full", Report((REPORT.checked[2],))) == ""
+    assert rendered("full", Report((), missing=1)) == ""
+
+
+def test_full_puts_no_mark_under_an_empty_text() -> None:
+    empty = Diagnostic("A001", "no-number", Severity.ERROR, Finding(Span(0, 0), "Empty.", "Write."))
+    assert rendered("full", Report((checked("", "a.txt", empty),))).startswith("a.txt:1:1: A001 no-number [error] Empty.\nHelp: Write.\n\n")
 
 
 def test_json_counts_characters() -> None:
@@ -163,7 +174,8 @@ def test_junit_has_a_case_a_draft() -> None:
     assert suite.attrib == {"name": "bulletinc", "tests": "3", "failures": "1", "errors": "1"}
     assert [case.attrib["name"] for case in suite] == ["稿 件/甲.txt", "乙.txt", "丙\ufffd.txt"]
     failure, error = suite[0][0], suite[2][0]
-    assert (failure.tag, failure.attrib["type"], failure.text) == ("failure", "error", rendered("concise"))
+    assert (failure.tag, failure.text) == ("failure", rendered("concise"))
+    assert failure.attrib == {"type": "error", "message": "Errors: 1. Warnings: 1."}
     assert len(suite[1]) == 0
     assert (error.tag, error.text) == ("error", "丙.txt: cannot be <read>.\nSee to it.")
 
@@ -171,7 +183,7 @@ def test_junit_has_a_case_a_draft() -> None:
 def test_junit_survives_what_xml_cannot_hold() -> None:
     odd = Diagnostic("A001", "no-number", Severity.WARNING, Finding(Span(0, 1), '“\x00\x0b\ufffe” <&">'))
     case = ET.fromstring(rendered("junit", Report((checked(TEXT, "a.txt", odd),))))[0][0]  # noqa: S314 - we made it
-    assert case[0].attrib == {"type": "warning", "message": '“\ufffd\ufffd\ufffd” <&">'}
+    assert (case[0].text or "").endswith('“\ufffd\ufffd\ufffd” <&">')
 
 
 def test_sarif_is_valid_and_counts_utf_16_units() -> None:
@@ -195,11 +207,19 @@ def test_sarif_tells_of_rules_and_of_failures() -> None:
     run = json.loads(rendered("sarif"))["runs"][0]
     rule = run["tool"]["driver"]["rules"][1]
     assert (rule["id"], rule["name"], rule["defaultConfiguration"]) == ("B002", "narrow-comma", {"level": "warning"})
-    assert rule["shortDescription"]["text"] == "半角逗号。"
+    assert rule["shortDescription"]["text"] == "A half-width comma."
     assert rule["fullDescription"]["text"] == "A half-width comma. Write it wide."
-    assert rule["help"]["text"].endswith("错：\n    甲,乙")
+    assert rule["help"]["text"] == "A half-width comma. Write it wide.\n\n错：\n    甲,乙"
     assert run["invocations"][0]["executionSuccessful"] is False
     assert run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"] == "丙.txt: cannot be <read>.\nSee to it."
+
+
+def test_sarif_tells_of_rules_in_the_language_of_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "zh")
+    rule = json.loads(rendered("sarif"))["runs"][0]["tool"]["driver"]["rules"][1]
+    assert rule["shortDescription"]["text"] == "半角逗号。"
+    assert rule["fullDescription"]["text"] == "半角逗号。\n\n改成全角。"
+    assert rule["help"]["text"] == "半角逗号。\n\n改成全角。\n\n错：\n    甲,乙"
 
 
 def test_programs_get_paths_as_seen_from_here_and_bytes_that_are_no_text_replaced() -> None:

@@ -144,6 +144,8 @@ def test_projects_that_extend_each_other_end(tmp_path: Path) -> None:
     [
         ("them = 1", "them", "theme"),
         ("[masthead]\nnmae = '甲'", "masthead.nmae", "masthead.name"),
+        ("[mastheat]\nname = '甲'", "mastheat", "“masthead”"),
+        ("[chek.severity]\nW001 = 'error'", "chek", "“check”"),
         ("masthead = 5", "masthead", "[masthead]"),
         ("[masthead]\nname = 5", "masthead.name", "quotation marks"),
         ("[masthead]\nname = ' '", "masthead.name", "quotation marks"),

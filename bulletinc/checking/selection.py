@@ -65,4 +65,7 @@ def rules_named(words: Iterable[str], file: str = "") -> frozenset[Rule]:
 
 def _unknown(word: str, file: str) -> BulletinError:
     known = [rule.name if len(word) > _CODE else rule.code for rule in all_rules()]
-    return BulletinError(_("{file}There is no rule “{name}”.").format(file=file, name=word), suggestion(word, known))
+    return BulletinError(
+        _("{file}There is no rule “{name}”.").format(file=file, name=word),
+        suggestion(word, known, _("“bulletinc rules” lists them all.")),
+    )

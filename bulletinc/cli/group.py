@@ -51,7 +51,7 @@ class Commands(click.Group):
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_(
-        "Turns bulletins in plain text (快报, 简报, 专刊, 工作报告 …) into the official page, as HTML and PDF."
+        "Turns bulletins in plain text (快报, 简报, 专刊, 工作报告 …) into the official page, as HTML, PDF and Word."
         "\n\nTo begin: bulletinc build FILE"
     ),
     epilog=_(

@@ -14,6 +14,8 @@ from bulletinc.i18n import _
 from bulletinc.source import Source, Span
 
 _GAP = 2
+# What Click adds to the help of an option that takes a number, “[x>=1]”: the help says it in words, where it has to be said.
+_RANGE = re.compile(r" *\[x[<>]=?[0-9.]+\]\Z")
 # What stays in one piece: a word or a single character, with the punctuation that may not be parted from it.
 _PIECE = r"\s+|[（【《“‘]*(?:[!-~]+|\S)[，。；：、！？）】》”’…]*"
 
@@ -47,7 +49,7 @@ class HelpPage(click.HelpFormatter):
         column = max((width(term) for term, _meaning in rows if width(term) <= col_max), default=0) + col_spacing
         indent = " " * self.current_indent
         for term, meaning in rows:
-            lines = wrap(meaning, max(self.width - self.current_indent - column, 10))
+            lines = wrap(_RANGE.sub("", meaning), max(self.width - self.current_indent - column, 10))
             first = indent + term
             if lines and width(term) <= column - col_spacing:
                 first += " " * (column - width(term)) + lines.pop(0)

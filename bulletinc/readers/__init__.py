@@ -14,6 +14,7 @@ from typing import Protocol, cast
 
 from bulletinc.readers import formats
 from bulletinc.readers.draft import drafted
+from bulletinc.readers.empty import empty, is_blank
 from bulletinc.readers.manuscript import Manuscript
 from bulletinc.source import Source, decode
 
@@ -41,6 +42,8 @@ def read(data: bytes, name: str) -> Manuscript:
 
     ``name`` is what messages call the file; its ending says what it is where its bytes do not.
     """
+    if is_blank(data):
+        raise empty(name)
     ending = PurePath(name).suffix.lower()
     for each in _names():
         reader = _reader(each)
@@ -53,6 +56,8 @@ def source_of(data: bytes, name: str) -> Source:
     """A file as the text that it is checked as: a Word document with its paragraphs, any other as plain text. Raises BulletinError."""
     if PurePath(name).suffix.lower() not in _CHECKED_AS_DOCUMENTS and not data.startswith(_CONTAINERS):
         return decode(data, name)
+    if is_blank(data):
+        raise empty(name)
     word = _reader(_WORD)
     if not word.claims(data, PurePath(name).suffix.lower()):
         return decode(data, name)

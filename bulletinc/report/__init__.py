@@ -32,11 +32,15 @@ def plain(text: str, _role: Role) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is reported. ``paint`` colours a text by the part that it plays; ``columns`` is the width of the terminal."""
+    """What is reported. ``paint`` colours a text by the part that it plays; ``columns`` is the width of the terminal.
+
+    ``missing`` is how many of the sources named could not even be found: there is nothing of them in ``checked``.
+    """
 
     checked: tuple[Checked, ...]
     paint: Paint = plain
     columns: int = _COLUMNS
+    missing: int = 0
 
     def findings(self) -> Iterator[tuple[Checked, Source, Diagnostic]]:
         """All findings: each with its draft and the text that its span counts in. In a Word document nothing can be fixed."""

@@ -26,7 +26,10 @@ class Excerpt(NamedTuple):
 
 
 def render(report: Report) -> str:
-    """The findings, and how many there are. Of many alike in a draft the first are shown and the others counted."""
+    """The findings, and how many there are. Of many alike in a draft the first are shown and the others counted.
+
+    Where no draft could be checked this is empty: whoever reads “no findings” then would take it for praise.
+    """
     blocks = []
     alike: Counter[tuple[str, str]] = Counter()
     for checked, source, diagnostic in report.findings():
@@ -53,11 +56,12 @@ def _shown(name: str, source: Source, diagnostic: Diagnostic, report: Report) ->
     part = excerpt(source, diagnostic.span, max(report.columns - len(number) - 3, _LEAST))
     mark = paint("^" * part.width, diagnostic.severity.value)
     margin = " " * len(number)
-    lines = [
-        f"{head} {paint(f'[{word(diagnostic.severity)}]', diagnostic.severity.value)} {finding.message}",
-        f"{paint(f'{number} |', 'frame')} {part.text}".rstrip(),
-        f"{paint(f'{margin} |', 'frame')} {' ' * part.indent}{mark}",
-    ]
+    lines = [f"{head} {paint(f'[{word(diagnostic.severity)}]', diagnostic.severity.value)} {finding.message}"]
+    if source.text.strip():  # a mark under nothing at all marks nothing
+        lines += [
+            f"{paint(f'{number} |', 'frame')} {part.text}".rstrip(),
+            f"{paint(f'{margin} |', 'frame')} {' ' * part.indent}{mark}",
+        ]
     if finding.hint:
         lines.append(paint(_("Help: {hint}").format(hint=finding.hint), "hint"))
     if finding.fix:
@@ -115,12 +119,21 @@ def _width(text: str) -> int:
 
 def _count(report: Report) -> list[str]:
     files = sum(checked.draft is not None for checked in report.checked)
+    failed = len(report.checked) - files + report.missing
+    if not files:
+        return []
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     if not errors + warnings:
-        return [_("No findings. Files checked: {files}.").format(files=files)]
+        text = _("No findings. Files checked: {files}. Not checked: {failed}.") if failed else _("No findings. Files checked: {files}.")
+        return [text.format(files=files, failed=failed)]
     fixes = [diagnostic.finding.fix for _checked, _source, diagnostic in report.findings() if diagnostic.finding.fix]
     safe = sum(fix.safe for fix in fixes)
-    lines = [_("Errors: {errors}. Warnings: {warnings}. Files checked: {files}.").format(errors=errors, warnings=warnings, files=files)]
+    text = (
+        _("Errors: {errors}. Warnings: {warnings}. Files checked: {files}. Not checked: {failed}.")
+        if failed
+        else _("Errors: {errors}. Warnings: {warnings}. Files checked: {files}.")
+    )
+    lines = [text.format(errors=errors, warnings=warnings, files=files, failed=failed)]
     if safe:
         lines.append(ngettext("--fix can put {count} of these right.", "--fix can put {count} of these right.", safe).format(count=safe))
     if more := len(fixes) - safe:

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from bulletinc.checking import Checked
 from bulletinc.diagnostics import Severity
+from bulletinc.i18n import _
 from bulletinc.report import Report, concise, path_of, plain
 
 # What XML 1.0 cannot hold, not even as a reference.
@@ -32,9 +33,11 @@ def _case(checked: Checked) -> str:
     if not checked.diagnostics:
         return f"{opening}/>\n"
     worst = min((each.severity for each in checked.diagnostics), key=list(Severity).index)
-    first = checked.diagnostics[0].finding.message
-    lines = concise.render(Report((replace(checked, task=replace(checked.task, name=path_of(checked))),), plain))
-    return f'{opening}>\n<failure type="{worst}" message={_attribute(first)}>{_text(lines)}</failure>\n</testcase>\n'
+    report = Report((replace(checked, task=replace(checked.task, name=path_of(checked))),), plain)
+    count = _("Errors: {errors}. Warnings: {warnings}.").format(
+        errors=report.count(Severity.ERROR), warnings=report.count(Severity.WARNING)
+    )
+    return f'{opening}>\n<failure type="{worst}" message={_attribute(count)}>{_text(concise.render(report))}</failure>\n</testcase>\n'
 
 
 def _text(text: str) -> str:

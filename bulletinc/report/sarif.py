@@ -13,6 +13,7 @@ from bulletinc.checking import Checked
 from bulletinc.checking.manual import Manual
 from bulletinc.checking.selection import all_rules
 from bulletinc.diagnostics import Diagnostic, Fix
+from bulletinc.i18n import language
 from bulletinc.report import Report, fingerprints, path_of
 from bulletinc.rules import Rule
 from bulletinc.source import Source, Span
@@ -41,14 +42,24 @@ def render(report: Report) -> bytes:
 
 def _rule(rule: Rule) -> dict[str, Any]:
     manual = Manual.of(rule)
+    if language() == "zh":
+        summary, full, help_text = manual.summary, _prose(manual), manual.chinese
+    else:
+        summary, full, help_text = manual.summary_en, manual.english, "\n\n".join(filter(None, (manual.english, manual.examples)))
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": manual.summary},
-        "fullDescription": {"text": manual.english or manual.summary},
-        "help": {"text": manual.chinese},
+        "shortDescription": {"text": summary},
+        "fullDescription": {"text": full},
+        "help": {"text": help_text},
         "defaultConfiguration": {"level": rule.severity.value},
     }
+
+
+def _prose(manual: Manual) -> str:
+    """The Chinese manual up to its first example."""
+    example = manual.examples.partition("\n")[0]
+    return manual.chinese.partition(f"\n{example}\n")[0].strip() if example else manual.chinese
 
 
 def _result(checked: Checked, source: Source, diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:

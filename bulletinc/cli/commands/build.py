@@ -1,4 +1,4 @@
-"""``bulletinc build``: the page as HTML and PDF."""
+"""``bulletinc build``: the page as HTML, PDF and Word."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from bulletinc.render import formats, formats_named
 @click.command(
     "build",
     cls=Command,
-    short_help=_("Make the page, as HTML and PDF."),
+    short_help=_("Make the page, as HTML, PDF or Word."),
     help=_(
-        "Makes the official page of each FILE, as HTML and PDF beside the text."
+        "Makes the official page of each FILE, as HTML and PDF beside the text; as a Word document with --to docx."
         "\n\nFILE is a text file, a folder (all .txt files in it and in its subfolders), a pattern such as 2026-*.txt,"
         " or - for standard input, whose page is called bulletin.html and bulletin.pdf."
         "\n\nThe names of the files made are printed, one a line. Of several texts, those that have not changed since the last time"
@@ -109,6 +109,8 @@ def command(
         context.fail(_("Which file? Name a text, a folder or a pattern, or - for standard input."))
     if workers and options["scheduler"]:
         context.fail(_("--jobs is for this machine, --scheduler for a cluster: give only one of them."))
+    if options["scheduler"] and streams.watched():
+        streams.tell(_("Waiting for the cluster at {address} …").format(address=options["scheduler"]))
     start = time.monotonic()
     names = formats_named(wanted)
     if options["kind"]:

@@ -109,7 +109,7 @@ def command(
         product = "".join(_difference(result, coloured) for result in results)
         found = bool(product)
     else:
-        product = form(wanted_form).render(Report(results, _painted if coloured else plain, _columns()))
+        product = form(wanted_form).render(Report(results, _painted if coloured else plain, _columns(), len(errors)))
         found = any(result.diagnostics for result in results)
         if fix:
             failures += _keep(results)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from bulletinc.i18n import _
 from bulletinc.readers.excerpt import excerpt
 from bulletinc.readers.extras import missing_library
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, Run
+from bulletinc.readers.scripts import Script, scripted
 from bulletinc.source import decode
 
 SUFFIXES = (".markdown", ".md", ".mkd")
 
 _GAP = "\u3000"
-_BLOCKS = frozenset(("paragraph_open", "heading_open"))
+_TAG = re.compile(r"<(/?)([a-z]+)")
+_STRUCK = frozenset(("s", "strike", "del"))
+_SCRIPTS: dict[str, Script] = {"sup": "super", "sub": "sub"}
 
 
 def claims(_data: bytes, ending: str) -> bool:
@@ -31,7 +36,7 @@ def read(data: bytes, name: str) -> Manuscript:
 
     text = decode(data, name).text
     # A paragraph that four spaces indent is text here, not code: so are first lines typed.
-    tokens = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable(["code", "lheading"]).parse(text)
+    tokens = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).disable(["code", "lheading"]).parse(text)
     reading = _Reading(text.splitlines())
     for token in tokens:
         reading.take(token)
@@ -107,21 +112,11 @@ class _Reading:
         self._cells = None
 
     def _runs(self, children: list[Any], line: int) -> Iterator[Run]:
-        bold = 0
+        """The runs of a paragraph; what is no text in it is told."""
+        reading = _Inline()
         for child in children:
-            match child.type:
-                case "text" | "code_inline":
-                    yield Run(child.content, bold > 0)
-                case "strong_open":
-                    bold += 1
-                case "strong_close":
-                    bold -= 1
-                case "hardbreak" | "softbreak":
-                    yield Run("\n", bold > 0)
-                case "image":
-                    self.remarks.append(Remark(_("a picture was left out"), line))
-                case "html_inline":
-                    yield Run("\n" if child.content.lower().startswith("<br") else "")
+            yield from reading.take(child)
+        self.remarks += [Remark(message, line) for message in reading.finished()]
 
     def _verbatim(self, token: Any, line: int) -> None:
         if token.type == "html_block":
@@ -130,3 +125,92 @@ class _Reading:
         for each in token.content.splitlines():
             if each.strip():
                 self.paragraphs.append(Paragraph((Run(each),), line))
+
+
+class _Inline:
+    """Takes what stands inside a paragraph, token by token."""
+
+    def __init__(self) -> None:
+        self._told: list[str] = []
+        self._bold = 0
+        self._scripts: list[Script] = []
+        self._struck: list[str] = []  # the text so far of what is open
+        self._links: list[tuple[str, list[str]]] = []
+        self._blank = True  # whether a blank more would be one too many
+        self._after_gap = False
+
+    def take(self, token: Any) -> Iterator[Run]:
+        match token.type:
+            case "text" | "code_inline":
+                yield from self._text(token.content)
+            case "strong_open":
+                self._bold += 1
+            case "strong_close":
+                self._bold -= 1
+            case "hardbreak" | "softbreak":
+                yield from self._text("\n")
+            case "s_open":
+                self._struck.append("")
+            case "s_close":
+                self._close_struck()
+            case "link_open":
+                self._links.append((unquote(str(token.attrGet("href") or "")), []))
+            case "link_close":
+                self._close_link()
+            case "image":
+                self._told.append(_("a picture was left out"))
+                self._after_gap = True
+            case "html_inline":
+                yield from self._html(token.content.lower())
+
+    def finished(self) -> list[str]:
+        """What is to be told, when there are no more tokens."""
+        while self._struck:
+            self._close_struck()
+        return self._told
+
+    def _text(self, text: str) -> Iterator[Run]:
+        if self._struck:
+            self._struck[-1] += text
+            return
+        if self._after_gap and self._blank:
+            text = text.lstrip(" ")
+        if self._scripts:
+            text, told = scripted(text, self._scripts[-1])
+            self._told += [told] if told else []
+        for _address, shown in self._links:
+            shown.append(text)
+        if text:
+            self._blank, self._after_gap = text[-1] in " \n", False
+            yield Run(text, self._bold > 0)
+
+    def _close_struck(self) -> None:
+        text = self._struck.pop()
+        if self._struck:
+            self._struck[-1] += text
+        elif text.strip():
+            self._after_gap = True
+            self._told.append(_("struck-out text was left out: {text}").format(text=excerpt(text)))
+
+    def _close_link(self) -> None:
+        address, shown = self._links.pop()
+        if address and "".join(shown).strip() not in (address, address.removeprefix("mailto:")):
+            self._told.append(_("the address of a link was left out: {text}").format(text=address))
+
+    def _html(self, code: str) -> Iterator[Run]:
+        found = _TAG.match(code)
+        if found is None:
+            return
+        closes, name = bool(found[1]), found[2]
+        if name == "br":
+            yield from self._text("\n")
+        elif name in _STRUCK:
+            if not closes:
+                self._struck.append("")
+            elif self._struck:
+                self._close_struck()
+        elif name in _SCRIPTS:
+            if not closes:
+                self._scripts.append(_SCRIPTS[name])
+            elif self._scripts:
+                self._scripts.pop()

@@ -12,6 +12,7 @@ from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
 _FIRST_LINE = pattern(r"\S(?:[^\r\n]*\S)?")
+_VISIBLE = pattern("[^\\s\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 @rule("F002")
@@ -20,6 +21,7 @@ def unknown_kind(draft: Draft) -> Iterator[Finding]:
 
     简报靠报头认出来：名称以“快报”“简报”“专报”之类的词结尾，下面是期号、编发单位和日期。工作报告靠标题和“各位代表：”认出来。
     都没有的，只能当作一篇普通文章来排，没有报头，也没有期号。补上报头；本来就是通知、讲话这类没有报头的文章，可以不管。
+    一个字也没有的文稿也归这一条。
 
     错：
         志愿者清理河道
@@ -39,8 +41,11 @@ def unknown_kind(draft: Draft) -> Iterator[Finding]:
 
     English: The text has no masthead and is no work report, so it is set as a plain article. Write a masthead above it:
     a name that ends with a kind word (快报, 简报, 专报 …), the issue number, the issuer and the date.
+    A text in which there is nothing is told here, too.
     """
-    if draft.document.masthead is None and draft.kind.fallback:
+    if not _VISIBLE.search(draft.text):
+        yield Finding(Span(0, 0), _("The text is empty."), _("See whether it is the right file, and whether what you wrote was saved."))
+    elif draft.document.masthead is None and draft.kind.fallback:
         first = _FIRST_LINE.search(draft.text)
         yield Finding(
             Span(*first.span()) if first else Span(0, 0),

@@ -9,10 +9,14 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.rules.prose import found, is_chinese, neighbour_before
+from bulletinc.rules.prose import found, is_chinese, line_after, neighbour_before
 from bulletinc.source import Span
 
-_SIGNS = pattern(r"[，。、；：！？,;:?!][，。、；：！？,;:?!]+")
+# Two dots are a stop typed twice, or an ellipsis cut short; three and more are an ellipsis that another rule tells of.
+_SIGNS = pattern(r"[，。、；：！？,;:?!.．](?:(?<![.．])[，。、；：！？,;:?!]+|(?<=[.．])(?<![.．。・…].)[.．](?=[\s*”’」』）】]|\Z))")
+_DOTS = frozenset(".．")
+_LEADER = pattern(r"\s{1,9}\d{1,4}\s*$")  # the page that dots in a list of contents lead to
+_NEAR = 20
 _FULL = str.maketrans(",;:?!", "，；：？！")
 _STRENGTH = "？！。；：，、"  # the one that ends more is likelier to be meant
 _LOUD = frozenset("？！")
@@ -24,6 +28,7 @@ def doubled_punctuation(draft: Draft) -> Iterator[Finding]:
     """标点重复。
 
     一处只用一个标点：。。、，，、。，都是改稿时留下的。相同的留一个；不同的要看句子完了没有，再决定留哪一个。
+    句末的两个小点..也算：句子完了写。，有省略写……。
     省略号……、破折号——是两个字宽，？！可以连用，都不算。
 
     错：
@@ -48,9 +53,12 @@ def doubled_punctuation(draft: Draft) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: Two punctuation marks stand where one belongs. Keep one.
+    English: Two punctuation marks stand where one belongs. Keep one. Two dots at the end of a sentence are a stop, or an ellipsis.
     """
     for match in found(_SIGNS, draft):
+        if match[0][0] in _DOTS:
+            yield from _dots(draft.text, Span(*match.span()))
+            continue
         signs = match[0].translate(_FULL)
         is_ellipsis = len(signs) >= _ELLIPSIS and set(signs) == {"。"}
         if is_ellipsis or set(signs) == _LOUD or not (is_chinese(match[0]) or is_chinese(neighbour_before(draft.text, match.start()))):
@@ -61,4 +69,15 @@ def doubled_punctuation(draft: Draft) -> Iterator[Finding]:
             _("There are several punctuation marks where one belongs."),
             _("Write “{right}” only.").format(right=kept) if alike else _("Keep the one that fits: “。” where the sentence ends."),
             Fix(_("Keep one of the marks."), (Edit(span, kept),), safe=alike),
+        )
+
+
+def _dots(text: str, span: Span) -> Iterator[Finding]:
+    """Two dots, where Chinese stands before them and no number of a page behind."""
+    if is_chinese(neighbour_before(text, span.start)) and not _LEADER.match(line_after(text, span.end, _NEAR)):
+        yield Finding(
+            span,
+            _("There are several punctuation marks where one belongs."),
+            _("Write “。” where the sentence ends, “……” where something is left out."),
+            Fix(_("Keep one of the marks."), (Edit(span, "。"),), safe=False),
         )

@@ -42,10 +42,14 @@ class Block:
     inserted: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    gap_at: int = -1  # how many characters were put in before something that was left out
     counted: int = 0  # how many characters were put in, as people count: without line ends
 
     def put(self, piece: Piece) -> None:
-        """Put characters at its end."""
+        """Put characters at its end; of the blanks around what was left out, one is enough."""
+        if self.gap_at == self.counted and piece.text.startswith(" ") and self.text[-1:] in ("", " "):
+            piece = piece._replace(text=piece.text[1:])
         self.pieces.append(piece)
         self.counted += len(piece.text) - piece.text.count("\n")
 

@@ -19,6 +19,7 @@ from bulletinc.readers.formats.docx.names import MATH, MC, PROPERTIES, REFUSED, 
 from bulletinc.readers.formats.docx.numbering import Numbering
 from bulletinc.readers.formats.docx.styles import Styles
 from bulletinc.readers.formats.docx.tables import in_a_row, rows_of
+from bulletinc.readers.scripts import Script, scripted
 
 _ACCEPTED = frozenset(W + name for name in "ins moveTo hyperlink smartTag sdt sdtContent customXml fldSimple dir bdo".split())
 _BREAKS_OF_PAGES = frozenset(("page", "column"))
@@ -102,6 +103,7 @@ class Story:
             (block.inserted, _("tracked changes were taken as accepted; inserted: {text}")),
             (block.deleted, _("tracked changes were taken as accepted; deleted: {text}")),
             (block.hidden, _("hidden text was left out: {text}")),
+            (block.struck, _("struck-out text was left out: {text}")),
         ):
             if text := "".join(texts).strip():
                 block.notes.append(Note(message.format(text=excerpt(text))))
@@ -131,6 +133,8 @@ class Story:
         if properties is not None and properties.find(W + "del") is not None:
             return
         hidden = self._styles.is_on("vanish", properties, style)
+        struck = any(self._styles.is_on(line, properties, style) for line in ("strike", "dstrike"))
+        script = self._styles.script(properties, style)
         named = self._styles.name(None if properties is None else value(properties.find(W + "rStyle")))
         bold = self._styles.is_on("b", properties, style) or (
             self._styles.is_heavy(properties, style) and not self._styles.is_heavy(None, style)
@@ -138,10 +142,19 @@ class Story:
         for child in self._children(run):
             text = self._text(child, block, boxes, style)
             if text and all(self._fields):
-                if hidden:
-                    block.hidden.append(text)
+                if hidden or struck:
+                    (block.hidden if hidden else block.struck).append(text)
+                    block.gap_at = block.counted
                 else:
-                    block.put(Piece(text, bold, named))
+                    self._put(block, Piece(text, bold, named), script)
+
+    @staticmethod
+    def _put(block: Block, piece: Piece, script: Script | None) -> None:
+        text, told = scripted(piece.text, script) if script else (piece.text, "")
+        first = block.counted + 1
+        block.put(piece._replace(text=text))
+        if told:
+            block.notes.append(Note(told, first, block.counted))
 
     def _children(self, run: Element) -> Iterator[Element]:
         for child in run:
@@ -170,6 +183,8 @@ class Story:
             case "ruby":
                 for each in child.findall(f"{W}rubyBase"):
                     self._inlines(each, block, boxes, style)
+                if text := "".join(each.text or "" for reading in child.findall(f"{W}rt") for each in reading.iter(W + "t")):
+                    block.notes.append(Note(_("a reading aid was left out: {text}").format(text=excerpt(text)), max(block.counted, 1)))
             case "footnoteReference" | "endnoteReference":
                 self._refer(child, block)
             case "commentReference":
@@ -201,6 +216,7 @@ class Story:
         for picture in pictures(child):
             block.picture = block.picture or picture.description
             block.notes.append(Note(picture.message))
+            block.gap_at = block.counted
         return Box.of(child)
 
     def _box(self, box: Box) -> Iterator[Block]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from bulletinc.readers.formats.docx.names import W, number, switch, value
+from bulletinc.readers.scripts import Script
 
 _DEEPEST = 20  # styles based on styles; a ring of them comes to an end
 _HEAVY_FACES = ("黑体", "SimHei", "方正小标宋")
+_SCRIPTS: dict[str, Script] = {"superscript": "super", "subscript": "sub"}
 _NO_LEVEL = 9  # body text
 _HEADING_LEVELS = 6
 
@@ -80,6 +82,14 @@ class Styles:
 
     def _toggled(self, name: str, identity: str | None) -> bool | None:
         return next((on for style in self._chain(identity) if (on := switch(style.find(W + "rPr"), name)) is not None), None)
+
+    def script(self, run: Element | None, paragraph_style: str | None) -> Script | None:
+        """Whether a run is a superscript or a subscript: by itself, else by its style or its paragraph's."""
+        found = value(None if run is None else run.find(W + "vertAlign"))
+        for identity in (None if run is None else value(run.find(W + "rStyle")), paragraph_style):
+            for style in self._chain(identity):
+                found = found or value(style.find(f"{W}rPr/{W}vertAlign"))
+        return _SCRIPTS.get(found or "")
 
     def is_heavy(self, run: Element | None, paragraph_style: str | None) -> bool:
         """Whether a run is set in 黑体, the bold of official pages."""

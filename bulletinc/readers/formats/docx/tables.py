@@ -32,22 +32,25 @@ def _goes_on(cell: Element) -> bool:
 
 
 def in_a_row(cells: Iterable[list[Block]]) -> Iterator[Block]:
-    """The cells of a row as one paragraph, with gaps between; those that hold several paragraphs stay apart."""
+    """The cells of a row as one paragraph, with gaps between cells and blanks between the paragraphs of each; a row that fills one cell
+    is a frame around its paragraphs.
+    """
     filled = [cell for cell in ([block for block in cell if block.text.strip()] for cell in cells) if cell]
-    if any(len(cell) > 1 for cell in filled):
+    if len(filled) <= 1:
         yield from (block for cell in filled for block in cell)
         return
-    whole: Block | None = None
-    for (block,) in filled:
-        if whole is None:
-            whole = block
-            continue
-        whole.put(Piece(_GAP))
-        if block.number:
-            whole.put(Piece(block.number))
+    whole = _joined([_joined(cell, " ") for cell in filled], _GAP)
+    whole.look = object()  # set apart from whatever stands before and after it
+    yield whole
+
+
+def _joined(blocks: list[Block], between: str) -> Block:
+    """The first of the paragraphs with the others put at its end."""
+    whole = blocks[0]
+    for block in blocks[1:]:
+        whole.put(Piece(f"{between}{block.number}"))
         shift = whole.counted
         for piece in block.pieces:
             whole.put(piece)
         whole.notes += [Note(note.message, note.first and note.first + shift, note.last and note.last + shift) for note in block.notes]
-    if whole is not None:
-        yield whole
+    return whole

@@ -111,6 +111,7 @@ def _manuscript(root: Any) -> Manuscript:
     if blocks.tables:
         message = ngettext("{count} table became text, a row a paragraph", "{count} tables became text, a row a paragraph", blocks.tables)
         remarks.append(Remark(message.format(count=blocks.tables)))
+    remarks += [Remark(note, place) for place, block in enumerate(blocks.found, 1) for note in block.notes]
     return Manuscript(tuple(paragraphs), tuple(remarks))
 
 

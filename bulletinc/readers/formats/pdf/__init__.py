@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import Any
 
 from bulletinc import extract
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
+from bulletinc.readers.empty import empty
 from bulletinc.readers.formats.pdf.lines import Piece, lines_of
 from bulletinc.readers.formats.pdf.paragraphs import joined
 from bulletinc.readers.manuscript import Manuscript
@@ -22,6 +23,7 @@ _LARGEST_STREAM = 16 * 2**20  # bytes unpacked
 _MOST_OBJECTS = 500_000
 _MOST_PAGES = 1000
 _MOST_PIECES = 2_000_000
+_BLANK_PAGE = 300  # bytes of what a program writes for a page with nothing on it
 _LEAST = 8  # characters; a scan may have a stamp
 
 
@@ -32,28 +34,31 @@ def claims(data: bytes, ending: str) -> bool:
 
 def read(data: bytes, name: str) -> Manuscript:
     """The draft of a PDF of ours, or the text of another. Raises BulletinError for a scan, and for what is protected or damaged."""
-    try:
+    if _SIGNATURE not in data[:_SIGNATURE_WITHIN]:
+        raise BulletinError(
+            _("{path}: this is not a PDF, whatever its name says.").format(path=name),
+            _("Open it in the program that it comes from, and save it there as PDF."),
+        )
+    with suppress(BulletinError):  # it has none
         return Manuscript(source=extract.embedded_source(data, name))
-    except BulletinError:
-        if _SIGNATURE not in data[:_SIGNATURE_WITHIN]:
-            raise
-    pages = _pages(data, name)
+    pages, tops = _pages(data, name)
     if sum(len(piece.text.strip()) for page in pages for piece in page) < _LEAST:
         raise BulletinError(
             _("{path}: there is no text in this PDF, only pictures of pages (a scan).").format(path=name),
             _("Have its text recognised (OCR, as WPS and most scanners can), and import what comes out of that. Nothing was written."),
         )
-    return joined([lines_of(page) for page in pages])
+    return joined([lines_of(page) for page in pages], tops)
 
 
-def _pages(data: bytes, name: str) -> list[list[Piece]]:
+def _pages(data: bytes, name: str) -> tuple[list[list[Piece]], list[float]]:
+    """What each page shows, and how high its upper edge is."""
     import pypdf  # noqa: PLC0415 - for PDFs only
     from pypdf import errors  # noqa: PLC0415 - as above
 
     try:
         with _quiet(), pypdf.apply_configuration(**_LIMITS):
             reader = pypdf.PdfReader(BytesIO(data), strict=False, xref_stream_maximum_entries=_MOST_OBJECTS)
-            return _pieces(reader, name)
+            return _pieces(reader, name), [float(page.mediabox.top) for page in reader.pages]
     except BulletinError:
         raise
     except (errors.FileNotDecryptedError, errors.DependencyError):
@@ -81,12 +86,20 @@ def _pieces(reader: Any, name: str) -> list[list[Piece]]:
             count += 1
             if count > _MOST_PIECES:
                 raise _too_large(name)
-            if text.strip("\r\n"):
+            if text.strip("\r\n") and (font is not None or text.strip()):  # pypdf's own blanks have no font, and stand anywhere
                 pieces.append(Piece.of(text, matrix, text_matrix, str((font or {}).get("/BaseFont", "")), size))
 
         page.extract_text(visitor_text=visit)
         pages.append(pieces)
+    if not any(pages) and all(map(_is_blank, reader.pages)):
+        raise empty(name)
     return pages
+
+
+def _is_blank(page: Any) -> bool:
+    """Whether a page without text has no picture either, drawn or embedded."""
+    contents = page.get_contents()
+    return "/XObject" not in page.get("/Resources", {}) and (contents is None or len(contents.get_data()) <= _BLANK_PAGE)
 
 
 _LIMITS: dict[str, Any] = {

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 _HEAVY = ("bold", "black", "heavy", "hei", "黑")
 _SAME_LINE = 0.5  # of the size: pieces whose feet differ by less stand on one line
 _WIDE_GAP = 0.8  # of the size: wider ones are a gap that was typed
+_CLEARLY_WIDE = 1.5  # of the size: wider ones are one whatever the others on their line are like
+_CLEARLY_WIDER = 2.0  # times what is usual on the line, if that is justified
+_COLUMN_GAP = 1.5  # of the size: wider ones may stand between the columns of a table
 _WORD_GAP = 0.18
 _GAP = "\u3000"
+_TELLING = 3  # gaps on one line
 _STOPS = "。，、；：！？”’）】》"  # lines are justified behind them
 
 
@@ -41,13 +46,17 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """A line: its text in runs of one weight, where it begins and ends, and its size."""
+    """A line: its text in runs of one weight, where it begins and ends, and its size.
+
+    ``parts`` are its stretches between gaps as wide as those between the columns of a table: where each begins and ends.
+    """
 
     runs: list[tuple[str, bool]]
     x: float
     end: float
     y: float
     size: float
+    parts: tuple[tuple[float, float], ...] = ()
 
     @property
     def text(self) -> str:
@@ -80,11 +89,12 @@ def _placed(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _line(row: list[Piece]) -> Line:
     row.sort(key=lambda piece: piece.x)
     runs: list[tuple[str, bool]] = []
+    usual = _usual_gap(row)
     before: Piece | None = None
     for piece in row:
         text = piece.text
         if before is not None:
-            text = _between(before, piece) + text
+            text = _between(before, piece, usual) + text
         runs.append((text, piece.heavy))
         before = piece
     inked = [piece for piece in row if piece.text.strip()]
@@ -92,18 +102,40 @@ def _line(row: list[Piece]) -> Line:
     x = inked[0].x + sum(map(_ems, inked[0].text[:indent])) * inked[0].size
     end = max(piece.end for piece in inked)
     sizes = sorted(piece.size for piece in inked for _each in piece.text.strip())
-    return Line(_stripped(runs), x, end, inked[0].y, sizes[len(sizes) // 2])
+    return Line(_stripped(runs), x, end, inked[0].y, sizes[len(sizes) // 2], _parts(inked))
 
 
-def _between(left: Piece, right: Piece) -> str:
+def _gap(left: Piece, right: Piece) -> float:
+    return (right.x - left.end) / max(left.size, right.size)
+
+
+def _usual_gap(row: Sequence[Piece]) -> float:
+    """What justification put between the pieces of a line; 0 where too few can tell."""
+    gaps = sorted(gap for left, right in pairwise(row) if (gap := _gap(left, right)) > _WORD_GAP)
+    return gaps[len(gaps) // 2] if len(gaps) >= _TELLING else 0.0
+
+
+def _parts(row: Sequence[Piece]) -> tuple[tuple[float, float], ...]:
+    parts = [(row[0].x, row[0].end)]
+    for left, right in pairwise(row):
+        if _gap(left, right) >= _COLUMN_GAP:
+            parts.append((right.x, right.end))
+        else:
+            parts[-1] = (parts[-1][0], right.end)
+    return tuple(parts)
+
+
+def _between(left: Piece, right: Piece, usual: float) -> str:
     """What was typed between two pieces, as far as one can see: a gap, a space between words, nothing."""
-    if left.text[-1:].isspace() or right.text[:1].isspace():
+    gap = _gap(left, right)
+    blank = left.text[-1:].isspace() or right.text[:1].isspace()
+    if blank and gap < _COLUMN_GAP:
         return ""
-    gap = (right.x - left.end) / max(left.size, right.size)
-    if gap >= _WIDE_GAP and left.text[-1:] not in _STOPS and right.text[:1] not in _STOPS:
+    wide = gap >= _CLEARLY_WIDE or (gap >= _WIDE_GAP and gap >= usual * _CLEARLY_WIDER)
+    if wide and left.text[-1:] not in _STOPS and right.text[:1] not in _STOPS:
         return _GAP
     latin = left.text[-1:].isascii() and right.text[:1].isascii()
-    return " " if latin and gap >= _WORD_GAP and (left.text[-1:].isalpha() or right.text[:1].isalpha()) else ""
+    return " " if not blank and latin and gap >= _WORD_GAP and (left.text[-1:].isalpha() or right.text[:1].isalpha()) else ""
 
 
 def _stripped(runs: list[tuple[str, bool]]) -> list[tuple[str, bool]]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from bulletinc.i18n import _
 from bulletinc.readers.excerpt import excerpt
 from bulletinc.readers.formats.pdf.lines import Line
+from bulletinc.readers.formats.pdf.tables import tables
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, Run
 
 _NUMBER = re.compile(r"[—－–\-·\s]*\d{1,4}[—－–\-·\s]*|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
@@ -31,6 +32,9 @@ _INDENT = 0.8  # ems from the margin
 # indented, and tell them apart, it has to be more.
 _SHORT, _SHORT_IF_INDENTED = 1.6, 5.0
 _MANY_INDENTED = 0.15  # of the lines
+_MARGIN = 71.0  # points, 25 mm: the type area of official papers begins at 37 mm (GB/T 9704, 5.2.1)
+_SMALL = 0.9  # of the size of the text
+_SECRECY = re.compile(r"秘\s*密|机\s*密|绝\s*密|内\s*部|特\s*急|加\s*急|编\s*号|\d{6}$")
 _FULL_LINE = 12  # characters of lines that show where the margins are
 _APART = 1.9  # of the usual distance between lines
 
@@ -48,9 +52,10 @@ class _Frame:
     slack: float
 
 
-def joined(pages: Sequence[Sequence[Line]]) -> Manuscript:
-    """The paragraphs of all pages, each with the page that it begins on."""
+def joined(pages: Sequence[Sequence[Line]], tops: Sequence[float] = ()) -> Manuscript:
+    """The paragraphs of all pages, each with the page that it begins on. ``tops``: how high the upper edges of the pages are."""
     kept, remarks = _without_furniture(pages)
+    remarks += _without_heads(kept, tops)
     lines = [line for page in kept for line in page]
     frame = _frame(kept)
     heavy = Counter(is_heavy for line in lines for text, is_heavy in line.runs for _each in text)[True] * 2 > sum(
@@ -63,9 +68,15 @@ def joined(pages: Sequence[Sequence[Line]]) -> Manuscript:
     apart = True
     for number, page in enumerate(kept, 1):
         turned = True
-        for line in page:
+        rows: set[int] = set()
+        for table in tables(page):
+            if not any(_LABEL.match(page[at].text) for at in table):
+                rows.update(table)
+                message = _("a table became text, a line a paragraph; compare it with the page: {text}")
+                remarks.append(Remark(message.format(text=excerpt(page[table.start].text)), number))
+        for at, line in enumerate(page):
             new = [Run(text, is_heavy and not heavy) for text, is_heavy in line.runs]
-            if before is not None and _goes_on(before, line, frame, turned=turned):
+            if before is not None and not rows & {at, at - 1} and _goes_on(before, line, frame, turned=turned):
                 runs = [*runs, *_glued(runs, new)]
             else:
                 if runs:
@@ -100,6 +111,19 @@ def _without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]
     if numbers:
         remarks.append(Remark(_("page numbers were left out")))
     return kept, remarks
+
+
+def _without_heads(pages: Sequence[list[Line]], tops: Sequence[float]) -> list[Remark]:
+    """Take away what stands small in the upper margin of a page, where no text and no red head is; and tell of it."""
+    remarks = []
+    size = _frame(pages).size
+    for number, (page, top) in enumerate(zip(pages, tops, strict=False), 1):
+        if len(page) < 2 or _SECRECY.match(page[0].text):
+            continue
+        first, second = page[0], page[1]
+        if top - first.y < _MARGIN and first.size < size * _SMALL and first.y - second.y > size * _APART and len(first.parts) < 3:
+            remarks.append(Remark(_("what stands in the upper margin was left out: {text}").format(text=excerpt(page.pop(0).text)), number))
+    return remarks
 
 
 def _running(pages: Sequence[Sequence[Line]]) -> set[tuple[str, int]]:

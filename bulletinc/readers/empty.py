@@ -1,0 +1,21 @@
+"""Files with nothing in them."""
+
+from __future__ import annotations
+
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
+
+_BLANKS = b" \t\r\n\f\v\0\xef\xbb\xbf\xfe\xff"  # and the byte order marks
+
+
+def is_blank(data: bytes) -> bool:
+    """Whether bytes can be no text, in whatever encoding."""
+    return not data.strip(_BLANKS)
+
+
+def empty(name: str) -> BulletinError:
+    """The error for a file that has no text, and nothing that could be made text."""
+    return BulletinError(
+        _("{path}: this file is empty.").format(path=name),
+        _("See whether it was saved, and whether it came through whole; else ask for it again."),
+    )
