@@ -27,6 +27,7 @@ from typing import NamedTuple
 from render import FONTS, ours, six_pages
 
 from bulletinc.parser import parse
+from bulletinc.pool import processors
 from bulletinc.render import html
 from bulletinc.source import Source
 from bulletinc.syntax import Document, Item, Section, walk
@@ -36,7 +37,7 @@ ROUNDS = 5
 BATCH = 200
 FEW = 20  # documents for a program that starts anew for each
 HERE = Path(__file__).parent
-CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+CORES = processors()
 BARE = "import sys, weasyprint\nfor name in sys.argv[1:]: weasyprint.HTML(name).write_pdf(name + '.pdf')"
 WARM = """
 import sys, time, weasyprint

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
-from bulletinc.kinds import load_kinds
+from bulletinc.kinds import kind_name, load_kinds
 from bulletinc.parser import parse
 from bulletinc.project import find_project
 from bulletinc.render import Rendered, Setting, renderer
-from bulletinc.source import Source, decode
+from bulletinc.source import Source, decode, excerpt
 from bulletinc.syntax import Document, Invalid, Residue, walk
 from bulletinc.theme import Theme, load_theme
 
@@ -154,19 +154,6 @@ def _make(name: str, document: Document, setting: Setting, made: dict[str, Rende
     return made[name]
 
 
-def kind_name(word: str) -> str:
-    """The name of the kind that a user calls by its name (kuaibao) or its title (快报). Raises BulletinError."""
-    for kind in load_kinds():
-        if word in {kind.name, kind.title}:
-            return kind.name
-    raise BulletinError(
-        _("There is no kind “{name}”.").format(name=word),
-        _("The kinds are: {names}. “bulletinc kinds” tells what each is.").format(
-            names=_(", ").join(_("{what} ({detail})").format(what=kind.name, detail=kind.title) for kind in load_kinds())
-        ),
-    )
-
-
 def remarks(source: Source, document: Document) -> tuple[str, ...]:
     """What became of text that has no place in a bulletin, a line each: where it is, and whether the page shows it."""
     lost = sorted((node for node in walk(document) if isinstance(node, Invalid | Residue)), key=lambda node: node.span)
@@ -178,11 +165,11 @@ def remarks(source: Source, document: Document) -> tuple[str, ...]:
             line, column = source.position(node.span.start)
             lines.append(
                 _("{path}:{line}:{column}: text that fits nowhere is kept as it is: {text}").format(
-                    path=source.name, line=line, column=column, text=_excerpt(node.text)
+                    path=source.name, line=line, column=column, text=excerpt(node.text, _EXCERPT)
                 )
             )
     residue = [
-        _("{what} ({detail})").format(what=source.position(node.span.start).line, detail=_excerpt(node.text))
+        _("{what} ({detail})").format(what=source.position(node.span.start).line, detail=excerpt(node.text, _EXCERPT))
         for node in lost
         if isinstance(node, Residue)
     ]
@@ -193,8 +180,3 @@ def remarks(source: Source, document: Document) -> tuple[str, ...]:
             )
         )
     return tuple(lines)
-
-
-def _excerpt(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"

@@ -12,29 +12,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletinc import extract, files, fmt, readers
+from bulletinc.drafts import SOURCE_SUFFIX, Job
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.parser import parse
 from bulletinc.readers.draft import drafted
 from bulletinc.readers.empty import empty
-from bulletinc.readers.excerpt import excerpt
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, located
+from bulletinc.source import excerpt
 from bulletinc.syntax import Residue, walk
 
-_SUFFIX = ".txt"
 # — 3 —, -3-, 第3页, 第 3 页 共 8 页; a bare figure may be anything.
 _PAGE_NUMBER = re.compile(
     r"[—－–―\-]{1,2} ?\d{1,4} ?[—－–―\-]{1,2}|第 ?\d{1,4} ?页(?:[ ，,/]{0,3}共 ?\d{1,4} ?页)?|Page \d{1,4}(?: of \d{1,4})?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A file to import: what messages call it, where it lies (``None``: standard input), and where its draft goes, without suffix."""
-
-    name: str
-    path: Path | None
-    target: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +61,7 @@ def run(jobs: Iterable[Job], kind: str | None, stdin: Callable[[], bytes]) -> It
 def _run(job: Job, kind: str | None, stdin: Callable[[], bytes]) -> Outcome:
     data = stdin() if job.path is None else _read(job.path)
     manuscript = readers.read(data, job.name)
-    path = job.target.with_name(job.target.name + _SUFFIX)
+    path = job.target.with_name(job.target.name + SOURCE_SUFFIX)
     if manuscript.source is not None:
         own, draft = manuscript.source
         written = extract.keep(draft, path)

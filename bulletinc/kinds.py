@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import PurePath
 from typing import Any
 
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
 from bulletinc.resources import kinds_folder
 
 
@@ -61,6 +63,19 @@ def _read(name: str, text: str) -> Kind:
     data |= data.pop("recognise", {})
     lists_as_tuples: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
     return Kind(**{"name": name, **lists_as_tuples})
+
+
+def kind_name(word: str) -> str:
+    """The name of the kind that a user calls by its name (kuaibao) or its title (快报). Raises BulletinError."""
+    for kind in load_kinds():
+        if word in {kind.name, kind.title}:
+            return kind.name
+    raise BulletinError(
+        _("There is no kind “{name}”.").format(name=word),
+        _("The kinds are: {names}. “bulletinc kinds” tells what each is.").format(
+            names=_(", ").join(_("{what} ({detail})").format(what=kind.name, detail=kind.title) for kind in load_kinds())
+        ),
+    )
 
 
 @cache

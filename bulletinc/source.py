@@ -292,3 +292,9 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
             ),
             _("If it is text (UTF-16 without a byte order mark looks like this), open it in an editor and save it as UTF-8."),
         )
+
+
+def excerpt(text: str, longest: int = 40) -> str:
+    """The beginning of a passage as a message quotes it: on one line, and so many characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else f"{text[:longest]}…"

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from bulletinc import batch, files, pool
-from bulletinc.batch import Job, Wanted, check_folder, check_targets, find, output_path
+from bulletinc.batch import Wanted, check_targets, output_path
+from bulletinc.drafts import Job, check_folder, find
 from bulletinc.errors import BulletinError
 from bulletinc.journal import NAME
 from tests.test_pool import gone

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from bulletinc import compiler
+from bulletinc.cli.options import words
 from bulletinc.errors import BulletinError
 from bulletinc.render import formats_named
 from bulletinc.source import Source, Span
@@ -40,15 +41,15 @@ def test_an_unknown_kind_is_an_error_that_lists_the_kinds() -> None:
     assert "kuaibao (快报)" in (caught.value.remedy or "")
 
 
-@pytest.mark.parametrize(("words", "names"), [("html", ("html",)), ("PDF, html,pdf", ("pdf", "html")), ("html，json", ("html", "json"))])
-def test_a_list_of_formats_is_read_as_people_write_it(words: str, names: tuple[str, ...]) -> None:
-    assert formats_named(words) == names
+@pytest.mark.parametrize(("typed", "names"), [("html", ("html",)), ("PDF, html,pdf", ("pdf", "html")), ("html，json", ("html", "json"))])
+def test_a_list_of_formats_is_read_as_people_write_it(typed: str, names: tuple[str, ...]) -> None:
+    assert formats_named(words([typed])) == names
 
 
-@pytest.mark.parametrize("words", ["papyrus", "html,papyrus", "", ",", "__init__"])
-def test_an_unknown_format_is_an_error_that_lists_the_formats(words: str) -> None:
+@pytest.mark.parametrize("typed", ["papyrus", "html,papyrus", "", ",", "__init__"])
+def test_an_unknown_format_is_an_error_that_lists_the_formats(typed: str) -> None:
     with pytest.raises(BulletinError) as caught:
-        formats_named(words)
+        formats_named(words([typed]))
     assert "html, json, pdf" in (caught.value.remedy or "")
 
 

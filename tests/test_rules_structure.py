@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bulletinc.diagnostics import Fix, applied
 from bulletinc.parser import parse
+from bulletinc.parser.numerals import in_chinese, number_in
 from bulletinc.rules.draft import Draft
-from bulletinc.rules.numbering import in_chinese, runs, slips
+from bulletinc.rules.numbering import runs, slips
 from bulletinc.rules.structure.ambiguous_headline_gap import ambiguous_headline_gap
 from bulletinc.rules.structure.paragraph_cut_by_page_break import paragraph_cut_by_page_break
 from bulletinc.source import Source
@@ -75,5 +76,8 @@ def test_every_number_belongs_to_one_run(numbers: list[int]) -> None:
     assert sorted(index for run in runs(numbers) for index in run) == list(range(len(numbers)))
 
 
-def test_numbers_are_written_in_chinese() -> None:
-    assert [in_chinese(number) for number in (1, 10, 11, 20, 21, 99, 100)] == ["一", "十", "十一", "二十", "二十一", "九十九", "100"]
+def test_a_number_is_read_as_it_is_written() -> None:
+    assert [
+        in_chinese(number) for number in (0, 1, 10, 11, 20, 99, 100, 105, 1020)
+    ] == "〇 一 十 十一 二十 九十九 一百 一百零五 一千零二十".split()
+    assert all(number_in(in_chinese(number)) == number for number in range(10_000))

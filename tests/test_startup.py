@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import pytest
 
 EXAMPLE = Path(__file__).parent.parent / "examples/kuaibao.txt"
+OF_BUILDING = {"bulletinc.batch", "bulletinc.compiler", "bulletinc.journal", "bulletinc.render"}
 LIBRARIES = {"babel", "click", "jinja2", "lark", "weasyprint"}
 
 
-def loaded(*arguments: str) -> set[str]:
-    """The libraries that one call of the program loads."""
+def loaded(*arguments: str, of: AbstractSet[str] = LIBRARIES) -> set[str]:
+    """The libraries, or other modules, that one call of the program loads."""
     script = "import sys; from bulletinc.cli import run; status = run(sys.argv[1:]); print(*sys.modules, file=sys.stderr); sys.exit(status)"
     done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, check=True, encoding="utf-8")
-    return LIBRARIES & set(done.stderr.split())
+    return set(of) & set(done.stderr.split())
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,12 @@ def test_a_command_loads_what_it_uses(arguments: list[str], libraries: set[str],
     if arguments[0] == "build":
         arguments = [*arguments, "-o", str(tmp_path)]
     assert loaded(*arguments) == libraries
+
+
+@pytest.mark.parametrize("command", ["check", "fmt"])
+def test_what_only_reads_drafts_loads_nothing_of_building(command: str) -> None:
+    assert not loaded(command, "--diff", str(EXAMPLE), of=OF_BUILDING)
+    assert "bulletinc.parser" in loaded(command, "--diff", str(EXAMPLE), of={"bulletinc.parser"})
 
 
 def test_importing_the_package_loads_no_library() -> None:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from bulletinc.i18n import _
 
+_SEPARATOR = re.compile(r"[,，、;；\s]+")
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def words(typed: Iterable[str]) -> tuple[str, ...]:
+    """What a list in an option names, with whatever sign between that an editor types."""
+    return tuple(word for each in typed for word in _SEPARATOR.split(each) if word)
 
 
 def kind_option(function: _Function) -> _Function:
@@ -37,6 +45,28 @@ def look_options(function: _Function) -> _Function:
         help=_("Use only the fonts that bulletinc brings, not those of this machine: the same file on every machine."),
     )
     return theme(shipped(function))
+
+
+def pages_options(function: _Function) -> _Function:
+    """Add ``-o`` and ``--to``, where pages go and which are made, to a command."""
+    from bulletinc.render import formats  # noqa: PLC0415 - other commands make no pages
+
+    folder = click.option(
+        "-o",
+        "--output",
+        "folder",
+        metavar=_("FOLDER"),
+        type=click.Path(path_type=Path),
+        help=_("Put the pages into this folder; it is made if need be. Subfolders of a folder that you name are kept."),
+    )
+    wanted = click.option(
+        "--to",
+        "wanted",
+        metavar=_("FORMATS"),
+        default="html,pdf",
+        help=_("What to make: {formats}, or several with commas between. Without it: html,pdf.").format(formats=_(", ").join(formats())),
+    )
+    return folder(wanted(function))
 
 
 def _kinds_beginning_with(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:

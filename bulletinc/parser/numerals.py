@@ -17,6 +17,19 @@ def number_in(text: str) -> int | None:
     return _value(found[0]) if found else None
 
 
+def in_chinese(number: int) -> str:
+    """A number from 0 to 9999 as offices write it: 十二, 一百二十, 一百零五. The way back is :func:`number_in`."""
+    if number < 10:
+        return "〇一二三四五六七八九"[number]
+    text, gap = "", False
+    for worth, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // worth % 10
+        if digit:
+            text += ("零" if gap and text else "") + in_chinese(digit) + sign
+        gap = not digit
+    return text[1:] if text.startswith("一十") else text
+
+
 def date_in(text: str) -> str | None:
     """The date in the text as ISO 8601, ``2026-03`` where the day is missing, ``None`` where no such day exists.
 

@@ -1,7 +1,6 @@
 """Other people's files read: one module a format, found by looking into ``formats``. Each gives a :class:`Manuscript`.
 
-A module of that package has ``SUFFIXES`` (endings that its files have, in lower case), ``claims`` (whether a file is one of
-its own, by its first bytes and its ending) and ``read``.
+A module of that package has ``claims`` (whether a file is one of its own, by its first bytes and its ending in lower case) and ``read``.
 """
 
 from __future__ import annotations
@@ -27,14 +26,8 @@ _CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # a zip; what a .docx behind
 class Reader(Protocol):
     """What a module of ``formats`` offers. ``read`` raises BulletinError for a file that it cannot read."""
 
-    SUFFIXES: tuple[str, ...]
     claims: Callable[[bytes, str], bool]
     read: Callable[[bytes, str], Manuscript]
-
-
-def suffixes() -> tuple[str, ...]:
-    """The endings of all files that can be read, in order."""
-    return tuple(sorted({suffix for name in _names() for suffix in _reader(name).SUFFIXES}))
 
 
 def read(data: bytes, name: str) -> Manuscript:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bulletinc.parser.numerals import in_chinese
+
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL_DIGITS, _LEGAL_UNITS = "零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -20,18 +22,6 @@ def numeral(count: int, form: str) -> str:
     if not 0 <= count <= _LARGEST:
         return str(count)
     return _FORMS.get(form, str)(count)
-
-
-def _chinese(count: int) -> str:
-    if count < 10:
-        return _DIGITS[count]
-    text, gap = "", False
-    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = count // unit % 10
-        if digit:
-            text += ("零" if gap and text else "") + _DIGITS[digit] + sign
-        gap = not digit
-    return text[1:] if text.startswith("一十") else text
 
 
 def _legal(count: int) -> str:
@@ -70,12 +60,12 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "decimalEnclosedCircleChinese": _from("①", 20),
     "decimalEnclosedParen": _from("⑴", 20),
     "decimalEnclosedFullstop": _from("⒈", 20),
-    "ideographEnclosedCircle": _from("㊀", 10, _chinese),
-    "chineseCounting": _chinese,
-    "chineseCountingThousand": _chinese,
-    "japaneseCounting": _chinese,
-    "taiwaneseCounting": _chinese,
-    "taiwaneseCountingThousand": _chinese,
+    "ideographEnclosedCircle": _from("㊀", 10, in_chinese),
+    "chineseCounting": in_chinese,
+    "chineseCountingThousand": in_chinese,
+    "japaneseCounting": in_chinese,
+    "taiwaneseCounting": in_chinese,
+    "taiwaneseCountingThousand": in_chinese,
     "ideographDigital": lambda count: "".join(_DIGITS[int(sign)] for sign in str(count)),
     "japaneseDigitalTenThousand": lambda count: "".join(_DIGITS[int(sign)] for sign in str(count)),
     "taiwaneseDigital": lambda count: "".join(_DIGITS[int(sign)] for sign in str(count)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from bulletinc.i18n import _
-from bulletinc.readers.excerpt import excerpt
+from bulletinc.source import excerpt
 
 Script: TypeAlias = Literal["super", "sub"]
 

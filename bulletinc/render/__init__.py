@@ -7,8 +7,7 @@ made from), ``SUFFIX``, and ``render``, which takes that input and a :class:`Set
 from __future__ import annotations
 
 import pkgutil
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Protocol, cast
@@ -17,8 +16,6 @@ from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
 from bulletinc.source import Source
 from bulletinc.theme import Theme, load_theme
-
-_SEPARATOR = re.compile(r"[,，、;；\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +57,9 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
-def formats_named(words: str) -> tuple[str, ...]:
-    """The formats in a list such as ``html,pdf``, each once, without loading any. Raises BulletinError for one that does not
-    exist, or none.
-    """
-    names = tuple(dict.fromkeys(word.lower() for word in _SEPARATOR.split(words) if word))
+def formats_named(words: Iterable[str]) -> tuple[str, ...]:
+    """The formats that these words name, each once, without loading any. Raises BulletinError for one that does not exist, or none."""
+    names = tuple(dict.fromkeys(word.lower() for word in words))
     for name in names or ("",):
         _check(name)
     return names

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from bulletinc.parser.numerals import number_in
+from bulletinc.parser.numerals import in_chinese, number_in
 from bulletinc.rules.pattern import pattern
 
 _DIGITS = "一二三四五六七八九"
 NUMERAL = f"[{_DIGITS}]?十[{_DIGITS}]?|[{_DIGITS}]"  # 1 to 99
-_MOST = 99
 _MOST_RENUMBERED = 30  # a longer run of wrong numbers is no slip of an editor
 _DEEPEST = 3  # enumerations inside the points of others
 _CIRCLED_ZERO = ord("①") - 1
@@ -29,14 +28,6 @@ class Slip(NamedTuple):
     at: int  # its index
     expected: int
     renumbered: Mapping[int, int]
-
-
-def in_chinese(number: int) -> str:
-    """一 to 九十九; greater numbers in digits."""
-    if number > _MOST:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    return (_DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
 
 
 def value(numeral: str) -> int:

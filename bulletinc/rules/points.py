@@ -6,8 +6,8 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
+from bulletinc.parser.numerals import in_chinese
 from bulletinc.rules.draft import Draft
-from bulletinc.rules.numbering import in_chinese
 from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 from bulletinc.syntax import Document, Item, Section

@@ -20,7 +20,7 @@ _TYPED_CODE = pattern(r"\s*([IVX]{1,4})\W{1,9}(\d{1,9})\s*")
 LIKE_A_TAG = pattern(
     r"[（(【［\[]\s{0,3}(?:[Ⅰ-Ⅻⅰ-ⅻ]|[IVXＩＶＸlL1１一二三]{1,4})\s{0,3}[-－—–﹣‐‑−_一]{0,3}\s{0,3}\d{1,3}\s{0,3}[^\W\d_]{2}"
 )
-_SEPARATOR = pattern(r"\s*[、，,;；]\s*")
+SEPARATOR = pattern(r"\s*[、，,;；]\s*")
 LEVELS: Mapping[str, str] = dict(zip("I II III IV V VI VII VIII IX X XI XII".split(), "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", strict=True))
 
 
@@ -54,7 +54,7 @@ def uses(draft: Draft, indicators: Sequence[Indicator] | None = None) -> list[Us
     for each in draft.all(Indicator) if indicators is None else indicators:
         after_last, end = end, each.span.end
         if each.number is None:
-            if found and after_last >= 0 and _SEPARATOR.fullmatch(draft.text, after_last, each.span.start):
+            if found and after_last >= 0 and SEPARATOR.fullmatch(draft.text, after_last, each.span.start):
                 found[-1] = _use(draft, found[-1].code, Span(found[-1].code_span.start, each.span.end)) or found[-1]
         elif use := _use(draft, f"{each.level}-{each.number}", each.span):
             found.append(use)

@@ -9,13 +9,14 @@ from typing import Any
 
 import click
 
-from bulletinc import batch, pool
+from bulletinc import batch, drafts, pool
 from bulletinc.cli import progress, streams
 from bulletinc.cli.complaints import complain
 from bulletinc.cli.help_page import Command
-from bulletinc.cli.options import kind_option, look_options
+from bulletinc.cli.options import kind_option, look_options, pages_options, words
 from bulletinc.i18n import _
-from bulletinc.render import formats, formats_named
+from bulletinc.kinds import kind_name
+from bulletinc.render import formats_named
 
 
 @click.command(
@@ -39,21 +40,7 @@ from bulletinc.render import formats, formats_named
     options_metavar=_("[OPTIONS]"),
 )
 @click.argument("sources", metavar=_("FILE…"), nargs=-1, type=click.Path(readable=False))
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    metavar=_("FOLDER"),
-    type=click.Path(path_type=Path),
-    help=_("Put the pages into this folder; it is made if need be. Subfolders of a folder that you name are kept."),
-)
-@click.option(
-    "--to",
-    "wanted",
-    metavar=_("FORMATS"),
-    default="html,pdf",
-    help=_("What to make: {formats}, or several with commas between. Without it: html,pdf.").format(formats=_(", ").join(formats())),
-)
+@pages_options
 @kind_option
 @look_options
 @click.option(
@@ -112,11 +99,11 @@ def command(
     if options["scheduler"] and streams.watched():
         streams.tell(_("Waiting for the cluster at {address} …").format(address=options["scheduler"]))
     start = time.monotonic()
-    names = formats_named(wanted)
+    names = formats_named(words([wanted]))
     if options["kind"]:
-        options["kind"] = _kind_name(options["kind"])
-    batch.check_folder(folder)
-    jobs, errors = batch.find(sources, folder)
+        options["kind"] = kind_name(options["kind"])
+    drafts.check_folder(folder)
+    jobs, errors = drafts.find(sources, folder)
     count = progress.Count(failed=len(errors))
     for error in errors:
         complain(error)
@@ -145,9 +132,3 @@ def _report(outcome: batch.Outcome, count: progress.Count, display: progress.Dis
     else:
         count.built += 1
     display.advance()
-
-
-def _kind_name(word: str) -> str:
-    from bulletinc.compiler import kind_name  # noqa: PLC0415 - it loads the parser, which is not needed where nothing has changed
-
-    return kind_name(word)

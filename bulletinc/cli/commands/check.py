@@ -11,19 +11,19 @@ from pathlib import Path
 
 import click
 
-from bulletinc import batch, checking, compiler, files
+from bulletinc import checking, drafts, files
 from bulletinc.checking import fixing
 from bulletinc.cli import streams
 from bulletinc.cli.complaints import complain
 from bulletinc.cli.help_page import Command
-from bulletinc.cli.options import kind_option
+from bulletinc.cli.options import kind_option, words
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
+from bulletinc.kinds import kind_name
 from bulletinc.report import Report, Role, form, forms, plain
 
 _FOUND, _FAILED = 1, 2
 _COLUMNS = 100  # where no terminal says how wide it is
-_SEPARATOR = re.compile(r"[,，、;；\s]+")
 _COLOURS = {"error": "red", "warning": "yellow", "frame": "blue", "hint": "cyan"}
 
 
@@ -96,10 +96,10 @@ def command(
     if unsafe_fixes and not (fix or diff):
         context.fail(_("--unsafe-fixes goes with --fix or --diff."))
     wanted = checking.Wanted(
-        _words(select), _words(ignore), kind and compiler.kind_name(kind), "all" if unsafe_fixes else "safe" if fix or diff else "none"
+        words(select), words(ignore), kind and kind_name(kind), "all" if unsafe_fixes else "safe" if fix or diff else "none"
     )
     output = None if output == Path("-") else output
-    jobs, errors = batch.find(sources)
+    jobs, errors = drafts.find(sources)
     _spare_sources(output, jobs)
     results = checking.check([_task(job, stdin_filename) for job in jobs], wanted)
     failures: list[Exception] = [*errors, *(result.error for result in results if result.error)]
@@ -123,18 +123,14 @@ def command(
         context.exit(_FOUND)
 
 
-def _words(typed: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word for words in typed for word in _SEPARATOR.split(words) if word)
-
-
-def _task(job: batch.Job, stdin_filename: str | None) -> checking.Task:
+def _task(job: drafts.Job, stdin_filename: str | None) -> checking.Task:
     if job.path is not None:
         return checking.Task(job.name, job.path)
-    path = Path(stdin_filename or batch.STDIN_STEM + batch.SOURCE_SUFFIX)
+    path = Path(stdin_filename or drafts.STDIN_STEM + drafts.SOURCE_SUFFIX)
     return checking.Task(stdin_filename or job.name, path, streams.read_stdin())
 
 
-def _spare_sources(output: Path | None, jobs: Iterable[batch.Job]) -> None:
+def _spare_sources(output: Path | None, jobs: Iterable[drafts.Job]) -> None:
     if output is not None and os.path.realpath(output) in {os.path.realpath(job.path) for job in jobs if job.path is not None}:
         raise BulletinError(
             _("{path} is a source, and the findings would take its place.").format(path=output),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bulletinc import batch, compiler, files, fmt
+from bulletinc import drafts, files, fmt
 from bulletinc.checking import fixing
 from bulletinc.cli import streams
 from bulletinc.cli.complaints import complain
@@ -12,6 +12,7 @@ from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
+from bulletinc.kinds import kind_name
 from bulletinc.source import Source, decode
 
 
@@ -37,8 +38,8 @@ def command(context: click.Context, /, sources: tuple[str, ...], only_check: boo
     """Format, write, count."""
     if not sources:
         context.fail(_("Which file? Name a text, a folder or a pattern, or - for standard input."))
-    kind = kind and compiler.kind_name(kind)
-    jobs, errors = batch.find(sources)
+    kind = kind and kind_name(kind)
+    jobs, errors = drafts.find(sources)
     changed = 0
     failures: list[Exception] = list(errors)
     for job in jobs:
@@ -69,7 +70,7 @@ def _formatted(source: Source, kind: str | None) -> Source:
     return source if text == source.text else fixing.recoded(source, text)
 
 
-def _deliver(job: batch.Job, before: Source, after: Source, *, look: bool, diff: bool) -> None:
+def _deliver(job: drafts.Job, before: Source, after: Source, *, look: bool, diff: bool) -> None:
     if diff and after.text != before.text:
         streams.produce(fixing.difference(before, after).removesuffix("\n"))
     elif look:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from bulletinc import batch, compiler, importing
+from bulletinc import drafts, importing
 from bulletinc.cli import progress, streams
 from bulletinc.cli.complaints import complain
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
 from bulletinc.i18n import _, ngettext
+from bulletinc.kinds import kind_name
 
 
 @click.command(
@@ -49,15 +50,15 @@ def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | 
     """Import, tell of each outcome as it comes, and close with a count if there was more than one file."""
     if not sources:
         context.fail(_("Which file? Name a document, a web page, a PDF or a pattern, or - for standard input."))
-    kind = kind and compiler.kind_name(kind)
+    kind = kind and kind_name(kind)
     importing.check_files(sources)
-    batch.check_folder(folder)
-    jobs, errors = batch.find(sources, folder)
+    drafts.check_folder(folder)
+    jobs, errors = drafts.find(sources, folder)
     for error in errors:
         complain(error)
     failed = len(errors)
     with progress.shown(len(jobs)) as display:
-        for outcome in importing.run([importing.Job(job.name, job.path, job.target) for job in jobs], kind, streams.read_stdin):
+        for outcome in importing.run(jobs, kind, streams.read_stdin):
             _report(outcome, display)
             failed += outcome.error is not None
     if (total := len(jobs) + len(errors)) > 1:

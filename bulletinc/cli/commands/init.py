@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bulletinc import batch, files, habits
+from bulletinc import drafts, files, habits
 from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.errors import BulletinError
@@ -37,7 +37,7 @@ def command(folder: Path) -> None:
             _("{path}: there is a bulletin.toml already.").format(path=target),
             _("Change it in an editor; or rename it, and run bulletinc init again. Nothing was written."),
         )
-    jobs, errors = batch.find([str(folder)])
+    jobs, errors = drafts.find([str(folder)])
     for error in errors:
         raise error
     sources = [decode(files.read(job.path), job.name) for job in jobs if job.path]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bulletinc import batch, files, skeleton
+from bulletinc import drafts, files, skeleton
 from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.errors import BulletinError
@@ -35,12 +35,12 @@ from bulletinc.source import decode
 def command(folder: Path, day: str | None) -> None:
     """Find the newest issue, write the one after it."""
     on = _day(day) if day is not None else dt.datetime.now().astimezone().date()
-    jobs, errors = batch.find([str(folder)])
+    jobs, errors = drafts.find([str(folder)])
     for error in errors:
         raise error
     sources = {job.path: decode(files.read(job.path), str(job.path)) for job in jobs if job.path}
-    drafts = [Draft(source, parse(source), find_project(path.parent)) for path, source in sources.items()]
-    newest, name, text = skeleton.next_issue(drafts, on)
+    issues = [Draft(source, parse(source), find_project(path.parent)) for path, source in sources.items()]
+    newest, name, text = skeleton.next_issue(issues, on)
     target = Path(newest.source.name).with_name(name)
     if os.path.lexists(target):
         raise BulletinError(

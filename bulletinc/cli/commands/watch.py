@@ -9,13 +9,14 @@ from typing import Any
 
 import click
 
-from bulletinc import batch, checking, compiler, report, watching
+from bulletinc import batch, checking, compiler, drafts, report, watching
 from bulletinc.cli import streams
 from bulletinc.cli.complaints import complain
 from bulletinc.cli.help_page import Command
-from bulletinc.cli.options import kind_option, look_options
+from bulletinc.cli.options import kind_option, look_options, pages_options, words
 from bulletinc.i18n import _, ngettext
-from bulletinc.render import formats, formats_named
+from bulletinc.kinds import kind_name
+from bulletinc.render import formats_named
 
 
 @click.command(
@@ -35,32 +36,18 @@ from bulletinc.render import formats, formats_named
     options_metavar=_("[OPTIONS]"),
 )
 @click.argument("sources", metavar=_("FILE…"), nargs=-1, type=click.Path(readable=False))
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    metavar=_("FOLDER"),
-    type=click.Path(path_type=Path),
-    help=_("Put the pages into this folder; it is made if need be. Subfolders of a folder that you name are kept."),
-)
-@click.option(
-    "--to",
-    "wanted",
-    metavar=_("FORMATS"),
-    default="html,pdf",
-    help=_("What to make: {formats}, or several with commas between. Without it: html,pdf.").format(formats=_(", ").join(formats())),
-)
+@pages_options
 @kind_option
 @look_options
 @click.pass_context
 def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | None, wanted: str, **options: Any) -> None:
     """Build, wait for a save, build again."""
-    if not sources or batch.STDIN in sources:
+    if not sources or drafts.STDIN in sources:
         context.fail(_("Which file? Name a text or a folder."))
-    options["kind"] = options["kind"] and compiler.kind_name(options["kind"])
-    order = batch.Wanted(formats_named(wanted), journal=True, **options)
-    batch.check_folder(folder)
-    jobs, errors = batch.find(sources, folder)
+    options["kind"] = options["kind"] and kind_name(options["kind"])
+    order = batch.Wanted(formats_named(words([wanted])), journal=True, **options)
+    drafts.check_folder(folder)
+    jobs, errors = drafts.find(sources, folder)
     if errors:
         raise errors[0]
     batch.check_targets(jobs, order.formats)
@@ -77,7 +64,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | 
 def _build(sources: tuple[str, ...], folder: Path | None, order: batch.Wanted) -> None:
     """Build what has changed, and say how it went. Nothing that is wrong ends the waiting."""
     start = time.monotonic()
-    jobs, errors = batch.find(sources, folder)
+    jobs, errors = drafts.find(sources, folder)
     failures: list[Exception] = list(errors)  # a file may be away for a moment while its editor saves it
     built = []
     try:

@@ -8,13 +8,12 @@ from typing import Any
 from urllib.parse import unquote
 
 from bulletinc.i18n import _
-from bulletinc.readers.excerpt import excerpt
 from bulletinc.readers.extras import missing_library
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, Run
 from bulletinc.readers.scripts import Script, scripted
-from bulletinc.source import decode
+from bulletinc.source import decode, excerpt
 
-SUFFIXES = (".markdown", ".md", ".mkd")
+_SUFFIXES = (".markdown", ".md", ".mkd")
 
 _GAP = "\u3000"
 _TAG = re.compile(r"<(/?)([a-z]+)")
@@ -24,7 +23,7 @@ _SCRIPTS: dict[str, Script] = {"sup": "super", "sub": "sub"}
 
 def claims(_data: bytes, ending: str) -> bool:
     """Whether a file is Markdown: only its name can say so."""
-    return ending in SUFFIXES
+    return ending in _SUFFIXES
 
 
 def read(data: bytes, name: str) -> Manuscript:

@@ -21,8 +21,6 @@ from bulletinc.readers.formats import docx
 from bulletinc.readers.formats.docx.package import OLE, ZIP, is_protected
 from bulletinc.readers.manuscript import Manuscript
 
-SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".odt", ".ott", ".fodt", ".rtf")
-
 _RTF = b"{\\rtf"
 _ODF = b"application/vnd.oasis.opendocument.text"
 _SECONDS = 120

@@ -5,8 +5,6 @@ from __future__ import annotations
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Run
 from bulletinc.source import decode
 
-SUFFIXES = (".txt",)
-
 
 def claims(_data: bytes, _ending: str) -> bool:
     """Never: it is what remains when no other reader claims a file."""

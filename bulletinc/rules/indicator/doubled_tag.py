@@ -8,10 +8,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule, tags
 from bulletinc.rules.draft import Draft
-from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
-
-_SEPARATOR = pattern(r"\s*[、，,;；]\s*")
 
 
 @rule("I006")
@@ -55,7 +52,7 @@ def doubled_tag(draft: Draft) -> Iterator[Finding]:
             if doubled:
                 parted = Span(found[number - 1].span.end, use.span.start)
                 # Between two brackets there is more than a separator: what to delete is then for the editor to see.
-                alone = _SEPARATOR.fullmatch(draft.text, *parted)
+                alone = tags.SEPARATOR.fullmatch(draft.text, *parted)
                 fix = Fix(_("Delete the second one."), (Edit(Span(parted.start, use.span.end), ""),), safe=False) if alone else None
                 yield Finding(
                     use.span,

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
+from bulletinc.parser.numerals import in_chinese
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
-from bulletinc.rules.numbering import in_chinese, is_misnumbered, runs, slips
+from bulletinc.rules.numbering import is_misnumbered, runs, slips
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.points import Point, passages
 

@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.kinds import masthead_words
-from bulletinc.readers.excerpt import excerpt
 from bulletinc.readers.formats.docx import own
 from bulletinc.readers.formats.docx.blocks import Block
 from bulletinc.readers.formats.docx.names import RELATION, W, switch, value
@@ -18,8 +17,9 @@ from bulletinc.readers.formats.docx.package import ZIP, Package, is_protected, p
 from bulletinc.readers.formats.docx.story import Asides, Story, comment
 from bulletinc.readers.formats.docx.styles import Styles
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, Run
+from bulletinc.source import excerpt
 
-SUFFIXES = (".docx", ".docm", ".dotx")
+_SUFFIXES = (".docx", ".docm", ".dotx")
 
 _OPEN_DOCUMENT, _MIMETYPE_WITHIN = b"application/vnd.oasis.opendocument", 200  # bytes (OpenDocument 1.3, part 2, 3.3)
 _ISSUE = re.compile(r"第\s*[\d〇○零一二三四五六七八九十百千]+\s*期")
@@ -30,7 +30,7 @@ _PAGE_NUMBER = re.compile(r"[\s—－–\-·/]*(?:第?\s*\d*\s*页?[\s，,/]*(?:
 
 def claims(data: bytes, ending: str) -> bool:
     """Whether a file is a Word document, says that it is one, or is one behind a password. So does any archive but OpenDocument."""
-    return is_protected(data) or ending in SUFFIXES or (data.startswith(ZIP) and _OPEN_DOCUMENT not in data[:_MIMETYPE_WITHIN])
+    return is_protected(data) or ending in _SUFFIXES or (data.startswith(ZIP) and _OPEN_DOCUMENT not in data[:_MIMETYPE_WITHIN])
 
 
 def read(data: bytes, name: str) -> Manuscript:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from bulletinc.i18n import _
-from bulletinc.readers.excerpt import excerpt
 from bulletinc.readers.formats.docx.blocks import Block, Note, Piece
 from bulletinc.readers.formats.docx.boxes import Box, chosen, in_order, pictures
 from bulletinc.readers.formats.docx.names import MATH, MC, PROPERTIES, REFUSED, A, W, value
@@ -20,6 +19,7 @@ from bulletinc.readers.formats.docx.numbering import Numbering
 from bulletinc.readers.formats.docx.styles import Styles
 from bulletinc.readers.formats.docx.tables import in_a_row, rows_of
 from bulletinc.readers.scripts import Script, scripted
+from bulletinc.source import excerpt
 
 _ACCEPTED = frozenset(W + name for name in "ins moveTo hyperlink smartTag sdt sdtContent customXml fldSimple dir bdo".split())
 _BREAKS_OF_PAGES = frozenset(("page", "column"))

@@ -9,14 +9,13 @@ from typing import Any
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
-from bulletinc.readers.excerpt import excerpt
 from bulletinc.readers.extras import missing_library
 from bulletinc.readers.formats.html.article import find_article
 from bulletinc.readers.formats.html.blocks import Block, Blocks
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, Run
-from bulletinc.source import decode
+from bulletinc.source import decode, excerpt
 
-SUFFIXES = (".htm", ".html", ".mht", ".mhtml", ".xhtml")
+_SUFFIXES = (".htm", ".html", ".mht", ".mhtml", ".xhtml")
 
 _MARKUP = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _ARCHIVE = re.compile(rb"(?:[A-Za-z-]{1,40}:[^\n]{0,400}\n(?:[ \t][^\n]{0,400}\n){0,9}){0,12}?MIME-Version:\s*1\.0", re.IGNORECASE)
@@ -31,7 +30,7 @@ def claims(data: bytes, ending: str) -> bool:
     if data.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         return False
     return (
-        ending in SUFFIXES
+        ending in _SUFFIXES
         or bool(_MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")[:_LOOKED_AT]))
         or bool(_ARCHIVE.match(data[:_LOOKED_AT]))
     )

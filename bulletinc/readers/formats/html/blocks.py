@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bulletinc.i18n import _
-from bulletinc.readers.excerpt import excerpt
 from bulletinc.readers.formats.html.lists import Lists
 from bulletinc.readers.formats.html.notes import has_mark, is_way_back, mark
 from bulletinc.readers.scripts import Script, scripted
+from bulletinc.source import excerpt
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"

@@ -16,7 +16,7 @@ from bulletinc.readers.formats.pdf.lines import Piece, lines_of
 from bulletinc.readers.formats.pdf.paragraphs import joined
 from bulletinc.readers.manuscript import Manuscript
 
-SUFFIXES = (".pdf",)
+_SUFFIXES = (".pdf",)
 
 _SIGNATURE, _SIGNATURE_WITHIN = b"%PDF-", 1024  # bytes from the start (ISO 32000-1, Annex H.3, note 13)
 _LARGEST_STREAM = 16 * 2**20  # bytes unpacked
@@ -29,7 +29,7 @@ _LEAST = 8  # characters; a scan may have a stamp
 
 def claims(data: bytes, ending: str) -> bool:
     """Whether a file is a PDF, or says so."""
-    return ending in SUFFIXES or data.startswith(_SIGNATURE)
+    return ending in _SUFFIXES or data.startswith(_SIGNATURE)
 
 
 def read(data: bytes, name: str) -> Manuscript:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bulletinc.i18n import _
-from bulletinc.readers.excerpt import excerpt
 from bulletinc.readers.formats.pdf.lines import Line
 from bulletinc.readers.formats.pdf.tables import tables
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, Run
+from bulletinc.source import excerpt
 
 _NUMBER = re.compile(r"[—－–\-·\s]*\d{1,4}[—－–\-·\s]*|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
 _LABEL = re.compile(
