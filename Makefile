@@ -3,6 +3,7 @@
 # make check   all that must pass before a commit: format, lint, types, layers, tests
 # make lint    the same without the tests
 # make fuzz    let a fuzzer look for texts that break a promise (ARGS=-max_total_time=600 for ten minutes)
+# make steady  build two hundred drafts while something dies: processes, disk, cluster (some twenty minutes)
 # make bench   measure parser, check, renderer and texts made to hurt; then ours beside other ways to a PDF
 # make messages  collect the messages of the code into the catalogue, and compile it
 # make clean   remove what these commands made
@@ -10,7 +11,7 @@
 # Paths are relative throughout: a checkout may lie below folders with spaces or Chinese names.
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint check fuzz bench messages clean user developer
+.PHONY: demo test lint check fuzz steady bench messages clean user developer
 SHELL := /bin/bash
 
 BIN := .venv/bin
@@ -35,6 +36,9 @@ lint: developer $(MADE)
 
 fuzz: developer $(MADE)
 	@$(BIN)/python -m tests.fuzz -max_total_time=60 $(ARGS)
+
+steady: developer $(MADE)
+	@$(BIN)/python -m tests.steady $(ARGS)
 
 bench: developer
 	@$(BIN)/python benchmarks/parse.py

@@ -1,18 +1,20 @@
-"""Texts that end what sets them, for tests: a Dask worker that preloads this module has them do so.
+"""Texts that end what sets them, for tests: a Dask worker that preloads this module has them do so, and so has :func:`main`.
 
-A text that holds one of the words of ``HARM`` crashes the process beside the worker, hangs in it, eats its memory, kills the worker
-itself, or is just slow. ``BULLETINC_TEST_OTHER`` names a library that the worker pretends to have in another version.
+A text that holds one of the words of ``HARM`` crashes the process that sets it, hangs in it, eats its memory, kills the process that
+started it (the worker), or is just slow. ``BULLETINC_TEST_OTHER`` names a library that the worker pretends to have in another version.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Mapping
 
+from bulletinc import compiler
 from bulletinc.cluster import traits, worker
-from bulletinc.compiler import Pages
+from bulletinc.compiler import Order, Pages
 
 
 def _hang() -> None:
@@ -29,17 +31,20 @@ HARM: Mapping[str, Callable[[], object]] = {
 }
 
 
+_pages = compiler.pages
+
+
+def pages(order: Order) -> Pages:
+    """What an order comes to, if it does its process no harm."""
+    for word, harm in HARM.items():
+        if word in order.data.decode("utf-8", "replace"):
+            harm()
+    return _pages(order)
+
+
 def install() -> None:
-    """In the process beside: look at each text before it is set."""
-    made = worker._made
-
-    def harmed(task: worker.Task) -> Pages:
-        for word, harm in HARM.items():
-            if word in task.order.data.decode("utf-8", "replace"):
-                harm()
-        return made(task)
-
-    worker._made = harmed
+    """In the process beside a worker: look at each text before it is set."""
+    worker._made = lambda task: pages(task.order)
     if other := os.environ.get("BULLETINC_TEST_OTHER"):
         version = traits._version
         traits._version = lambda name: "0.0" if name == other else version(name)
@@ -48,3 +53,11 @@ def install() -> None:
 def dask_setup(_worker: object) -> None:
     """What Dask calls when a worker begins."""
     worker._PROGRAM = f"from {__name__} import install; install(); {worker._PROGRAM}"
+
+
+def main() -> None:
+    """``bulletinc`` with such texts."""
+    from bulletinc import cli  # noqa: PLC0415 - not in a worker
+
+    compiler.pages = pages
+    sys.exit(cli.main())

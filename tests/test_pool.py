@@ -19,6 +19,7 @@ import pytest
 from bulletinc import pool
 from bulletinc.errors import BulletinError, Defect
 from bulletinc.pool import Bounds, Lost
+from tests.processes import gone
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="no bound on memory there")
@@ -168,18 +169,6 @@ from tests.test_pool import perform
 for _task, _answer in pool.run(perform, sys.argv[1:], 2, pool.Bounds(timeout=30)):
     print(flush=True)
 """
-
-
-def gone(group: int, within: float) -> bool:
-    """Whether all processes of a group have ended by then."""
-    end = time.monotonic() + within
-    while time.monotonic() < end:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.05)
-    return False
 
 
 @POSIX
