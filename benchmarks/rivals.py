@@ -4,6 +4,7 @@
 
 *Cold* is one document by a new process, start to end; *warm* one more document in a process that has made one; *batch* is BATCH (200)
 documents, each a little different, as each program takes many best; both tell seconds a document, the batch by processor core.
+Checking the same drafts, which no other does, has a row of its own.
 The others are given what ours has made: bare WeasyPrint, pandoc and Chromium the HTML, LibreOffice the Word document. Typst gets the text
 in a plain template (page.typ) with the same paper and faces; it has neither our grid nor our breaks of titles. All see the same fonts.
 What is not installed is left out, and the table says so. Programs that take one document a process are given 20 in their batch.
@@ -26,6 +27,7 @@ from typing import NamedTuple
 
 from render import FONTS, ours, six_pages
 
+from bulletinc import checking
 from bulletinc.parser import parse
 from bulletinc.pool import processors
 from bulletinc.render import html
@@ -49,11 +51,11 @@ print((time.perf_counter() - start) / len(sys.argv[1:]))
 
 
 class Way(NamedTuple):
-    """A way to a PDF: what makes one document in a new process, one more in a process that has made one (``None`` where a program
-    cannot be asked so; it tells its own seconds), and many, with how many those are.
+    """A way to a PDF: what makes one document in a new process, one more in a process that has made one (it tells its own seconds),
+    and many, with how many those are. ``None`` where a program cannot be asked so.
     """
 
-    cold: Callable[[], object]
+    cold: Callable[[], object] | None
     warm: Callable[[], float] | None
     batch: Callable[[], object]
     count: int
@@ -80,6 +82,25 @@ def bulletinc(folder: Path, sources: list[Path]) -> Way:
         lambda: run(*program, sources[0], "-o", folder / "cold"),
         lambda: timed(lambda: ours(html.render(parse(source)).data, source)),
         lambda: run(*program, sources[0].parent, "-o", folder / "batch"),
+        len(sources),
+        CORES,
+    )
+
+
+def one_worker(folder: Path, sources: list[Path]) -> Way:
+    """Ours on one core: what the second one is worth shows beside it."""
+    program = ("build", sources[0].parent, "--to", "pdf", "--force", "--shipped-fonts", "--jobs", "1", "-o", folder / "one")
+    return Way(None, None, lambda: run(sys.executable, "-m", "bulletinc", *program), len(sources))
+
+
+def check(_folder: Path, sources: list[Path]) -> Way:
+    """Not a way to a PDF: what all rules find in the same drafts."""
+    program = (sys.executable, "-m", "bulletinc", "check", "--exit-zero")
+    task = checking.Task(sources[0].name, sources[0])
+    return Way(
+        lambda: run(*program, sources[0]),
+        lambda: timed(lambda: checking.check([task])),
+        lambda: run(*program, sources[0].parent),
         len(sources),
         CORES,
     )
@@ -219,7 +240,7 @@ def main() -> None:
         found = {name: make(folder, sources) for name, make in WAYS.items()}
         ways = {name: way for name, way in found.items() if way is not None}
         # In turns, because a machine is quicker at one time than at another.
-        rounds = [{name: (timed(way.cold), way.warm and way.warm()) for name, way in ways.items()} for _round in range(ROUNDS)]
+        rounds = [{name: (way.cold and timed(way.cold), way.warm and way.warm()) for name, way in ways.items()} for _round in range(ROUNDS)]
         batches = {name: timed(way.batch) * way.cores / way.count for name, way in ways.items()}
         ours_ = None
         for label in WAYS:
@@ -238,11 +259,13 @@ def _cell(seconds: float | None, ours: float | None) -> str:
 
 WAYS: dict[str, Callable[[Path, list[Path]], Way | None]] = {
     "bulletinc": bulletinc,
+    "bulletinc --jobs 1": one_worker,
     "bare WeasyPrint": bare_weasyprint,
     "pandoc, WeasyPrint": pandoc,
     "LibreOffice": libreoffice,
     "Chromium": chromium,
     "Typst": typst,
+    "bulletinc check": check,
 }
 
 if __name__ == "__main__":
