@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulletinc import files, pool
-from bulletinc.dependencies import settings, theme_for
+from bulletinc.dependencies import checks, settings, theme_for
 from bulletinc.drafts import SOURCE_SUFFIX, STDIN_STEM, Job
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.journal import Journal, Output, Record, State
+from bulletinc.project import Project, find_project
 from bulletinc.render import renderer
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 class Outcome:
     """What became of a job: the files written and the notes to read, or the error that stopped it.
 
-    ``unchanged``: its outputs were there already, and are as a build would make them.
+    ``unchanged``: its outputs were there already, and are as a build would make them. ``findings`` is how many there are in the draft;
+    ``None`` where it was not, or could not be, checked.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     error: Exception | None = None
     unchanged: bool = False
+    findings: int | None = None
 
 
 def check_targets(jobs: Iterable[Job], formats: Iterable[str]) -> None:
@@ -68,9 +71,9 @@ class Wanted:
     """What to make of each draft, and how to go about it. ``kind`` overrides recognition; ``theme``, ``shipped_faces`` and
     ``strict_faces`` as in :class:`~bulletinc.compiler.Look`.
 
-    ``force``: also what is there already. ``journal``: a single draft is built
-    only if it has changed, too. ``workers`` is the number of processes, each held to ``bounds``. ``scheduler``, the address of
-    a Dask scheduler: its cluster does it instead of processes here.
+    ``force``: also what is there already. ``journal``: a single draft is built only if it has changed, too. ``checked``: the findings
+    in each draft are counted. ``workers`` is the number of processes, each held to ``bounds``. ``scheduler``, the address of a Dask
+    scheduler: its cluster does it instead of processes here.
     """
 
     formats: tuple[str, ...]
@@ -80,6 +83,7 @@ class Wanted:
     strict_faces: bool = False
     force: bool = False
     journal: bool = False
+    checked: bool = True
     workers: int = field(default_factory=pool.processors)
     bounds: pool.Bounds = field(default_factory=pool.Bounds)
     scheduler: str | None = None
@@ -88,28 +92,34 @@ class Wanted:
 def run(jobs: Iterable[Job], wanted: Wanted, stdin: Callable[[], bytes]) -> Generator[Outcome, None, None]:
     """Build what has changed, by several processes or on a cluster; each outcome as it comes, in no order.
 
-    Whatever goes wrong in one job is its outcome, and the others are built. A single job is built whether it has changed or not.
+    Whatever goes wrong in one job is its outcome, and the others are built. A single job is built whether it has changed or not. Where
+    only the project's settings for checks have changed, the findings are counted anew and nothing is written.
     Raises BulletinError, before anything is written, if an output would take the place of a source or of another output, and if
     there is no cluster where one is wanted.
     """
     jobs = tuple(jobs)
     run_ = _Run(wanted, stdin, journals=wanted.journal or len(jobs) > 1)
-    changed = []
+    left = []
     for job in jobs:
         try:
             record = run_.made(job)
+            if record is None:
+                left.append((job, wanted.formats))
+            elif run_.is_counted(job, record):
+                yield _unchanged(job, record)
+            else:
+                left.append((job, ()))
         except BulletinError as error:
             yield Outcome(job.name, error=error)
-            continue
-        if record is None:
-            changed.append(job)
-        else:
-            yield Outcome(job.name, notes=record.notes_for(job.name), unchanged=True)
-    if changed:
+    if left:
         check_targets(jobs, wanted.formats)
-        with closing(run_.built(changed)) as outcomes:
+        with closing(run_.built(left)) as outcomes:
             yield from outcomes
     run_.close()
+
+
+def _unchanged(job: Job, record: Record) -> Outcome:
+    return Outcome(job.name, notes=record.notes_for(job.name), unchanged=True, findings=record.findings)
 
 
 class _Run:
@@ -118,24 +128,31 @@ class _Run:
     def __init__(self, wanted: Wanted, stdin: Callable[[], bytes], *, journals: bool) -> None:
         self._wanted, self._stdin, self._keeps_journals = wanted, stdin, journals
         self._journals: dict[Path, Journal] = {}
-        self._themes: dict[Path, str | None] = {}
+        self._places: dict[Path, _Place] = {}
         self._settings: dict[str | None, Mapping[str, str]] = {}
         self._refused: list[Outcome] = []
 
     def made(self, job: Job) -> Record | None:
-        """The record of a job that need not be done, because its outputs are there. Raises BulletinError for a mistake in its project."""
-        settings = self._settings_of(job)
+        """The record of a job whose outputs are there already. Raises BulletinError for a mistake in its project."""
+        place = self._place(job)
         if not self._keeps_journals or self._wanted.force or job.path is None:
             return None
         journal = self._journal(job)
         known = journal[job.target.name]
-        record = known and known.now(job.path, os.fspath(job.target.parent), settings)
+        record = known and known.now(job.path, os.fspath(job.target.parent), place.settings)
         if record and record is not known:
             journal.add(job.target.name, record)
         return record
 
-    def built(self, jobs: Sequence[Job]) -> Generator[Outcome, None, None]:
-        """The outcome of each job, built and written. Raises BulletinError if a cluster is lost before there is any."""
+    def is_counted(self, job: Job, record: Record) -> bool:
+        """Whether the findings in a job's draft are those that a check would find now, or none are wanted."""
+        return not self._wanted.checked or record.checks == self._place(job).checks
+
+    def built(self, jobs: Sequence[tuple[Job, tuple[str, ...]]]) -> Generator[Outcome, None, None]:
+        """The outcome of each job, built in these formats and written; of none, where its findings are to be counted only.
+
+        Raises BulletinError if a cluster is lost before there is any.
+        """
         found: dict[int, tuple[Job, State | None]] = {}
         waiting = iter(jobs)
         built = 0
@@ -150,7 +167,7 @@ class _Run:
             except BulletinError as error:
                 if not built:
                     raise
-                left = [*(job for job, _state in found.values()), *waiting]
+                left = [*(job for job, _state in found.values()), *(job for job, _formats in waiting)]
                 for job in left:
                     message = _("{path}: not built. {reason}").format(path=job.name, reason=error.message)
                     yield Outcome(job.name, error=BulletinError(message, error.remedy if job is left[-1] else None))
@@ -172,21 +189,23 @@ class _Run:
         for journal in self._journals.values():
             journal.close()
 
-    def _orders(self, jobs: Iterable[Job], found: dict[int, tuple[Job, State | None]]) -> Iterator[Order]:
+    def _orders(self, jobs: Iterable[tuple[Job, tuple[str, ...]]], found: dict[int, tuple[Job, State | None]]) -> Iterator[Order]:
         """What is to be built, each draft read when its turn comes; ``found`` has the job and the draft's state by the order's identity."""
         from bulletinc import compiler  # noqa: PLC0415 - as above
 
         wanted = self._wanted
-        for job in jobs:
+        for job, formats in jobs:
             try:
                 status = None if job.path is None else _status(job.path)
                 data = self._stdin() if job.path is None else files.read(job.path)
             except BulletinError as error:
                 self._refused.append(Outcome(job.name, error=error))
                 continue
-            draft = job.path.name if job.path else STDIN_STEM + SOURCE_SUFFIX
-            look = compiler.Look(self._theme_of(job), wanted.shipped_faces, wanted.strict_faces)
-            order = compiler.Order(job.name, data, draft, wanted.formats, wanted.kind, look)
+            path = job.path or Path(STDIN_STEM + SOURCE_SUFFIX)
+            place = self._place(job)
+            look = compiler.Look(place.theme, wanted.shipped_faces, wanted.strict_faces)
+            project = place.project if wanted.checked else None
+            order = compiler.Order(job.name, data, path.name, formats, wanted.kind, look, project, path.absolute())
             found[id(order)] = (job, status and State.of(data, status).unsettled())
             yield order
 
@@ -195,6 +214,8 @@ class _Run:
             return Outcome(job.name, error=_lost(job.name, answer, self._wanted.bounds))
         if isinstance(answer, Exception):
             return Outcome(job.name, error=answer)
+        if not answer.outputs:
+            return self._counted(job, answer)
         outputs = {}
         try:
             for name, data in answer.outputs.items():
@@ -204,10 +225,23 @@ class _Run:
         except BulletinError as error:
             return Outcome(job.name, tuple(path for path, _data in outputs.values()), error=error)
         if self._keeps_journals and job.path is not None and draft is not None:
-            settings = self._settings_of(job)
-            made = {name: Output(path.name, State.of(data, path.stat()), settings[name]) for name, (path, data) in outputs.items()}
-            self._journal(job).add(job.target.name, Record(job.name, job.path.name, draft, made, answer.notes))
-        return Outcome(job.name, tuple(path for path, _data in outputs.values()), answer.notes)
+            place = self._place(job)
+            made = {name: Output(path.name, State.of(data, path.stat()), place.settings[name]) for name, (path, data) in outputs.items()}
+            record = Record(job.name, job.path.name, draft, made, answer.notes)
+            self._journal(job).add(job.target.name, self._with_findings(record, job, answer))
+        return Outcome(job.name, tuple(path for path, _data in outputs.values()), answer.notes, findings=answer.findings)
+
+    def _counted(self, job: Job, answer: Pages) -> Outcome:
+        """The outcome where the outputs are there, and only the findings were counted anew."""
+        journal = self._journal(job)
+        known = journal[job.target.name]
+        assert known is not None  # noqa: S101 - or it would have been built
+        record = self._with_findings(known, job, answer)
+        journal.add(job.target.name, record)
+        return _unchanged(job, record)
+
+    def _with_findings(self, record: Record, job: Job, answer: Pages) -> Record:
+        return replace(record, findings=answer.findings, checks="" if answer.findings is None else self._place(job).checks)
 
     def _journal(self, job: Job) -> Journal:
         folder = job.target.parent
@@ -215,19 +249,30 @@ class _Run:
             self._journals[folder] = Journal(folder)
         return self._journals[folder]
 
-    def _theme_of(self, job: Job) -> str | None:
+    def _place(self, job: Job) -> _Place:
+        """What holds for the drafts in the folder of a job. Raises BulletinError for a mistake in their project."""
         folder = job.path.parent if job.path else Path()
-        if folder not in self._themes:
-            self._themes[folder] = theme_for(folder, self._wanted.theme)
-        return self._themes[folder]
+        if folder not in self._places:
+            wanted = self._wanted
+            project = find_project(folder)
+            theme = theme_for(project, wanted.theme)
+            if theme not in self._settings:
+                self._settings[theme] = settings(
+                    wanted.formats, wanted.kind, theme, shipped_faces=wanted.shipped_faces, strict_faces=wanted.strict_faces
+                )
+            checked = checks(project, wanted.kind) if wanted.checked else ""
+            self._places[folder] = _Place(project, theme, self._settings[theme], checked)
+        return self._places[folder]
 
-    def _settings_of(self, job: Job) -> Mapping[str, str]:
-        theme, wanted = self._theme_of(job), self._wanted
-        if theme not in self._settings:
-            self._settings[theme] = settings(
-                wanted.formats, wanted.kind, theme, shipped_faces=wanted.shipped_faces, strict_faces=wanted.strict_faces
-            )
-        return self._settings[theme]
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What holds for the drafts of a folder: their project, their theme, and the fingerprints of what outputs and findings depend on."""
+
+    project: Project
+    theme: str | None
+    settings: Mapping[str, str]
+    checks: str
 
 
 def _status(path: Path) -> os.stat_result | None:

@@ -12,7 +12,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.kinds import kind_name, load_kinds
 from bulletinc.parser import parse
-from bulletinc.project import find_project
+from bulletinc.project import Project, find_project
 from bulletinc.render import Rendered, Setting, renderer
 from bulletinc.source import Source, decode, excerpt
 from bulletinc.syntax import Document, Invalid, Residue, walk
@@ -86,7 +86,7 @@ class Order:
     """A bulletin to build and all that it takes, in a form that can be sent to another process.
 
     ``name`` is what messages call the draft, ``data`` are its bytes, ``draft`` is the name of its file, empty where it has none.
-    Without a theme in ``look`` it is set by that of its kind.
+    Without a theme in ``look`` it is set by that of its kind. With a ``project`` the draft, which lies at ``path``, is checked as well.
     """
 
     name: str
@@ -95,20 +95,36 @@ class Order:
     formats: tuple[str, ...]
     kind: str | None = None
     look: Look = Look()
+    project: Project | None = None
+    path: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What came of an order, as in :class:`Build`."""
+    """What came of an order, as in :class:`Build`; and how many findings there are in the draft, ``None`` where it was not checked, or
+    could not be.
+    """
 
     outputs: Mapping[str, bytes]
     notes: tuple[str, ...]
+    findings: int | None = None
 
 
 def pages(order: Order) -> Pages:
     """An order carried out. Reads nothing but the theme and the fonts, and writes nothing. Raises BulletinError."""
-    built = _build(decode(order.data, order.name), order.formats, order.kind, order.look, order.draft, None)
-    return Pages(built.outputs, built.notes)
+    source = decode(order.data, order.name)
+    built = _build(source, order.formats, order.kind, order.look, order.draft, None)
+    if order.project is None:
+        return Pages(built.outputs, built.notes)
+    from bulletinc import checking  # noqa: PLC0415 - where it is wanted
+    from bulletinc.rules.draft import Draft  # noqa: PLC0415 - as above
+
+    try:
+        return Pages(built.outputs, built.notes, checking.count(Draft(source, built.document, order.project), order.path))
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - its page is as good as it was
+        return Pages(built.outputs, built.notes)
 
 
 def warm_up(formats: Iterable[str]) -> None:

@@ -14,23 +14,19 @@ from pathlib import Path
 
 import bulletinc
 from bulletinc.journal import fingerprint
-from bulletinc.project import find_project
+from bulletinc.project import Project
 from bulletinc.resources import kinds_folder, template_folder
 
 _SET_IN_FONTS = {"pdf"}  # formats whose bytes depend on the fonts of the machine; the others name families alone
 _OF_A_THEME = (".j2", ".toml", ".ttf", ".otf", ".ttc", ".png", ".jpg", ".jpeg")
 _FONT_FOLDER = re.compile(r'<dir(?:\s+prefix="(\w+)")?[^>]*>([^<]+)</dir>')
-_FORM = 1  # of what is built here; another number has all drafts built again
+_FORM = 2  # of what is built here; another number has all drafts built again
 
 
-def theme_for(folder: Path, chosen: str | os.PathLike[str] | None) -> str | None:
-    """The name or folder of the theme that drafts in this folder are set by, if one is chosen or their project has one.
-
-    Raises BulletinError for a ``bulletin.toml`` with a mistake.
-    """
+def theme_for(project: Project, chosen: str | os.PathLike[str] | None) -> str | None:
+    """The name or folder of the theme that drafts of a project are set by, if one is chosen or the project has one."""
     if chosen is not None:
         return os.fspath(chosen)
-    project = find_project(folder)
     if not project.theme or project.folder is None:
         return None
     return project.theme if project.theme in _shipped_themes() else str(project.folder / project.theme)
@@ -44,6 +40,11 @@ def settings(
     always = (_FORM, bulletinc.__version__, _program(), kind, own)
     fonts = (shipped_faces, strict_faces, None if shipped_faces else _machine_fonts())
     return {name: fingerprint(*always, fonts if name in _SET_IN_FONTS else None) for name in formats}
+
+
+def checks(project: Project, kind: str | None) -> str:
+    """A fingerprint of all that the findings in a draft depend on, beside the draft."""
+    return fingerprint(_FORM, bulletinc.__version__, _program(), kind, repr(project))
 
 
 @cache

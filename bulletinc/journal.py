@@ -64,13 +64,18 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A draft that was built. ``name`` is what messages called it, ``file`` the name of its file; ``outputs`` go by format."""
+    """A draft that was built. ``name`` is what messages called it, ``file`` the name of its file; ``outputs`` go by format.
+
+    ``findings`` is how many there are in it, ``checks`` the fingerprint of what that depends on; ``None`` and empty where nobody looked.
+    """
 
     name: str
     file: str
     source: State
     outputs: Mapping[str, Output] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    findings: int | None = None
+    checks: str = ""
 
     def now(self, source: Path, folder: str, settings: Mapping[str, str]) -> Record | None:
         """The record, with files' states as they are now, if building this draft by these settings, given by format, would make the
@@ -122,7 +127,7 @@ class Journal:
         """Note what was made under this name, at once."""
         known = self._records.get(target)
         if known is not None and (known.file, known.source.hash) == (record.file, record.source.hash):
-            record = Record(record.name, record.file, record.source, {**known.outputs, **record.outputs}, record.notes)
+            record = replace(record, outputs={**known.outputs, **record.outputs})
         self._records[target] = record
         line = ("\n" if self._torn else "") + _written(target, record)
         with suppress(OSError), self._path.open("ab", buffering=0) as file:
@@ -156,7 +161,8 @@ def _read(line: bytes) -> tuple[str, Record]:
     values: dict[str, Any] = json.loads(line)
     outputs = {name: Output(str(each["file"]), _state(each["state"]), str(each["settings"])) for name, each in values["outputs"].items()}
     notes = tuple(map(str, values["notes"]))
-    return str(values["target"]), Record(str(values["name"]), str(values["file"]), _state(values["source"]), outputs, notes)
+    found = (None if values["findings"] is None else int(values["findings"]), str(values["checks"]))
+    return str(values["target"]), Record(str(values["name"]), str(values["file"]), _state(values["source"]), outputs, notes, *found)
 
 
 def _state(values: Mapping[str, Any]) -> State:

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from bulletinc import batch, files, pool
+from bulletinc import batch, checking, files, pool
 from bulletinc.batch import Wanted, check_targets, output_path
 from bulletinc.drafts import Job, check_folder, find
 from bulletinc.errors import BulletinError
 from bulletinc.journal import NAME
-from tests.test_pool import gone
+from tests.processes import gone
 
 
 @pytest.fixture(autouse=True)
@@ -237,6 +237,40 @@ def test_notes_are_told_again(issues: Path) -> None:
     assert second.unchanged
     assert second.notes == first.notes
     assert first.notes[0].startswith("期刊/0.txt: what a web page left behind")
+
+
+@pytest.mark.usefixtures("here")
+def test_findings_are_counted_and_counted_anew_where_only_the_rules_have_changed(issues: Path) -> None:
+    draft(issues, 2, "要闻,简讯,其他")
+    settings = issues / "bulletin.toml"
+
+    def found(*, unchanged: bool) -> list[int | None]:
+        outcomes = built("期刊").values()
+        assert {outcome.unchanged for outcome in outcomes} == {unchanged}
+        return [outcome.findings for outcome in sorted(outcomes, key=lambda each: each.name)]
+
+    def told() -> list[int]:
+        checked = checking.check([checking.Task(name, Path(name)) for name in names("期刊")])
+        return [len(each.diagnostics) for each in checked]
+
+    at_first = told()
+    assert found(unchanged=False) == found(unchanged=True) == at_first
+    before = {file: file.stat() for file in issues.glob("*.json")}
+    settings.write_text('[[check.suppress]]\nfile = "2.txt"\ncode = "W001"\nreason = "引文"\n', encoding="utf-8")
+    assert found(unchanged=True) == told() == [*at_first[:2], at_first[2] - 2, *at_first[3:]]
+    settings.write_text('[check]\nselect = ["W999"]\n')
+    assert found(unchanged=True) == found(unchanged=True) == [None] * 6
+    settings.unlink()
+    assert found(unchanged=True) == at_first
+    assert {file: file.stat() for file in issues.glob("*.json")} == before
+    assert {outcome.findings for outcome in built("期刊", force=True, checked=False).values()} == {None}
+
+
+@pytest.mark.usefixtures("here")
+def test_a_rule_that_fails_costs_no_page(issues: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bulletinc.checking.found_in", lambda *_: 1 / 0)
+    assert {(outcome.error, outcome.findings) for outcome in built("期刊").values()} == {(None, None)}
+    assert len(contents(issues)) == 6
 
 
 @pytest.mark.usefixtures("here")

@@ -82,7 +82,7 @@ def files(folder: Path) -> list[str]:
 
 
 def test_build_makes_html_and_pdf_beside_the_text_and_names_them(call: Call, place: Path) -> None:
-    assert call("build", "一.txt") == (0, "一.html\n一.pdf\n", "")
+    assert call("build", "一.txt") == (0, "一.html\n一.pdf\n", "有 2 处问题，查看：bulletinc check 一.txt\n")
     assert (place / "一.html").read_bytes().startswith(b"<!DOCTYPE html>")
     assert (place / "一.pdf").read_bytes().startswith(b"%PDF-")
 
@@ -93,7 +93,9 @@ def test_build_puts_a_folder_into_a_folder(call: Call, place: Path) -> None:
         (place / name).write_text(ISSUE, encoding="utf-8")
     said = call("build", "来稿", "-o", "成品", "--to", "html")
     assert (said.status, sorted(said.out.splitlines())) == (0, ["成品/b.html", "成品/旧 稿/a.html"])
-    assert re.fullmatch(r"完成 2 个，未变 0 个，失败 0 个，提示 0 条，用时 \d+\.\d 秒。\n", said.err)
+    assert re.fullmatch(
+        r"完成 2 个，未变 0 个，失败 0 个，问题 4 处，用时 \d+\.\d 秒。\n有 4 处问题，查看：bulletinc check 来稿\n", said.err
+    )
 
 
 def test_build_makes_only_what_has_changed(call: Call, place: Path) -> None:
@@ -104,7 +106,7 @@ def test_build_makes_only_what_has_changed(call: Call, place: Path) -> None:
     said = call("build", ".", "--to", "html")
     assert (said.status, said.out) == (0, "二.html\n")
     assert said.err.startswith("三.txt：网页残留的文字")
-    assert "完成 1 个，未变 2 个，失败 0 个，提示 1 条" in said.err
+    assert "完成 1 个，未变 2 个，失败 0 个，问题 7 处" in said.err
     assert sorted(call("build", ".", "--to", "html", "--force").out.splitlines()) == ["一.html", "三.html", "二.html"]
 
 
@@ -125,7 +127,7 @@ def test_build_shows_a_person_who_waits_how_far_it_is(call: Call, place: Path, m
     monkeypatch.setenv("FORCE_COLOR", "1")
     watched = call("build", ".", "--to", "json")
     assert "5/5" in watched.err
-    assert re.search("完成.*未变.*失败.*提示.*用时", watched.err)
+    assert re.search("完成.*未变.*失败.*问题.*用时", watched.err)
     assert sorted(watched.out.splitlines()) == ["0.json", "1.json", "2.json", "3.json", "一.json"]
     assert "/3" not in call("build", "0.txt", "1.txt", "2.txt", "--to", "json").err
     monkeypatch.setattr(streams, "watched", lambda: False)
@@ -136,7 +138,16 @@ def test_text_left_behind_by_a_web_page_is_told(call: Call, place: Path) -> None
     (place / "页.txt").write_text(f"{ISSUE}\n打印本页\n", encoding="utf-8")
     said = call("build", "页.txt", "--to", "html")
     assert said.status == 0
-    assert said.err == "页.txt：网页残留的文字没有排进版面，所在的行：9（打印本页）\n"
+    assert said.err == "页.txt：网页残留的文字没有排进版面，所在的行：9（打印本页）\n有 3 处问题，查看：bulletinc check 页.txt\n"
+
+
+def test_build_points_to_check_and_says_what_it_could_not_look_at(call: Call, place: Path) -> None:
+    for name in ("我的 稿", "二", "三", "四"):
+        (place / f"{name}.txt").write_text(ISSUE, encoding="utf-8")
+    assert call("build", "我的 稿.txt", "--to", "json").err.endswith('：bulletinc check "我的 稿.txt"\n')
+    assert call("build", "一.txt", "二.txt", "三.txt", "四.txt", "--to", "json").err.endswith("：bulletinc check 一.txt 二.txt 三.txt …\n")
+    (place / "bulletin.toml").write_text('[check]\nselect = ["W999"]\n')
+    assert call("build", "一.txt", "--to", "json") == (0, "一.json\n", "有 1 份文稿没能检查，查看原因：bulletinc check 一.txt\n")
 
 
 # build: what goes wrong

@@ -14,6 +14,7 @@ from bulletinc import dependencies
 from bulletinc.dependencies import settings, theme_for
 from bulletinc.errors import BulletinError
 from bulletinc.journal import NAME, Journal, Output, Record, State
+from bulletinc.project import find_project
 
 LONG_AGO = time.time_ns() - 10**12
 SETTINGS = {"html": "a"}
@@ -219,15 +220,15 @@ def test_faces_count_for_the_pdf_alone(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_the_theme_is_the_one_chosen_else_that_of_the_project(tmp_path: Path, theme: Path) -> None:
-    assert theme_for(tmp_path, None) is None
+    assert theme_for(find_project(tmp_path), None) is None
     (tmp_path / "bulletin.toml").write_text('theme = "版式"\n', encoding="utf-8")
     (tmp_path / "sub").mkdir()
-    assert theme_for(tmp_path / "sub", None) == str(theme)
-    assert theme_for(tmp_path / "sub", "official") == "official"
+    assert theme_for(find_project(tmp_path / "sub"), None) == str(theme)
+    assert theme_for(find_project(tmp_path / "sub"), "official") == "official"
     (tmp_path / "sub/bulletin.toml").write_text('extend = "../bulletin.toml"\n')
-    assert Path(theme_for(tmp_path / "sub", None) or "").resolve() == theme
+    assert Path(theme_for(find_project(tmp_path / "sub"), None) or "").resolve() == theme
     (tmp_path / "sub/bulletin.toml").write_text('theme = "official"\n')
-    assert theme_for(tmp_path / "sub", None) == "official"
+    assert theme_for(find_project(tmp_path / "sub"), None) == "official"
     (tmp_path / "sub/bulletin.toml").write_text("theme = 1\n")
     with pytest.raises(BulletinError):
-        theme_for(tmp_path / "sub", None)
+        theme_for(find_project(tmp_path / "sub"), None)

@@ -91,6 +91,14 @@ def check(tasks: Iterable[Task], wanted: Wanted | None = None) -> tuple[Checked,
     return _with_unused(_with_series(results, rules), rules)
 
 
+def count(draft: Draft, path: Path) -> int:
+    """How many findings there are in a draft by itself, as its project would have it checked; ``path`` is where it lies.
+
+    Raises :class:`BulletinError` if the project names a rule that there is not.
+    """
+    return len(_found(draft, path, selected(draft.project))[0])
+
+
 def _settled(folder: Path, wanted: Wanted) -> tuple[Project, tuple[Rule, ...]] | BulletinError:
     try:
         project = find_project(folder)
@@ -134,14 +142,19 @@ def _check(plan: _Plan) -> Checked:
         if wanted.fixes != "none":
             draft, fixes = fixing.fixed(
                 draft,
-                lambda each: parted(found_in(each, rules), task.path, project)[0],
+                lambda each: _found(each, task.path, rules)[0],
                 unsafe=wanted.fixes == "all",
                 kind=wanted.kind,
             )
-        found, used = parted(found_in(draft, rules), task.path, project)
+        found, used = _found(draft, task.path, rules)
     except Exception as error:  # noqa: BLE001 - one bad draft must not stop the others; whoever called reports what it was
         return Checked(task, error=error if isinstance(error, BulletinError) else Defect.of(error))  # it may come from another process
     return Checked(task, draft, found, before=source if fixes else None, fixed=fixes, used=used)
+
+
+def _found(draft: Draft, path: Path, rules: Iterable[Rule]) -> tuple[tuple[Diagnostic, ...], frozenset[Suppression]]:
+    """The findings in a draft, and the suppressions that others fall under."""
+    return parted(found_in(draft, rules), path, draft.project)
 
 
 def _refuse_to_fix(source: Source, wanted: Wanted) -> None:

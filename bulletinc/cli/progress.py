@@ -18,12 +18,15 @@ _MANY = 3  # more drafts than this, and a person who waits is told how far it is
 
 @dataclass(slots=True)
 class Count:
-    """What has become of the drafts so far. ``notes`` are the lines told about those that were, or had been, built."""
+    """What has become of the drafts so far. ``findings`` are those in all that were, or had been, built,
+    ``unchecked`` is how many of them could not be looked at.
+    """
 
     built: int = 0
     unchanged: int = 0
     failed: int = 0
-    notes: int = 0
+    findings: int = 0
+    unchecked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,8 @@ def close(count: Count, total: int, seconds: float) -> None:
     """Say what became of all: in a table below the bar, else on a line."""
     if not _drawn(total):
         streams.tell(
-            _("{built} built, {unchanged} unchanged, {failed} failed, {notes} notes; {seconds} seconds.").format(
-                built=count.built, unchanged=count.unchanged, failed=count.failed, notes=count.notes, seconds=f"{seconds:.1f}"
+            _("{built} built, {unchanged} unchanged, {failed} failed, {findings} findings; {seconds} seconds.").format(
+                built=count.built, unchanged=count.unchanged, failed=count.failed, findings=count.findings, seconds=f"{seconds:.1f}"
             )
         )
         return
@@ -78,7 +81,7 @@ def close(count: Count, total: int, seconds: float) -> None:
     from rich.table import Table  # noqa: PLC0415 - as above
 
     table = Table()
-    for heading in (_("built"), _("unchanged"), _("failed"), _("notes"), _("seconds")):
+    for heading in (_("built"), _("unchanged"), _("failed"), _("findings"), _("seconds")):
         table.add_column(heading, justify="right")
-    table.add_row(str(count.built), str(count.unchanged), str(count.failed), str(count.notes), f"{seconds:.1f}")
+    table.add_row(str(count.built), str(count.unchanged), str(count.failed), str(count.findings), f"{seconds:.1f}")
     Console(stderr=True).print(table)

@@ -258,12 +258,12 @@ def _parts(orders: Iterable[Order], size: int) -> Iterator[list[Order]]:
 def _answer(answer: object, order: Order, worker: str) -> Pages | Exception:
     """What a worker answered to an order, if it is of a form that there is. Raises BulletinError if it would make other pages."""
     match answer:
-        case ("pages", dict(outputs), tuple(notes)) if outputs.keys() == set(order.formats) and all(
+        case ("pages", dict(outputs), tuple(notes), (None | int()) as findings) if outputs.keys() == set(order.formats) and all(
             isinstance(note, str) for note in notes
         ):
             made = {name: outputs[name] for name in order.formats}
             if all(isinstance(data, bytes) for data in made.values()):
-                return Pages(made, notes)
+                return Pages(made, notes, findings)
         case ("error", str(message), (None | str()) as remedy):
             return BulletinError(message, remedy)
         case ("defect", str(what), str(trace)):

@@ -31,8 +31,8 @@ _START = 60.0  # seconds for a process to load what it needs and to show its tra
 _IDLE = 300.0  # seconds after which a process without work ends
 _PROGRAM = "from bulletinc.cluster.worker import serve; serve()"
 
-# ("pages", outputs by format, notes), ("error", message, remedy), ("defect", what, trace), ("lost", reason, detail),
-# or ("other", traits) where this machine would make other pages.
+# One of ("pages", outputs by format, notes, number of findings or None), ("error", message, remedy),
+# ("defect", what, trace), ("lost", reason, detail), or ("other", traits) where this machine would make other pages.
 Answer = tuple[Any, ...]
 
 
@@ -263,7 +263,7 @@ def _answer(errand: Errand) -> Answer:
 
     match pool.guarded(_difference if errand.compare else _made, errand.task):
         case Pages() as made:
-            return ("pages", dict(made.outputs), tuple(map(told, made.notes)))
+            return ("pages", dict(made.outputs), tuple(map(told, made.notes)), made.findings)
         case BulletinError() as error:
             return ("error", told(error.message), error.remedy and told(error.remedy))
         case Defect() as defect:

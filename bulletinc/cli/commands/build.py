@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,12 @@ from bulletinc.cli import progress, streams
 from bulletinc.cli.complaints import complain
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option, look_options, pages_options, words
-from bulletinc.i18n import _
+from bulletinc.i18n import _, ngettext
 from bulletinc.kinds import kind_name
 from bulletinc.render import formats_named
+from bulletinc.source import quoted
+
+_NAMED = 3  # arguments that a command suggested to the user repeats
 
 
 @click.command(
@@ -114,8 +118,25 @@ def command(
     total = len(jobs) + len(errors)
     if total > 1:
         progress.close(count, total, time.monotonic() - start)
+    _point_to_check(count, sources)
     if count.failed:
         context.exit(2)
+
+
+def _point_to_check(count: progress.Count, sources: Sequence[str]) -> None:
+    """Say how many findings there are, and which command tells them; and if some drafts could not be checked, which tells why."""
+    names = [*map(quoted, sources[:_NAMED]), *(["…"] if len(sources) > _NAMED else [])]
+    command = f"bulletinc check {' '.join(names)}"
+    if count.findings:
+        told = ngettext("{count} finding. See it with: {command}", "{count} findings. See them with: {command}", count.findings)
+        streams.tell(told.format(count=count.findings, command=command))
+    if count.unchecked:
+        told = ngettext(
+            "{count} text could not be checked. See why with: {command}",
+            "{count} texts could not be checked. See why with: {command}",
+            count.unchecked,
+        )
+        streams.tell(told.format(count=count.unchecked, command=command))
 
 
 def _report(outcome: batch.Outcome, count: progress.Count, display: progress.Display) -> None:
@@ -123,12 +144,12 @@ def _report(outcome: batch.Outcome, count: progress.Count, display: progress.Dis
         display.tell(note)
     for path in outcome.written:
         display.produce(str(path))
-    count.notes += len(outcome.notes)
     if outcome.error is not None:
         complain(outcome.error, display.tell)
         count.failed += 1
-    elif outcome.unchanged:
-        count.unchanged += 1
     else:
-        count.built += 1
+        count.unchanged += outcome.unchanged
+        count.built += not outcome.unchanged
+        count.findings += outcome.findings or 0
+        count.unchecked += outcome.findings is None
     display.advance()

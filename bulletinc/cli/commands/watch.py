@@ -45,7 +45,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | 
     if not sources or drafts.STDIN in sources:
         context.fail(_("Which file? Name a text or a folder."))
     options["kind"] = options["kind"] and kind_name(options["kind"])
-    order = batch.Wanted(formats_named(words([wanted])), journal=True, **options)
+    order = batch.Wanted(formats_named(words([wanted])), journal=True, checked=False, **options)
     drafts.check_folder(folder)
     jobs, errors = drafts.find(sources, folder)
     if errors:
