@@ -68,8 +68,7 @@ class Times(NamedTuple):
 
 def main() -> None:
     """Print the tables."""
-    for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"):  # a user's modules are compiled, and his output is buffered
-        os.environ.pop(name, None)
+    start_as_users_do()
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "3-kb.txt"
         draft.write_text(EXAMPLES[2].read_bytes()[:BULLETIN].decode("utf-8", "ignore").rpartition("\n")[0] + "\n", encoding="utf-8")
@@ -79,6 +78,12 @@ def main() -> None:
     for name in PROGRAMS.keys() - others.keys():
         print(f"{name} is not installed: --install, or npm install {name}, with its folder node_modules in NODE_PATH")
     print_rules()
+
+
+def start_as_users_do() -> None:
+    """Have the processes that are measured find their modules compiled, and buffer their output."""
+    for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"):
+        os.environ.pop(name, None)
 
 
 def rivals(folder: Path) -> Mapping[str, Path]:

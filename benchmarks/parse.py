@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from check import start_as_users_do
+
 from bulletinc.parser import parse
 from bulletinc.source import Source
 
@@ -24,6 +26,7 @@ KILO, MEGA = 1_000, 2_000_000
 
 def main() -> None:
     """Print the tables."""
+    start_as_users_do()
     parse(Source("热身"))
     print(f"{'example':<20}{'bytes':>8}{'ms':>9}{'bulletins of 3 KB per second':>32}")
     for example in EXAMPLES:

@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from check import start_as_users_do
 from render import FONTS, ours, six_pages
 
 from bulletinc import checking
@@ -225,6 +226,7 @@ def pages_in(folder: Path, sources: list[Path]) -> list[Path]:
 
 def main() -> None:
     """Print the table."""
+    start_as_users_do()
     count = int(sys.argv[1]) if len(sys.argv) > 1 else BATCH
     text = six_pages().text
     with tempfile.TemporaryDirectory() as name:

@@ -1,0 +1,78 @@
+"""What the time of a page is spent on: a bulletin of six pages made again and again, and where the program is, asked every millisecond.
+
+    python benchmarks/spent.py [DOCUMENTS]
+
+A sample counts for the module that runs, with what it calls in Python's own library and outside Python: Pango, HarfBuzz and zlib have
+no rows of their own. HTML, PDF and the count of findings are made of each, all warm.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections import Counter
+from types import FrameType
+
+from render import six_pages
+
+from bulletinc.compiler import Look, Order, pages
+from bulletinc.project import Project
+
+DOCUMENTS = 40
+INTERVAL = 0.001  # s of processor time
+# What time in a module is spent on, by the first of these that the module's name begins with.
+ROOMS = {
+    "weasyprint.layout": "WeasyPrint: layout",
+    "weasyprint.formatting_structure": "WeasyPrint: boxes",
+    "weasyprint.css": "WeasyPrint: cascade and values",
+    "cssselect2": "WeasyPrint: cascade and values",
+    "tinycss2": "WeasyPrint: cascade and values",
+    "tinyhtml5": "WeasyPrint: reading HTML",
+    "weasyprint.text": "WeasyPrint: lines of text, with Pango",
+    "weasyprint.draw": "WeasyPrint: drawing",
+    "weasyprint.pdf": "WeasyPrint: PDF and fonts, with HarfBuzz",
+    "pydyf": "WeasyPrint: PDF written, with zlib",
+    "weasyprint": "WeasyPrint: the rest",
+    "jinja2": "HTML",
+    "bulletinc.render.html": "HTML",
+    "bulletinc.typography": "HTML",
+    "bulletinc.composition": "HTML",
+    "bulletinc.render.pdf.justification": "flush edges",
+    "bulletinc.render.pdf.structure": "tags",
+    "bulletinc.render.pdf": "PDF: faces, archive, foot",
+    "bulletinc.rules": "findings",
+    "bulletinc.checking": "findings",
+    "bulletinc.parser": "parsing",
+    "bulletinc": "bulletinc: the rest",
+}
+
+
+def main() -> None:
+    """Print a row for each, the longest first."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS
+    data = six_pages().data
+    found: Counter[str] = Counter()
+
+    def look(_signal: int, frame: FrameType | None) -> None:
+        while frame:
+            module = frame.f_globals.get("__name__") or ""
+            if room := next((room for name, room in ROOMS.items() if module.startswith(name)), None):
+                found[room] += 1
+                return
+            frame = frame.f_back
+
+    def make() -> None:
+        pages(Order("six.txt", data, "six.txt", ("html", "pdf"), None, Look(shipped_faces=True), Project()))
+
+    make()
+    signal.signal(signal.SIGPROF, look)
+    signal.setitimer(signal.ITIMER_PROF, INTERVAL, INTERVAL)
+    for _document in range(count):
+        make()
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    for room, samples in found.most_common():
+        print(f"{room:42}{samples / found.total():6.1%}")
+
+
+if __name__ == "__main__":
+    main()
