@@ -27,7 +27,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from parse import BULLETIN, EXAMPLES, best
+from parse import BULLETIN, EXAMPLES, best, start_as_users_do
 
 from bulletinc.parser import parse
 from bulletinc.rules import check, load_rules
@@ -78,12 +78,6 @@ def main() -> None:
     for name in PROGRAMS.keys() - others.keys():
         print(f"{name} is not installed: --install, or npm install {name}, with its folder node_modules in NODE_PATH")
     print_rules()
-
-
-def start_as_users_do() -> None:
-    """Have the processes that are measured find their modules compiled, and buffer their output."""
-    for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"):
-        os.environ.pop(name, None)
 
 
 def rivals(folder: Path) -> Mapping[str, Path]:

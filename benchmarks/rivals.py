@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from check import start_as_users_do
+from parse import start_as_users_do
 from render import FONTS, ours, six_pages
 
 from bulletinc import checking

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import hashlib
 import io
 import logging
@@ -11,6 +12,7 @@ import subprocess
 import sys
 from importlib.abc import MetaPathFinder
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from pdfminer.high_level import extract_pages, extract_text
@@ -130,6 +132,24 @@ def test_without_pango_there_is_an_error_with_the_remedy(monkeypatch: pytest.Mon
     assert "libpango-1.0-0" in problem.message
     assert problem.remedy == engine.pango_remedy()
     assert capsys.readouterr().out == ""
+
+
+def test_libraries_that_the_loader_does_not_know_by_name_are_searched_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def load(_name: str) -> ModuleType:
+        found = ctypes.util.find_library("pango-1.0")
+        asked.append(found)
+        if found is None:
+            raise OSError("no such library")
+        return module
+
+    module = ModuleType("weasyprint")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(ctypes.util, "find_library", lambda _name: "libpango")
+    monkeypatch.setattr(engine, "import_module", load)
+    assert engine._load.__wrapped__() is module
+    assert asked == [None, "libpango"]
 
 
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])

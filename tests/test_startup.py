@@ -43,6 +43,19 @@ def test_what_only_reads_drafts_loads_nothing_of_building(command: str) -> None:
     assert "bulletinc.parser" in loaded(command, "--diff", str(EXAMPLE), of={"bulletinc.parser"})
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries have other names")
+def test_loading_weasyprint_starts_no_program() -> None:
+    script = (
+        "import sys\n"
+        "def refuse(event, arguments):\n"
+        "    assert not event.startswith(('subprocess.', 'os.exec', 'os.posix_spawn', 'os.system')), arguments\n"
+        "sys.addaudithook(refuse)\n"
+        "from bulletinc.render.pdf import engine\n"
+        "engine.weasyprint()"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
 def test_importing_the_package_loads_no_library() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import sys, bulletinc; print(*sys.modules)"], capture_output=True, check=True, encoding="utf-8"
