@@ -14,6 +14,7 @@ from bulletinc.kinds import kind_name, load_kinds
 from bulletinc.parser import parse
 from bulletinc.project import Project, find_project
 from bulletinc.render import Rendered, Setting, renderer
+from bulletinc.sample import SAMPLE
 from bulletinc.source import Source, decode, excerpt
 from bulletinc.syntax import Document, Invalid, Residue, walk
 from bulletinc.theme import Theme, load_theme
@@ -132,7 +133,7 @@ def warm_up(formats: Iterable[str]) -> None:
 
     Raises BulletinError for a format that cannot be made here.
     """
-    build(Source("通　知\n\n明日停电。\n"), formats)
+    build(Source(SAMPLE), formats)
 
 
 def faces_at_hand(look: Look, folder: Path) -> tuple[Theme, tuple[Served, ...]]:

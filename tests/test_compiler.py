@@ -9,9 +9,14 @@ import pytest
 from bulletinc import compiler
 from bulletinc.cli.options import words
 from bulletinc.errors import BulletinError
+from bulletinc.fmt import formatted
+from bulletinc.parser import parse
 from bulletinc.render import formats_named
+from bulletinc.rules import check, load_rules
+from bulletinc.rules.draft import Draft
+from bulletinc.sample import SAMPLE
 from bulletinc.source import Source, Span
-from bulletinc.syntax import Document, Invalid, Residue, Section, Text
+from bulletinc.syntax import Document, Invalid, Residue, Section, Text, walk
 
 ISSUE = "清溪区创建全国文明城市　工作快报\n\n第12期（总第86期）\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
 
@@ -74,3 +79,12 @@ def test_what_fits_nowhere_and_what_is_not_shown_is_told_with_its_place() -> Non
         "a.txt:2:2: text that fits nowhere is kept as it is: 甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉…",
         "a.txt: what a web page left behind is not shown on the page: line 3 (展开), 5 (打印本页)",
     )
+
+
+def test_the_sample_is_in_order_and_has_a_bit_of_everything() -> None:
+    source = Source(SAMPLE)
+    document = parse(source)
+    assert formatted(source) == SAMPLE
+    assert not check(Draft(source, document), load_rules())
+    found = {type(node).__name__ for node in walk(document)}
+    assert {"Masthead", "EditorNote", "Contents", "Section", "Item", "Strong", "Enumerator", "Indicator", "UnitLead", "Colophon"} <= found

@@ -17,16 +17,13 @@ from bulletinc.compiler import Look, Order, pages
 from bulletinc.i18n import _
 from bulletinc.kinds import load_kinds
 from bulletinc.resources import kinds_folder, template_folder
+from bulletinc.sample import SAMPLE
 from bulletinc.theme import load_theme
 
 Traits = Mapping[str, str]
 
 _OF_EACH = ("jinja2", "lark", "markupsafe", "rjieba")  # libraries that show in a page of any format
 _OF_PDF = ("cssselect2", "fonttools", "pillow", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "weasyprint")
-_SAMPLE = (
-    "清溪区工作快报\n第 1 期\n清溪区创建办\n2026年3月5日\n【简 讯】\n"
-    "柳荫街道“三举措”破解停车难　一是摸清底数，登记车辆 120 辆；**二是共享车位**，约 45%；三是巡查 A 区。（柳荫街道）\n"
-)
 
 
 def of(order: Order) -> Traits:
@@ -73,7 +70,7 @@ def _of(formats: tuple[str, ...], theme: str | None, shipped_faces: bool) -> Tra
 @cache
 def _sample(formats: tuple[str, ...], shipped_faces: bool) -> str:
     """A hash of a short page of the official theme: whatever else may differ between machines, it would show there."""
-    made = pages(Order("sample", _SAMPLE.encode(), "", formats, None, Look(None, shipped_faces))).outputs
+    made = pages(Order("sample", SAMPLE.encode(), "", formats, None, Look(None, shipped_faces))).outputs
     return sha256(b"".join(made[name] for name in formats)).hexdigest()[:8]
 
 
