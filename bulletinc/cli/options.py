@@ -69,6 +69,17 @@ def pages_options(function: _Function) -> _Function:
     return folder(wanted(function))
 
 
+def form_option(function: _Function) -> _Function:
+    """Add ``--format``, for lists that programs may read too, to a command."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help=_("text to read, json for programs. Without it: text."),
+    )(function)
+
+
 def _kinds_beginning_with(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     from bulletinc.kinds import load_kinds  # noqa: PLC0415 - for completion only
 

@@ -10,6 +10,7 @@ import click
 
 from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
+from bulletinc.cli.options import form_option
 from bulletinc.i18n import _, language
 from bulletinc.kinds import Kind, load_kinds
 
@@ -24,13 +25,7 @@ from bulletinc.kinds import Kind, load_kinds
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help=_("text to read, json for programs. Without it: text."),
-)
+@form_option
 def command(form: str) -> None:
     """Print the kinds."""
     kinds = load_kinds()

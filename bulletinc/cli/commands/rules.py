@@ -10,6 +10,7 @@ from bulletinc.checking.manual import Manual
 from bulletinc.checking.selection import all_rules
 from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command, width
+from bulletinc.cli.options import form_option
 from bulletinc.i18n import _, language
 from bulletinc.report import word
 
@@ -24,13 +25,7 @@ from bulletinc.report import word
     ),
     options_metavar=_("[OPTIONS]"),
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help=_("text to read, json for programs. Without it: text."),
-)
+@form_option
 def command(form: str) -> None:
     """Print the rules."""
     rules = [(rule, Manual.of(rule)) for rule in all_rules()]
