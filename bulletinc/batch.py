@@ -27,7 +27,7 @@ class Outcome:
     """What became of a job: the files written and the notes to read, or the error that stopped it.
 
     ``unchanged``: its outputs were there already, and are as a build would make them. ``findings`` is how many there are in the draft;
-    ``None`` where it was not, or could not be, checked.
+    ``None`` where it was not, or could not be, checked; ``counted``: they were counted only now.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Outcome:
     error: Exception | None = None
     unchanged: bool = False
     findings: int | None = None
+    counted: bool = False
 
 
 def check_targets(jobs: Iterable[Job], formats: Iterable[str]) -> None:
@@ -71,9 +72,9 @@ class Wanted:
     """What to make of each draft, and how to go about it. ``kind`` overrides recognition; ``theme``, ``shipped_faces`` and
     ``strict_faces`` as in :class:`~bulletinc.compiler.Look`.
 
-    ``force``: also what is there already. ``journal``: a single draft is built only if it has changed, too. ``checked``: the findings
-    in each draft are counted. ``workers`` is the number of processes, each held to ``bounds``. ``scheduler``, the address of a Dask
-    scheduler: its cluster does it instead of processes here.
+    ``force``: also what is there already. ``journal``: a single draft is built only if it has changed, too. ``workers`` is the
+    number of processes, each held to ``bounds``. ``scheduler``, the address of a Dask scheduler: its cluster does it instead of
+    processes here.
     """
 
     formats: tuple[str, ...]
@@ -83,7 +84,6 @@ class Wanted:
     strict_faces: bool = False
     force: bool = False
     journal: bool = False
-    checked: bool = True
     workers: int = field(default_factory=pool.processors)
     bounds: pool.Bounds = field(default_factory=pool.Bounds)
     scheduler: str | None = None
@@ -145,8 +145,8 @@ class _Run:
         return record
 
     def is_counted(self, job: Job, record: Record) -> bool:
-        """Whether the findings in a job's draft are those that a check would find now, or none are wanted."""
-        return not self._wanted.checked or record.checks == self._place(job).checks
+        """Whether the findings in a job's draft are those that a check would find now."""
+        return record.checks == self._place(job).checks
 
     def built(self, jobs: Sequence[tuple[Job, tuple[str, ...]]]) -> Generator[Outcome, None, None]:
         """The outcome of each job, built in these formats and written; of none, where its findings are to be counted only.
@@ -204,8 +204,7 @@ class _Run:
             path = job.path or Path(STDIN_STEM + SOURCE_SUFFIX)
             place = self._place(job)
             look = compiler.Look(place.theme, wanted.shipped_faces, wanted.strict_faces)
-            project = place.project if wanted.checked else None
-            order = compiler.Order(job.name, data, path.name, formats, wanted.kind, look, project, path.absolute())
+            order = compiler.Order(job.name, data, path.name, formats, wanted.kind, look, place.project, path.absolute())
             found[id(order)] = (job, status and State.of(data, status).unsettled())
             yield order
 
@@ -229,7 +228,7 @@ class _Run:
             made = {name: Output(path.name, State.of(data, path.stat()), place.settings[name]) for name, (path, data) in outputs.items()}
             record = Record(job.name, job.path.name, draft, made, answer.notes)
             self._journal(job).add(job.target.name, self._with_findings(record, job, answer))
-        return Outcome(job.name, tuple(path for path, _data in outputs.values()), answer.notes, findings=answer.findings)
+        return Outcome(job.name, tuple(path for path, _data in outputs.values()), answer.notes, findings=answer.findings, counted=True)
 
     def _counted(self, job: Job, answer: Pages) -> Outcome:
         """The outcome where the outputs are there, and only the findings were counted anew."""
@@ -238,7 +237,7 @@ class _Run:
         assert known is not None  # noqa: S101 - or it would have been built
         record = self._with_findings(known, job, answer)
         journal.add(job.target.name, record)
-        return _unchanged(job, record)
+        return replace(_unchanged(job, record), counted=True)
 
     def _with_findings(self, record: Record, job: Job, answer: Pages) -> Record:
         return replace(record, findings=answer.findings, checks="" if answer.findings is None else self._place(job).checks)
@@ -260,8 +259,7 @@ class _Run:
                 self._settings[theme] = settings(
                     wanted.formats, wanted.kind, theme, shipped_faces=wanted.shipped_faces, strict_faces=wanted.strict_faces
                 )
-            checked = checks(project, wanted.kind) if wanted.checked else ""
-            self._places[folder] = _Place(project, theme, self._settings[theme], checked)
+            self._places[folder] = _Place(project, theme, self._settings[theme], checks(project, wanted.kind))
         return self._places[folder]
 
 

@@ -40,6 +40,7 @@ CLICK = frozenset(
         "Option {name!r} does not take a value.",
         "Option {name!r} requires an argument.",
         "{value!r} is not {choice}.",
+        "{value!r} is not a valid {number_type}.",
         "{value} is not in the range {range}.",
         "Couldn't detect Bash version, shell completion is not supported.",
         "Shell completion is not supported for Bash versions older than 4.4.",

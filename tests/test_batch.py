@@ -263,7 +263,6 @@ def test_findings_are_counted_and_counted_anew_where_only_the_rules_have_changed
     settings.unlink()
     assert found(unchanged=True) == at_first
     assert {file: file.stat() for file in issues.glob("*.json")} == before
-    assert {outcome.findings for outcome in built("期刊", force=True, checked=False).values()} == {None}
 
 
 @pytest.mark.usefixtures("here")

@@ -141,6 +141,14 @@ def test_text_left_behind_by_a_web_page_is_told(call: Call, place: Path) -> None
     assert said.err == "页.txt：网页残留的文字没有排进版面，所在的行：9（打印本页）\n有 3 处问题，查看：bulletinc check 页.txt\n"
 
 
+def test_a_mistake_that_stops_every_draft_is_told_once(call: Call, place: Path) -> None:
+    (place / "二.txt").write_text(ISSUE, encoding="utf-8")
+    (place / "bulletin.toml").write_text("nothing = 1\n")
+    said = call("build", ".", "--to", "json")
+    assert (said.status, said.err.count("nothing")) == (2, 1)
+    assert "失败 2 个" in said.err
+
+
 def test_build_points_to_check_and_says_what_it_could_not_look_at(call: Call, place: Path) -> None:
     for name in ("我的 稿", "二", "三", "四"):
         (place / f"{name}.txt").write_text(ISSUE, encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import re
 import signal
 import subprocess
 import sys
@@ -103,6 +104,20 @@ def test_what_is_wrong_for_a_while_does_not_end_it(watching: Watching, tmp_path:
     (tmp_path / "a.txt").write_text(ISSUE.format(number=17), encoding="utf-8")
     watching.says("1 built")
     assert "第17期" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+def test_other_settings_have_the_text_checked_again_and_a_mistake_in_them_is_told(watching: Watching, tmp_path: Path) -> None:
+    page = (tmp_path / "a.html").stat()
+    (tmp_path / "bulletin.toml").write_text('[check]\nselect = ["M", "S"]\n', encoding="utf-8")
+    watching.says("1 checked again")
+    (tmp_path / "bulletin.toml").write_text('[check]\nselect = ["W999"]\n', encoding="utf-8")
+    watching.says("There is no rule “W999”")
+    assert (tmp_path / "a.html").stat() == page
+
+
+def test_of_many_findings_the_first_are_told(watching: Watching, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ISSUE.format(number=12) + "甲,乙,丙,丁,戊,己,庚,辛,壬,癸。\n" * 5, encoding="utf-8")
+    assert re.search(r"\d+ more: bulletinc check a.txt\n", watching.says("more: bulletinc check a.txt"))
 
 
 def test_ctrl_c_is_how_it_ends(watching: Watching) -> None:

@@ -37,7 +37,7 @@ def selected(project: Project, select: Iterable[str] = (), ignore: Iterable[str]
     ``select`` stands in place of all that the project selects and ignores; ``ignore`` comes on top of either.
     Raises :class:`BulletinError` for a word that names no rule.
     """
-    file = f"{project.folder / FILE}: " if project.folder else ""
+    file = _("{path}: ").format(path=project.folder / FILE) if project.folder else ""
     taken, left = rules_named(select), rules_named(ignore)
     severities = {rule.code: weight for word, weight in project.severities.items() for rule in [rule_named(word, file)]}
     for suppression in project.suppressions:

@@ -20,6 +20,13 @@ def words(typed: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for each in typed for word in _SEPARATOR.split(each) if word)
 
 
+def number(minimum: int, *, whole: bool = True) -> click.IntRange | click.FloatRange:
+    """A number of at least ``minimum``; one that need not be whole has to be more."""
+    taken: click.IntRange | click.FloatRange = click.IntRange(minimum) if whole else click.FloatRange(minimum, min_open=True)
+    taken.name = _("whole number") if whole else _("number")
+    return taken
+
+
 def kind_option(function: _Function) -> _Function:
     """Add ``--kind`` to a command."""
     return click.option(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bulletinc.cli import streams
 from bulletinc.i18n import _
@@ -19,7 +19,7 @@ _MANY = 3  # more drafts than this, and a person who waits is told how far it is
 @dataclass(slots=True)
 class Count:
     """What has become of the drafts so far. ``findings`` are those in all that were, or had been, built,
-    ``unchecked`` is how many of them could not be looked at.
+    ``unchecked`` is how many of them could not be looked at. ``told`` are the errors that were shown.
     """
 
     built: int = 0
@@ -27,15 +27,19 @@ class Count:
     failed: int = 0
     findings: int = 0
     unchecked: int = 0
+    told: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """Ways to say something while a bar may stand below: a line of the product, a line of talk, one draft more."""
+    """Ways to say something while a bar may stand below: a line of the product, a line of talk; one draft done, or
+    one that needs no work.
+    """
 
     produce: Callable[[str], None]
     tell: Callable[[str], None]
     advance: Callable[[], None]
+    skip: Callable[[], None]
 
 
 def _drawn(total: int) -> bool:
@@ -46,7 +50,7 @@ def _drawn(total: int) -> bool:
 def shown(total: int) -> Iterator[Display]:
     """A display for so many drafts, with a bar where a person watches."""
     if not _drawn(total):
-        yield Display(streams.produce, streams.tell, lambda: None)
+        yield Display(streams.produce, streams.tell, lambda: None, lambda: None)
         return
     from rich.console import Console  # noqa: PLC0415 - for a terminal only
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
@@ -63,9 +67,13 @@ def shown(total: int) -> Iterator[Display]:
         speed = bar.tasks[0].speed
         bar.update(task, rate=_("{count} a second").format(count=f"{speed:.1f}") if speed else "")
 
+    def skip() -> None:
+        left = bar.tasks[0].total or 1
+        bar.update(task, total=left - 1, visible=left > 1)
+
     with bar:
         task = bar.add_task("", total=total, rate="")
-        yield Display(above if sys.stdout.isatty() else streams.produce, above, advance)
+        yield Display(above if sys.stdout.isatty() else streams.produce, above, advance, skip)
 
 
 def close(count: Count, total: int, seconds: float) -> None:

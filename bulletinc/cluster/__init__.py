@@ -214,7 +214,7 @@ class _Cluster:
         """The error that says that the scheduler is gone."""
         return BulletinError(
             _("{address}: the connection to the Dask scheduler was lost.").format(address=self._address),
-            _("What was finished is written. When it runs again, give the same command once more: only the rest is built."),
+            _("What was finished is written. When it and its workers run again, give the same command once more: only the rest is built."),
         )
 
     def _answers(self, result: object, part: Sequence[Order], place: str = "") -> list[Pages | Exception]:

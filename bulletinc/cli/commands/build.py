@@ -14,12 +14,14 @@ from bulletinc import batch, drafts, pool
 from bulletinc.cli import progress, streams
 from bulletinc.cli.complaints import complain
 from bulletinc.cli.help_page import Command
-from bulletinc.cli.options import kind_option, look_options, pages_options, words
+from bulletinc.cli.options import kind_option, look_options, number, pages_options, words
+from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
 from bulletinc.kinds import kind_name
 from bulletinc.render import formats_named
 from bulletinc.source import quoted
 
+_LEAST_MEMORY = 256  # MB; the program and the fonts take half of that
 _NAMED = 3  # arguments that a command suggested to the user repeats
 
 
@@ -58,20 +60,20 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
     "--jobs",
     "workers",
     metavar=_("NUMBER"),
-    type=click.IntRange(1),
+    type=number(1),
     help=_("Build so many at once. Without it: one for each processor."),
 )
 @click.option(
     "--timeout",
     metavar=_("SECONDS"),
-    type=click.FloatRange(0, min_open=True),
+    type=number(0, whole=False),
     default=pool.Bounds().timeout,
     help=_("Give up a page that is not finished after so many seconds. Without it: {count}.").format(count=pool.Bounds().timeout),
 )
 @click.option(
     "--memory",
     metavar="MB",
-    type=click.IntRange(1),
+    type=number(_LEAST_MEMORY),
     default=pool.Bounds().memory,
     help=_("Give up a page that needs more than so many megabytes of memory, on Linux. Without it: {count}.").format(
         count=pool.Bounds().memory
@@ -145,11 +147,15 @@ def _report(outcome: batch.Outcome, count: progress.Count, display: progress.Dis
     for path in outcome.written:
         display.produce(str(path))
     if outcome.error is not None:
-        complain(outcome.error, display.tell)
+        told = str(outcome.error)
+        if told not in count.told:
+            complain(outcome.error, display.tell)
+        if isinstance(outcome.error, BulletinError):  # a mistake in bulletin.toml or in a theme stops each draft, and is told of once
+            count.told.add(told)
         count.failed += 1
     else:
         count.unchanged += outcome.unchanged
         count.built += not outcome.unchanged
         count.findings += outcome.findings or 0
         count.unchecked += outcome.findings is None
-    display.advance()
+    (display.skip if outcome.unchanged else display.advance)()

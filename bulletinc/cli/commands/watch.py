@@ -17,6 +17,9 @@ from bulletinc.cli.options import kind_option, look_options, pages_options, word
 from bulletinc.i18n import _, ngettext
 from bulletinc.kinds import kind_name
 from bulletinc.render import formats_named
+from bulletinc.source import quoted
+
+_LINES = 20  # of findings that are told at a save
 
 
 @click.command(
@@ -45,7 +48,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | 
     if not sources or drafts.STDIN in sources:
         context.fail(_("Which file? Name a text or a folder."))
     options["kind"] = options["kind"] and kind_name(options["kind"])
-    order = batch.Wanted(formats_named(words([wanted])), journal=True, checked=False, **options)
+    order = batch.Wanted(formats_named(words([wanted])), journal=True, **options)
     drafts.check_folder(folder)
     jobs, errors = drafts.find(sources, folder)
     if errors:
@@ -66,28 +69,44 @@ def _build(sources: tuple[str, ...], folder: Path | None, order: batch.Wanted) -
     start = time.monotonic()
     jobs, errors = drafts.find(sources, folder)
     failures: list[Exception] = list(errors)  # a file may be away for a moment while its editor saves it
-    built = []
+    built, counted = 0, []
     try:
         with closing(batch.run(jobs, order, streams.read_stdin)) as outcomes:
             for outcome in outcomes:
                 if outcome.error is not None:
                     failures.append(outcome.error)
-                elif not outcome.unchanged:
-                    built.append(outcome.name)
-                    for path in outcome.written:
-                        streams.produce(str(path))
-        if built:
-            _tell(built, time.monotonic() - start, order.kind)
+                if outcome.counted:
+                    counted.append(outcome.name)
+                    built += not outcome.unchanged
+                for path in outcome.written:
+                    streams.produce(str(path))
+        if counted:
+            _tell_time(built, len(counted), time.monotonic() - start)
+            checked = checking.check([checking.Task(name, Path(name)) for name in sorted(counted)], checking.Wanted(kind=order.kind))
+            failures += [each.error for each in checked if each.error]
+            _tell_findings(checked)
     except Exception as error:  # noqa: BLE001 - two drafts may now have one page, or the fault is ours: the next save may mend it
         failures.append(error)
     for failure in {str(each): each for each in failures}.values():  # a mistake in bulletin.toml stops each draft below it
         complain(failure)
 
 
-def _tell(built: list[str], seconds: float, kind: str | None) -> None:
-    count = ngettext("{time}: {count} built in {seconds} seconds.", "{time}: {count} built in {seconds} seconds.", len(built))
-    streams.tell(count.format(time=time.strftime("%H:%M:%S"), count=len(built), seconds=f"{seconds:.1f}"))
-    checked = checking.check([checking.Task(name, Path(name)) for name in built], checking.Wanted(kind=kind))
-    found = report.form("concise").render(report.Report(checked))
-    if found:
-        streams.tell(str(found).removesuffix("\n"))
+def _tell_time(built: int, counted: int, seconds: float) -> None:
+    """When it was, and how many were built; or only checked again, by another bulletin.toml."""
+    now = time.strftime("%H:%M:%S")
+    if built:
+        told = ngettext("{time}: {count} built in {seconds} seconds.", "{time}: {count} built in {seconds} seconds.", built)
+        streams.tell(told.format(time=now, count=built, seconds=f"{seconds:.1f}"))
+    else:
+        told = ngettext("{time}: {count} checked again.", "{time}: {count} checked again.", counted)
+        streams.tell(told.format(time=now, count=counted))
+
+
+def _tell_findings(checked: tuple[checking.Checked, ...]) -> None:
+    """A line for each finding, of which a person at work reads so many."""
+    lines = str(report.form("concise").render(report.Report(checked))).splitlines()
+    for line in lines[:_LINES]:
+        streams.tell(line)
+    if (more := len(lines) - _LINES) > 0:
+        told = ngettext("{count} more: bulletinc check {name}", "{count} more: bulletinc check {name}", more)
+        streams.tell(told.format(count=more, name=quoted(checked[0].name) if len(checked) == 1 else "…"))
