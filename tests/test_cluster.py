@@ -58,6 +58,11 @@ def build(folder: Path, *arguments: str | Path) -> tuple[int, set[str], str]:
         return running.ended()
 
 
+def busy(nanny: int) -> bool:
+    """Whether a process beside its worker has been at work for longer than it takes to begin and to be compared."""
+    return any(psutil.Process(pid).cpu_times().user > 8 for pid in below(nanny, 2))
+
+
 def drafts(folder: Path, count: int, words: Mapping[int, str] | None = None) -> Path:
     place = folder / "drafts"
     place.mkdir()
@@ -150,6 +155,18 @@ def test_what_was_finished_before_the_scheduler_died_is_not_built_again(tmp_path
         status, names, told = build(tmp_path, "--scheduler", address)
     assert (status, names) == (0, pages(*range(24)) - finished)
     assert f"{len(finished)} unchanged" in told
+
+
+def test_all_are_named_where_the_scheduler_died_before_any_was_finished(tmp_path: Path) -> None:
+    place = drafts(tmp_path, 5, dict.fromkeys(range(5), HANGS))
+    with scheduler(tmp_path) as (pid, address), workers(address, tmp_path) as nanny, begun(tmp_path, "--scheduler", address) as running:
+        until(lambda: busy(nanny))
+        kill(pid)
+        status, names, told = running.ended()
+    assert (status, names) == (2, set())
+    assert [f"drafts/{number}.txt: not built. {address}: the connection" in told for number in range(5)] == [True] * 5
+    assert "0 built, 0 unchanged, 5 failed" in told
+    assert not list(place.glob("*.html"))
 
 
 def test_ctrl_c_ends_the_run_and_frees_the_cluster(address: str, tmp_path: Path) -> None:
