@@ -136,11 +136,26 @@ def _flat(settings: Mapping[str, Any], file: Path) -> list[tuple[str, Any]]:
 
 
 def _wrong(file: Path, key: str, value: object, wanted: str) -> BulletinError:
-    shown = f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+    shown = _shown(value)
     return BulletinError(
         _("{path}: the value of {key} cannot be {value}.").format(path=file, key=key, value=shown if len(shown) < 60 else f"{shown[:60]}…"),
         _("Write {wanted}.").format(wanted=wanted),
     )
+
+
+def _shown(value: object) -> str:
+    """A value as one types it in TOML."""
+    match value:
+        case str():
+            return f'"{value}"'
+        case bool():
+            return str(value).lower()
+        case list():
+            return f"[{', '.join(map(_shown, value))}]"
+        case Mapping():
+            return ", ".join(f"{key} = {_shown(each)}" for key, each in value.items())
+        case _:
+            return str(value)
 
 
 def _text(file: Path, key: str, value: object) -> str:
@@ -196,20 +211,23 @@ def _indicators(file: Path, key: str, value: object) -> Mapping[str, str]:
 
 
 def _severities(file: Path, key: str, value: object) -> Mapping[str, str]:
-    if not isinstance(value, Mapping) or not all(each in SEVERITIES for each in value.values()):
+    wrong = {rule: each for rule, each in value.items() if each not in SEVERITIES} if isinstance(value, Mapping) else value
+    if not isinstance(value, Mapping) or wrong:
         raise _wrong(
-            file, key, value, _('a line for each rule below [check.severity], such as W001 = "error"; there are error and warning')
+            file, key, wrong, _('a line for each rule below [check.severity], such as W001 = "error"; there are error and warning')
         )
     return dict(value)
 
 
 def _suppressions(file: Path, key: str, value: object) -> tuple[Suppression, ...]:
     names = {each.name for each in fields(Suppression)} - {"folder"}
-    if not isinstance(value, list) or not all(
-        isinstance(each, Mapping) and each.keys() == names and all(isinstance(text, str) and text.strip() for text in each.values())
-        for each in value
-    ):
-        raise _wrong(file, key, value, _('[[check.suppress]] and below it file = "…", code = "…" and reason = "…", all three'))
+
+    def complete(each: object) -> bool:
+        return isinstance(each, Mapping) and each.keys() == names and all(isinstance(text, str) and text.strip() for text in each.values())
+
+    wrong = next((each for each in value if not complete(each)), None) if isinstance(value, list) else value
+    if not isinstance(value, list) or wrong is not None:
+        raise _wrong(file, key, wrong, _('[[check.suppress]] and below it file = "…", code = "…" and reason = "…", all three'))
     return tuple(Suppression(**each, folder=file.parent) for each in value)
 
 

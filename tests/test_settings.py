@@ -114,6 +114,22 @@ def test_a_table_with_a_mistake_is_told(tmp_path: Path, table: str, said: str) -
     assert error.value.remedy
 
 
+@pytest.mark.parametrize(
+    ("settings", "shown"),
+    [
+        ('[check.severity]\nW001 = "error"\nW002 = "eror"', 'W002 = "eror"'),
+        ('[[check.suppress]]\nfile = "a"\ncode = "C"\nreason = "R"\n[[check.suppress]]\nfile = "b"\ncode = "S"', 'file = "b", code = "S"'),
+        ('[sections]\norder = [1, "要闻", true]', '[1, "要闻", true]'),
+        ("[sources]\nrequired = 2.5", "2.5"),
+    ],
+)
+def test_what_is_wrong_is_shown_as_it_is_typed(tmp_path: Path, settings: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+    with pytest.raises(BulletinError) as error:
+        settled(tmp_path, settings)
+    assert error.value.message.endswith(f" cannot be {shown}.")
+
+
 def test_a_project_may_extend_another_and_keeps_its_own_values(tmp_path: Path) -> None:
     (tmp_path / "look").mkdir()
     (tmp_path / "bulletin.toml").write_text('theme = "look"\n[masthead]\nname = "甲"\nissuer = "乙"\n', encoding="utf-8")
