@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import sys
 import time
+from pathlib import Path
 
 import psutil
 from render import six_pages
@@ -30,7 +31,7 @@ def main() -> None:
     first, start = 0, time.process_time()
     for number in range(1, count + 1):
         other = "".join(chance.choice(characters) if "\u4e00" <= each <= "\u9fff" and chance.random() < CHANGED else each for each in text)
-        pages(Order(f"{number}.txt", other.encode(), f"{number}.txt", ("html", "pdf"), None, Look(shipped_faces=True), Project()))
+        pages(Order(f"{number}.txt", other.encode(), Path(f"{number}.txt"), ("html", "pdf"), None, Look(shipped_faces=True), Project()))
         if number % STEP == 0:
             memory = process.memory_info().rss
             first = first or memory

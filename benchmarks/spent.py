@@ -11,6 +11,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections import Counter
+from pathlib import Path
 from types import FrameType
 
 from render import six_pages
@@ -62,7 +63,7 @@ def main() -> None:
             frame = frame.f_back
 
     def make() -> None:
-        pages(Order("six.txt", data, "six.txt", ("html", "pdf"), None, Look(shipped_faces=True), Project()))
+        pages(Order("six.txt", data, Path("six.txt"), ("html", "pdf"), None, Look(shipped_faces=True), Project()))
 
     make()
     signal.signal(signal.SIGPROF, look)

@@ -204,7 +204,7 @@ class _Run:
             path = job.path or Path(STDIN_STEM + SOURCE_SUFFIX)
             place = self._place(job)
             look = compiler.Look(place.theme, wanted.shipped_faces, wanted.strict_faces)
-            order = compiler.Order(job.name, data, path.name, formats, wanted.kind, look, place.project, path.absolute())
+            order = compiler.Order(job.name, data, path.absolute(), formats, wanted.kind, look, place.project)
             found[id(order)] = (job, status and State.of(data, status).unsettled())
             yield order
 

@@ -86,18 +86,17 @@ def _build(source: Source, formats: Iterable[str], kind: str | None, look: Look,
 class Order:
     """A bulletin to build and all that it takes, in a form that can be sent to another process.
 
-    ``name`` is what messages call the draft, ``data`` are its bytes, ``draft`` is the name of its file, empty where it has none.
-    Without a theme in ``look`` it is set by that of its kind. With a ``project`` the draft, which lies at ``path``, is checked as well.
+    ``name`` is what messages call the draft, ``data`` are its bytes, ``path`` is where it lies, without a name where it has none.
+    Without a theme in ``look`` it is set by that of its kind. With a ``project`` it is checked as well.
     """
 
     name: str
     data: bytes
-    draft: str
+    path: Path
     formats: tuple[str, ...]
     kind: str | None = None
     look: Look = Look()
     project: Project | None = None
-    path: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ class Pages:
 def pages(order: Order) -> Pages:
     """An order carried out. Reads nothing but the theme and the fonts, and writes nothing. Raises BulletinError."""
     source = decode(order.data, order.name)
-    built = _build(source, order.formats, order.kind, order.look, order.draft, None)
+    built = _build(source, order.formats, order.kind, order.look, order.path.name, None)
     if order.project is None:
         return Pages(built.outputs, built.notes)
     from bulletinc import checking  # noqa: PLC0415 - where it is wanted

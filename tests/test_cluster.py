@@ -210,7 +210,7 @@ def test_processes_here_and_a_cluster_are_not_asked_for_at_once(tmp_path: Path) 
     assert "give only one of them" in told
 
 
-ORDER = Order("12.txt", b"", "12.txt", ("html",))
+ORDER = Order("12.txt", b"", Path("12.txt"), ("html",))
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://1", "127.0.0.1"])

@@ -70,7 +70,7 @@ def _of(formats: tuple[str, ...], theme: str | None, shipped_faces: bool) -> Tra
 @cache
 def _sample(formats: tuple[str, ...], shipped_faces: bool) -> str:
     """A hash of a short page of the official theme: whatever else may differ between machines, it would show there."""
-    made = pages(Order("sample", SAMPLE.encode(), "", formats, None, Look(None, shipped_faces))).outputs
+    made = pages(Order("sample", SAMPLE.encode(), Path(), formats, None, Look(None, shipped_faces))).outputs
     return sha256(b"".join(made[name] for name in formats)).hexdigest()[:8]
 
 
