@@ -34,6 +34,7 @@ Reason = Literal["time", "memory", "killed", "crashed"]
 _OUT_OF_MEMORY = 77  # the exit status of a process that met its bound
 _QUIET_AFTER_DEATH = 10.0  # seconds without an answer: the one that died may have left the pool's pipe locked or half written
 _QUIET = 60.0  # the same where none has died, beyond the tasks' own time
+_FAREWELL = 5.0  # seconds for the pool's own threads to end; one that waits for a process which is no more may be left
 _BREATH = 0.5  # seconds between two looks at the clock
 _MEGABYTE = 1 << 20
 
@@ -155,6 +156,13 @@ def _pool(workers: int, bounds: Bounds, *, fresh: bool) -> Iterator[ProcessPool]
         pool.stop()  # type: ignore[no-untyped-call]  # Pebble's types have a gap here
         for process in set(active_children()) - others:
             process.kill()  # they hold nothing that would have to be put in order; one that has just begun would complain
+        farewell = threading.Thread(target=_join, args=(pool,), daemon=True)
+        farewell.start()
+        farewell.join(_FAREWELL)
+
+
+def _join(pool: ProcessPool) -> None:
+    with suppress(Exception):  # it may find its pipes cut
         pool.join()
 
 

@@ -8,12 +8,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pebble
 import pytest
 
 from bulletinc import pool
@@ -144,6 +146,18 @@ def test_a_task_that_needs_too_much_memory_is_lost(word: str, others: int) -> No
     assert found.pop(word).reason == "memory"
     assert found == {each: each.upper() for each in words(others)}
     assert answers(["memory"], bounds=Bounds(memory=2000)) == {"memory": "400"}
+
+
+def test_a_pool_whose_own_threads_hang_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    released = threading.Event()
+    monkeypatch.setattr(pool, "_FAREWELL", 0.1)
+    monkeypatch.setattr(pebble.ProcessPool, "join", lambda _pool: released.wait(20) and None)
+    late = threading.Timer(20, released.set)
+    late.start()
+    assert len(list(pool.run(perform, ["one", "two"], 1))) == 2
+    assert not released.is_set()
+    late.cancel()
+    released.set()
 
 
 @POSIX
