@@ -59,7 +59,8 @@ def formatted(source: Source, kind: str | None = None) -> str:
             return text
         again = parse(Source(text), kind)
         if meaning(again) == wanted and _written(Source(text), again, steps) == text:
-            return text
+            # A timid step may clear the way for a bolder one, never for itself: so this ends.
+            return text if steps is _STEPS[0] else formatted(Source(text), kind)
     return source.text
 
 

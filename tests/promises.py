@@ -92,5 +92,5 @@ def fixes_come_to_an_end(draft: Draft) -> None:
 def the_canonical_form_means_the_same(draft: Draft) -> None:
     """The tree of the canonical form says what the draft's does, and a second run changes nothing."""
     once = formatted(draft.source)
-    assert meaning(draft_of(once).document) == meaning(draft.document), once
-    assert formatted(Source(once)) == once, once
+    assert meaning(draft_of(once).document) == meaning(draft.document), (draft.text, once)
+    assert formatted(Source(once)) == once, (draft.text, once)

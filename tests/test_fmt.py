@@ -45,6 +45,11 @@ def test_whatever_it_is_given_the_meaning_stays_and_a_second_run_changes_nothing
     assert "".join(once.split()) or not "".join(text.split())
 
 
+def test_a_timid_step_may_clear_the_way_for_a_bolder_one() -> None:
+    text = "清溪区工作快报\n\n第12期\n\n清溪区创建办\u3000\ufeff2026年3月5日\n\n近日，河道已清理。\n"  # where the line could be cut, something unseen stands
+    assert formatted(Source(text)) == "清溪区工作快报\n\n第12期\n\n清溪区创建办\n\n2026年3月5日\n\n近日，河道已清理。\n"
+
+
 def test_a_step_that_would_change_the_meaning_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "清溪区工作快报\n第 1 期\n"
     bold = fmt._STEPS[0]
