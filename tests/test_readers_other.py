@@ -89,6 +89,7 @@ def test_lines_lists_weights_and_tables_of_a_page() -> None:
         '<p><span style="font-weight: 700">一是摸底。</span>再查。<strong>二是<span style="font-weight:normal">整改</span></strong></p>'
     ) == ("**一是摸底。**再查。**二是**整改")
     assert page('<p><span style="font-weight:bold">一是摸底。</span>再查。</p>') == "**一是摸底。**再查。"
+    assert page('<p><span style="font-weight:²">一是摸底。</span></p>') == "一是摸底。"
     assert page("<table><tr><td>报：<td>区委</tr><tr><td colspan=2>送：各镇街</table>") == "报：　区委\n\n送：各镇街"
     assert page("<table><tr><td><p>甲<p>乙<td>丙</table>") == "甲 乙　丙"
     assert page("<table><tr><td><h2>甲</h2><p>乙<td>丙</table>") == "## 甲\n\n乙\n\n丙"

@@ -21,7 +21,7 @@ _PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44
 
 def plain(text: str) -> str:
     """The digits (and the X) without what groups them, at half width."""
-    return "".join(str(int(sign)) if sign.isdigit() else sign.upper().replace("Ｘ", "X") for sign in text if sign not in " -")
+    return "".join(str(int(sign)) if sign.isdecimal() else sign.upper().replace("Ｘ", "X") for sign in text if sign not in " -")
 
 
 def is_identity_number(number: str) -> bool:

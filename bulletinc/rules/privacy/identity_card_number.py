@@ -13,10 +13,11 @@ from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 
+_CHECK = r"[\dXxＸｘ]"
 # Whole, or in groups: 110101 1990 0307 1234, 110101 19900307 1234, 110101-19900307-1234.
 _NUMBER = pattern(
-    rf"\d{BEFORE}(?:\d{{14}}(?:\d\d\w)?{AFTER}"
-    rf"|{ROW_BEFORE}\d{{5}}(?P<gap>[ -])\d{{4}}(?P=gap)?\d{{4}}(?P=gap)\d{{3}}\w{AFTER}{ROW_AFTER})"
+    rf"\d{BEFORE}(?:\d{{14}}(?:\d\d{_CHECK})?{AFTER}"
+    rf"|{ROW_BEFORE}\d{{5}}(?P<gap>[ -])\d{{4}}(?P=gap)?\d{{4}}(?P=gap)\d{{3}}{_CHECK}{AFTER}{ROW_AFTER})"
 )
 
 

@@ -222,7 +222,7 @@ def _nearest_table(row: Any) -> Any:
 def _weight(element: Any, *, bold: bool) -> bool:
     if said := _WEIGHT.search(element.get("style") or ""):
         weight = said[1].lower()
-        return weight in ("bold", "bolder") or (weight.isdigit() and len(weight) < 5 and int(weight) >= 600)
+        return weight in ("bold", "bolder") or (weight.isdecimal() and len(weight) < 5 and int(weight) >= 600)
     return bold or element.tag in _BOLD
 
 
