@@ -94,6 +94,20 @@ def write(path: Path, data: bytes) -> None:
         ) from None
 
 
+def check_folder(folder: Path) -> None:
+    """Raise BulletinError if a folder is not there to be written into, nor could be made. Tries nothing: ``write`` may meet more."""
+    there = Path(os.path.realpath(folder))
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        return
+    number = errno.EACCES if there.is_dir() else errno.ENOTDIR
+    raise BulletinError(
+        _("{path}: nothing can be written into this folder ({reason}).").format(path=folder, reason=reason(OSError(number, ""))),
+        _("See whether you may write there, or choose another folder with -o."),
+    )
+
+
 def _replace(target: Path, data: bytes) -> None:
     mode = _mode(target)
     temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")

@@ -138,6 +138,29 @@ def test_nothing_is_written_if_one_of_its_formats_cannot_be_made(place: Path, mo
     assert not list(place.rglob("*.html"))
 
 
+@pytest.mark.parametrize("reason", ["a file is where a folder should be", "no permission"])
+def test_a_folder_that_nothing_can_be_written_into_is_told_before_a_page_is_set(
+    reason: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "file").touch()
+    if reason == "no permission":
+        monkeypatch.setattr(os, "access", lambda path, _mode: path != place)
+    handed_out: list[object] = []
+
+    def none(_function: object, orders: Iterable[object], *_how: object) -> Generator[object, None, None]:
+        handed_out.extend(orders)
+        yield from ()
+
+    monkeypatch.setattr(pool, "run", none)
+    folder = Path("file/sub" if reason != "no permission" else "to be made/sub")
+    outcomes = tuple(batch.run(find(["来稿/b.txt", "来稿/a.TXT"], folder)[0], Wanted(("html",)), bytes))
+    assert [str(each.error) for each in outcomes] == [
+        f"{folder}: nothing can be written into this folder ({reason}).\nSee whether you may write there, or choose another folder with -o."
+    ] * 2
+    assert not handed_out
+    assert not (place / "to be made").exists()
+
+
 def in_this_process(function: Callable[[Any], Any], tasks: Iterable[Any], *_how: object) -> Generator[tuple[Any, Any], None, None]:
     """What the pool does, where a test has changed this process."""
     for task in tasks:

@@ -46,7 +46,8 @@ def test_whatever_it_is_given_the_meaning_stays_and_a_second_run_changes_nothing
 
 
 def test_a_timid_step_may_clear_the_way_for_a_bolder_one() -> None:
-    text = "清溪区工作快报\n\n第12期\n\n清溪区创建办\u3000\ufeff2026年3月5日\n\n近日，河道已清理。\n"  # where the line could be cut, something unseen stands
+    unseen = "\ufeff"  # and it stands where the line could be cut
+    text = f"清溪区工作快报\n\n第12期\n\n清溪区创建办　{unseen}2026年3月5日\n\n近日，河道已清理。\n"
     assert formatted(Source(text)) == "清溪区工作快报\n\n第12期\n\n清溪区创建办\n\n2026年3月5日\n\n近日，河道已清理。\n"
 
 
