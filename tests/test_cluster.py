@@ -213,6 +213,12 @@ def test_processes_here_and_a_cluster_are_not_asked_for_at_once(tmp_path: Path) 
 ORDER = Order("12.txt", b"", Path("12.txt"), ("html",))
 
 
+def test_a_file_of_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+    with pytest.raises(BulletinError, match=r"^no such/dask\.json: there is no such file"):
+        list(cluster.run("no such/dask.json", [ORDER], 1, pool.Bounds()))
+
+
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://1", "127.0.0.1"])
 def test_a_scheduler_that_is_not_there_is_told(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BULLETINC_LANG", "en")

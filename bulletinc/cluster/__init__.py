@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, cast, get_args
 
-from bulletinc import pool
+from bulletinc import files, pool
 from bulletinc.cluster import parcel, traits, worker
 from bulletinc.compiler import Order, Pages
 from bulletinc.errors import BulletinError, Defect
@@ -69,6 +69,8 @@ def _connected(address: str) -> Iterator[Client]:
             import distributed  # noqa: PLC0415 - as above
     except ImportError:
         raise BulletinError(_("--scheduler needs Dask, which is not installed."), _('Install it: pip install "bulletinc[dask]"')) from None
+    if address.endswith(".json") and not os.path.exists(address):  # noqa: PTH110 - it need not be a path
+        raise files.missing(address)
     where = {"scheduler_file": address} if os.path.isfile(address) else {"address": address}  # noqa: PTH113 - it need not be a path
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of large messages, such as a theme with its fonts
