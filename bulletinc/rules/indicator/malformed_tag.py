@@ -11,6 +11,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
+from bulletinc.rules.prose import Places
 from bulletinc.rules.tags import LEVELS
 from bulletinc.source import Span
 
@@ -67,11 +68,17 @@ def malformed_tag(draft: Draft) -> Iterator[Finding]:
     a short dash, half-width digits, one space before the name, 、 between two indicators.
     Tags that are all typed without the space are left alone.
     """
+    masthead = draft.document.masthead
+    issue = Places(text.span for text in (masthead.issue if masthead else ()))  # whose form is another rule's
     usual, others = 0, []
     for tag in _TAG.finditer(draft.text):
         if _USUAL.fullmatch(tag[0]):
             usual += 1
-        elif _stands_as_tag(draft.text, tag) and (codes := [code for code in _CODE.finditer(draft.text, *tag.span()) if _is_code(code)]):
+        elif (
+            tag.start() not in issue
+            and _stands_as_tag(draft.text, tag)
+            and (codes := [code for code in _CODE.finditer(draft.text, *tag.span()) if _is_code(code)])
+        ):
             others.append((tag, codes))
     gaps = [bool(code["gap"]) for _tag, codes in others for code in codes if code["gap"] is not None]
     spaced = usual + sum(gaps) >= len(gaps) - sum(gaps) and usual + sum(gaps) > 0

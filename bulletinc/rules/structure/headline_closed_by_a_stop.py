@@ -13,8 +13,8 @@ from bulletinc.rules.pattern import pattern
 from bulletinc.source import Span
 from bulletinc.syntax import Block, Item, Paragraph, Section
 
-_STOPS = "。，；：,;:"
-_BLANKS = " \t\u3000"
+_STOPS = tuple("。，；：,;:")
+_CLOSED = pattern(r"[。，；：,;:](?:\s*[。，；：,;:])*")  # backwards
 _DATED = r"近日|近期|日前|连日来|今天|昨天|截至|\d{1,4} ?[年月日]"
 # A line that would be a headline but for its stop: one sentence without comma, date or meeting.
 _SENTENCE = pattern(
@@ -68,10 +68,9 @@ def headline_closed_by_a_stop(draft: Draft) -> Iterator[Finding]:
     titles = [item.headline for item in draft.items if item.headline and item.headline_form == "line"]
     for title in (*titles, document.title) if document.title else titles:
         written = draft.written(title.span)
-        kept = written.rstrip(_STOPS + _BLANKS)  # of several signs, none is to be left
-        if kept and title.text.endswith(tuple(_STOPS)) and written.endswith(tuple(_STOPS)):
-            stops = len(written) - len(written[len(kept) :].lstrip(_BLANKS))
-            yield _finding(Span(title.span.start + stops, title.span.end), safe=True)
+        stops = _CLOSED.match(written[::-1])  # of several signs, none is to be left
+        if stops and stops.end() < len(written) and title.text.endswith(_STOPS):
+            yield _finding(Span(title.span.end - stops.end(), title.span.end), safe=True)
     if any(item.headline for item in draft.items):
         for item in draft.items:
             if not (item.headline or item.label or item.lead) and _is_headed(draft, item.paragraphs):
