@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,6 +25,8 @@ from tests.outline import outline, valid
 
 # Before any test loads WeasyPrint; what tests start inherits it.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+# And who runs the tests in the background of a script has them begin with Ctrl-C ignored, as would be what they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _CASE = re.compile(r"^## (?P<name>.+)\n(?P<body>(?:(?!^## ).*\n?)*)", re.MULTILINE)
 _BLOCK = re.compile(r"^(?P<fence>```+)(?P<label>\w+)\n(?P<text>(?:.*\n)*?)(?P=fence)$", re.MULTILINE)
