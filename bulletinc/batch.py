@@ -196,8 +196,8 @@ class _Run:
         wanted = self._wanted
         for job, formats in jobs:
             try:
-                if formats:
-                    files.check_folder(job.target.parent)  # before a page is set for nothing
+                for name in formats:
+                    files.check_folder_of(output_path(job, renderer(name).SUFFIX))  # before a page is set for nothing
                 status = None if job.path is None else _status(job.path)
                 data = self._stdin() if job.path is None else files.read(job.path)
             except BulletinError as error:

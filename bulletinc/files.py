@@ -83,8 +83,7 @@ def write(path: Path, data: bytes) -> None:
     Raises BulletinError.
     """
     try:
-        # A link stays a link: what it points to is written.
-        target = Path(os.path.realpath(path))
+        target = _target(path)
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data)
     except OSError as error:
@@ -94,18 +93,24 @@ def write(path: Path, data: bytes) -> None:
         ) from None
 
 
-def check_folder(folder: Path) -> None:
-    """Raise BulletinError if a folder is not there to be written into, nor could be made. Tries nothing: ``write`` may meet more."""
-    there = Path(os.path.realpath(folder))
-    while not there.exists() and there != there.parent:
+def check_folder_of(path: Path) -> None:
+    """Raise BulletinError if the folder of a file to be written may not be written into, nor made. Tries nothing: ``write`` tells more."""
+    there = folder = _target(path).parent
+    while not os.path.exists(there) and there != there.parent:  # noqa: PTH110 - Path's raises where one may not look
         there = there.parent
     if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
         return
     number = errno.EACCES if there.is_dir() else errno.ENOTDIR
+    shown = folder if os.path.islink(path) else path.parent  # noqa: PTH114 - as above
     raise BulletinError(
-        _("{path}: nothing can be written into this folder ({reason}).").format(path=folder, reason=reason(OSError(number, ""))),
+        _("{path}: nothing can be written into this folder ({reason}).").format(path=shown, reason=reason(OSError(number, ""))),
         _("See whether you may write there, or choose another folder with -o."),
     )
+
+
+def _target(path: Path) -> Path:
+    """What is written: a link stays a link, and what it points to is meant."""
+    return Path(os.path.realpath(path))
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 from bulletinc.errors import BulletinError
-from bulletinc.files import read, read_toml, write
+from bulletinc.files import check_folder_of, read, read_toml, write
 
 
 @pytest.fixture(autouse=True)
@@ -125,3 +127,31 @@ def test_what_is_no_toml_is_told_with_its_place_and_its_line_and_no_words_of_pyt
     assert caught.value.message.endswith(place)
     assert "(at " not in caught.value.message
     assert remedy in str(caught.value.remedy)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_asks_for_the_folder_that_it_leads_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed, opened = tmp_path / "closed", tmp_path / "open"
+    for folder in (closed, opened):
+        folder.mkdir()
+    (closed / "one.pdf").symlink_to(opened / "one.pdf")
+    (opened / "two.pdf").symlink_to(closed / "two.pdf")
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != closed)
+    check_folder_of(closed / "one.pdf")
+    with pytest.raises(BulletinError, match=f"^{re.escape(str(closed))}: nothing can be written into this folder"):
+        check_folder_of(opened / "two.pdf")
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root can become another for a while")
+def test_a_folder_that_one_may_not_look_into_is_told(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    os.setresuid(65534, 65534, 0)
+    try:
+        with pytest.raises(BulletinError, match=r"sub: nothing can be written into this folder \(no permission\)"):
+            check_folder_of(tmp_path / "secret/sub/one.pdf")
+    finally:
+        os.setresuid(0, 0, 0)
+
+
+def test_a_name_that_is_too_long_is_left_for_writing_to_tell(tmp_path: Path) -> None:
+    check_folder_of(tmp_path / ("长" * 200) / "one.pdf")
