@@ -24,7 +24,12 @@ class BulletincBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # hatch
         make_files(root)
         # An editable install reads grammar/ and templates/ where they are; copies would go stale.
         if version == "standard":
-            build_data["force_include"].update({str(root / folder): f"bulletinc/_data/{folder}" for folder in ("grammar", "templates")})
+            build_data["force_include"].update(
+                {
+                    str(root / folder): f"bulletinc/_data/{folder}"
+                    for folder in ("grammar", "templates")
+                }
+            )
 
 
 def make_files(root: Path) -> None:
@@ -32,8 +37,8 @@ def make_files(root: Path) -> None:
     for catalogue in root.glob("bulletinc/locale/*/LC_MESSAGES/*.po"):
         _write(catalogue.with_suffix(".mo"), _compiled(catalogue))
     sys.path.insert(0, str(root))
-    from bulletinc.parser import tables  # noqa: PLC0415 - the package that is being built is not installed
-    from bulletinc.resources import grammar  # noqa: PLC0415 - as above
+    from bulletinc.parser import tables
+    from bulletinc.resources import grammar
 
     _write(tables.FILE, tables.make(grammar("bulletin.lark")).encode())
 

@@ -32,13 +32,25 @@ def issue(text: str, number: int, figures: random.Random) -> str:
     head = re.sub(r"第\d+期", f"第{number % FOLDER + 1}期", head, count=1)
     head = re.sub(r"总第\d+期", f"总第{number + 1}期", head, count=1)
     head = re.sub(r"\d{4}年\d{1,2}月\d{1,2}日", f"{day.year}年{day.month}月{day.day}日", head)
-    return head + mark + re.sub(r"(?<![\d.年月第-])[1-9]\d{1,3}(?![\d.年月日期])", lambda _found: str(figures.randint(10, 9999)), body)
+    return (
+        head
+        + mark
+        + re.sub(
+            r"(?<![\d.年月第-])[1-9]\d{1,3}(?![\d.年月日期])",
+            lambda _found: str(figures.randint(10, 9999)),
+            body,
+        )
+    )
 
 
 def timed(*command: str | Path) -> float:
     """Seconds that a call of the program takes; it may find something to report, and must not fail."""
     start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-m", "bulletinc", *map(str, command)], stdout=subprocess.DEVNULL, check=False)  # noqa: S603
+    done = subprocess.run(
+        [sys.executable, "-m", "bulletinc", *map(str, command)],
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
     if done.returncode not in (0, 1):
         sys.exit(f"{command[0]} ended with {done.returncode}")
     return time.perf_counter() - start
@@ -48,7 +60,7 @@ def main() -> None:
     """Print how long each step takes."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else ISSUES
     formats = sys.argv[2] if len(sys.argv) > 2 else "html"
-    figures = random.Random(count)  # noqa: S311 - not a secret
+    figures = random.Random(count)
     texts = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.txt"))]
     with tempfile.TemporaryDirectory() as name:
         archive = Path(name) / "archive"
@@ -57,11 +69,21 @@ def main() -> None:
             folder.mkdir(parents=True, exist_ok=True)
             # A folder is a series: all its issues are of one kind.
             text = texts[number // FOLDER % len(texts)]
-            (folder / f"{number % FOLDER + 1:03}.txt").write_text(issue(text, number, figures), encoding="utf-8")
-        print(f"{count} issues, {sum(path.stat().st_size for path in archive.rglob('*.txt')) / 2**20:.0f} MB of text")
+            (folder / f"{number % FOLDER + 1:03}.txt").write_text(
+                issue(text, number, figures), encoding="utf-8"
+            )
+        print(
+            f"{count} issues, {sum(path.stat().st_size for path in archive.rglob('*.txt')) / 2**20:.0f} MB of text"
+        )
         for what, command in (
-            (f"build --to {formats}", ("build", archive, "-o", Path(name) / "pages", "--to", formats)),
-            ("the same, nothing changed", ("build", archive, "-o", Path(name) / "pages", "--to", formats)),
+            (
+                f"build --to {formats}",
+                ("build", archive, "-o", Path(name) / "pages", "--to", formats),
+            ),
+            (
+                "the same, nothing changed",
+                ("build", archive, "-o", Path(name) / "pages", "--to", formats),
+            ),
             ("check", ("check", archive, "--format", "concise")),
         ):
             seconds = timed(*command)

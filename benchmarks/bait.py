@@ -16,12 +16,12 @@ from lark import Lark
 
 import bulletinc.parser
 import bulletinc.rules
-from bulletinc.parser.grammar import Start
+from bulletinc.parser.automaton import Start
 from bulletinc.resources import grammar
 
-_sre: Any = re._parser  # type: ignore[attr-defined]  # noqa: SLF001 - the one parser of regular expressions that there is
-_code: Any = re._constants  # type: ignore[attr-defined]  # noqa: SLF001 - with what it makes of them
-_compiler: Any = re._compiler  # type: ignore[attr-defined]  # noqa: SLF001
+_sre: Any = re._parser  # type: ignore[attr-defined]
+_code: Any = re._constants  # type: ignore[attr-defined]
+_compiler: Any = re._compiler  # type: ignore[attr-defined]
 _OFTEN = 4  # a repetition of fewer rounds keeps nothing busy
 _ANY = "民1a 。（("
 
@@ -37,7 +37,9 @@ def bait() -> dict[str, str]:
 
 
 def _terminals() -> Iterator[tuple[str, str]]:
-    for terminal in Lark(grammar("bulletin.lark"), parser="lalr", start=list(get_args(Start))).terminals:
+    for terminal in Lark(
+        grammar("bulletin.lark"), parser="lalr", start=list(get_args(Start))
+    ).terminals:
         yield terminal.name, terminal.pattern.to_regexp()
 
 
@@ -77,7 +79,10 @@ def _sample(nodes: Iterable[Any], state: Any) -> str:
                 text += chr(value)
             case _code.IN | _code.NOT_LITERAL | _code.ANY:
                 one = _compiler.compile(_sre.SubPattern(state, [(code, value)]))
-                named = [chr(part[1][0] if part[0] is _code.RANGE else part[1]) for part in _listed(code, value)]
+                named = [
+                    chr(part[1][0] if part[0] is _code.RANGE else part[1])
+                    for part in _listed(code, value)
+                ]
                 text += next((each for each in (*named, *_ANY) if one.match(each)), "")
             case _code.BRANCH:
                 text += _sample(value[1][0], state)
@@ -89,4 +94,8 @@ def _sample(nodes: Iterable[Any], state: Any) -> str:
 
 
 def _listed(code: Any, value: Any) -> list[Any]:
-    return [part for part in value if part[0] in (_code.LITERAL, _code.RANGE)] if code is _code.IN else []
+    return (
+        [part for part in value if part[0] in (_code.LITERAL, _code.RANGE)]
+        if code is _code.IN
+        else []
+    )

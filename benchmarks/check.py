@@ -32,7 +32,7 @@ from parse import BULLETIN, EXAMPLES, best, start_as_users_do
 from bulletinc.parser import parse
 from bulletinc.rules import check, load_rules
 from bulletinc.rules.draft import Draft
-from bulletinc.source import decode
+from bulletinc.text.source import decode
 
 ROUNDS = 15
 SLOWEST = 12  # rules in the table
@@ -56,7 +56,10 @@ checkers[folder.split("/").pop()]().then(check => {
   console.log("\\n" + JSON.stringify(times));
 });
 """
-PROGRAMS = {"zhlint": ["bin/index.js"], "autocorrect-node": ["cli.js", "--lint"]}  # what a user would call, in the package's folder
+PROGRAMS = {
+    "zhlint": ["bin/index.js"],
+    "autocorrect-node": ["cli.js", "--lint"],
+}  # what a user would call, in the package's folder
 
 
 class Times(NamedTuple):
@@ -71,12 +74,18 @@ def main() -> None:
     start_as_users_do()
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "3-kb.txt"
-        draft.write_text(EXAMPLES[2].read_bytes()[:BULLETIN].decode("utf-8", "ignore").rpartition("\n")[0] + "\n", encoding="utf-8")
+        draft.write_text(
+            EXAMPLES[2].read_bytes()[:BULLETIN].decode("utf-8", "ignore").rpartition("\n")[0]
+            + "\n",
+            encoding="utf-8",
+        )
         others = rivals(Path(folder))
         print_warm([draft, *EXAMPLES], others)
         print_cold(draft, others)
     for name in PROGRAMS.keys() - others.keys():
-        print(f"{name} is not installed: --install, or npm install {name}, with its folder node_modules in NODE_PATH")
+        print(
+            f"{name} is not installed: --install, or npm install {name}, with its folder node_modules in NODE_PATH"
+        )
     print_rules()
 
 
@@ -86,18 +95,28 @@ def rivals(folder: Path) -> Mapping[str, Path]:
         return {}
     places = [Path(place) for place in os.environ.get("NODE_PATH", "").split(os.pathsep) if place]
     if "--install" in sys.argv[1:] and shutil.which("npm"):
-        subprocess.run(["npm", "install", "--silent", "--prefix", str(folder), *PROGRAMS], check=False)  # noqa: S603, S607 - our own words
+        subprocess.run(
+            ["npm", "install", "--silent", "--prefix", str(folder), *PROGRAMS], check=False
+        )
         places.append(folder / "node_modules")
     return {name: place / name for place in places for name in PROGRAMS if (place / name).is_dir()}
 
 
 def print_warm(files: Sequence[Path], others: Mapping[str, Path]) -> None:
     """A line a draft, with a column a program."""
-    columns = {"bulletinc": ours(files)} | {name: warm(place, files) for name, place in others.items()}
-    print(f"{'warm':<20}{'bytes':>8}" + "".join(f"{name + ', ms':>22}{'per second':>12}" for name in columns))
+    columns = {"bulletinc": ours(files)} | {
+        name: warm(place, files) for name, place in others.items()
+    }
+    print(
+        f"{'warm':<20}{'bytes':>8}"
+        + "".join(f"{name + ', ms':>22}{'per second':>12}" for name in columns)
+    )
     for number, file in enumerate(files):
         size = file.stat().st_size
-        cells = (f"{times[number] * MILLI:>22.2f}{size / BULLETIN / times[number]:>12.0f}" for times in columns.values())
+        cells = (
+            f"{times[number] * MILLI:>22.2f}{size / BULLETIN / times[number]:>12.0f}"
+            for times in columns.values()
+        )
         print(f"{file.stem:<20}{size:>8}" + "".join(cells))
 
 
@@ -109,13 +128,15 @@ def ours(files: Sequence[Path]) -> list[float]:
         source = decode(data)
         check(Draft(source, parse(source)), rules)
 
-    return [best(lambda data=data: work(data), ROUNDS) for data in (file.read_bytes() for file in files)]
+    return [
+        best(lambda data=data: work(data), ROUNDS) for data in (file.read_bytes() for file in files)
+    ]
 
 
 def warm(package: Path, files: Sequence[Path]) -> list[float]:
     """The same by another program."""
     command = ["node", "-e", WARM, str(package.resolve()), *map(str, files)]
-    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")  # noqa: S603 - our own words
+    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
     times: list[float] = json.loads(done.stdout.splitlines()[-1])
     return times
 
@@ -140,7 +161,7 @@ def print_cold(draft: Path, others: Mapping[str, Path]) -> None:
 def cold(command: Sequence[str]) -> Times:
     """What one process takes, whatever it finds."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own words
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     used = os.wait4(process.pid, 0)[2]
     taken = time.perf_counter() - start
     process.returncode = 0  # it has been waited for
@@ -158,7 +179,12 @@ def print_rules() -> None:
         for _ in range(ROUNDS):
             draft = Draft(source, document)
             for rule in rules:
-                least[rule] = min(least[rule], best(lambda rule=rule, draft=draft: list(rule.check(draft)), 1, time.perf_counter))
+                least[rule] = min(
+                    least[rule],
+                    best(
+                        lambda rule=rule, draft=draft: list(rule.check(draft)), 1, time.perf_counter
+                    ),
+                )
         for rule, seconds in least.items():
             costs[rule] += seconds
     size = sum(example.stat().st_size for example in EXAMPLES) / 1e3

@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 from render import six_pages
 
-from bulletinc.compiler import Look, Order, pages
+from bulletinc.compiler import BuildRequest, Look, pages
 from bulletinc.project import Project
 
 DOCUMENTS = 1000
@@ -26,17 +26,35 @@ CHANGED = 0.2  # of the characters
 def main() -> None:
     """Print the memory after each hundred, and how it compares with that after the first hundred."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS
-    text, chance, process = six_pages().text, random.Random(1), psutil.Process()  # noqa: S311 - no secret
+    text, chance, process = six_pages().text, random.Random(1), psutil.Process()
     characters = [character for character in text if "\u4e00" <= character <= "\u9fff"]
     first, start = 0, time.process_time()
     for number in range(1, count + 1):
-        other = "".join(chance.choice(characters) if "\u4e00" <= each <= "\u9fff" and chance.random() < CHANGED else each for each in text)
-        pages(Order(f"{number}.txt", other.encode(), Path(f"{number}.txt"), ("html", "pdf"), None, Look(shipped_faces=True), Project()))
+        other = "".join(
+            chance.choice(characters)
+            if "\u4e00" <= each <= "\u9fff" and chance.random() < CHANGED
+            else each
+            for each in text
+        )
+        pages(
+            BuildRequest(
+                f"{number}.txt",
+                other.encode(),
+                Path(f"{number}.txt"),
+                ("html", "pdf"),
+                None,
+                Look(shipped_faces=True),
+                Project(),
+            )
+        )
         if number % STEP == 0:
             memory = process.memory_info().rss
             first = first or memory
             seconds = (time.process_time() - start) / number
-            print(f"{number:6} documents  {memory / 2**20:6.1f} MB  {memory / first:5.2f}  {seconds:.2f} s each", flush=True)
+            print(
+                f"{number:6} documents  {memory / 2**20:6.1f} MB  {memory / first:5.2f}  {seconds:.2f} s each",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bulletinc.parser import parse
-from bulletinc.source import Source
+from bulletinc.text.source import Source
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
 BULLETIN = 3_000  # bytes
@@ -36,12 +36,17 @@ def main() -> None:
     text = (Path(__file__).parent.parent / "examples" / "kuaibao.txt").read_text(encoding="utf-8")
     for size in (2_000, 20_000, 200_000, MEGA):
         longer = lengthened(text, size)
-        length, seconds = len(longer.encode()), best(lambda longer=longer: parse(Source(longer)), 1 if size == MEGA else 5)
+        length, seconds = (
+            len(longer.encode()),
+            best(lambda longer=longer: parse(Source(longer)), 1 if size == MEGA else 5),
+        )
         print(f"{length:>10}{seconds * 1e3:>10.1f}{seconds * 1e6 / (length / KILO):>12.0f}")
 
     base = best(lambda: run("-c", "import lark, click"), 10, time.perf_counter)
     ast = best(lambda: run("-m", "bulletinc", "ast", str(EXAMPLES[0])), 10, time.perf_counter)
-    print(f"\ncold: import lark, click {base * 1e3:.0f} ms; bulletinc ast {ast * 1e3:.0f} ms: {ast / base:.2f} times")
+    print(
+        f"\ncold: import lark, click {base * 1e3:.0f} ms; bulletinc ast {ast * 1e3:.0f} ms: {ast / base:.2f} times"
+    )
 
 
 def start_as_users_do() -> None:
@@ -50,7 +55,9 @@ def start_as_users_do() -> None:
         os.environ.pop(name, None)
 
 
-def best(work: Callable[[], object], times: int, clock: Callable[[], float] = time.process_time) -> float:
+def best(
+    work: Callable[[], object], times: int, clock: Callable[[], float] = time.process_time
+) -> float:
     """The least time that the work took, in seconds."""
     taken = []
     for _ in range(times):
@@ -72,7 +79,9 @@ def lengthened(text: str, size: int) -> str:
 
 def run(*arguments: str) -> None:
     """Python with these arguments, without what it prints."""
-    subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, check=True, env=dict(os.environ))  # noqa: S603 - our own words
+    subprocess.run(
+        [sys.executable, *arguments], stdout=subprocess.DEVNULL, check=True, env=dict(os.environ)
+    )
 
 
 if __name__ == "__main__":

@@ -20,13 +20,16 @@ from bulletinc.checking.fixing import fixed
 from bulletinc.errors import BulletinError
 from bulletinc.fmt import formatted
 from bulletinc.parser import parse
-from bulletinc.parser.grammar import LONGEST_LINE
+from bulletinc.parser.automaton import LONGEST_LINE
 from bulletinc.rules import check, load_rules
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Source, decode
+from bulletinc.text.source import Source, decode
 
 SIZE = 12_500  # characters; eight times that is a hundred thousand
-BIGGER = dict.fromkeys(("blank lines", "carriage returns", "spaces", "one line of Han", "round brackets in one line"), 125_000)  # a million
+BIGGER = dict.fromkeys(
+    ("blank lines", "carriage returns", "spaces", "one line of Han", "round brackets in one line"),
+    125_000,
+)  # a million
 STAGES = ("decode", "parse", "check", "fix", "fmt")
 STEEPEST, LONGEST = 12, 5  # times; seconds
 TURNS = 4
@@ -128,7 +131,9 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "digests": partial(_in_body, "本刊综合：区民政局：清理。\n\n"),
     "headlines that may be": partial(_in_body, "白河镇多措并举抓落实\n\n"),
     "headline gaps that may be": partial(_in_body, "白河镇清理 近日，清理 一是 8日，\n"),
-    "paragraphs cut": partial(_in_body, "近日，白河镇组织志愿者清理房前屋后杂物，把门前整洁、垃圾分\n\n"),
+    "paragraphs cut": partial(
+        _in_body, "近日，白河镇组织志愿者清理房前屋后杂物，把门前整洁、垃圾分\n\n"
+    ),
     "table rows": partial(_in_body, "1　白河镇　98.5　|　\n"),
     # mastheads and colophons
     "issue numbers": partial(_before, "第12期（总第86期）\n"),
@@ -224,7 +229,13 @@ def _fails(stages: list[float], times: float) -> str:
     """Why a text fails; nothing where it does not. A command is decoding, reading and its own work, or formatting, which reads itself."""
     decoding, reading, checking, fixing, formatting = stages
     slowest = max(decoding + reading + checking, decoding + reading + fixing, decoding + formatting)
-    return "too slow" if slowest > LONGEST else "too steep" if sum(stages) > WORTH_TELLING and times > STEEPEST else ""
+    return (
+        "too slow"
+        if slowest > LONGEST
+        else "too steep"
+        if sum(stages) > WORTH_TELLING and times > STEEPEST
+        else ""
+    )
 
 
 def main() -> int:
@@ -234,17 +245,25 @@ def main() -> int:
     chosen = [name for name in (*TEXTS, *BAIT) if not words or any(word in name for word in words)]
     seconds(TEXTS["headline gaps that may be"](1000))
     failed = []
-    print(f"{'text':<40}{'characters':>11}" + "".join(f"{stage:>8}" for stage in (*STAGES, "in all", "times")))
+    print(
+        f"{'text':<40}{'characters':>11}"
+        + "".join(f"{stage:>8}" for stage in (*STAGES, "in all", "times"))
+    )
     for name in chosen:
         text = TEXTS.get(name) or BAIT[name]
-        for shorter in (BIGGER.get(name, size) if size == SIZE else size, (LONGEST_LINE - 400) // 8):
+        for shorter in (
+            BIGGER.get(name, size) if size == SIZE else size,
+            (LONGEST_LINE - 400) // 8,
+        ):
             long, times = measured(text(shorter), text(8 * shorter))
             failure = _fails(long, times)
             if failure:
                 failed.append(name)
             if failure or name in TEXTS:
                 row = "".join(f"{stage:>8.3f}" for stage in (*long, sum(long)))
-                print(f"{name:<40}{8 * shorter:>11}{row}{times:>8.1f}  {failure or 'ok'}", flush=True)
+                print(
+                    f"{name:<40}{8 * shorter:>11}{row}{times:>8.1f}  {failure or 'ok'}", flush=True
+                )
     print(f"\n{len(chosen)} texts, {len(failed)} failed" + "".join(f"\n{name}" for name in failed))
     return 1 if failed else 0
 

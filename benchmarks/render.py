@@ -1,4 +1,4 @@
-"""How long setting a page takes: ours beside bare WeasyPrint on the same HTML, with the same fonts. Prints a table.
+"""How long context a page takes: ours beside bare WeasyPrint on the same HTML, with the same fonts. Prints a table.
 
     python benchmarks/render.py [ROUNDS]
 
@@ -21,8 +21,9 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from bulletinc.parser import parse
-from bulletinc.render import Setting, html, pdf
-from bulletinc.source import Source, decode
+from bulletinc.render import RenderContext
+from bulletinc.render.formats import html, pdf
+from bulletinc.text.source import Source, decode
 from bulletinc.theme import load_theme
 
 EXAMPLE = Path(__file__).parent.parent / "examples/kuaibao.txt"
@@ -56,7 +57,7 @@ def six_pages() -> Source:
 
 def ours(page: bytes, source: Source) -> bytes:
     """The PDF as bulletinc makes it."""
-    return pdf.render(page, Setting(source=source, shipped_faces=True)).data
+    return pdf.render(page, RenderContext(source=source, shipped_faces=True)).data
 
 
 def seconds(page: bytes, source: Source) -> float:
@@ -72,7 +73,13 @@ def seconds(page: bytes, source: Source) -> float:
 def bare(page: bytes, fonts: Path, *options: str) -> float:
     """How long bare WeasyPrint takes, the fastest of three in a process of its own."""
     environment = os.environ | {"FONTCONFIG_FILE": str(fonts)}
-    done = subprocess.run([sys.executable, "-c", BARE, *options], input=page, capture_output=True, check=True, env=environment)  # noqa: S603
+    done = subprocess.run(
+        [sys.executable, "-c", BARE, *options],
+        input=page,
+        capture_output=True,
+        check=True,
+        env=environment,
+    )
     return float(done.stdout)
 
 
@@ -83,13 +90,25 @@ def main() -> None:
     page = html.render(parse(source)).data
     with tempfile.TemporaryDirectory() as folder:
         fonts = Path(folder) / "fonts.conf"
-        fonts.write_text(FONTS.format(fonts=load_theme().folders[0] / "fonts", cache=Path(folder) / "cache"), encoding="utf-8")
-        rows = [(seconds(page, source), bare(page, fonts), bare(page, fonts, "pdf/a-3a")) for _ in range(rounds)]
+        fonts.write_text(
+            FONTS.format(fonts=load_theme().folders[0] / "fonts", cache=Path(folder) / "cache"),
+            encoding="utf-8",
+        )
+        rows = [
+            (seconds(page, source), bare(page, fonts), bare(page, fonts, "pdf/a-3a"))
+            for _ in range(rounds)
+        ]
     mine, plain, tagged = (min(column) for column in zip(*rows, strict=True))
-    print(f"{PAGES} pages, {len(page) // 1024} KB of HTML; the fastest of {rounds} rounds, imports warm")
+    print(
+        f"{PAGES} pages, {len(page) // 1024} KB of HTML; the fastest of {rounds} rounds, imports warm"
+    )
     print(f"bulletinc                        {mine * 1000:6.0f} ms")
-    print(f"bare WeasyPrint                  {plain * 1000:6.0f} ms   ours takes {mine / plain:.2f} times that")
-    print(f"bare WeasyPrint with PDF/A tags  {tagged * 1000:6.0f} ms   ours takes {mine / tagged:.2f} times that")
+    print(
+        f"bare WeasyPrint                  {plain * 1000:6.0f} ms   ours takes {mine / plain:.2f} times that"
+    )
+    print(
+        f"bare WeasyPrint with PDF/A tags  {tagged * 1000:6.0f} ms   ours takes {mine / tagged:.2f} times that"
+    )
 
 
 if __name__ == "__main__":

@@ -30,11 +30,11 @@ from render import FONTS, ours, six_pages
 
 from bulletinc import checking
 from bulletinc.parser import parse
-from bulletinc.pool import processors
-from bulletinc.render import html
-from bulletinc.source import Source
+from bulletinc.render.formats import html
 from bulletinc.syntax import Document, Item, Section, walk
+from bulletinc.text.source import Source
 from bulletinc.theme import load_theme
+from bulletinc.workers.pool import processors
 
 ROUNDS = 5
 BATCH = 200
@@ -72,12 +72,23 @@ def timed(work: Callable[[], object]) -> float:
 
 def run(*command: str | Path) -> str:
     """What a program prints; it has to end well."""
-    return subprocess.run([str(part) for part in command], capture_output=True, check=True, encoding="utf-8").stdout  # noqa: S603
+    return subprocess.run(
+        [str(part) for part in command], capture_output=True, check=True, encoding="utf-8"
+    ).stdout
 
 
 def bulletinc(folder: Path, sources: list[Path]) -> Way:
     """Ours, with all that it does: PDF/A and PDF/UA, the draft inside."""
-    program = (sys.executable, "-m", "bulletinc", "build", "--to", "pdf", "--force", "--shipped-fonts")
+    program = (
+        sys.executable,
+        "-m",
+        "bulletinc",
+        "build",
+        "--to",
+        "pdf",
+        "--force",
+        "--shipped-fonts",
+    )
     source = Source(sources[0].read_text(encoding="utf-8"), sources[0].name)
     return Way(
         lambda: run(*program, sources[0], "-o", folder / "cold"),
@@ -90,7 +101,18 @@ def bulletinc(folder: Path, sources: list[Path]) -> Way:
 
 def one_worker(folder: Path, sources: list[Path]) -> Way:
     """Ours on one core: what the second one is worth shows beside it."""
-    program = ("build", sources[0].parent, "--to", "pdf", "--force", "--shipped-fonts", "--jobs", "1", "-o", folder / "one")
+    program = (
+        "build",
+        sources[0].parent,
+        "--to",
+        "pdf",
+        "--force",
+        "--shipped-fonts",
+        "--jobs",
+        "1",
+        "-o",
+        folder / "one",
+    )
     return Way(None, None, lambda: run(sys.executable, "-m", "bulletinc", *program), len(sources))
 
 
@@ -136,23 +158,56 @@ def libreoffice(folder: Path, sources: list[Path]) -> Way | None:
     program = shutil.which("soffice")
     if not program:
         return None
-    run(sys.executable, "-m", "bulletinc", "build", "--to", "docx", "--force", sources[0].parent, "-o", folder / "word")
+    run(
+        sys.executable,
+        "-m",
+        "bulletinc",
+        "build",
+        "--to",
+        "docx",
+        "--force",
+        sources[0].parent,
+        "-o",
+        folder / "word",
+    )
     documents = sorted((folder / "word").glob("*.docx"))
-    office = (program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", folder)
+    office = (
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+    )
     run(*office, documents[0])  # which makes the profile
-    return Way(lambda: run(*office, documents[0]), None, lambda: run(*office, *documents), len(documents))
+    return Way(
+        lambda: run(*office, documents[0]), None, lambda: run(*office, *documents), len(documents)
+    )
 
 
 def chromium(folder: Path, sources: list[Path]) -> Way | None:
     """Chromium without a window, which prints our HTML."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    program = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if not program:
         return None
     pages = pages_in(folder, sources)[:FEW]
 
     def one(page: Path) -> str:
-        options = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'chromium'}", "--no-pdf-header-footer")
-        return run(program, *options, f"--print-to-pdf={page.with_suffix('.chromium.pdf')}", page.as_uri())
+        options = (
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={folder / 'chromium'}",
+            "--no-pdf-header-footer",
+        )
+        return run(
+            program, *options, f"--print-to-pdf={page.with_suffix('.chromium.pdf')}", page.as_uri()
+        )
 
     one(pages[0])
     return Way(lambda: one(pages[0]), None, lambda: [one(page) for page in pages], len(pages))
@@ -161,11 +216,13 @@ def chromium(folder: Path, sources: list[Path]) -> Way | None:
 def typst(folder: Path, sources: list[Path]) -> Way | None:
     """Typst with a plain template; the tree is read by our parser, outside its time. It lays out on all cores by itself."""
     try:
-        import typst as library  # noqa: PLC0415 - it may not be there
+        import typst as library
     except ImportError:
         return None
     fonts = str(load_theme().folders[0] / "fonts")
-    issues = [json.dumps(outline(parse(Source(path.read_text(encoding="utf-8"))))) for path in sources]
+    issues = [
+        json.dumps(outline(parse(Source(path.read_text(encoding="utf-8"))))) for path in sources
+    ]
     (folder / "issue.json").write_text(issues[0], encoding="utf-8")
     cold = (
         "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], ignore_system_fonts=True,"
@@ -174,7 +231,12 @@ def typst(folder: Path, sources: list[Path]) -> Way | None:
     arguments = (HERE / "page.typ", folder / "typst.pdf", fonts, folder / "issue.json")
 
     def one(issue: str) -> object:
-        return library.compile(str(HERE / "page.typ"), font_paths=[fonts], ignore_system_fonts=True, sys_inputs={"issue": issue})
+        return library.compile(
+            str(HERE / "page.typ"),
+            font_paths=[fonts],
+            ignore_system_fonts=True,
+            sys_inputs={"issue": issue},
+        )
 
     return Way(
         lambda: run(sys.executable, "-c", cold, *arguments),
@@ -188,8 +250,8 @@ def typst(folder: Path, sources: list[Path]) -> Way | None:
 def outline(document: Document) -> dict[str, object]:
     """What the plain template shows of a bulletin."""
     head, tail = document.masthead, document.colophon
-    assert head is not None  # noqa: S101 - the example has one
-    assert tail is not None  # noqa: S101 - and this
+    assert head is not None
+    assert tail is not None
     texts = {"name": head.name, "issuer": head.issuer, "date": head.date_text}
     return {
         **{key: text.text if text else "" for key, text in texts.items()},
@@ -205,10 +267,17 @@ def _parts(document: Document) -> Iterator[dict[str, str]]:
             case Section():
                 yield {"kind": "section", "text": node.heading.text}
             case Item():
-                texts = ["".join(getattr(each, "text", "") for each in walk(paragraph)) for paragraph in node.paragraphs]
+                texts = [
+                    "".join(getattr(each, "text", "") for each in walk(paragraph))
+                    for paragraph in node.paragraphs
+                ]
                 closing = "".join(text.text for text in (node.tag, node.attribution) if text)
                 headline = (node.headline or node.label or node.lead) if texts else None
-                yield {"kind": "item", "headline": headline.text if headline else "", "text": "\n".join(texts) + closing}
+                yield {
+                    "kind": "item",
+                    "headline": headline.text if headline else "",
+                    "text": "\n".join(texts) + closing,
+                }
             case _:
                 pass
 
@@ -219,7 +288,9 @@ def pages_in(folder: Path, sources: list[Path]) -> list[Path]:
     for source in sources:
         page = folder / f"{source.stem}.html"
         if not page.exists():
-            page.write_bytes(html.render(parse(Source(source.read_text(encoding="utf-8"), source.name))).data)
+            page.write_bytes(
+                html.render(parse(Source(source.read_text(encoding="utf-8"), source.name))).data
+            )
         made.append(page)
     return made
 
@@ -231,32 +302,52 @@ def main() -> None:
     text = six_pages().text
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "fonts.conf").write_text(FONTS.format(fonts=load_theme().folders[0] / "fonts", cache=folder / "cache"), encoding="utf-8")
+        (folder / "fonts.conf").write_text(
+            FONTS.format(fonts=load_theme().folders[0] / "fonts", cache=folder / "cache"),
+            encoding="utf-8",
+        )
         os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
         (folder / "texts").mkdir()
         sources = [folder / "texts" / f"{number:04}.txt" for number in range(1, count + 1)]
         for number, path in enumerate(sources, 1):
             path.write_text(text.replace("第12期", f"第{number}期", 1), encoding="utf-8")
-        print(f"One bulletin of six pages, {len(text.encode()) // 1024} KB of text; {CORES} cores; seconds a document, times ours")
+        print(
+            f"One bulletin of six pages, {len(text.encode()) // 1024} KB of text; {CORES} cores; seconds a document, times ours"
+        )
         print(f"{'':24}{'cold':>16}{'warm':>16}{f'batch of {count}':>18}")
         found = {name: make(folder, sources) for name, make in WAYS.items()}
         ways = {name: way for name, way in found.items() if way is not None}
         # In turns, because a machine is quicker at one time than at another.
-        rounds = [{name: (way.cold and timed(way.cold), way.warm and way.warm()) for name, way in ways.items()} for _round in range(ROUNDS)]
+        rounds = [
+            {
+                name: (way.cold and timed(way.cold), way.warm and way.warm())
+                for name, way in ways.items()
+            }
+            for _round in range(ROUNDS)
+        ]
         batches = {name: timed(way.batch) * way.cores / way.count for name, way in ways.items()}
         ours_ = None
         for label in WAYS:
             if label not in ways:
                 print(f"{label:24}not installed")
                 continue
-            cold, warm = (min(filter(None, column), default=None) for column in zip(*(each[label] for each in rounds), strict=True))
+            cold, warm = (
+                min(filter(None, column), default=None)
+                for column in zip(*(each[label] for each in rounds), strict=True)
+            )
             times = (cold, warm, batches[label])
             ours_ = ours_ or times
-            print(f"{label:24}{''.join(_cell(own, our) for own, our in zip(times, ours_, strict=True))}")
+            print(
+                f"{label:24}{''.join(_cell(own, our) for own, our in zip(times, ours_, strict=True))}"
+            )
 
 
 def _cell(seconds: float | None, ours: float | None) -> str:
-    return f"{'–':>17}" if seconds is None or ours is None else f"{seconds:9.3f} {seconds / ours:6.2f} "
+    return (
+        f"{'–':>17}"
+        if seconds is None or ours is None
+        else f"{seconds:9.3f} {seconds / ours:6.2f} "
+    )
 
 
 WAYS: dict[str, Callable[[Path, list[Path]], Way | None]] = {

@@ -16,7 +16,7 @@ from types import FrameType
 
 from render import six_pages
 
-from bulletinc.compiler import Look, Order, pages
+from bulletinc.compiler import BuildRequest, Look, pages
 from bulletinc.project import Project
 
 DOCUMENTS = 40
@@ -35,12 +35,12 @@ ROOMS = {
     "pydyf": "WeasyPrint: PDF written, with zlib",
     "weasyprint": "WeasyPrint: the rest",
     "jinja2": "HTML",
-    "bulletinc.render.html": "HTML",
-    "bulletinc.typography": "HTML",
-    "bulletinc.composition": "HTML",
-    "bulletinc.render.pdf.justification": "flush edges",
-    "bulletinc.render.pdf.structure": "tags",
-    "bulletinc.render.pdf": "PDF: faces, archive, foot",
+    "bulletinc.render.formats.html": "HTML",
+    "bulletinc.text.typography": "HTML",
+    "bulletinc.render.order": "HTML",
+    "bulletinc.render.formats.pdf.justification": "flush edges",
+    "bulletinc.render.formats.pdf.structure": "tags",
+    "bulletinc.render.formats.pdf": "PDF: faces, archive, foot",
     "bulletinc.rules": "findings",
     "bulletinc.checking": "findings",
     "bulletinc.parser": "parsing",
@@ -57,13 +57,25 @@ def main() -> None:
     def look(_signal: int, frame: FrameType | None) -> None:
         while frame:
             module = frame.f_globals.get("__name__") or ""
-            if room := next((room for name, room in ROOMS.items() if module.startswith(name)), None):
+            if room := next(
+                (room for name, room in ROOMS.items() if module.startswith(name)), None
+            ):
                 found[room] += 1
                 return
             frame = frame.f_back
 
     def make() -> None:
-        pages(Order("six.txt", data, Path("six.txt"), ("html", "pdf"), None, Look(shipped_faces=True), Project()))
+        pages(
+            BuildRequest(
+                "six.txt",
+                data,
+                Path("six.txt"),
+                ("html", "pdf"),
+                None,
+                Look(shipped_faces=True),
+                Project(),
+            )
+        )
 
     make()
     signal.signal(signal.SIGPROF, look)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bulletinc.errors import BulletinError
-    from bulletinc.source import Source, Span
     from bulletinc.syntax import Document
+    from bulletinc.text.source import Source, Span
 
     Input: TypeAlias = "str | bytes | os.PathLike[str] | Source"
 
@@ -45,7 +45,7 @@ def parse(text: Input, kind: str | None = None) -> Document:
     >>> parse("【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。").body[0].heading.text
     '简讯'
     """
-    from bulletinc import compiler  # noqa: PLC0415 - see above
+    from bulletinc import compiler
 
     return compiler.compile(_source(text), kind)
 
@@ -68,19 +68,23 @@ def build(
     >>> build("通　知\n\n明日停电。")["html"].startswith(b"<!DOCTYPE html>")
     True
     """
-    from pathlib import Path  # noqa: PLC0415 - see above
+    from pathlib import Path
 
-    from bulletinc import compiler  # noqa: PLC0415 - see above
+    from bulletinc import compiler
 
     path = Path(text) if isinstance(text, os.PathLike) else None
-    return dict(compiler.build(_source(text), formats, kind, compiler.Look(theme, shipped_fonts), path).outputs)
+    return dict(
+        compiler.build(
+            _source(text), formats, kind, compiler.Look(theme, shipped_fonts), path
+        ).outputs
+    )
 
 
 def _source(text: Input) -> Source:
-    from pathlib import Path  # noqa: PLC0415 - see above
+    from pathlib import Path
 
-    from bulletinc.files import read  # noqa: PLC0415 - see above
-    from bulletinc.source import Source, decode  # noqa: PLC0415 - see above
+    from bulletinc.files import read
+    from bulletinc.text.source import Source, decode
 
     if isinstance(text, Source):
         return text
@@ -94,15 +98,15 @@ def _source(text: Input) -> Source:
 def __getattr__(name: str) -> object:
     """The classes that the API speaks of, loaded when first asked for."""
     if name == "BulletinError":
-        from bulletinc.errors import BulletinError  # noqa: PLC0415 - see above
+        from bulletinc.errors import BulletinError
 
         return BulletinError
     if name in {"Source", "Span"}:
-        from bulletinc import source  # noqa: PLC0415 - see above
+        from bulletinc.text import source
 
         return getattr(source, name)
     if name == "Document":
-        from bulletinc.syntax import Document  # noqa: PLC0415 - see above
+        from bulletinc.syntax import Document
 
         return Document
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

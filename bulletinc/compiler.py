@@ -13,15 +13,15 @@ from bulletinc.i18n import _
 from bulletinc.kinds import kind_name, load_kinds
 from bulletinc.parser import parse
 from bulletinc.project import Project, find_project
-from bulletinc.render import Rendered, Setting, renderer
-from bulletinc.sample import SAMPLE
-from bulletinc.source import Source, decode, excerpt
+from bulletinc.render import RenderContext, Rendered, renderer
+from bulletinc.render.sample import SAMPLE
 from bulletinc.syntax import Document, Invalid, Residue, walk
+from bulletinc.text.source import Source, decode, excerpt
 from bulletinc.theme import Theme, load_theme
 
 if TYPE_CHECKING:
-    from bulletinc.render.pdf import Inspection
-    from bulletinc.render.pdf.faces import Served
+    from bulletinc.render.formats.pdf import Inspection
+    from bulletinc.render.formats.pdf.faces import Served
 
 _EXCERPT = 20  # characters of a passage that a message quotes
 
@@ -37,7 +37,7 @@ class Build:
     notes: tuple[str, ...]
 
 
-def compile(source: Source, kind: str | None = None) -> Document:  # noqa: A001 - it is what a compiler does
+def compile(source: Source, kind: str | None = None) -> Document:  # noqa: A001
     """The tree of a source. ``kind`` (a name or a title) overrides recognition; raises BulletinError if there is none such."""
     return parse(source, None if kind is None else kind_name(kind))
 
@@ -55,35 +55,55 @@ class Look:
     strict_faces: bool = False
 
 
-def build(source: Source, formats: Iterable[str], kind: str | None = None, look: Look | None = None, path: Path | None = None) -> Build:
+def build(
+    source: Source,
+    formats: Iterable[str],
+    kind: str | None = None,
+    look: Look | None = None,
+    path: Path | None = None,
+) -> Build:
     """The source in each of the formats. ``path`` is where the draft lies, whose project may name a theme.
 
     Raises BulletinError for an unknown format, kind or theme, and for a format that cannot be made here.
     """
-    return _build(source, formats, kind, look or Look(), path.name if path else "", path and path.parent)
+    return _build(
+        source, formats, kind, look or Look(), path.name if path else "", path and path.parent
+    )
 
 
-def _build(source: Source, formats: Iterable[str], kind: str | None, look: Look, draft: str, folder: Path | None) -> Build:
+def _build(
+    source: Source,
+    formats: Iterable[str],
+    kind: str | None,
+    look: Look,
+    draft: str,
+    folder: Path | None,
+) -> Build:
     formats = tuple(formats)
     for name in formats:
         renderer(name)
     document = compile(source, kind)
-    setting = Setting(theme_of(document, look, folder), source, draft, look.shipped_faces)
+    context = RenderContext(theme_of(document, look, folder), source, draft, look.shipped_faces)
     made: dict[str, Rendered] = {}
-    outputs = {name: _make(name, document, setting, made).data for name in formats}
+    outputs = {name: _make(name, document, context, made).data for name in formats}
     substitutes = tuple(note for rendered in made.values() for note in rendered.substitutes)
     if look.strict_faces and substitutes:
         raise BulletinError(
             _("{path}: {note}").format(path=source.name, note="\n".join(substitutes)),
-            _("With --strict-fonts such a page is not made. Install a font that has these characters, or write others."),
+            _(
+                "With --strict-fonts such a page is not made. Install a font that has these characters, or write others."
+            ),
         )
     noted = (*substitutes, *(note for rendered in made.values() for note in rendered.notes))
-    notes = (*remarks(source, document), *(_("{path}: {note}").format(path=source.name, note=note) for note in noted))
+    notes = (
+        *remarks(source, document),
+        *(_("{path}: {note}").format(path=source.name, note=note) for note in noted),
+    )
     return Build(document, outputs, notes)
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BuildRequest:
     """A bulletin to build and all that it takes, in a form that can be sent to another process.
 
     ``name`` is what messages call the draft, ``data`` are its bytes, ``path`` is where it lies, without a name where it has none.
@@ -100,7 +120,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class BuildResult:
     """What came of an order, as in :class:`Build`; and how many findings there are in the draft, ``None`` where it was not checked, or
     could not be.
     """
@@ -110,21 +130,25 @@ class Pages:
     findings: int | None = None
 
 
-def pages(order: Order) -> Pages:
+def pages(order: BuildRequest) -> BuildResult:
     """An order carried out. Reads nothing but the theme and the fonts, and writes nothing. Raises BulletinError."""
     source = decode(order.data, order.name)
     built = _build(source, order.formats, order.kind, order.look, order.path.name, None)
     if order.project is None:
-        return Pages(built.outputs, built.notes)
-    from bulletinc import checking  # noqa: PLC0415 - where it is wanted
-    from bulletinc.rules.draft import Draft  # noqa: PLC0415 - as above
+        return BuildResult(built.outputs, built.notes)
+    from bulletinc import checking
+    from bulletinc.rules.draft import Draft
 
     try:
-        return Pages(built.outputs, built.notes, checking.count(Draft(source, built.document, order.project), order.path))
+        return BuildResult(
+            built.outputs,
+            built.notes,
+            checking.count(Draft(source, built.document, order.project), order.path),
+        )
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - its page is as good as it was
-        return Pages(built.outputs, built.notes)
+    except Exception:
+        return BuildResult(built.outputs, built.notes)
 
 
 def warm_up(formats: Iterable[str]) -> None:
@@ -137,7 +161,7 @@ def warm_up(formats: Iterable[str]) -> None:
 
 def faces_at_hand(look: Look, folder: Path) -> tuple[Theme, tuple[Served, ...]]:
     """The theme that drafts in this folder are set by where nothing else is said, and what serves each of its faces."""
-    from bulletinc.render.pdf import faces  # noqa: PLC0415 - it loads WeasyPrint
+    from bulletinc.render.formats.pdf import faces
 
     theme = theme_of(None, look, folder)
     return theme, faces.served(theme, look.shipped_faces)
@@ -145,11 +169,13 @@ def faces_at_hand(look: Look, folder: Path) -> tuple[Theme, tuple[Served, ...]]:
 
 def faces_used(source: Source, kind: str | None, look: Look, path: Path) -> Inspection:
     """Which face sets which element of a bulletin, and which characters no face covers. Raises BulletinError as :func:`build`."""
-    from bulletinc.render import pdf  # noqa: PLC0415 - it loads WeasyPrint
+    from bulletinc.render.formats import pdf
 
     document = compile(source, kind)
-    setting = Setting(theme_of(document, look, path.parent), source, path.name, look.shipped_faces)
-    return pdf.inspect(renderer("html").render(document, setting).data, setting)
+    context = RenderContext(
+        theme_of(document, look, path.parent), source, path.name, look.shipped_faces
+    )
+    return pdf.inspect(renderer("html").render(document, context).data, context)
 
 
 def theme_of(document: Document | None, look: Look, folder: Path | None = None) -> Theme:
@@ -159,23 +185,37 @@ def theme_of(document: Document | None, look: Look, folder: Path | None = None) 
     project = find_project(folder) if folder is not None else None
     if project and project.theme:
         return load_theme(project.theme, project.folder)
-    return load_theme(next(kind.theme for kind in load_kinds() if kind.name == document.kind)) if document else load_theme()
+    return (
+        load_theme(next(kind.theme for kind in load_kinds() if kind.name == document.kind))
+        if document
+        else load_theme()
+    )
 
 
-def _make(name: str, document: Document, setting: Setting, made: dict[str, Rendered]) -> Rendered:
+def _make(
+    name: str, document: Document, context: RenderContext, made: dict[str, Rendered]
+) -> Rendered:
     """Make one format, and first the one that it is made from, each once."""
     if name not in made:
         maker = renderer(name)
-        made[name] = maker.render(document if maker.INPUT is None else _make(maker.INPUT, document, setting, made).data, setting)
+        made[name] = maker.render(
+            document if maker.INPUT is None else _make(maker.INPUT, document, context, made).data,
+            context,
+        )
     return made[name]
 
 
 def remarks(source: Source, document: Document) -> tuple[str, ...]:
     """What became of text that has no place in a bulletin, a line each: where it is, and whether the page shows it."""
-    lost = sorted((node for node in walk(document) if isinstance(node, Invalid | Residue)), key=lambda node: node.span)
+    lost = sorted(
+        (node for node in walk(document) if isinstance(node, Invalid | Residue)),
+        key=lambda node: node.span,
+    )
     lines = []
     if not source.text.strip():
-        lines.append(_("{path}: there is no text in it, so the page is empty.").format(path=source.name))
+        lines.append(
+            _("{path}: there is no text in it, so the page is empty.").format(path=source.name)
+        )
     for node in lost:
         if isinstance(node, Invalid):
             line, column = source.position(node.span.start)
@@ -185,7 +225,9 @@ def remarks(source: Source, document: Document) -> tuple[str, ...]:
                 )
             )
     residue = [
-        _("{what} ({detail})").format(what=source.position(node.span.start).line, detail=excerpt(node.text, _EXCERPT))
+        _("{what} ({detail})").format(
+            what=source.position(node.span.start).line, detail=excerpt(node.text, _EXCERPT)
+        )
         for node in lost
         if isinstance(node, Residue)
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 
 class Severity(StrEnum):

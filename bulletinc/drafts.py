@@ -26,7 +26,9 @@ class Job:
     target: Path
 
 
-def find(arguments: Iterable[str], folder: Path | None = None) -> tuple[tuple[Job, ...], tuple[BulletinError, ...]]:
+def find(
+    arguments: Iterable[str], folder: Path | None = None
+) -> tuple[tuple[Job, ...], tuple[BulletinError, ...]]:
     """The bulletins that the arguments mean, each once, and an error for each argument that means none.
 
     An argument is a file, a folder (all its ``.txt`` files, those of its subfolders as well), a pattern such as
@@ -39,7 +41,7 @@ def find(arguments: Iterable[str], folder: Path | None = None) -> tuple[tuple[Jo
     for argument in arguments:
         try:
             for job in _meant(argument, folder):
-                jobs.setdefault(job.name if job.path is None else os.path.join(here, job.path), job)  # noqa: PTH118 - of thousands
+                jobs.setdefault(job.name if job.path is None else os.path.join(here, job.path), job)
         except BulletinError as error:
             errors.append(error)
     return tuple(jobs.values()), tuple(errors)
@@ -49,23 +51,34 @@ def _meant(argument: str, folder: Path | None) -> Iterator[Job]:
     if argument == STDIN:
         yield Job(_("(standard input)"), None, (folder or Path()) / STDIN_STEM)
         return
-    if not argument:  # Path("") would be the current folder, and an empty shell variable would build all of it
+    if (
+        not argument
+    ):  # Path("") would be the current folder, and an empty shell variable would build all of it
         raise files.missing(argument)
     path = Path(argument)
     # Path.glob would not take an absolute pattern.
-    matches = [path] if os.path.lexists(path) else [Path(match) for match in sorted(glob.glob(argument, recursive=True))]  # noqa: PTH207
+    matches = (
+        [path]
+        if os.path.lexists(path)
+        else [Path(match) for match in sorted(glob.glob(argument, recursive=True))]
+    )
     if not matches:
         raise _no_match(argument)
     for match in matches:
         if match.is_dir():
-            yield from (Job(str(file), file, _target(file, folder, match)) for file in _below(match))
+            yield from (
+                Job(str(file), file, _target(file, folder, match)) for file in _below(match)
+            )
         else:
             yield Job(str(match), match, _target(match, folder, match.parent))
 
 
 def _no_match(argument: str) -> BulletinError:
     if glob.has_magic(argument):
-        return BulletinError(_("{path}: no file fits this pattern.").format(path=argument), _("Check it, and the folder you are in."))
+        return BulletinError(
+            _("{path}: no file fits this pattern.").format(path=argument),
+            _("Check it, and the folder you are in."),
+        )
     return files.missing(argument)
 
 
@@ -82,10 +95,16 @@ def _below(folder: Path) -> list[Path]:
     found = []
     for place, subfolders, names in os.walk(folder, onerror=errors.append):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        found += [Path(place, name) for name in sorted(names) if name.lower().endswith(SOURCE_SUFFIX) and not name.startswith(".")]
+        found += [
+            Path(place, name)
+            for name in sorted(names)
+            if name.lower().endswith(SOURCE_SUFFIX) and not name.startswith(".")
+        ]
     if errors:
         raise BulletinError(
-            _("{path}: this folder cannot be read ({reason}).").format(path=errors[0].filename, reason=files.reason(errors[0])),
+            _("{path}: this folder cannot be read ({reason}).").format(
+                path=errors[0].filename, reason=files.reason(errors[0])
+            ),
             _("See whether you may open it, or name the files themselves."),
         )
     if not found:
@@ -98,7 +117,7 @@ def _below(folder: Path) -> list[Path]:
 
 def check_folder(folder: Path | None) -> None:
     """Raise BulletinError if outputs cannot go into a folder because its name is a file's."""
-    if folder is not None and os.path.exists(folder) and not os.path.isdir(folder):  # noqa: PTH110, PTH112 - Path's raise where one may not look
+    if folder is not None and os.path.exists(folder) and not os.path.isdir(folder):
         raise BulletinError(
             _("{path}: this is a file, not a folder.").format(path=folder),
             _("After -o comes the folder that the outputs go into. Nothing was written."),

@@ -23,7 +23,7 @@ class BulletinError(Exception):
         return self.message if self.remedy is None else f"{self.message}\n{self.remedy}"
 
 
-class Defect(Exception):  # noqa: N818 - as it is called
+class Defect(Exception):  # noqa: N818
     """A fault of the package itself, in a form that can be sent between processes, which no traceback can.
 
     ``what`` is the error and where it arose, on one line; ``trace`` is the whole traceback.
@@ -40,15 +40,18 @@ class Defect(Exception):  # noqa: N818 - as it is called
     @classmethod
     def of(cls, error: Exception) -> Defect:
         """Any error as a defect."""
-        import traceback  # noqa: PLC0415 - for our faults only
-        from pathlib import Path  # noqa: PLC0415 - as above
+        import traceback
+        from pathlib import Path
 
         if isinstance(error, cls):
             return error
         frames = traceback.extract_tb(error.__traceback__)
         place = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
         text = " ".join(str(error).split())
-        return cls(f"{type(error).__name__}{': ' * bool(text)}{text}{place}", "".join(traceback.format_exception(error)).rstrip())
+        return cls(
+            f"{type(error).__name__}{': ' * bool(text)}{text}{place}",
+            "".join(traceback.format_exception(error)).rstrip(),
+        )
 
 
 def suggestion(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
@@ -64,6 +67,6 @@ def suggestion(name: str, known: Iterable[str], otherwise: str | None = None) ->
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that an unknown one was probably meant to be; ``None`` where none is near."""
-    from difflib import get_close_matches  # noqa: PLC0415 - for mistakes only
+    from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, tuple(known), 1, 0.5)), None)

@@ -28,7 +28,10 @@ def read(path: Path) -> bytes:
     except FileNotFoundError:
         raise missing(path) from None
     except IsADirectoryError:
-        raise BulletinError(_("{path}: this is a folder, not a file.").format(path=path), _("Name one of the files in it.")) from None
+        raise BulletinError(
+            _("{path}: this is a folder, not a file.").format(path=path),
+            _("Name one of the files in it."),
+        ) from None
     except OSError as error:
         raise BulletinError(
             _("{path}: cannot be read ({reason}).").format(path=path, reason=reason(error)),
@@ -42,7 +45,9 @@ def read_toml(path: Path) -> dict[str, Any]:
         text = read(path).decode("utf-8-sig")
         return tomllib.loads(text)
     except UnicodeDecodeError:
-        raise BulletinError(_("{path}: not UTF-8 text.").format(path=path), _("Save it as plain text in UTF-8.")) from None
+        raise BulletinError(
+            _("{path}: not UTF-8 text.").format(path=path), _("Save it as plain text in UTF-8.")
+        ) from None
     except (ValueError, RecursionError) as error:  # not TOML, or numbers and nesting without end
         raise _no_toml(path, text, str(error)) from None
 
@@ -53,7 +58,9 @@ def _no_toml(path: Path, text: str, said: str) -> BulletinError:
     if not place:
         return BulletinError(_("{path}: not valid TOML.").format(path=path), _toml_remedy(said, ""))
     lines = text.split("\n")
-    number = int(place["line"] or max((at for at, line in enumerate(lines, 1) if line.strip()), default=1))
+    number = int(
+        place["line"] or max((at for at, line in enumerate(lines, 1) if line.strip()), default=1)
+    )
     line = lines[number - 1].strip()
     message = (
         _("{path}: not valid TOML, line {line}, column {column}: {text}")
@@ -61,7 +68,10 @@ def _no_toml(path: Path, text: str, said: str) -> BulletinError:
         else _("{path}: not valid TOML, line {line}: {text}")
     )
     shown = line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
-    return BulletinError(message.format(path=path, line=number, column=place["column"], text=shown), _toml_remedy(said, line))
+    return BulletinError(
+        message.format(path=path, line=number, column=place["column"], text=shown),
+        _toml_remedy(said, line),
+    )
 
 
 def _toml_remedy(said: str, line: str) -> str:
@@ -72,7 +82,9 @@ def _toml_remedy(said: str, line: str) -> str:
     if any(word in said for word in ("twice", "overwrite", "Duplicate", "namespace")):
         return _("The same name stands in the file twice. Keep one of the two.")
     if any(word in said for word in ("Unescaped", "Escaped", "hex")):
-        return _("In quotation marks \\ is no sign like others. Write the folders of a path with /.")
+        return _(
+            "In quotation marks \\ is no sign like others. Write the folders of a path with /."
+        )
     return _('A value is written key = "value", a text in straight quotes, a number without.')
 
 
@@ -96,14 +108,16 @@ def write(path: Path, data: bytes) -> None:
 def check_folder_of(path: Path) -> None:
     """Raise BulletinError if the folder of a file to be written may not be written into, nor made. Tries nothing: ``write`` tells more."""
     there = folder = _target(path).parent
-    while not os.path.exists(there) and there != there.parent:  # noqa: PTH110 - Path's raises where one may not look
+    while not os.path.exists(there) and there != there.parent:
         there = there.parent
     if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
         return
     number = errno.EACCES if there.is_dir() else errno.ENOTDIR
-    shown = folder if os.path.islink(path) else path.parent  # noqa: PTH114 - as above
+    shown = folder if os.path.islink(path) else path.parent
     raise BulletinError(
-        _("{path}: nothing can be written into this folder ({reason}).").format(path=shown, reason=reason(OSError(number, ""))),
+        _("{path}: nothing can be written into this folder ({reason}).").format(
+            path=shown, reason=reason(OSError(number, ""))
+        ),
         _("See whether you may write there, or choose another folder with -o."),
     )
 
@@ -116,7 +130,9 @@ def _target(path: Path) -> Path:
 def _replace(target: Path, data: bytes) -> None:
     mode = _mode(target)
     temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    descriptor = os.open(
+        temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666
+    )
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

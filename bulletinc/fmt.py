@@ -15,14 +15,31 @@ from itertools import pairwise
 from typing import Any
 
 from bulletinc.parser import parse
-from bulletinc.parser.lines import Strip, strips
-from bulletinc.source import Source, Span
-from bulletinc.syntax import Colophon, Document, Indicator, Item, Masthead, Node, Residue, Section, Text, growing, said, walk
-from bulletinc.typography import display, display_pieces
+from bulletinc.parser.lines import SourceLine, strips
+from bulletinc.syntax import (
+    Colophon,
+    Document,
+    Indicator,
+    Item,
+    Masthead,
+    Node,
+    Residue,
+    Section,
+    Text,
+    field_names,
+    gc_paused,
+    walk,
+)
+from bulletinc.text.source import Source, Span
+from bulletinc.text.typography import display, display_pieces
 
 _GAP = "\u3000"
-_INVISIBLE = re.compile("[\\s\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]+")
-_MARKS = re.compile(r"(?:#{1,6}\s+|(?:>\s*)+)(?=\S)")  # Markdown's, which other programs leave; the parser reads past them
+_INVISIBLE = re.compile(
+    "[\\s\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]+"
+)
+_MARKS = re.compile(
+    r"(?:#{1,6}\s+|(?:>\s*)+)(?=\S)"
+)  # Markdown's, which other programs leave; the parser reads past them
 _SAME_LINE = re.compile(r"[^\S\r\n]+")
 _BLANKS = re.compile(r"(\*\*)?[^\S\r\n]*(\*\*)?")
 
@@ -45,7 +62,7 @@ class _Cut:
     text: str
 
 
-@growing()
+@gc_paused()
 def formatted(source: Source, kind: str | None = None) -> str:
     r"""The text in canonical form, with ``\\n`` as line end; the text itself where no step can be proved.
 
@@ -72,18 +89,25 @@ def meaning(node: Any) -> Any:
         return tuple([meaning(each) for each in node])
     if node is None or isinstance(node, int):
         return node
-    return (type(node), *[meaning(getattr(node, name)) for name in said(type(node))])  # type: ignore[arg-type]  # as in walk()
+    return (type(node), *[meaning(getattr(node, name)) for name in field_names(type(node))])  # type: ignore[arg-type]  # as in walk()
 
 
 def _written(source: Source, document: Document, steps: frozenset[str]) -> str:
     nodes = tuple(walk(document))
     cuts = sorted(_cuts(source, nodes, steps), key=lambda cut: cut.span)
-    kept = sorted((node.span for node in nodes if isinstance(node, Indicator | Residue)), key=lambda span: span.start)
+    kept = sorted(
+        (node.span for node in nodes if isinstance(node, Indicator | Residue)),
+        key=lambda span: span.start,
+    )
     groups = sorted(_groups(document, nodes), key=lambda group: group[1].start)
     # Where each begins, because a search from the first for every line would take the square of the time.
-    cuts_at, kept_at, groups_at = [cut.span.start for cut in cuts], [span.start for span in kept], [span.start for _name, span in groups]
+    cuts_at, kept_at, groups_at = (
+        [cut.span.start for cut in cuts],
+        [span.start for span in kept],
+        [span.start for _name, span in groups],
+    )
     out: list[str] = []
-    before: tuple[Strip, object] | None = None
+    before: tuple[SourceLine, object] | None = None
     for strip in strips(source):
         start, end = strip.span
         last = bisect_right(groups_at, start) - 1
@@ -98,7 +122,9 @@ def _written(source: Source, document: Document, steps: frozenset[str]) -> str:
     return "".join([*out, "\n"] if out else out)
 
 
-def _line(source: Source, span: Span, cuts: Sequence[_Cut], kept: Sequence[Span], steps: frozenset[str]) -> str:
+def _line(
+    source: Source, span: Span, cuts: Sequence[_Cut], kept: Sequence[Span], steps: frozenset[str]
+) -> str:
     """One line: its white space in canonical form, its cuts made, and what is kept as it was typed."""
     start = span.start
     if "marks" in steps and (mark := _MARKS.match(source.text, start, span.end)):
@@ -106,7 +132,11 @@ def _line(source: Source, span: Span, cuts: Sequence[_Cut], kept: Sequence[Span]
     if not cuts and not kept and "blanks" in steps:  # most lines
         return display(source.text[start : span.end]).strip()
     whole = {cut.span: cut.text for cut in cuts if cut.span.start >= start}
-    whole |= {each: source.text[each.start : each.end] for each in kept if start <= each.start and each.end <= span.end}
+    whole |= {
+        each: source.text[each.start : each.end]
+        for each in kept
+        if start <= each.start and each.end <= span.end
+    }
     pieces, fixed = [], []
     for each in sorted(whole):
         if each.start < start:
@@ -154,7 +184,10 @@ def _masthead(source: Source, masthead: Masthead, steps: frozenset[str]) -> Iter
             if len(words) > 1 and all(len(word) == 1 for word in words):
                 yield from _without_blanks(source, line.span)
             elif len(words) == 2:
-                yield from (_Cut(Span(*blank.span()), _GAP) for blank in _SAME_LINE.finditer(source.text, *line.span))
+                yield from (
+                    _Cut(Span(*blank.span()), _GAP)
+                    for blank in _SAME_LINE.finditer(source.text, *line.span)
+                )
     if "lines" in steps:
         parts = (masthead.issuer_text or masthead.issuer, masthead.date_text)
         yield from _apart(source, [part for part in parts if part], "\n\n")
@@ -164,13 +197,17 @@ def _apart(source: Source, nodes: Iterable[Node], end: str) -> Iterator[_Cut]:
     """Line ends between nodes that stand on one line with nothing but white space between them."""
     placed = sorted(nodes, key=lambda node: node.span)
     for first, second in pairwise(placed):
-        blank = _SAME_LINE.match(source.text, first.span.end)  # a node's span may begin with the white space before it
+        blank = _SAME_LINE.match(
+            source.text, first.span.end
+        )  # a node's span may begin with the white space before it
         if blank and second.span.start <= blank.end() < second.span.end:
             yield _Cut(Span(*blank.span()), end)
 
 
 def _without_blanks(source: Source, span: Span) -> Iterator[_Cut]:
-    return (_Cut(Span(*blank.span()), "") for blank in re.compile(r"\s+").finditer(source.text, *span))
+    return (
+        _Cut(Span(*blank.span()), "") for blank in re.compile(r"\s+").finditer(source.text, *span)
+    )
 
 
 def _groups(document: Document, nodes: Iterable[Node]) -> list[tuple[object, Span]]:

@@ -39,7 +39,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
+class KindFeatures:
     """What of a text decides its kind. ``name`` and ``title`` are without white space; ``article``: the body is one
     titled article with headings, without sections.
     """
@@ -54,14 +54,21 @@ class Traits:
 @cache
 def load_kinds() -> tuple[Kind, ...]:
     """All kinds, in the order of their names."""
-    files = sorted((file for file in kinds_folder().iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return tuple(_read(PurePath(file.name).stem, file.read_text(encoding="utf-8")) for file in files)
+    files = sorted(
+        (file for file in kinds_folder().iterdir() if file.name.endswith(".toml")),
+        key=lambda file: file.name,
+    )
+    return tuple(
+        _read(PurePath(file.name).stem, file.read_text(encoding="utf-8")) for file in files
+    )
 
 
 def _read(name: str, text: str) -> Kind:
     data: dict[str, Any] = tomllib.loads(text)
     data |= data.pop("recognise", {})
-    lists_as_tuples: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    lists_as_tuples: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
+    }
     return Kind(**{"name": name, **lists_as_tuples})
 
 
@@ -73,7 +80,10 @@ def kind_name(word: str) -> str:
     raise BulletinError(
         _("There is no kind “{name}”.").format(name=word),
         _("The kinds are: {names}. “bulletinc kinds” tells what each is.").format(
-            names=_(", ").join(_("{what} ({detail})").format(what=kind.name, detail=kind.title) for kind in load_kinds())
+            names=_(", ").join(
+                _("{what} ({detail})").format(what=kind.name, detail=kind.title)
+                for kind in load_kinds()
+            )
         ),
     )
 
@@ -94,7 +104,7 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
 
 
-def recognise(traits: Traits) -> Kind:
+def recognise(traits: KindFeatures) -> Kind:
     """The kind of a text with these traits; the fallback kind where none fits."""
     kinds = load_kinds()
     if traits.label:
@@ -115,7 +125,7 @@ def recognise(traits: Traits) -> Kind:
     return next(kind for kind in kinds if kind.fallback)
 
 
-def holds_reports(traits: Traits) -> bool:
+def holds_reports(traits: KindFeatures) -> bool:
     """Whether a masthead says that reports follow, and one titled article would be an exception."""
     return recognise(traits).name in {name for kind in load_kinds() for name in kind.article_of}
 
@@ -124,5 +134,10 @@ def _by_word(kinds: tuple[Kind, ...], name: str | None) -> Kind | None:
     """The kind with the longest word that the name ends with."""
     if not name:
         return None
-    found = ((len(word), kind) for kind in kinds for word in kind.words + kind.title_words if name.endswith(word))
+    found = (
+        (len(word), kind)
+        for kind in kinds
+        for word in kind.words + kind.title_words
+        if name.endswith(word)
+    )
     return max(found, key=lambda pair: pair[0], default=(0, None))[1]

@@ -28,7 +28,9 @@ def template_folder(theme: str) -> Path:
     themes = _folder("templates")
     names = sorted(entry.name for entry in themes.iterdir() if entry.is_dir())
     if theme not in names:
-        raise BulletinError(_("No theme is called “{theme}”.").format(theme=theme), suggestion(theme, names))
+        raise BulletinError(
+            _("No theme is called “{theme}”.").format(theme=theme), suggestion(theme, names)
+        )
     return themes / theme
 
 

@@ -1,6 +1,6 @@
 """The tree: what a bulletin says, node by node.
 
-Every node is a frozen dataclass and carries its :class:`~bulletinc.source.Span`. Text is kept as it was typed; only
+Every node is a frozen dataclass and carries its :class:`~bulletinc.text.source.Span`. Text is kept as it was typed; only
 what the conventions of the format add as syntax (the brackets of a section, the colon of a label, the marks of bold)
 is left out, because the layout draws it. Where a value has a meaning beyond its letters (a date, an issue number), the
 tree has both: the meaning under its own name, and the typed letters in a ``Text`` beside it.
@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 Marker: TypeAlias = Literal["【】", "一、", "（一）", "1.", "（1）", "①"]
 HeadlineForm: TypeAlias = Literal["line", "gap", "stop"]
@@ -252,7 +252,20 @@ class Document:
     colophon: Colophon | None = None
 
 
-Node: TypeAlias = Document | Masthead | Block | Entry | Field | Distribution | Colophon | Text | Strong | Enumerator | UnitLead | Indicator
+Node: TypeAlias = (
+    Document
+    | Masthead
+    | Block
+    | Entry
+    | Field
+    | Distribution
+    | Colophon
+    | Text
+    | Strong
+    | Enumerator
+    | UnitLead
+    | Indicator
+)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -262,7 +275,7 @@ def walk(node: Node) -> Iterator[Node]:
         current = waiting.pop()
         yield current
         below: list[Node] = []
-        for name in said(type(current)):  # type: ignore[arg-type]  # mypy does not see that a class can be hashed
+        for name in field_names(type(current)):  # type: ignore[arg-type]  # mypy does not see that a class can be hashed
             value: Any = getattr(current, name)
             if isinstance(value, tuple):
                 below += value
@@ -272,7 +285,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 @contextmanager
-def growing() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """While trees are made, Python looks for no cycles: a tree has none, and to look through a large one takes as long as to make it."""
     collects = gc.isenabled()
     gc.disable()
@@ -284,6 +297,6 @@ def growing() -> Iterator[None]:
 
 
 @cache
-def said(node_class: type) -> tuple[str, ...]:
+def field_names(node_class: type) -> tuple[str, ...]:
     """The names of a class's fields, but for its place: nodes, tuples of nodes, texts, numbers, or ``None``."""
     return tuple(field.name for field in fields(node_class) if field.name != "span")

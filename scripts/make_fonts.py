@@ -34,7 +34,9 @@ TARGET = Path(__file__).resolve().parent.parent / "templates" / "official" / "fo
 
 EM = 1000
 ASCENT, DESCENT = 880, -120  # 1 em together; the middle between them is where Han have theirs
-CHANGED = datetime(2026, 11, 22, tzinfo=UTC)  # when what is done here was last changed; in every file, in place of the clock
+CHANGED = datetime(
+    2026, 11, 22, tzinfo=UTC
+)  # when what is done here was last changed; in every file, in place of the clock
 VERSION = "1.000"
 CURVE_ERROR = 1.0  # units by which a cubic curve may be missed
 
@@ -44,7 +46,14 @@ SIGNS = (
     + "‐‑–—―‖‘’“”•…‰′″※€™〇〆℡№℃㎎㎏㎜㎝㎞㎡㎥㎢㏄㏑㏒㊣㈱★☆≡✓"
     + "".join(chr(code) for code in (*range(0x2160, 0x216C), *range(0x2170, 0x217A)))  # Ⅰ-Ⅻ ⅰ-ⅹ
     + "".join(
-        chr(code) for code in (*range(0x2460, 0x2474), 0x24EA, *range(0x2776, 0x2780), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))
+        chr(code)
+        for code in (
+            *range(0x2460, 0x2474),
+            0x24EA,
+            *range(0x2776, 0x2780),
+            *range(0x3251, 0x3260),
+            *range(0x32B1, 0x32C0),
+        )
     )
 )
 
@@ -81,29 +90,58 @@ class Package:
         archive, folder = cache / self.archive, cache / self.name.rsplit("/", 1)[-1]
         if not folder.exists():
             if not archive.exists():
-                download = ("npm", "pack", f"{self.name}@") if self.registry == "npm" else ("apt-get", "download", f"{self.name}=")
-                subprocess.run([*download[:2], download[2] + self.version], cwd=cache, check=True)  # noqa: S603 - a developer's own tools
+                download = (
+                    ("npm", "pack", f"{self.name}@")
+                    if self.registry == "npm"
+                    else ("apt-get", "download", f"{self.name}=")
+                )
+                subprocess.run([*download[:2], download[2] + self.version], cwd=cache, check=True)
             if (found := _sha256(archive.read_bytes())) != self.sha256:
                 raise SystemExit(f"{archive}: SHA-256 is {found}, not {self.sha256}")
             if self.registry == "npm":
                 with tarfile.open(archive) as files:
                     files.extractall(folder, filter="data")
             else:
-                subprocess.run(["dpkg-deb", "-x", archive, folder], check=True)  # noqa: S603, S607 - as above
+                subprocess.run(["dpkg-deb", "-x", archive, folder], check=True)
         return folder
 
 
-SERIF = Package("npm", "@expo-google-fonts/noto-serif-sc", "0.4.3", "ff6bcf5ba68d92dfecc05544bb150f9e724741a932354a0dd97e7289c40a3f5e")
-SANS = Package("npm", "@expo-google-fonts/noto-sans-sc", "0.4.3", "0d69d0f4971d2ff574e3d93cbc218dc950bf3f3f8f8e2c008d97687ed53aee59")
-WENKAI = Package("Debian", "fonts-lxgw-wenkai", "1.250+repack-1", "6d1e4c4aac78ad32062aefa2c836ee4d6e58f9dcf8b3f4407c9eefe304615318")
-FANDOL = Package("Debian", "texlive-lang-chinese", "2022.20230122-1", "9cfa07bd44e7b9098e26f0ecac1b5ad210d2249d474c8074d53de92d650b0ec0")
+SERIF = Package(
+    "npm",
+    "@expo-google-fonts/noto-serif-sc",
+    "0.4.3",
+    "ff6bcf5ba68d92dfecc05544bb150f9e724741a932354a0dd97e7289c40a3f5e",
+)
+SANS = Package(
+    "npm",
+    "@expo-google-fonts/noto-sans-sc",
+    "0.4.3",
+    "0d69d0f4971d2ff574e3d93cbc218dc950bf3f3f8f8e2c008d97687ed53aee59",
+)
+WENKAI = Package(
+    "Debian",
+    "fonts-lxgw-wenkai",
+    "1.250+repack-1",
+    "6d1e4c4aac78ad32062aefa2c836ee4d6e58f9dcf8b3f4407c9eefe304615318",
+)
+FANDOL = Package(
+    "Debian",
+    "texlive-lang-chinese",
+    "2022.20230122-1",
+    "9cfa07bd44e7b9098e26f0ecac1b5ad210d2249d474c8074d53de92d650b0ec0",
+)
 FANDOL_FILE = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf"
 WENKAI_FILE = "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"
 
 # Name, address and, by the name of the file beside the fonts, what is under it.
 OFL = ("OFL-1.1", "https://openfontlicense.org")
 GPL = ("GPL-3.0 with the font exception", "https://www.gnu.org/licenses/gpl-3.0.html")
-LICENCES = {"OFL-NotoSerifSC.txt": OFL, "OFL-NotoSansSC.txt": OFL, "OFL-LXGWWenKai.txt": OFL, "GPL-3-Fandol.txt": GPL}
+LICENCES = {
+    "OFL-NotoSerifSC.txt": OFL,
+    "OFL-NotoSansSC.txt": OFL,
+    "OFL-LXGWWenKai.txt": OFL,
+    "GPL-3-Fandol.txt": GPL,
+}
 
 
 @dataclass(frozen=True)
@@ -125,23 +163,59 @@ class Face:
 
 
 FACES = (
-    Face("XiaoBiaoSong", "Noto Serif SC Bold", SERIF, "package/700Bold/NotoSerifSC_700Bold.ttf", "OFL-NotoSerifSC.txt"),
-    Face("FangSong", "FandolFang", FANDOL, FANDOL_FILE, "GPL-3-Fandol.txt", lift=74, signs=FANGSONG_SIGNS),
-    Face("HeiTi", "Noto Sans SC Medium", SANS, "package/500Medium/NotoSansSC_500Medium.ttf", "OFL-NotoSansSC.txt"),
+    Face(
+        "XiaoBiaoSong",
+        "Noto Serif SC Bold",
+        SERIF,
+        "package/700Bold/NotoSerifSC_700Bold.ttf",
+        "OFL-NotoSerifSC.txt",
+    ),
+    Face(
+        "FangSong",
+        "FandolFang",
+        FANDOL,
+        FANDOL_FILE,
+        "GPL-3-Fandol.txt",
+        lift=74,
+        signs=FANGSONG_SIGNS,
+    ),
+    Face(
+        "HeiTi",
+        "Noto Sans SC Medium",
+        SANS,
+        "package/500Medium/NotoSansSC_500Medium.ttf",
+        "OFL-NotoSansSC.txt",
+    ),
     Face("KaiTi", "LXGW WenKai Regular", WENKAI, WENKAI_FILE, "OFL-LXGWWenKai.txt", lift=27),
-    Face("SongTi", "Noto Serif SC Regular", SERIF, "package/400Regular/NotoSerifSC_400Regular.ttf", "OFL-NotoSerifSC.txt"),
+    Face(
+        "SongTi",
+        "Noto Serif SC Regular",
+        SERIF,
+        "package/400Regular/NotoSerifSC_400Regular.ttf",
+        "OFL-NotoSerifSC.txt",
+    ),
 )
 
 
 def gb2312() -> set[str]:
     """The characters of GB 2312."""
-    rows, cells = (bytes([byte]) for byte in range(0xA1, 0xF8)), [bytes([byte]) for byte in range(0xA1, 0xFF)]
-    return {character for row in rows for cell in cells for character in (row + cell).decode("gb2312", "ignore")}
+    rows, cells = (
+        (bytes([byte]) for byte in range(0xA1, 0xF8)),
+        [bytes([byte]) for byte in range(0xA1, 0xFF)],
+    )
+    return {
+        character
+        for row in rows
+        for cell in cells
+        for character in (row + cell).decode("gb2312", "ignore")
+    }
 
 
 def general_characters() -> set[str]:
     """The 8,105 characters of the 通用规范汉字表."""
-    lines = (Path(__file__).parent / "general_characters.txt").read_text(encoding="utf-8").splitlines()
+    lines = (
+        (Path(__file__).parent / "general_characters.txt").read_text(encoding="utf-8").splitlines()
+    )
     return {character for line in lines if not line.startswith("#") for character in line}
 
 
@@ -159,17 +233,29 @@ def make(face: Face, cache: Path) -> bytes:
     """The file of a face."""
     source = TTFont(face.package.folder(cache) / face.file)
     has, glyphs = source.getBestCmap(), source.getGlyphSet()
-    wanted = {character for character in characters() if face.signs is None or is_han(character) or character in face.signs}
-    names = {ord(character): f"u{ord(character):04X}" for character in sorted(wanted) if ord(character) in has}
+    wanted = {
+        character
+        for character in characters()
+        if face.signs is None or is_han(character) or character in face.signs
+    }
+    names = {
+        ord(character): f"u{ord(character):04X}"
+        for character in sorted(wanted)
+        if ord(character) in has
+    }
     drawn = {".notdef": _draw(glyphs, ".notdef", face, "")}
     for code, name in names.items():
         character = chr(code)
-        drawn[name] = _draw(glyphs, has[ord(DASHES[0]) if character in DASHES else code], face, character)
+        drawn[name] = _draw(
+            glyphs, has[ord(DASHES[0]) if character in DASHES else code], face, character
+        )
     builder = FontBuilder(EM)
     builder.setupGlyphOrder(list(drawn))
     builder.setupCharacterMap(names)
     builder.setupGlyf({name: glyph for name, (glyph, _) in drawn.items()})
-    builder.setupHorizontalMetrics({name: (width, builder.font["glyf"][name].xMin) for name, (_, width) in drawn.items()})
+    builder.setupHorizontalMetrics(
+        {name: (width, builder.font["glyf"][name].xMin) for name, (_, width) in drawn.items()}
+    )
     builder.setupHorizontalHeader(ascent=ASCENT, descent=DESCENT, lineGap=0)
     builder.setupOS2(
         version=4,
@@ -190,7 +276,9 @@ def make(face: Face, cache: Path) -> bytes:
     builder.setupNameTable(_names(face, source), mac=False)
     seconds = int((CHANGED - datetime(1904, 1, 1, tzinfo=UTC)).total_seconds())
     builder.updateHead(created=seconds, modified=seconds)
-    builder.font["gasp"] = gasp = newTable("gasp")  # smooth at every size: without hints there is no grid to fit
+    builder.font["gasp"] = gasp = newTable(
+        "gasp"
+    )  # smooth at every size: without hints there is no grid to fit
     gasp.version, gasp.gaspRange = 1, {0xFFFF: 0b1010}
     builder.font.recalcTimestamp = False
     file = BytesIO()
@@ -242,15 +330,23 @@ def _copyright(source: TTFont) -> str:
 
 def licences(cache: Path) -> dict[str, str]:
     """The licence files: name and text. The words are those of the packages, below the copyright lines of each font."""
-    ofl = (SANS.folder(cache) / "package/LICENSE_FONT").read_text(encoding="utf-8").split("\n", 1)[1]
+    ofl = (
+        (SANS.folder(cache) / "package/LICENSE_FONT").read_text(encoding="utf-8").split("\n", 1)[1]
+    )
     fandol = FANDOL.folder(cache) / "usr/share/doc/texlive-doc/fonts/fandol"
-    owners = {face.licence: _copyright(TTFont(face.package.folder(cache) / face.file, lazy=True)) for face in FACES}
+    owners = {
+        face.licence: _copyright(TTFont(face.package.folder(cache) / face.file, lazy=True))
+        for face in FACES
+    }
     owners["OFL-LXGWWenKai.txt"] += "\nwith Reserved Font Names '霞鹜' and 'LXGW'"
     owners["OFL-NotoSerifSC.txt"] += "\nCopyright 2012 Google Inc. All Rights Reserved."
     texts = {name: f"{owner}\n{ofl}" for name, owner in owners.items() if LICENCES[name] is OFL}
     texts["GPL-3-Fandol.txt"] = gzip.decompress((fandol / "COPYING.gz").read_bytes()).decode()
     texts["README-Fandol.txt"] = (fandol / "README").read_text(encoding="utf-8")
-    return {name: "\n".join(line.rstrip() for line in text.splitlines()) + "\n" for name, text in texts.items()}
+    return {
+        name: "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+        for name, text in texts.items()
+    }
 
 
 README = """\
@@ -302,13 +398,19 @@ def readme(files: dict[str, bytes], cache: Path) -> str:
     faces, sources = [], []
     for face in FACES:
         glyphs = TTFont(BytesIO(files[face.path.name]), lazy=True)["maxp"].numGlyphs
-        faces.append(f"| `{face.path.name}` | {face.upstream} | {glyphs:,} | {LICENCES[face.licence][0]}: `{face.licence}` |")
+        faces.append(
+            f"| `{face.path.name}` | {face.upstream} | {glyphs:,} | {LICENCES[face.licence][0]}: `{face.licence}` |"
+        )
         digest = _sha256((face.package.folder(cache) / face.file).read_bytes())
-        sources.append(f"| {face.package.registry}: `{face.package.name}` {face.package.version} | `{face.file}` | `{digest}` |")
+        sources.append(
+            f"| {face.package.registry}: `{face.package.name}` {face.package.version} | `{face.file}` | `{digest}` |"
+        )
     return README.format(
         faces="\n".join(faces),
         sources="\n".join(sources),
-        packages="\n".join(f"{package.sha256}  {package.archive}" for package in (SERIF, SANS, WENKAI, FANDOL)),
+        packages="\n".join(
+            f"{package.sha256}  {package.archive}" for package in (SERIF, SANS, WENKAI, FANDOL)
+        ),
         date=f"{CHANGED:%Y-%m-%d}",
         signs=FANGSONG_SIGNS.strip(),
         error=CURVE_ERROR,
@@ -332,8 +434,12 @@ def main(cache: Path) -> None:
     files = {name: text.encode() for name, text in licences(cache).items()}
     for face in FACES:
         files[face.path.name] = made = make(face, cache)
-        missing = characters() - {chr(code) for code in TTFont(BytesIO(made), lazy=True).getBestCmap()}
-        print(f"{face.path.name}: {len(made) / 1e6:.1f} MB, lacks {len(missing)} of {len(characters())} characters")
+        missing = characters() - {
+            chr(code) for code in TTFont(BytesIO(made), lazy=True).getBestCmap()
+        }
+        print(
+            f"{face.path.name}: {len(made) / 1e6:.1f} MB, lacks {len(missing)} of {len(characters())} characters"
+        )
     files["README.md"] = readme(files, cache).encode()
     for name, data in files.items():
         (TARGET / name).write_bytes(data)

@@ -20,12 +20,26 @@ _FORMS: dict[str, dict[str, Any]] = {
     "text": _TEXT,
     "list": {"type": "array", "items": _TEXT},
     "yes or no": {"type": "boolean"},
-    "words": {"type": "object", "propertyNames": {"minLength": 1}, "additionalProperties": {"type": "string"}},
-    "indicators": {"anyOf": [_TEXT, {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}}]},
+    "words": {
+        "type": "object",
+        "propertyNames": {"minLength": 1},
+        "additionalProperties": {"type": "string"},
+    },
+    "indicators": {
+        "anyOf": [
+            _TEXT,
+            {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
+        ]
+    },
     "severities": {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}},
     "suppressions": {
         "type": "array",
-        "items": {"type": "object", "properties": dict.fromkeys(_NAMES, _TEXT), "required": _NAMES, "additionalProperties": False},
+        "items": {
+            "type": "object",
+            "properties": dict.fromkeys(_NAMES, _TEXT),
+            "required": _NAMES,
+            "additionalProperties": False,
+        },
     },
 }
 
@@ -38,7 +52,9 @@ def schema() -> str:
         if not table:
             properties[inner] = _FORMS[form]
             continue
-        whole = properties.setdefault(table, {"type": "object", "properties": {}, "additionalProperties": False})
+        whole = properties.setdefault(
+            table, {"type": "object", "properties": {}, "additionalProperties": False}
+        )
         whole["properties"][inner] = _FORMS[form]
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -14,10 +14,15 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from bulletinc import syntax
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 TARGET = Path(__file__).resolve().parent.parent / "bulletinc" / "tree.schema.json"
-_SPAN = {"type": "array", "prefixItems": [{"type": "integer", "minimum": 0}] * 2, "items": False, "minItems": 2}
+_SPAN = {
+    "type": "array",
+    "prefixItems": [{"type": "integer", "minimum": 0}] * 2,
+    "items": False,
+    "minItems": 2,
+}
 _PLAIN: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
@@ -28,7 +33,14 @@ _PLAIN: dict[Any, dict[str, Any]] = {
 
 def schema() -> str:
     """The schema as text, with its final newline."""
-    classes = sorted((value for value in vars(syntax).values() if isinstance(value, type) and is_dataclass(value)), key=_name)
+    classes = sorted(
+        (
+            value
+            for value in vars(syntax).values()
+            if isinstance(value, type) and is_dataclass(value)
+        ),
+        key=_name,
+    )
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Tree of a bulletin",
@@ -45,9 +57,19 @@ def _name(node: type) -> str:
 
 def _object(node: Any) -> dict[str, Any]:
     hints = get_type_hints(node, vars(syntax))
-    members = {"type": {"const": node.__name__}} | {field.name: _type(hints[field.name]) for field in fields(node)}
-    description = {} if (doc := getdoc(node) or "").startswith(f"{node.__name__}(") else {"description": " ".join(doc.split())}
-    return {"type": "object"} | description | {"properties": members, "required": list(members), "additionalProperties": False}
+    members = {"type": {"const": node.__name__}} | {
+        field.name: _type(hints[field.name]) for field in fields(node)
+    }
+    description = (
+        {}
+        if (doc := getdoc(node) or "").startswith(f"{node.__name__}(")
+        else {"description": " ".join(doc.split())}
+    )
+    return (
+        {"type": "object"}
+        | description
+        | {"properties": members, "required": list(members), "additionalProperties": False}
+    )
 
 
 def _type(hint: Any) -> dict[str, Any]:

@@ -102,7 +102,9 @@ def key(identity: str | tuple[str, ...]) -> str:
 
 
 def _extract(folder: Path) -> Iterator[tuple[str | tuple[str, ...], str]]:
-    for place, _line, identity, _comments, _context in extract_from_dir(folder, [("**.py", "python")], keywords=_KEYWORDS):
+    for place, _line, identity, _comments, _context in extract_from_dir(
+        folder, [("**.py", "python")], keywords=_KEYWORDS
+    ):
         yield identity, place
 
 

@@ -20,16 +20,18 @@ from bulletinc.parser import parse
 from bulletinc.project import project_of
 from bulletinc.rules import check, load_rules
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Source
-from tests.outline import outline, valid
+from bulletinc.text.source import Source
+from tests.support.outline import outline, valid
 
 # Before any test loads WeasyPrint; what tests start inherits it.
-os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "support/fonts.conf")
 # And who runs the tests in the background of a script has them begin with Ctrl-C ignored, as would be what they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _CASE = re.compile(r"^## (?P<name>.+)\n(?P<body>(?:(?!^## ).*\n?)*)", re.MULTILINE)
-_BLOCK = re.compile(r"^(?P<fence>```+)(?P<label>\w+)\n(?P<text>(?:.*\n)*?)(?P=fence)$", re.MULTILINE)
+_BLOCK = re.compile(
+    r"^(?P<fence>```+)(?P<label>\w+)\n(?P<text>(?:.*\n)*?)(?P=fence)$", re.MULTILINE
+)
 
 
 def _tree(blocks: Mapping[str, str], _case: str) -> str:
@@ -48,7 +50,9 @@ def _diagnostics(blocks: Mapping[str, str], rule: str) -> str:
 def _fixed(blocks: Mapping[str, str], rule: str) -> str:
     """The text after the rule's fixes."""
     fixes = [found.finding.fix for _, found in _found(blocks, rule) if found.finding.fix]
-    return applied(blocks["bulletin"], [edit for fix in compatible(fixes) for edit in fix.edits]).rstrip("\n")
+    return applied(
+        blocks["bulletin"], [edit for fix in compatible(fixes) for edit in fix.edits]
+    ).rstrip("\n")
 
 
 def _found(blocks: Mapping[str, str], rule: str) -> list[tuple[Source, Diagnostic]]:
@@ -69,7 +73,9 @@ _GIVEN = {"bulletin", "toml"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="rewrite what the case files and golden files expect")
+    parser.addoption(
+        "--update", action="store_true", help="rewrite what the case files and golden files expect"
+    )
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -99,7 +105,9 @@ class Case(pytest.Item):
         assert len(blocks) > 1, "a case has a bulletin block and what is expected of it"
         given = {label: block["text"] for label, block in blocks.items()}
         text = whole
-        for label in sorted(blocks.keys() - _GIVEN, key=lambda label: -blocks[label].start()):  # from the last one, so that places hold
+        for label in sorted(
+            blocks.keys() - _GIVEN, key=lambda label: -blocks[label].start()
+        ):  # from the last one, so that places hold
             found = _STAGES[label](given, self.path.stem)
             if not self.config.getoption("--update"):
                 assert found == blocks[label]["text"].rstrip("\n")

@@ -10,20 +10,20 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
 
 import atheris  # type: ignore[import-untyped]  # it has no stubs
+
+from tests.support.places import ROOT
 
 with atheris.instrument_imports(include=["bulletinc"]):
     from bulletinc.errors import BulletinError
     from bulletinc.rules import load_rules
-    from bulletinc.source import decode
-    from tests.drafts import TOKENS
-    from tests.promises import holds_for_any_heap_of_signs
+    from bulletinc.text.source import decode
+    from tests.support.drafts import TOKENS
+    from tests.support.promises import holds_for_any_heap_of_signs
 
     load_rules()
 
-ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "build/fuzz"
 LONGEST = 1500  # bytes: a few hundred characters, so that a second holds many texts
 
@@ -47,8 +47,12 @@ def seeds() -> list[bytes]:
         text = file.read_text(encoding="utf-8")
         texts += [text[start : start + LONGEST // 3] for start in range(0, len(text), LONGEST // 3)]
     for file in sorted((ROOT / "tests/cases").rglob("*.md")):
-        texts += re.findall(r"^```bulletin.*\n(?s:(.*?))^```", file.read_text(encoding="utf-8"), re.MULTILINE)
-    return [text.encode("gb18030" if number % 4 == 3 else "utf-8") for number, text in enumerate(texts)]
+        texts += re.findall(
+            r"^```bulletin.*\n(?s:(.*?))^```", file.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    return [
+        text.encode("gb18030" if number % 4 == 3 else "utf-8") for number, text in enumerate(texts)
+    ]
 
 
 def main() -> None:
@@ -59,8 +63,21 @@ def main() -> None:
         corpus.mkdir(parents=True, exist_ok=True)
         for number, seed in enumerate(seeds()):
             (corpus / f"seed-{number}").write_bytes(seed)
-        words.write_text("".join('"' + "".join(f"\\x{byte:02x}" for byte in token.encode()) + '"\n' for token in TOKENS), encoding="ascii")
-        arguments = [f"-dict={words}", f"-max_len={LONGEST}", f"-artifact_prefix={FOLDER}/", "-timeout=30", *arguments, str(corpus)]
+        words.write_text(
+            "".join(
+                '"' + "".join(f"\\x{byte:02x}" for byte in token.encode()) + '"\n'
+                for token in TOKENS
+            ),
+            encoding="ascii",
+        )
+        arguments = [
+            f"-dict={words}",
+            f"-max_len={LONGEST}",
+            f"-artifact_prefix={FOLDER}/",
+            "-timeout=30",
+            *arguments,
+            str(corpus),
+        ]
     atheris.Setup([sys.argv[0], *arguments], one)
     atheris.Fuzz()
 

@@ -22,8 +22,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.poison import HARM
-from tests.processes import ENVIRONMENT, ROOT, below, gone, kill, scheduler, until, workers
+from tests.support.places import ROOT
+from tests.support.poison import HARM
+from tests.support.processes import ENVIRONMENT, below, gone, kill, scheduler, until, workers
 
 DRAFTS = 200
 FOLDER = ROOT / "build/steady"
@@ -31,7 +32,7 @@ CRASHES, HANGS, EATS, KILLS, _WAITS = HARM
 BOUNDS = ("--timeout", "20", "--memory", "700")
 DISK = 20  # MB, less than the outputs need
 NAMED = re.compile(r"^Error: (?:.*/)?(\d+)\.(?:txt|html|pdf): ", re.MULTILINE)
-chance = random.Random(1)  # noqa: S311 - no secret
+chance = random.Random(1)
 
 
 @dataclass
@@ -43,7 +44,7 @@ class Build:
 
     def begin(self) -> None:
         """Begin, and wait until some outputs are there."""
-        program = "from tests.poison import main; main()"
+        program = "from tests.support.poison import main; main()"
         command: list[str | Path] = [
             sys.executable,
             "-c",
@@ -60,7 +61,12 @@ class Build:
         self.log = (FOLDER / "told").open("w+", encoding="utf-8")
         self.start = time.monotonic()
         self.process = subprocess.Popen(
-            command, cwd=FOLDER, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=self.log, start_new_session=True
+            command,
+            cwd=FOLDER,
+            env=ENVIRONMENT,
+            stdout=subprocess.DEVNULL,
+            stderr=self.log,
+            start_new_session=True,
         )
         until(lambda: len(list(self.out.glob("*.pdf"))) > 5 or self.process.poll() is not None)
 
@@ -75,7 +81,11 @@ class Build:
 
 def outputs(folder: Path) -> dict[str, bytes]:
     """The outputs in a folder."""
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in {".html", ".pdf"} and path.name[0] != "."}
+    return {
+        path.name: path.read_bytes()
+        for path in folder.iterdir()
+        if path.suffix in {".html", ".pdf"} and path.name[0] != "."
+    }
 
 
 def whole(build: Build) -> bool:
@@ -110,12 +120,20 @@ def judged(
     missing = {Path(each).stem for each in reference.keys() - found.keys()}
     faults = [
         *(f"{each} is not whole" for each, data in found.items() if data != reference[each]),
-        *(f"draft {each} was not named" for each in missing - set(NAMED.findall(told)) if not ends_it),
+        *(
+            f"draft {each} was not named"
+            for each in missing - set(NAMED.findall(told))
+            if not ends_it
+        ),
         *(["a process is left"] if not gone(build.process.pid, 5) else []),
         *(f"{each.name} is left" for each in build.out.glob(".*.tmp") if status >= 0),
     ]
     after = time.monotonic() - harmed if ends_it else build.seconds
-    print(f"{name:32} status {status:3}, {len(found):3} outputs, {len(missing):3} drafts not, {after:5.1f} s; again:", end=" ", flush=True)
+    print(
+        f"{name:32} status {status:3}, {len(found):3} outputs, {len(missing):3} drafts not, {after:5.1f} s; again:",
+        end=" ",
+        flush=True,
+    )
     (cure or mend)()
     if not whole(Build(build.out)):
         faults.append("the second run did not make the rest")
@@ -135,7 +153,9 @@ def poison(*words: str) -> None:
     """Write a word that does harm into a draft for each."""
     for number, word in enumerate(words, 1):
         place = number * len(texts) // (len(words) + 1)
-        (FOLDER / "drafts" / f"{place}.txt").write_text(texts[place - 1] + word + "\n", encoding="utf-8")
+        (FOLDER / "drafts" / f"{place}.txt").write_text(
+            texts[place - 1] + word + "\n", encoding="utf-8"
+        )
 
 
 def kill_workers(build: Build) -> None:
@@ -160,7 +180,12 @@ def cluster() -> Iterator[tuple[int, str, int, int]]:
     place.mkdir()
     with ExitStack() as stack:
         pid, address = stack.enter_context(scheduler(place))
-        yield pid, address, stack.enter_context(workers(address, place)), stack.enter_context(workers(address, place))
+        yield (
+            pid,
+            address,
+            stack.enter_context(workers(address, place)),
+            stack.enter_context(workers(address, place)),
+        )
 
 
 def on_a_cluster() -> None:
@@ -174,13 +199,20 @@ def on_a_cluster() -> None:
     with cluster() as (_pid, address, one, _other):
         judged("a Dask worker killed", lambda _build: kill(*below(one, 1)), through(address))
     with cluster() as (_pid, address, one, _other):
-        judged("processes beside workers killed", lambda _build: kill(*below(one, 2)), through(address))
+        judged(
+            "processes beside workers killed", lambda _build: kill(*below(one, 2)), through(address)
+        )
     with cluster() as (_pid, address, one, _other):
         judged("a nanny killed", lambda _build: kill(one), through(address))
     with cluster() as (pid, address, _one, _other):
         judged("the scheduler killed", lambda _build: kill(pid), through(address))
     with cluster() as (_pid, address, _one, _other):
-        judged("the parent killed, on a cluster", lambda build: of_here(build, signal.SIGKILL), through(address), ends_it=True)
+        judged(
+            "the parent killed, on a cluster",
+            lambda build: of_here(build, signal.SIGKILL),
+            through(address),
+            ends_it=True,
+        )
     with cluster() as (_pid, address, _one, _other):
         poison(CRASHES, HANGS, EATS, KILLS)
         judged("four documents that do harm", lambda _build: None, through(address))
@@ -190,18 +222,22 @@ def full_disk() -> None:
     """A disk with room for some of the outputs, of which there is more before the second run."""
     disk = FOLDER / "disk"
     disk.mkdir(exist_ok=True)
-    subprocess.run(["umount", disk], check=False, capture_output=True)  # noqa: S607 - of the system
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}m", "none", disk], check=False, capture_output=True).returncode:  # noqa: S607
+    subprocess.run(["umount", disk], check=False, capture_output=True)
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={DISK}m", "none", disk],
+        check=False,
+        capture_output=True,
+    ).returncode:
         print("a full disk: not tried, because only root can make one")
         return
 
     def enlarge() -> None:
-        subprocess.run(["mount", "-o", f"remount,size={DISK * 100}m", disk], check=True)  # noqa: S607 - as above
+        subprocess.run(["mount", "-o", f"remount,size={DISK * 100}m", disk], check=True)
 
     try:
         judged("a full disk", lambda _build: None, Build(disk / "out"), enlarge)
     finally:
-        subprocess.run(["umount", disk], check=True)  # noqa: S607 - as above
+        subprocess.run(["umount", disk], check=True)
 
 
 def issue(text: str, number: int) -> str:
@@ -212,7 +248,9 @@ def issue(text: str, number: int) -> str:
 if __name__ == "__main__":
     count = int(sys.argv[1]) if len(sys.argv) > 1 else DRAFTS
     failures: list[str] = []
-    examples = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*.txt"))]
+    examples = [
+        path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*.txt"))
+    ]
     texts = [issue(examples[number % len(examples)], number) for number in range(1, count + 1)]
     shutil.rmtree(FOLDER, ignore_errors=True)
     (FOLDER / "drafts").mkdir(parents=True)
@@ -221,7 +259,9 @@ if __name__ == "__main__":
     alone.begin()
     ended, told = alone.end()
     reference = outputs(alone.out)
-    print(f"{count} drafts, {sum(map(len, reference.values())) >> 20} MB of outputs; --jobs 1: status {ended}, {alone.seconds:.1f} s")
+    print(
+        f"{count} drafts, {sum(map(len, reference.values())) >> 20} MB of outputs; --jobs 1: status {ended}, {alone.seconds:.1f} s"
+    )
     judged("workers killed", kill_workers)
     judged("the parent killed", lambda build: of_here(build, signal.SIGKILL), ends_it=True)
     judged("Ctrl-C", lambda build: of_here(build, signal.SIGINT), ends_it=True)

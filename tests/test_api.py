@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 import bulletinc
-from bulletinc import source, syntax
+from bulletinc import syntax
+from bulletinc.text import source
+from tests.support.places import ROOT
 
 ISSUE = "清溪区创建全国文明城市　工作快报\n\n第12期（总第86期）\n"
 
 
 def test_the_examples_in_the_documentation_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(Path(__file__).parent.parent)
+    monkeypatch.chdir(ROOT)
     failed, tried = doctest.testmod(bulletinc)
     assert tried > 5
     assert failed == 0
@@ -23,7 +25,10 @@ def test_the_examples_in_the_documentation_hold(monkeypatch: pytest.MonkeyPatch)
 def test_text_bytes_path_and_source_give_the_same_tree(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(ISSUE, encoding="utf-8")
-    trees = [bulletinc.parse(text) for text in (ISSUE, ISSUE.encode("gb18030"), file, bulletinc.Source(ISSUE))]
+    trees = [
+        bulletinc.parse(text)
+        for text in (ISSUE, ISSUE.encode("gb18030"), file, bulletinc.Source(ISSUE))
+    ]
     assert trees == [trees[0]] * 4
     assert bulletinc.build(file, ["html"]) == bulletinc.build(ISSUE)
 

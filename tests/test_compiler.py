@@ -12,11 +12,11 @@ from bulletinc.errors import BulletinError
 from bulletinc.fmt import formatted
 from bulletinc.parser import parse
 from bulletinc.render import formats_named
+from bulletinc.render.sample import SAMPLE
 from bulletinc.rules import check, load_rules
 from bulletinc.rules.draft import Draft
-from bulletinc.sample import SAMPLE
-from bulletinc.source import Source, Span
 from bulletinc.syntax import Document, Invalid, Residue, Section, Text, walk
+from bulletinc.text.source import Source, Span
 
 ISSUE = "清溪区创建全国文明城市　工作快报\n\n第12期（总第86期）\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
 
@@ -46,7 +46,10 @@ def test_an_unknown_kind_is_an_error_that_lists_the_kinds() -> None:
     assert "kuaibao (快报)" in (caught.value.remedy or "")
 
 
-@pytest.mark.parametrize(("typed", "names"), [("html", ("html",)), ("PDF, html,pdf", ("pdf", "html")), ("html，json", ("html", "json"))])
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [("html", ("html",)), ("PDF, html,pdf", ("pdf", "html")), ("html，json", ("html", "json"))],
+)
 def test_a_list_of_formats_is_read_as_people_write_it(typed: str, names: tuple[str, ...]) -> None:
     assert formats_named(words([typed])) == names
 
@@ -65,13 +68,21 @@ def test_an_empty_text_gives_an_empty_page_and_a_note() -> None:
 
 
 def test_what_fits_nowhere_and_what_is_not_shown_is_told_with_its_place() -> None:
-    source = Source("前言\n　甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥\n展开\n一、题\n打印本页\n", "a.txt")
+    source = Source(
+        "前言\n　甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥\n展开\n一、题\n打印本页\n", "a.txt"
+    )
     document = Document(
         span=Span(0, len(source.text)),
         kind="tongyong",
         body=(
             Residue(Span(28, 30), "展开"),
-            Section(Span(31, 39), Text(Span(33, 34), "题"), 1, "一、", children=(Residue(Span(35, 39), "打印本页"),)),
+            Section(
+                Span(31, 39),
+                Text(Span(33, 34), "题"),
+                1,
+                "一、",
+                children=(Residue(Span(35, 39), "打印本页"),),
+            ),
             Invalid(Span(4, 27), source.text[4:27]),
         ),
     )
@@ -87,4 +98,15 @@ def test_the_sample_is_in_order_and_has_a_bit_of_everything() -> None:
     assert formatted(source) == SAMPLE
     assert not check(Draft(source, document), load_rules())
     found = {type(node).__name__ for node in walk(document)}
-    assert {"Masthead", "EditorNote", "Contents", "Section", "Item", "Strong", "Enumerator", "Indicator", "UnitLead", "Colophon"} <= found
+    assert {
+        "Masthead",
+        "EditorNote",
+        "Contents",
+        "Section",
+        "Item",
+        "Strong",
+        "Enumerator",
+        "Indicator",
+        "UnitLead",
+        "Colophon",
+    } <= found

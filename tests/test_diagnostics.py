@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletinc.diagnostics import Edit, Fix, applied, compatible
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 
 def fix(*spans: tuple[int, int]) -> Fix:
@@ -32,13 +32,17 @@ def test_edits_are_made_in_the_order_of_the_text() -> None:
         ([[(0, 100)], [(200, 201)], [(50, 60)]], [0, 1]),
     ],
 )
-def test_of_two_fixes_of_one_text_the_first_wins(fixes: list[list[tuple[int, int]]], together: list[int]) -> None:
+def test_of_two_fixes_of_one_text_the_first_wins(
+    fixes: list[list[tuple[int, int]]], together: list[int]
+) -> None:
     made = [fix(*spans) for spans in fixes]
     assert compatible(made) == tuple(made[number] for number in together)
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 5)), max_size=12))
-def test_the_chosen_are_what_comparing_each_with_each_would_choose(places: list[tuple[int, int]]) -> None:
+def test_the_chosen_are_what_comparing_each_with_each_would_choose(
+    places: list[tuple[int, int]],
+) -> None:
     made = [fix((start, start + length)) for start, length in places]
     plain: list[Fix] = []
     for each in made:

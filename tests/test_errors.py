@@ -21,5 +21,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
         ("zzz", "See the list.", "See the list."),
     ],
 )
-def test_the_nearest_name_or_all_or_where_all_are_listed(name: str, otherwise: str | None, says: str) -> None:
+def test_the_nearest_name_or_all_or_where_all_are_listed(
+    name: str, otherwise: str | None, says: str
+) -> None:
     assert suggestion(name, ("theme", "words"), otherwise) == says

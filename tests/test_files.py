@@ -26,9 +26,16 @@ def test_reads_what_is_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "says"), [("none.txt", "there is no such file"), (".", "this is a folder"), ("x" * 300, "the name is too long")]
+    ("name", "says"),
+    [
+        ("none.txt", "there is no such file"),
+        (".", "this is a folder"),
+        ("x" * 300, "the name is too long"),
+    ],
 )
-def test_what_cannot_be_read_is_an_error_with_a_remedy(tmp_path: Path, name: str, says: str) -> None:
+def test_what_cannot_be_read_is_an_error_with_a_remedy(
+    tmp_path: Path, name: str, says: str
+) -> None:
     with pytest.raises(BulletinError) as caught:
         read(tmp_path / name)
     assert says in caught.value.message
@@ -45,7 +52,9 @@ def test_writes_and_makes_folders(tmp_path: Path) -> None:
 def test_a_new_file_has_the_usual_rights_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:
     (tmp_path / "usual").touch()
     write(tmp_path / "new", b"")
-    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == stat.S_IMODE((tmp_path / "usual").stat().st_mode)
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == stat.S_IMODE(
+        (tmp_path / "usual").stat().st_mode
+    )
     (tmp_path / "new").chmod(0o640)
     write(tmp_path / "new", b"again")
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o640
@@ -59,7 +68,9 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "real").read_bytes() == b"new"
 
 
-def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(_self: Path, _target: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -70,7 +81,9 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypa
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"old"}
 
 
-def test_an_interruption_leaves_nothing_partial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_leaves_nothing_partial(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupted(_self: Path, _target: Path) -> None:
         raise KeyboardInterrupt
 
@@ -80,16 +93,24 @@ def test_an_interruption_leaves_nothing_partial(tmp_path: Path, monkeypatch: pyt
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_may_not_be_written_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_may_not_be_written_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a.pdf").write_bytes(b"old")
-    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)  # root may write whatever the rights say
+    monkeypatch.setattr(
+        os, "access", lambda _path, mode: mode != os.W_OK
+    )  # root may write whatever the rights say
     with pytest.raises(BulletinError, match="no permission"):
         write(tmp_path / "a.pdf", b"new")
     assert (tmp_path / "a.pdf").read_bytes() == b"old"
 
 
 @pytest.mark.parametrize(
-    ("name", "says"), [("folder", "there is a folder of this name"), ("file/a.html", "a file is where a folder should be")]
+    ("name", "says"),
+    [
+        ("folder", "there is a folder of this name"),
+        ("file/a.html", "a file is where a folder should be"),
+    ],
 )
 def test_what_is_in_the_way_is_named(tmp_path: Path, name: str, says: str) -> None:
     (tmp_path / "folder").mkdir()
@@ -105,10 +126,18 @@ def test_what_is_in_the_way_is_named(tmp_path: Path, name: str, says: str) -> No
     [
         ("name = “甲”\n", "line 1, column 8: name = “甲”", "full-width signs (“ ”)"),
         ('[masthead]\nname＝"甲"\n', 'line 2, column 5: name＝"甲"', "full-width signs (＝)"),
-        ('units = ["甲，乙"，"丙"]\n', 'line 1, column 15: units = ["甲，乙"，"丙"]', "full-width signs (，)"),
+        (
+            'units = ["甲，乙"，"丙"]\n',
+            'line 1, column 15: units = ["甲，乙"，"丙"]',
+            "full-width signs (，)",
+        ),
         ('name = "甲，乙\n', 'line 1, column 12: name = "甲，乙', "full-width signs (，)"),
         ('name = "甲，乙" 丙\n', 'line 1, column 14: name = "甲，乙" 丙', "in straight quotes"),
-        ("name = 甲 # 全角，“引号”\n", "line 1, column 8: name = 甲 # 全角，“引号”", "in straight quotes"),
+        (
+            "name = 甲 # 全角，“引号”\n",
+            "line 1, column 8: name = 甲 # 全角，“引号”",
+            "in straight quotes",
+        ),
         ('name = "甲"\nname = "乙"\n', 'line 2, column 11: name = "乙"', "twice"),
         ("[a]\n[a]\n", "line 2, column 3: [a]", "twice"),
         ('theme = "D:\\版式"\n', 'line 1, column 14: theme = "D:\\版式"', "with /"),
@@ -130,7 +159,9 @@ def test_what_is_no_toml_is_told_with_its_place_and_its_line_and_no_words_of_pyt
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
-def test_a_link_asks_for_the_folder_that_it_leads_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_link_asks_for_the_folder_that_it_leads_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     closed, opened = tmp_path / "closed", tmp_path / "open"
     for folder in (closed, opened):
         folder.mkdir()
@@ -138,16 +169,22 @@ def test_a_link_asks_for_the_folder_that_it_leads_to(tmp_path: Path, monkeypatch
     (opened / "two.pdf").symlink_to(closed / "two.pdf")
     monkeypatch.setattr(os, "access", lambda path, _mode: path != closed)
     check_folder_of(closed / "one.pdf")
-    with pytest.raises(BulletinError, match=f"^{re.escape(str(closed))}: nothing can be written into this folder"):
+    with pytest.raises(
+        BulletinError, match=f"^{re.escape(str(closed))}: nothing can be written into this folder"
+    ):
         check_folder_of(opened / "two.pdf")
 
 
-@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root can become another for a while")
+@pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0, reason="only root can become another for a while"
+)
 def test_a_folder_that_one_may_not_look_into_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     os.setresuid(65534, 65534, 0)
     try:
-        with pytest.raises(BulletinError, match=r"sub: nothing can be written into this folder \(no permission\)"):
+        with pytest.raises(
+            BulletinError, match=r"sub: nothing can be written into this folder \(no permission\)"
+        ):
             check_folder_of(tmp_path / "secret/sub/one.pdf")
     finally:
         os.setresuid(0, 0, 0)

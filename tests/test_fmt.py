@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from bulletinc import fmt
 from bulletinc.fmt import formatted, meaning
 from bulletinc.parser import parse
-from bulletinc.source import Source, decode
-from tests.drafts import bulletins, soups
+from bulletinc.text.source import Source, decode
+from tests.support.drafts import bulletins, soups
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 REFERENCES = sorted((ROOT.parent / "shared/reference").glob("*.txt"))
 
@@ -48,18 +48,25 @@ def test_whatever_it_is_given_the_meaning_stays_and_a_second_run_changes_nothing
 def test_a_timid_step_may_clear_the_way_for_a_bolder_one() -> None:
     unseen = "\ufeff"  # and it stands where the line could be cut
     text = f"清溪区工作快报\n\n第12期\n\n清溪区创建办　{unseen}2026年3月5日\n\n近日，河道已清理。\n"
-    assert formatted(Source(text)) == "清溪区工作快报\n\n第12期\n\n清溪区创建办\n\n2026年3月5日\n\n近日，河道已清理。\n"
+    assert (
+        formatted(Source(text))
+        == "清溪区工作快报\n\n第12期\n\n清溪区创建办\n\n2026年3月5日\n\n近日，河道已清理。\n"
+    )
 
 
 def test_a_step_that_would_change_the_meaning_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "清溪区工作快报\n第 1 期\n"
     bold = fmt._STEPS[0]
     written = fmt._written
-    monkeypatch.setattr(fmt, "_written", lambda *given: "全变了\n" if given[2] == bold else written(*given))
+    monkeypatch.setattr(
+        fmt, "_written", lambda *given: "全变了\n" if given[2] == bold else written(*given)
+    )
     assert formatted(Source(text)) == "清溪区工作快报\n\n第1期\n"
 
 
-def test_where_nothing_can_be_proved_the_text_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_can_be_proved_the_text_stays_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(fmt, "_written", lambda *_: "全变了\n")
     assert formatted(Source("清溪区 工作快报\r\n")) == "清溪区 工作快报\r\n"
 
@@ -78,10 +85,15 @@ def program(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[
 
 
 TYPED = "清溪区工作快报\n第 1 期\n【简 讯】\n　　【文明实践】 白河镇：近日，志愿者 3 人清理河道。\n"
-CANONICAL = "清溪区工作快报\n\n第1期\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者3人清理河道。\n"
+CANONICAL = (
+    "清溪区工作快报\n\n第1期\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者3人清理河道。\n"
+)
 
 
-@pytest.mark.parametrize(("encoding", "end"), [("utf-8", "\n"), ("gb18030", "\r\n"), ("utf-8-sig", "\r\n"), ("utf-16", "\r")])
+@pytest.mark.parametrize(
+    ("encoding", "end"),
+    [("utf-8", "\n"), ("gb18030", "\r\n"), ("utf-8-sig", "\r\n"), ("utf-16", "\r")],
+)
 def test_a_file_keeps_its_encoding_and_line_ends(tmp_path: Path, encoding: str, end: str) -> None:
     file = tmp_path / "稿.txt"
     file.write_bytes(TYPED.replace("\n", end).encode(encoding))

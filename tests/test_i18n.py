@@ -61,7 +61,9 @@ def chinese(locales: Path) -> None:
         ({"BULLETINC_LANG": "xx", "LANG": "en_US"}, "zh"),
     ],
 )
-def test_language(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: str) -> None:
+def test_language(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: str
+) -> None:
     for variable, value in environment.items():
         monkeypatch.setenv(variable, value)
     assert language() == expected
@@ -76,9 +78,17 @@ def test_messages_follow_the_environment_at_each_call(monkeypatch: pytest.Monkey
 
 @pytest.mark.usefixtures("chinese")
 def test_chinese_has_one_plural_form_and_english_two(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert [ngettext("{n} file", "{n} files", n).format(n=n) for n in (0, 1, 2)] == ["0 个文件", "1 个文件", "2 个文件"]
+    assert [ngettext("{n} file", "{n} files", n).format(n=n) for n in (0, 1, 2)] == [
+        "0 个文件",
+        "1 个文件",
+        "2 个文件",
+    ]
     monkeypatch.setenv("BULLETINC_LANG", "en")
-    assert [ngettext("{n} file", "{n} files", n).format(n=n) for n in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
+    assert [ngettext("{n} file", "{n} files", n).format(n=n) for n in (0, 1, 2)] == [
+        "0 files",
+        "1 file",
+        "2 files",
+    ]
 
 
 @pytest.mark.usefixtures("chinese")

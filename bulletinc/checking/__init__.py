@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from bulletinc import files, pool, readers
+from bulletinc import files, readers
 from bulletinc.checking import fixing
 from bulletinc.checking.selection import rules_named, selected
 from bulletinc.checking.suppression import UNUSED, is_complete, is_meant, parted, unused_suppression
@@ -20,7 +20,8 @@ from bulletinc.rules import Rule
 from bulletinc.rules import check as found_in
 from bulletinc.rules import check_series as found_in_series
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Source, quoted
+from bulletinc.text.source import Source, quoted
+from bulletinc.workers import pool
 
 _MANY = 50  # drafts; fewer are checked before other processes have started
 _CHUNK = 16  # drafts that a process gets at once: each takes but milliseconds
@@ -84,10 +85,28 @@ def check(tasks: Iterable[Task], wanted: Wanted | None = None) -> tuple[Checked,
     wanted = wanted or Wanted()
     selected(Project(), wanted.select, wanted.ignore)
     tasks = tuple(tasks)
-    settled = {folder: _settled(folder, wanted) for folder in dict.fromkeys(task.path.parent for task in tasks)}
-    rules = {folder: () if isinstance(at, BulletinError) else at[1] for folder, at in settled.items()}
-    waiting = iter(_checked([(task, wanted, *at) for task in tasks if not isinstance(at := settled[task.path.parent], BulletinError)]))
-    results = [Checked(task, error=at) if isinstance(at := settled[task.path.parent], BulletinError) else next(waiting) for task in tasks]
+    settled = {
+        folder: _settled(folder, wanted)
+        for folder in dict.fromkeys(task.path.parent for task in tasks)
+    }
+    rules = {
+        folder: () if isinstance(at, BulletinError) else at[1] for folder, at in settled.items()
+    }
+    waiting = iter(
+        _checked(
+            [
+                (task, wanted, *at)
+                for task in tasks
+                if not isinstance(at := settled[task.path.parent], BulletinError)
+            ]
+        )
+    )
+    results = [
+        Checked(task, error=at)
+        if isinstance(at := settled[task.path.parent], BulletinError)
+        else next(waiting)
+        for task in tasks
+    ]
     return _with_unused(_with_series(results, rules), rules)
 
 
@@ -115,7 +134,11 @@ def _checked(plans: Sequence[_Plan]) -> list[Checked]:
     numbered = list(enumerate(plans))
     results: dict[int, Checked] = {}
     for (number, plan), result in pool.run(_check_numbered, numbered, workers, chunk=_CHUNK):
-        results[number] = result if isinstance(result, Checked) else Checked(plan[0], error=_without_answer(plan[0].name, result))
+        results[number] = (
+            result
+            if isinstance(result, Checked)
+            else Checked(plan[0], error=_without_answer(plan[0].name, result))
+        )
     return [results[number] for number, _plan in numbered]
 
 
@@ -127,15 +150,21 @@ def _without_answer(name: str, error: Exception) -> Exception:
     if not isinstance(error, pool.Lost):
         return error
     return BulletinError(
-        _("{path}: the process that checked it was lost ({reason}).").format(path=name, reason=error.detail or error.reason),
-        _("Look for what is unusual in it, and please send the makers of bulletinc the text if you may."),
+        _("{path}: the process that checked it was lost ({reason}).").format(
+            path=name, reason=error.detail or error.reason
+        ),
+        _(
+            "Look for what is unusual in it, and please send the makers of bulletinc the text if you may."
+        ),
     )
 
 
 def _check(plan: _Plan) -> Checked:
     task, wanted, project, rules = plan
     try:
-        source = readers.source_of(files.read(task.path) if task.data is None else task.data, task.name)
+        source = readers.source_of(
+            files.read(task.path) if task.data is None else task.data, task.name
+        )
         _refuse_to_fix(source, wanted)
         draft = Draft(source, parse(source, wanted.kind), project)
         fixes = 0
@@ -147,12 +176,16 @@ def _check(plan: _Plan) -> Checked:
                 kind=wanted.kind,
             )
         found, used = _found(draft, task.path, rules)
-    except Exception as error:  # noqa: BLE001 - one bad draft must not stop the others; whoever called reports what it was
-        return Checked(task, error=error if isinstance(error, BulletinError) else Defect.of(error))  # it may come from another process
+    except Exception as error:
+        return Checked(
+            task, error=error if isinstance(error, BulletinError) else Defect.of(error)
+        )  # it may come from another process
     return Checked(task, draft, found, before=source if fixes else None, fixed=fixes, used=used)
 
 
-def _found(draft: Draft, path: Path, rules: Iterable[Rule]) -> tuple[tuple[Diagnostic, ...], frozenset[Suppression]]:
+def _found(
+    draft: Draft, path: Path, rules: Iterable[Rule]
+) -> tuple[tuple[Diagnostic, ...], frozenset[Suppression]]:
     """The findings in a draft, and the suppressions that others fall under."""
     return parted(found_in(draft, rules), path, draft.project)
 
@@ -160,10 +193,12 @@ def _found(draft: Draft, path: Path, rules: Iterable[Rule]) -> tuple[tuple[Diagn
 def _refuse_to_fix(source: Source, wanted: Wanted) -> None:
     if source.paragraphs and wanted.fixes != "none":
         raise BulletinError(
-            _("{path}: a Word document is checked, but not put right by a program.").format(path=source.name),
-            _("Put it right in Word by the places that “bulletinc check” tells, or make a draft of it first: {command}").format(
-                command=f"bulletinc import {quoted(source.name)}"
+            _("{path}: a Word document is checked, but not put right by a program.").format(
+                path=source.name
             ),
+            _(
+                "Put it right in Word by the places that “bulletinc check” tells, or make a draft of it first: {command}"
+            ).format(command=f"bulletinc import {quoted(source.name)}"),
         )
 
 
@@ -183,7 +218,7 @@ def _with_series(results: Sequence[Checked], rules: dict[Path, tuple[Rule, ...]]
         drafts.sort(key=lambda each: _order(each[1], each[2]))
         try:
             found = found_in_series([draft for _number, draft, _result in drafts], chosen)
-        except Exception as error:  # noqa: BLE001 - as above; what was found in each draft stays
+        except Exception as error:
             first = drafts[0][0]
             results[first] = replace(results[first], error=error)
             continue
@@ -191,7 +226,9 @@ def _with_series(results: Sequence[Checked], rules: dict[Path, tuple[Rule, ...]]
             number, draft, _result = drafts[place]
             result = results[number]
             kept, used = parted([diagnostic], result.task.path, draft.project)
-            results[number] = replace(result, diagnostics=_in_order(*result.diagnostics, *kept), used=result.used | used)
+            results[number] = replace(
+                result, diagnostics=_in_order(*result.diagnostics, *kept), used=result.used | used
+            )
     return results
 
 
@@ -206,10 +243,19 @@ def _order(draft: Draft, result: Checked) -> tuple[str, int, int, int, str, str]
         return ("", 0, 0, 0, "", result.name)
     year = masthead.issue_year or int((masthead.date or "0")[:4])
     name = masthead.name.text if masthead.name else ""
-    return (name, year, masthead.issue_number or 0, masthead.total_number or 0, masthead.date or "", result.name)
+    return (
+        name,
+        year,
+        masthead.issue_number or 0,
+        masthead.total_number or 0,
+        masthead.date or "",
+        result.name,
+    )
 
 
-def _with_unused(results: Sequence[Checked], rules: dict[Path, tuple[Rule, ...]]) -> tuple[Checked, ...]:
+def _with_unused(
+    results: Sequence[Checked], rules: dict[Path, tuple[Rule, ...]]
+) -> tuple[Checked, ...]:
     """A finding on the first draft that an unused suppression is for, if all were checked that it could be for."""
     results = list(results)
     paths = [result.task.path for result in results if result.draft]
@@ -225,9 +271,14 @@ def _with_unused(results: Sequence[Checked], rules: dict[Path, tuple[Rule, ...]]
             judged.add(each)
             named = rules_named([each.code])
             series = any(rule.series for rule in named)
-            if {rule.code for rule in named} <= chosen.keys() and is_complete(each, paths, series=series):
+            if {rule.code for rule in named} <= chosen.keys() and is_complete(
+                each, paths, series=series
+            ):
                 unused.append(each)
         if unused:
-            told = [Diagnostic(UNUSED, chosen[UNUSED].name, chosen[UNUSED].severity, each) for each in unused_suppression(unused)]
+            told = [
+                Diagnostic(UNUSED, chosen[UNUSED].name, chosen[UNUSED].severity, each)
+                for each in unused_suppression(unused)
+            ]
             results[number] = replace(result, diagnostics=_in_order(*result.diagnostics, *told))
     return tuple(results)

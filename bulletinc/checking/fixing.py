@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bulletinc import gb18030
 from bulletinc.diagnostics import Diagnostic, applied, compatible
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.parser import parse
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Source, decode
+from bulletinc.text import gb18030
+from bulletinc.text.source import Source, decode
 
 _ROUNDS = 10  # a fix may make room for another; two that undo each other must come to an end
 
 
 def fixed(
-    draft: Draft, find: Callable[[Draft], Iterable[Diagnostic]], *, unsafe: bool = False, kind: str | None = None
+    draft: Draft,
+    find: Callable[[Draft], Iterable[Diagnostic]],
+    *,
+    unsafe: bool = False,
+    kind: str | None = None,
 ) -> tuple[Draft, int]:
     """The draft with its fixes made, and how many; the same draft where there are none.
 
@@ -25,7 +29,11 @@ def fixed(
     """
     count, now = 0, draft
     for _round in range(_ROUNDS):
-        fixes = [each.finding.fix for each in find(now) if each.finding.fix and (unsafe or each.finding.fix.safe)]
+        fixes = [
+            each.finding.fix
+            for each in find(now)
+            if each.finding.fix and (unsafe or each.finding.fix.safe)
+        ]
         chosen = compatible(fixes)
         text = applied(now.text, [edit for fix in chosen for edit in fix.edits])
         if text == now.text:
@@ -33,7 +41,11 @@ def fixed(
         count += len(chosen)
         source = replace(now.source, text=text, data=b"")
         now = Draft(source, parse(source, kind), now.project)
-    return (replace(now, source=recoded(draft.source, now.text)), count) if now.text != draft.text else (draft, 0)
+    return (
+        (replace(now, source=recoded(draft.source, now.text)), count)
+        if now.text != draft.text
+        else (draft, 0)
+    )
 
 
 def recoded(source: Source, text: str) -> Source:
@@ -46,14 +58,22 @@ def recoded(source: Source, text: str) -> Source:
         raise _unfit(source, text[error.start]) from None
     again = decode((mark if source.data.startswith(mark) else b"") + body, source.name)
     if again.text != text:  # GB18030 reads some private use characters as others
-        raise _unfit(source, next((new for new, read in zip(text, again.text, strict=False) if new != read), ""))
+        raise _unfit(
+            source,
+            next((new for new, read in zip(text, again.text, strict=False) if new != read), ""),
+        )
     return again
 
 
 def _unfit(source: Source, character: str) -> BulletinError:
     return BulletinError(
-        _("{path}: {encoding} has no “{character}” (U+{code:04X}), which a fix would put in.").format(
-            path=source.name, encoding=source.encoding.upper(), character=character, code=ord(character or "\ufffd")
+        _(
+            "{path}: {encoding} has no “{character}” (U+{code:04X}), which a fix would put in."
+        ).format(
+            path=source.name,
+            encoding=source.encoding.upper(),
+            character=character,
+            code=ord(character or "\ufffd"),
         ),
         _("Save the text in UTF-8 and fix it then. Nothing was written."),
     )
@@ -61,10 +81,12 @@ def _unfit(source: Source, character: str) -> BulletinError:
 
 def difference(before: Source, after: Source) -> str:
     """What changed, as a unified diff. Line ends are those of the drafts."""
-    from difflib import unified_diff  # noqa: PLC0415 - for --diff only
+    from difflib import unified_diff
 
     lines = unified_diff(_lines(before), _lines(after), before.name, after.name)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
 
 
 def _lines(source: Source) -> list[str]:

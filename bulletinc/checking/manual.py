@@ -15,11 +15,13 @@ from bulletinc.parser import parse
 from bulletinc.project import FILE, Project, project_of
 from bulletinc.rules import Rule, check, check_series
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Source
+from bulletinc.text.source import Source
 
 _ENGLISH = "English:"
 # “错：” on a line of its own, and the indented lines below it.
-_EXAMPLE = re.compile(r"^(?P<mark>错|对|bulletin\.toml)：\n(?P<text>(?:\n|[ \t]+.*(?:\n|$))*)", re.MULTILINE)
+_EXAMPLE = re.compile(
+    r"^(?P<mark>错|对|bulletin\.toml)：\n(?P<text>(?:\n|[ \t]+.*(?:\n|$))*)", re.MULTILINE
+)
 _NEXT_DRAFT = re.compile(r"^—{3,}\n", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 
@@ -78,5 +80,10 @@ class Manual:
     @property
     def fix(self) -> Literal["safe", "unsafe"] | None:
         """Whether the wrong examples can be fixed, and how surely. The rule is asked: what it does not fix there, it has no fix for."""
-        fixes = [found.finding.fix for example in self.wrong for found in self.found(example) if found.finding.fix]
+        fixes = [
+            found.finding.fix
+            for example in self.wrong
+            for found in self.found(example)
+            if found.finding.fix
+        ]
         return ("safe" if fixes[0].safe else "unsafe") if fixes else None

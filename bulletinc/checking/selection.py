@@ -31,7 +31,9 @@ def rule_named(word: str, file: str = "") -> Rule:
     raise _unknown(word, file)
 
 
-def selected(project: Project, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+def selected(
+    project: Project, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> tuple[Rule, ...]:
     """The rules for the drafts of a project. Each word is a code, the beginning of a code, or a name.
 
     ``select`` stands in place of all that the project selects and ignores; ``ignore`` comes on top of either.
@@ -39,7 +41,11 @@ def selected(project: Project, select: Iterable[str] = (), ignore: Iterable[str]
     """
     file = _("{path}: ").format(path=project.folder / FILE) if project.folder else ""
     taken, left = rules_named(select), rules_named(ignore)
-    severities = {rule.code: weight for word, weight in project.severities.items() for rule in [rule_named(word, file)]}
+    severities = {
+        rule.code: weight
+        for word, weight in project.severities.items()
+        for rule in [rule_named(word, file)]
+    }
     for suppression in project.suppressions:
         rules_named([suppression.code], file)
     if not taken:
@@ -56,7 +62,9 @@ def rules_named(words: Iterable[str], file: str = "") -> frozenset[Rule]:
     """The rules that the words name. ``file`` is where they were found, for the message. Raises :class:`BulletinError`."""
     found: set[Rule] = set()
     for word in words:
-        rules = {rule for rule in all_rules() if rule.name == word or rule.code.startswith(word.upper())}
+        rules = {
+            rule for rule in all_rules() if rule.name == word or rule.code.startswith(word.upper())
+        }
         if not rules:
             raise _unknown(word, file)
         found |= rules

@@ -12,7 +12,7 @@ from bulletinc.i18n import _
 from bulletinc.project import Project, Suppression
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 UNUSED = "X001"
 
@@ -27,24 +27,34 @@ def unused_suppression(unused: Draft | Iterable[Suppression]) -> Iterator[Findin
     English: bulletin.toml suppresses a finding that this draft does not have. Take the entry out of bulletin.toml, or
     correct its file or code; left there, it would hide the next defect of this sort.
     """
-    if isinstance(unused, Draft):  # a draft alone does not tell; whoever has checked all that a suppression is for does
+    if isinstance(
+        unused, Draft
+    ):  # a draft alone does not tell; whoever has checked all that a suppression is for does
         return
     for each in unused:
         yield Finding(
             Span(0, 0),
-            _("bulletin.toml suppresses {code} in “{file}”, but there is no such finding.").format(code=each.code, file=each.file),
+            _("bulletin.toml suppresses {code} in “{file}”, but there is no such finding.").format(
+                code=each.code, file=each.file
+            ),
             _("Take this [[check.suppress]] out of bulletin.toml, or correct its file or code."),
         )
 
 
-def parted(found: Iterable[Diagnostic], path: Path, project: Project) -> tuple[tuple[Diagnostic, ...], frozenset[Suppression]]:
+def parted(
+    found: Iterable[Diagnostic], path: Path, project: Project
+) -> tuple[tuple[Diagnostic, ...], frozenset[Suppression]]:
     """The findings in a draft that are not suppressed, and the suppressions that the others fall under."""
     ours = [each for each in project.suppressions if is_meant(path, each)]
     if not ours:
         return tuple(found), frozenset()
     kept, used = [], set()
     for diagnostic in found:
-        covering = {each for each in ours if diagnostic.name == each.code or diagnostic.code.startswith(each.code.upper())}
+        covering = {
+            each
+            for each in ours
+            if diagnostic.name == each.code or diagnostic.code.startswith(each.code.upper())
+        }
         used |= covering
         if not covering:
             kept.append(diagnostic)
@@ -73,4 +83,4 @@ def _seen_from(folder: Path, path: Path) -> str:
 
 
 def _absolute(path: Path) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 - as in project.py: ".." goes, links stay
+    return os.path.abspath(path)

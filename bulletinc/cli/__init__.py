@@ -29,20 +29,20 @@ def main() -> int:
 def run(arguments: Sequence[str]) -> int:
     """One call of the program, given what follows its name. Returns the exit status; never raises for a user's mistake."""
     arguments = choose_language(arguments)
-    from bulletinc.cli.complaints import complain  # noqa: PLC0415 - after the language is chosen
+    from bulletinc.cli.errors import complain
 
     try:
         return _invoke(arguments)
-    except Exception as error:  # noqa: BLE001 - the last net: a user never sees a traceback
+    except Exception as error:
         complain(error)
         return _FAILED
 
 
 def _invoke(arguments: Sequence[str]) -> int:
-    import click  # noqa: PLC0415 - as above
+    import click
 
-    from bulletinc.cli.group import group  # noqa: PLC0415 - as above
-    from bulletinc.i18n import _  # noqa: PLC0415 - as above
+    from bulletinc.cli.group import group
+    from bulletinc.i18n import _
 
     try:
         status = group.main(arguments, prog_name="bulletinc", standalone_mode=False)

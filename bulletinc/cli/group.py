@@ -21,7 +21,7 @@ class Commands(click.Group):
 
     context_class = Context
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names of all commands."""
         return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
 
@@ -32,18 +32,23 @@ class Commands(click.Group):
         command: click.Command = import_module(f"{commands.__name__}.{cmd_name}").command
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments begin with. A file in its place gets the advice that its user needs."""
         if ctx.resilient_parsing or self.get_command(ctx, args[0]) is not None:
             return super().resolve_command(ctx, args)
         if Path(args[0]).exists():
             ctx.fail(
-                _("“{name}” is a file or folder, not a command. To build it: bulletinc build {quoted}").format(
-                    name=args[0], quoted=f'"{args[0]}"' if " " in args[0] else args[0]
-                )
+                _(
+                    "“{name}” is a file or folder, not a command. To build it: bulletinc build {quoted}"
+                ).format(name=args[0], quoted=f'"{args[0]}"' if " " in args[0] else args[0])
             )
         if nearest(args[0], self.list_commands(ctx)):
-            raise BulletinError(_("There is no command “{name}”.").format(name=args[0]), suggestion(args[0], self.list_commands(ctx)))
+            raise BulletinError(
+                _("There is no command “{name}”.").format(name=args[0]),
+                suggestion(args[0], self.list_commands(ctx)),
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -66,7 +71,9 @@ class Commands(click.Group):
     "--lang",
     type=click.Choice(LANGUAGES),
     expose_value=False,
-    help=_("Language of messages: zh Chinese, en English. May stand anywhere on the line; BULLETINC_LANG sets it for good."),
+    help=_(
+        "Language of messages: zh Chinese, en English. May stand anywhere on the line; BULLETINC_LANG sets it for good."
+    ),
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def group() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import click
 
 from bulletinc.i18n import _
-from bulletinc.source import Source, Span
+from bulletinc.text.source import Source, Span
 
 _GAP = 2
 # What Click adds to the help of an option that takes a number, “[x>=1]”: the help says it in words, where it has to be said.
@@ -43,13 +43,20 @@ class HelpPage(click.HelpFormatter):
             paragraphs.append("".join(f"{indent}{line}\n" for line in lines))
         self.write("\n".join(paragraphs))
 
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = _GAP) -> None:
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = _GAP
+    ) -> None:
         """Write terms and what they mean, in two columns. A term too long for its column stands on a line of its own."""
         rows = list(rows)
-        column = max((width(term) for term, _meaning in rows if width(term) <= col_max), default=0) + col_spacing
+        column = (
+            max((width(term) for term, _meaning in rows if width(term) <= col_max), default=0)
+            + col_spacing
+        )
         indent = " " * self.current_indent
         for term, meaning in rows:
-            lines = wrap(_RANGE.sub("", meaning), max(self.width - self.current_indent - column, 10))
+            lines = wrap(
+                _RANGE.sub("", meaning), max(self.width - self.current_indent - column, 10)
+            )
             first = indent + term
             if lines and width(term) <= column - col_spacing:
                 first += " " * (column - width(term)) + lines.pop(0)

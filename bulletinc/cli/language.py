@@ -43,5 +43,12 @@ def _take_option(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
         elif equals:
             taken = [_OPTION, value]
         else:
-            taken = [_OPTION, *(next_argument for next_argument in [next(waiting, None)] if next_argument is not None)]
+            taken = [
+                _OPTION,
+                *(
+                    next_argument
+                    for next_argument in [next(waiting, None)]
+                    if next_argument is not None
+                ),
+            ]
     return taken, rest if len(taken) != 1 else []

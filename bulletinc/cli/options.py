@@ -22,7 +22,9 @@ def words(typed: Iterable[str]) -> tuple[str, ...]:
 
 def number(minimum: int, *, whole: bool = True) -> click.IntRange | click.FloatRange:
     """A number of at least ``minimum``; one that need not be whole has to be more."""
-    taken: click.IntRange | click.FloatRange = click.IntRange(minimum) if whole else click.FloatRange(minimum, min_open=True)
+    taken: click.IntRange | click.FloatRange = (
+        click.IntRange(minimum) if whole else click.FloatRange(minimum, min_open=True)
+    )
     taken.name = _("whole number") if whole else _("number")
     return taken
 
@@ -33,7 +35,9 @@ def kind_option(function: _Function) -> _Function:
         "--kind",
         metavar=_("KIND"),
         shell_complete=_kinds_beginning_with,
-        help=_("Take the text for this kind of bulletin, such as kuaibao or 快报, whatever it looks like. See: bulletinc kinds"),
+        help=_(
+            "Take the text for this kind of bulletin, such as kuaibao or 快报, whatever it looks like. See: bulletinc kinds"
+        ),
     )(function)
 
 
@@ -43,20 +47,24 @@ def look_options(function: _Function) -> _Function:
         "--theme",
         metavar=_("FOLDER"),
         type=click.Path(),
-        help=_("Set the page by the theme in this folder. Without it: the theme that bulletin.toml names, else the official one."),
+        help=_(
+            "Set the page by the theme in this folder. Without it: the theme that bulletin.toml names, else the official one."
+        ),
     )
     shipped = click.option(
         "--shipped-fonts",
         "shipped_faces",
         is_flag=True,
-        help=_("Use only the fonts that bulletinc brings, not those of this machine: the same file on every machine."),
+        help=_(
+            "Use only the fonts that bulletinc brings, not those of this machine: the same file on every machine."
+        ),
     )
     return theme(shipped(function))
 
 
 def pages_options(function: _Function) -> _Function:
     """Add ``-o`` and ``--to``, where pages go and which are made, to a command."""
-    from bulletinc.render import formats  # noqa: PLC0415 - other commands make no pages
+    from bulletinc.render import formats
 
     folder = click.option(
         "-o",
@@ -64,14 +72,18 @@ def pages_options(function: _Function) -> _Function:
         "folder",
         metavar=_("FOLDER"),
         type=click.Path(path_type=Path),
-        help=_("Put the pages into this folder; it is made if need be. Subfolders of a folder that you name are kept."),
+        help=_(
+            "Put the pages into this folder; it is made if need be. Subfolders of a folder that you name are kept."
+        ),
     )
     wanted = click.option(
         "--to",
         "wanted",
         metavar=_("FORMATS"),
         default="html,pdf",
-        help=_("What to make: {formats}, or several with commas between. Without it: html,pdf.").format(formats=_(", ").join(formats())),
+        help=_(
+            "What to make: {formats}, or several with commas between. Without it: html,pdf."
+        ).format(formats=_(", ").join(formats())),
     )
     return folder(wanted(function))
 
@@ -87,7 +99,9 @@ def form_option(function: _Function) -> _Function:
     )(function)
 
 
-def _kinds_beginning_with(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
-    from bulletinc.kinds import load_kinds  # noqa: PLC0415 - for completion only
+def _kinds_beginning_with(
+    _context: click.Context, _parameter: click.Parameter, typed: str
+) -> list[str]:
+    from bulletinc.kinds import load_kinds
 
     return [kind.name for kind in load_kinds() if kind.name.startswith(typed)]

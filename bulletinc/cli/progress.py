@@ -52,12 +52,25 @@ def shown(total: int) -> Iterator[Display]:
     if not _drawn(total):
         yield Display(streams.produce, streams.tell, lambda: None, lambda: None)
         return
-    from rich.console import Console  # noqa: PLC0415 - for a terminal only
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     console = Console(stderr=True)
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
-    bar = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    bar = Progress(
+        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+    )
 
     def above(line: str) -> None:
         console.print(line, soft_wrap=True, markup=False, highlight=False, emoji=False)
@@ -80,16 +93,28 @@ def close(count: Count, total: int, seconds: float) -> None:
     """Say what became of all: in a table below the bar, else on a line."""
     if not _drawn(total):
         streams.tell(
-            _("{built} built, {unchanged} unchanged, {failed} failed, {findings} findings; {seconds} seconds.").format(
-                built=count.built, unchanged=count.unchanged, failed=count.failed, findings=count.findings, seconds=f"{seconds:.1f}"
+            _(
+                "{built} built, {unchanged} unchanged, {failed} failed, {findings} findings; {seconds} seconds."
+            ).format(
+                built=count.built,
+                unchanged=count.unchanged,
+                failed=count.failed,
+                findings=count.findings,
+                seconds=f"{seconds:.1f}",
             )
         )
         return
-    from rich.console import Console  # noqa: PLC0415 - as above
-    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.console import Console
+    from rich.table import Table
 
     table = Table()
     for heading in (_("built"), _("unchanged"), _("failed"), _("findings"), _("seconds")):
         table.add_column(heading, justify="right")
-    table.add_row(str(count.built), str(count.unchanged), str(count.failed), str(count.findings), f"{seconds:.1f}")
+    table.add_row(
+        str(count.built),
+        str(count.unchanged),
+        str(count.failed),
+        str(count.findings),
+        f"{seconds:.1f}",
+    )
     Console(stderr=True).print(table)

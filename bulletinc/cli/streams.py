@@ -26,7 +26,11 @@ def prepare() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     # File names may hold bytes that are no text, and a terminal may lack Chinese: neither may raise.
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="surrogateescape" if sys.stdout.encoding.lower() == "utf-8" else "backslashreplace")
+        sys.stdout.reconfigure(
+            errors="surrogateescape"
+            if sys.stdout.encoding.lower() == "utf-8"
+            else "backslashreplace"
+        )
 
 
 @contextmanager
@@ -34,10 +38,18 @@ def supervising() -> Iterator[None]:
     """While other processes work for this one: a request to end (SIGTERM, a closed terminal) stops it as Ctrl-C does, in good order,
     and a process that dies while it is written to does not take this one along.
     """
-    handlers: dict[str, Any] = {"SIGTERM": signal.default_int_handler, "SIGHUP": signal.default_int_handler, "SIGPIPE": signal.SIG_IGN}
+    handlers: dict[str, Any] = {
+        "SIGTERM": signal.default_int_handler,
+        "SIGHUP": signal.default_int_handler,
+        "SIGPIPE": signal.SIG_IGN,
+    }
     if threading.current_thread() is not threading.main_thread():
         handlers = {}
-    before = {number: signal.signal(number, handler) for name, handler in handlers.items() if (number := getattr(signal, name, None))}
+    before = {
+        number: signal.signal(number, handler)
+        for name, handler in handlers.items()
+        if (number := getattr(signal, name, None))
+    }
     broken = None
     try:
         yield
@@ -55,7 +67,11 @@ def supervising() -> Iterator[None]:
 def read_stdin() -> bytes:
     """All of standard input. Says so where a person would have to type it."""
     if sys.stdin.isatty():
-        tell(_("Type or paste the text, then end it with Ctrl-D (on Windows: Ctrl-Z and Enter) on a line of its own."))
+        tell(
+            _(
+                "Type or paste the text, then end it with Ctrl-D (on Windows: Ctrl-Z and Enter) on a line of its own."
+            )
+        )
     return sys.stdin.buffer.read()
 
 

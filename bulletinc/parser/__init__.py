@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from bulletinc.kinds import Traits, holds_reports, recognise
+from bulletinc.kinds import KindFeatures, holds_reports, recognise
 from bulletinc.parser.body import arrangement, build_body
 from bulletinc.parser.colophon import find_colophon
 from bulletinc.parser.front import Front, find_front, find_metadata
 from bulletinc.parser.glossary import find_glossary
 from bulletinc.parser.lines import read_line, strips
 from bulletinc.parser.masthead import find_masthead
-from bulletinc.source import Source, Span
-from bulletinc.syntax import Document, Masthead, growing
+from bulletinc.syntax import Document, Masthead, gc_paused
+from bulletinc.text.source import Source, Span
 
 __all__ = ["parse"]
 
 
-@growing()
+@gc_paused()
 def parse(source: Source, kind: str | None = None) -> Document:
     """The tree of a bulletin. ``kind`` overrides what the text is recognised as; it must name a kind."""
     found = strips(source)
@@ -28,7 +28,9 @@ def parse(source: Source, kind: str | None = None) -> Document:
     rest, after = rest[: glossary.start], rest[glossary.end :]
     arranged = arrangement(rest, reports=holds_reports(_traits(masthead)))
     # In an article, and in a text without a masthead, the first line that stands alone is the title of all.
-    front = find_front(rest, titled=arranged == "article" or (masthead is None and arranged == "items"))
+    front = find_front(
+        rest, titled=arranged == "article" or (masthead is None and arranged == "items")
+    )
     itemised = arranged != "article" and front.title is None
     body = (*build_body(front.left, itemised), *build_body(after, itemised))
     return Document(
@@ -47,9 +49,11 @@ def parse(source: Source, kind: str | None = None) -> Document:
     )
 
 
-def _traits(masthead: Masthead | None, front: Front | None = None, *, article: bool = False) -> Traits:
+def _traits(
+    masthead: Masthead | None, front: Front | None = None, *, article: bool = False
+) -> KindFeatures:
     title = front.title if front else None
-    return Traits(
+    return KindFeatures(
         name="".join(masthead.name.text.split()) if masthead and masthead.name else None,
         label=masthead.issue_label if masthead else None,
         title="".join(title.text.split()) if title else None,

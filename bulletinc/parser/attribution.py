@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 
-from bulletinc.parser.grammar import Piece
-from bulletinc.source import Span
+from bulletinc.parser.automaton import Token
 from bulletinc.syntax import Text
+from bulletinc.text.source import Span
 
 _NO_NAME_HAS = frozenset("0123456789０１２３４５６７８９%％。！？；：:“”《》℃〔〕~～")
 _POINTS_ELSEWHERE = tuple(
@@ -29,12 +29,16 @@ _CREDIT = re.compile(r"[（(]\s*(?:供稿|来源|稿源|撰稿|作者|通讯员|
 _NAME = re.compile(r"[^、，,；;\s（()）。](?:[^、，,；;（()）。]*[^、，,；;\s（()）。])?")
 
 
-def is_attribution(bracket: Piece, before: str) -> bool:
+def is_attribution(bracket: Token, before: str) -> bool:
     """Whether a final bracket is an attribution. ``before`` is the visible text before it on its line, without tags."""
     if _CREDIT.match(bracket.text):
         return True
     names = _NAME.findall(bracket.text)
-    if not names or names[0].startswith(_POINTS_ELSEWHERE) or not _NO_NAME_HAS.isdisjoint(bracket.text):
+    if (
+        not names
+        or names[0].startswith(_POINTS_ELSEWHERE)
+        or not _NO_NAME_HAS.isdisjoint(bracket.text)
+    ):
         return False
     if names[0].startswith(_PEOPLE) or names[-1].endswith("供稿"):
         return True
@@ -45,11 +49,13 @@ def is_attribution(bracket: Piece, before: str) -> bool:
     return like_units and (before[-1] in "”》）)" or "。" in before)
 
 
-def sources(bracket: Piece) -> tuple[Text, ...]:
+def sources(bracket: Token) -> tuple[Text, ...]:
     """The names in an attribution."""
     credit = _CREDIT.match(bracket.text)
     found = []
     for name in _NAME.finditer(bracket.text, credit.end() if credit else 0):
         text = name[0].removesuffix("供稿") or name[0]
-        found.append(Text(Span(bracket.start + name.start(), bracket.start + name.start() + len(text)), text))
+        found.append(
+            Text(Span(bracket.start + name.start(), bracket.start + name.start() + len(text)), text)
+        )
     return tuple(found)

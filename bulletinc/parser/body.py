@@ -12,37 +12,56 @@ from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from bulletinc.parser import attribution, closing, heading, headline
-from bulletinc.parser.grammar import Piece
+from bulletinc.parser.automaton import Token
 from bulletinc.parser.inlines import indicators, paragraph
-from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed, visible
-from bulletinc.source import Span
-from bulletinc.syntax import Block, Contents, EditorNote, HeadlineForm, Indicator, Item, Paragraph, Residue, Section, Text
+from bulletinc.parser.lines import BodyLine, drawn_together, text_of, trimmed, visible
+from bulletinc.syntax import (
+    Block,
+    Contents,
+    EditorNote,
+    HeadlineForm,
+    Indicator,
+    Item,
+    Paragraph,
+    Residue,
+    Section,
+    Text,
+)
+from bulletinc.text.source import Span
 
 Arrangement: TypeAlias = Literal["sections", "items", "article"]
 _SECTION = 0  # the rank of 【】: above every numbered heading
 
 
-def arrangement(lines: Sequence[Line], *, reports: bool) -> Arrangement:
+def arrangement(lines: Sequence[BodyLine], *, reports: bool) -> Arrangement:
     """How a body is arranged, judged from all its lines. ``reports``: its kind holds reports unless it has chapters."""
     headlines = 0
     for line in lines:
         if line.form == "section":
             return "sections"
-        if line.form == "heading" and line.opening and line.opening.kind == "CHAPTER" and heading.split(line):
+        if (
+            line.form == "heading"
+            and line.opening
+            and line.opening.kind == "CHAPTER"
+            and heading.split(line)
+        ):
             return "article"
     if reports:
         return "items"
     for index, line in enumerate(lines):
         if line.form != "paragraph":
             continue
-        opens = line.pieces[0].kind == "LEAD" or headline.split(line.pieces, opens_item=False) is not None
+        opens = (
+            line.pieces[0].kind == "LEAD"
+            or headline.split(line.pieces, opens_item=False) is not None
+        )
         if opens:
             return "items"
         headlines += headline.is_bare(line) and _has_text(lines, index + 1)
     return "items" if headlines > 1 else "article"
 
 
-def build_body(lines: Sequence[Line], itemised: bool) -> tuple[Block, ...]:
+def build_body(lines: Sequence[BodyLine], itemised: bool) -> tuple[Block, ...]:
     """The blocks of the body. ``itemised``: every text belongs to an item."""
     body = _Body(itemised)
     for index, line in enumerate(lines):
@@ -50,9 +69,13 @@ def build_body(lines: Sequence[Line], itemised: bool) -> tuple[Block, ...]:
     return body.close()
 
 
-def _has_text(lines: Sequence[Line], index: int) -> bool:
+def _has_text(lines: Sequence[BodyLine], index: int) -> bool:
     """Whether running text stands on the line."""
-    return index < len(lines) and lines[index].form in ("paragraph", "heading", "bullet") and not headline.is_headline(lines[index])
+    return (
+        index < len(lines)
+        and lines[index].form in ("paragraph", "heading", "bullet")
+        and not headline.is_headline(lines[index])
+    )
 
 
 class _OpenItem:
@@ -96,7 +119,9 @@ class _OpenSection:
         if not self.children:
             return self.node
         end = max(self.node.span.end, self.children[-1].span.end)
-        return replace(self.node, span=Span(self.node.span.start, end), children=tuple(self.children))
+        return replace(
+            self.node, span=Span(self.node.span.start, end), children=tuple(self.children)
+        )
 
 
 class _Body:
@@ -107,14 +132,16 @@ class _Body:
         self._blocks: list[Block] = []
         self._sections: list[_OpenSection] = []
         self._item: _OpenItem | None = None
-        self._note: tuple[Line, Text] | None = None  # 编者按 on a line of its own: the next paragraph is its text
+        self._note: tuple[BodyLine, Text] | None = (
+            None  # 编者按 on a line of its own: the next paragraph is its text
+        )
         self._contents: tuple[Text, list[Text], bool] | None = None
 
     def close(self) -> tuple[Block, ...]:
         self._end_sections(_SECTION)
         return tuple(self._blocks)
 
-    def add(self, line: Line, previous: Line | None, text_follows: bool) -> None:
+    def add(self, line: BodyLine, previous: BodyLine | None, text_follows: bool) -> None:
         if self._contents and self._enters_contents(line):
             return
         self._end_contents()
@@ -140,14 +167,17 @@ class _Body:
 
     # ------------------------------------------------------------ blocks beside the items
 
-    def _add_note(self, line: Line, label: Piece) -> None:
+    def _add_note(self, line: BodyLine, label: Token) -> None:
         self._end_item()
-        name = Text(Span(label.start, label.start + len(label.text.rstrip())), "".join(label.text.split()).strip("【】：:*"))
+        name = Text(
+            Span(label.start, label.start + len(label.text.rstrip())),
+            "".join(label.text.split()).strip("【】：:*"),
+        )
         text = paragraph(line.pieces)
         self._blocks_here().append(EditorNote(line.span, name, (text,) if text else ()))
         self._note = None if text else (line, name)
 
-    def _enters_contents(self, line: Line) -> bool:
+    def _enters_contents(self, line: BodyLine) -> bool:
         """Whether the line is an entry of the contents that are open.
 
         Entries have bullets or numbers, or are short lines, and follow each other at once; where a blank line stands before
@@ -162,7 +192,11 @@ class _Body:
         if not (line.form == "bullet" or numbered or headline.is_bare(line)):
             return False
         self._contents = (head, entries, spaced if entries else line.apart)
-        pieces = line.pieces if line.form == "bullet" or line.opening is None else (line.opening, *line.pieces)
+        pieces = (
+            line.pieces
+            if line.form == "bullet" or line.opening is None
+            else (line.opening, *line.pieces)
+        )
         if visible(pieces).strip():
             entries.append(text_of(pieces))
         return True
@@ -176,17 +210,27 @@ class _Body:
 
     # ------------------------------------------------------------ sections
 
-    def _open_section(self, line: Line, opening: Piece) -> None:
+    def _open_section(self, line: BodyLine, opening: Token) -> None:
         self._end_sections(_SECTION)
         name = _name(opening)
         self._sections.append(_OpenSection(_SECTION, Section(line.span, name, 1, "【】")))
 
-    def _open_heading(self, line: Line, opening: Piece, found: heading.Heading) -> None:
+    def _open_heading(self, line: BodyLine, opening: Token, found: heading.Heading) -> None:
         self._end_sections(found.level)
-        numbering = Text(Span(opening.start, opening.start + len(opening.text.rstrip())), opening.text.rstrip())
+        numbering = Text(
+            Span(opening.start, opening.start + len(opening.text.rstrip())), opening.text.rstrip()
+        )
         title = text_of(found.title)
         end = title.span.end if found.rest else line.span.end
-        node = Section(Span(line.span.start, end), title, found.level, found.marker, numbering, found.stop, run_in=bool(found.rest))
+        node = Section(
+            Span(line.span.start, end),
+            title,
+            found.level,
+            found.marker,
+            numbering,
+            found.stop,
+            run_in=bool(found.rest),
+        )
         self._sections.append(_OpenSection(found.level, node))
         if found.rest:
             self._add_text(line, found.rest, opens_item=False)
@@ -208,7 +252,7 @@ class _Body:
 
     # ------------------------------------------------------------ items and paragraphs
 
-    def _open_item(self, line: Line, label: Text | None = None) -> _OpenItem:
+    def _open_item(self, line: BodyLine, label: Text | None = None) -> _OpenItem:
         self._end_item()
         self._item = _OpenItem(line.span, label)
         return self._item
@@ -219,12 +263,14 @@ class _Body:
             item, self._item = self._item, None
             self._blocks_here().append(item.close())
 
-    def _add_paragraph(self, line: Line, previous: Line | None, text_follows: bool) -> None:
+    def _add_paragraph(self, line: BodyLine, previous: BodyLine | None, text_follows: bool) -> None:
         pieces = ((line.opening,) if line.opening else ()) + line.pieces
         if self._note:
             note, name = self._note
             text = paragraph(pieces)
-            self._blocks_here()[-1] = EditorNote(Span(note.span.start, line.span.end), name, (text,) if text else ())
+            self._blocks_here()[-1] = EditorNote(
+                Span(note.span.start, line.span.end), name, (text,) if text else ()
+            )
             self._note = None
             return
         if line.pieces and line.pieces[0].kind == "LEAD":
@@ -241,14 +287,18 @@ class _Body:
         else:
             self._add_text(line, pieces, opens_item=True)
 
-    def _is_headline(self, line: Line, previous: Line | None, text_follows: bool) -> bool:
+    def _is_headline(self, line: BodyLine, previous: BodyLine | None, text_follows: bool) -> bool:
         if line.form != "paragraph" or not line.pieces:
             return False
         if line.hashes:
             return True
-        return text_follows and headline.is_headline(line) and not (self._item and previous and headline.is_cut(previous))
+        return (
+            text_follows
+            and headline.is_headline(line)
+            and not (self._item and previous and headline.is_cut(previous))
+        )
 
-    def _add_text(self, line: Line, pieces: tuple[Piece, ...], opens_item: bool) -> None:
+    def _add_text(self, line: BodyLine, pieces: tuple[Token, ...], opens_item: bool) -> None:
         """Text of a line: a paragraph, with the headline that runs into it and the tag and attribution that close it."""
         pieces = trimmed(pieces)
         text, tag, bracket = closing.split(pieces)
@@ -259,7 +309,11 @@ class _Body:
                 pass  # （柳荫街道） alone on its line closes the item that is open
             elif found := headline.split(text, opens_item=starts):
                 item = self._open_item(line)
-                item.headline, item.headline_form, text = text_of(found.headline), found.form, found.rest
+                item.headline, item.headline_form, text = (
+                    text_of(found.headline),
+                    found.form,
+                    found.rest,
+                )
             elif starts:
                 item = self._open_item(line)
                 item.unit_led = _is_unit_led(text)
@@ -272,39 +326,44 @@ class _Body:
             item.paragraphs.append(node)
         if tag:
             item.tag = _typed(tag)
-            item.indicators = tuple(code for piece in tag if piece.kind == "tag" for code in indicators(piece))
+            item.indicators = tuple(
+                code for piece in tag if piece.kind == "tag" for code in indicators(piece)
+            )
         if bracket:
             item.attribution, item.sources = _typed(bracket), attribution.sources(bracket[0])
             item.attribution_alone = node is None and tag == ()
 
-    def _add_plain(self, pieces: tuple[Piece, ...], bold: bool) -> None:
+    def _add_plain(self, pieces: tuple[Token, ...], bold: bool) -> None:
         node = paragraph(pieces, bold)
         if node:
             self._blocks_here().append(node)
 
 
-def _is_unit_led(pieces: tuple[Piece, ...]) -> bool:
+def _is_unit_led(pieces: tuple[Token, ...]) -> bool:
     return bool(pieces) and any(piece.kind == "UNIT" for piece in (pieces[0], *pieces[0].parts[:1]))
 
 
-def _typed(pieces: tuple[Piece, ...]) -> Text:
+def _typed(pieces: tuple[Token, ...]) -> Text:
     return Text(Span(pieces[0].start, pieces[-1].end), visible(pieces).strip())
 
 
-def _name(opening: Piece) -> Text:
+def _name(opening: Token) -> Text:
     """【简 讯】 → 简讯: inner spaces of a section's name do not count."""
     bracket = opening.text.rstrip()
-    return Text(Span(opening.start, opening.start + len(bracket)), drawn_together(bracket.strip("*")[1:-1].strip()))
+    return Text(
+        Span(opening.start, opening.start + len(bracket)),
+        drawn_together(bracket.strip("*")[1:-1].strip()),
+    )
 
 
-def _unframed(heading_piece: Piece) -> Text:
+def _unframed(heading_piece: Token) -> Text:
     text = "".join(heading_piece.text.split()).strip("【】≡＝=—-：:")
     return Text(Span(heading_piece.start, heading_piece.end), text)
 
 
-def _lead(piece: Piece) -> Text:
+def _lead(piece: Token) -> Text:
     return Text(Span(piece.start, piece.end), piece.text.strip("*：: \u3000"))
 
 
-def _after_colon(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def _after_colon(pieces: tuple[Token, ...]) -> tuple[Token, ...]:
     return pieces[1:] if pieces and pieces[0].kind == "STOP" and pieces[0].text in "：:" else pieces

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bulletinc.parser.grammar import Piece, read
-from bulletinc.parser.lines import Strip
+from bulletinc.parser.automaton import Token, read
+from bulletinc.parser.lines import SourceLine
 from bulletinc.parser.numerals import date_in, number_in
-from bulletinc.source import Source, Span
 from bulletinc.syntax import Colophon, Distribution, Field, Invalid, Residue, Text
+from bulletinc.text.source import Source, Span
 
 STAFF = frozenset(
     "编辑 责编 责任编辑 执行编辑 美编 编印 编审 校对 责任校对 核签 核稿 审核 审核人 审签 审定 审稿 签发".split()
@@ -35,7 +35,7 @@ class _Entry(NamedTuple):
     """A line of the colophon. ``known``: it says what only a colophon says."""
 
     span: Span
-    parts: tuple[Piece, ...]
+    parts: tuple[Token, ...]
     known: bool
 
 
@@ -46,7 +46,7 @@ class Found(NamedTuple):
     colophon: Colophon | None
 
 
-def find_colophon(source: Source, strips: Sequence[Strip]) -> Found:
+def find_colophon(source: Source, strips: Sequence[SourceLine]) -> Found:
     """The colophon at the end of the lines."""
     first = len(strips)
     entries: list[_Entry] = []
@@ -57,7 +57,9 @@ def find_colophon(source: Source, strips: Sequence[Strip]) -> Found:
             entries += [*waiting, entry]
             waiting = []
             first = index
-        elif entry.parts[0].kind in ("rule", "residue") or (_may_wait(entry) and _turnovers(waiting) < _MOST_TURNOVERS):
+        elif entry.parts[0].kind in ("rule", "residue") or (
+            _may_wait(entry) and _turnovers(waiting) < _MOST_TURNOVERS
+        ):
             waiting.append(entry)
         else:
             break
@@ -70,21 +72,28 @@ def _turnovers(entries: Sequence[_Entry]) -> int:
     return sum(entry.parts[0].kind not in ("rule", "residue") for entry in entries)
 
 
-def _read(source: Source, strip: Strip) -> _Entry:
+def _read(source: Source, strip: SourceLine) -> _Entry:
     start, end = strip.span
     parts = read(source.text[start:end], start, "colophon_line").parts
     names = [_name(part) for part in parts if part.kind == "field"]
     # A sentence may hold a colon too: only a line that begins with a known name, or is nothing but a mark, counts.
-    known = parts[0].kind not in ("OTHER", "rule", "residue") and (parts[0].kind != "field" or names[0] in _NAMES)
+    known = parts[0].kind not in ("OTHER", "rule", "residue") and (
+        parts[0].kind != "field" or names[0] in _NAMES
+    )
     return _Entry(strip.span, parts, known)
 
 
 def _may_wait(entry: _Entry) -> bool:
     text = "".join(part.text for part in entry.parts)
-    return len(text) <= _LONGEST_TURNOVER and text[0] not in _OPENS_A_BLOCK and not text[0].isdigit() and "。" not in text[:-1]
+    return (
+        len(text) <= _LONGEST_TURNOVER
+        and text[0] not in _OPENS_A_BLOCK
+        and not text[0].isdigit()
+        and "。" not in text[:-1]
+    )
 
 
-def _name(field: Piece) -> str:
+def _name(field: Token) -> str:
     return "".join(field.parts[0].text.split()).strip("*：:")
 
 
@@ -95,8 +104,8 @@ def _build(entries: list[_Entry]) -> Colophon:
     unplaced: list[Invalid] = []
     residue: list[Residue] = []
     last = 0  # where the part before ends
-    copies: Piece | None = None
-    imprint: Piece | None = None
+    copies: Token | None = None
+    imprint: Token | None = None
     for entry in entries:
         for part in entry.parts:
             span = Span(part.start, part.end)
@@ -136,14 +145,18 @@ def _build(entries: list[_Entry]) -> Colophon:
     )
 
 
-def _value(field: Piece) -> Text:
+def _value(field: Token) -> Text:
     values = [part for part in field.parts if part.kind == "FIELD_VALUE"]
     if not values:
         return Text(Span(field.end, field.end), "")
-    return _stripped(Piece("FIELD_VALUE", values[0].start, values[-1].end, "".join(value.text for value in values)))
+    return _stripped(
+        Token(
+            "FIELD_VALUE", values[0].start, values[-1].end, "".join(value.text for value in values)
+        )
+    )
 
 
-def _stripped(piece: Piece) -> Text:
+def _stripped(piece: Token) -> Text:
     text = piece.text.strip("* \t\u3000").strip()
     start = piece.start + piece.text.index(text)
     return Text(Span(start, start + len(text)), text)
@@ -161,9 +174,11 @@ def _distribution(span: Span, label: str, text: Text) -> Distribution:
     return Distribution(span, label, text, tuple(recipients))
 
 
-def _longer(line: Distribution, turnover: Piece) -> Distribution:
+def _longer(line: Distribution, turnover: Token) -> Distribution:
     """The line with the list that goes on below it. Its text is joined; its span covers both lines."""
     more = _stripped(turnover)
     joined = Text(Span(line.text.span.start, more.span.end), line.text.text + more.text)
     recipients = _distribution(line.span, line.label, more).recipients
-    return Distribution(Span(line.span.start, more.span.end), line.label, joined, line.recipients + recipients)
+    return Distribution(
+        Span(line.span.start, more.span.end), line.label, joined, line.recipients + recipients
+    )

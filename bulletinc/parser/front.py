@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bulletinc.parser import headline
-from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed, visible
-from bulletinc.source import Span
+from bulletinc.parser.lines import BodyLine, drawn_together, text_of, trimmed, visible
 from bulletinc.syntax import Field, Text
+from bulletinc.text.source import Span
 
 _METADATA = frozenset(
     "索引号 发文单位 发文机关 发布机构 信息名称 文件名称 发文序号 发文字号 文号 信息有效性 有效性 主题分类 主题词".split()
@@ -19,9 +19,13 @@ _LONGEST_SALUTATION = 120
 _SALUTED_BEGIN = ("各", "尊敬的", "同志们", "朋友们", "女士们")
 _SALUTED_END = tuple("政府 委员会 办公室 局 委 部 厅 办 代表 同志 领导 办事处 单位 部门".split())
 _NOT_SALUTED = ("如下", "以下", "认为", "指出", "强调", "要求", "包括", "情况")
-_NAMED = re.compile(r"^[^，。；：,;:（）()“”]{2,30}[ \u3000]+[^\W0-9A-Za-z_]{1,4}(?:·[^\W0-9A-Za-z_]{1,8})?(?:[ \u3000][^\W0-9A-Za-z_])?$")
+_NAMED = re.compile(
+    r"^[^，。；：,;:（）()“”]{2,30}[ \u3000]+[^\W0-9A-Za-z_]{1,4}(?:·[^\W0-9A-Za-z_]{1,8})?(?:[ \u3000][^\W0-9A-Za-z_])?$"
+)
 _OFFICES = tuple("长 主任 书记 主席 秘书 局 委 办 院 部 厅 记者 通讯员 报告人 作者 专员".split())
-_TITLES_END = tuple("报告 通知 通报 意见 方案 办法 规定 情况 讲话 请示 函 公告 通告 决定 纪要 总结".split())
+_TITLES_END = tuple(
+    "报告 通知 通报 意见 方案 办法 规定 情况 讲话 请示 函 公告 通告 决定 纪要 总结".split()
+)
 
 
 class Front:
@@ -32,10 +36,10 @@ class Front:
         self.subtitle: list[Text] = []
         self.byline: Text | None = None
         self.salutation: Text | None = None
-        self.left: list[Line] = []
+        self.left: list[BodyLine] = []
 
 
-def find_metadata(lines: Sequence[Line]) -> tuple[list[Field], int]:
+def find_metadata(lines: Sequence[BodyLine]) -> tuple[list[Field], int]:
     """The fields at the very beginning (``• 索引号：…``), and how many lines they take."""
     fields: list[Field] = []
     for line in lines:
@@ -43,14 +47,23 @@ def find_metadata(lines: Sequence[Line]) -> tuple[list[Field], int]:
         if found is None:
             break
         fields.append(found)
-    if not any(field.name in _METADATA for field in fields):  # ordinary points of a list, and not to be hidden
+    if not any(
+        field.name in _METADATA for field in fields
+    ):  # ordinary points of a list, and not to be hidden
         fields = []
     return fields, len(fields)
 
 
-def _field(line: Line) -> Field | None:
+def _field(line: BodyLine) -> Field | None:
     pieces = line.pieces
-    colon = next((index for index, piece in enumerate(pieces) if piece.kind == "STOP" and piece.text in "：:"), None)
+    colon = next(
+        (
+            index
+            for index, piece in enumerate(pieces)
+            if piece.kind == "STOP" and piece.text in "：:"
+        ),
+        None,
+    )
     if colon is None or line.form not in ("bullet", "paragraph"):
         return None
     name = "".join(visible(pieces[:colon]).split())
@@ -61,7 +74,7 @@ def _field(line: Line) -> Field | None:
     return Field(line.span, name, text_of(value) if value else Text(Span(end, end), ""))
 
 
-def find_front(lines: Sequence[Line], titled: bool) -> Front:
+def find_front(lines: Sequence[BodyLine], titled: bool) -> Front:
     """The title and what belongs to it. Without ``titled`` the lines are items, and all of them are left."""
     front = Front()
     if not titled:
@@ -73,9 +86,14 @@ def find_front(lines: Sequence[Line], titled: bool) -> Front:
         in_contents = line.form == "contents" or (in_contents and not line.apart)
         if in_contents or note_waits or line.form in ("residue", "rule", "editor_note", "bullet"):
             front.left.append(line)
-            note_waits = (line.form == "editor_note" and not line.pieces) or (note_waits and line.form in ("residue", "rule"))
+            note_waits = (line.form == "editor_note" and not line.pieces) or (
+                note_waits and line.form in ("residue", "rule")
+            )
         elif front.salutation is None and _takes(
-            front, line, lines[index + 1 : index + 8], turned_over=index == taken + 1 and not line.apart
+            front,
+            line,
+            lines[index + 1 : index + 8],
+            turned_over=index == taken + 1 and not line.apart,
         ):
             taken = index
         else:
@@ -84,14 +102,18 @@ def find_front(lines: Sequence[Line], titled: bool) -> Front:
     return front
 
 
-def _takes(front: Front, line: Line, ahead: Sequence[Line], *, turned_over: bool) -> bool:
+def _takes(front: Front, line: BodyLine, ahead: Sequence[BodyLine], *, turned_over: bool) -> bool:
     """Put the line in its place in the front; ``False`` where the body begins.
 
     ``turned_over``: the line stands directly below the last one of the front, so it may go on with it.
     """
     text = line.text.strip()
     if front.title is None:
-        if line.hashes or headline.is_bare(line) or (line.form == "paragraph" and _is_long_title(line, ahead)):
+        if (
+            line.hashes
+            or headline.is_bare(line)
+            or (line.form == "paragraph" and _is_long_title(line, ahead))
+        ):
             front.title = _whole(line)
             return True
         return False
@@ -101,7 +123,11 @@ def _takes(front: Front, line: Line, ahead: Sequence[Line], *, turned_over: bool
     if line.form == "subtitle":
         front.subtitle.append(_whole(line))
         return True
-    bracket = line.form == "paragraph" and len(line.pieces) == 1 and line.pieces[0].kind == "FINAL_BRACKET"
+    bracket = (
+        line.form == "paragraph"
+        and len(line.pieces) == 1
+        and line.pieces[0].kind == "FINAL_BRACKET"
+    )
     if bracket and front.byline is None:
         front.subtitle.append(_whole(line))
         return True
@@ -111,10 +137,14 @@ def _takes(front: Front, line: Line, ahead: Sequence[Line], *, turned_over: bool
         front.byline = _whole(line)
         return True
     if front.subtitle and front.byline is None and not _is_closed(front.subtitle[-1].text):
-        front.subtitle.append(_whole(line))  # ——2026年1月12日在清溪区 / 第六届人民代表大会第五次会议上
+        front.subtitle.append(
+            _whole(line)
+        )  # ——2026年1月12日在清溪区 / 第六届人民代表大会第五次会议上
         return True
     if not front.subtitle and turned_over:
-        front.title = Text(Span(front.title.span.start, line.span.end), f"{front.title.text} {text}")
+        front.title = Text(
+            Span(front.title.span.start, line.span.end), f"{front.title.text} {text}"
+        )
         return True
     if front.subtitle and front.byline is None and _salutation_follows(ahead):
         front.byline = _whole(line)
@@ -122,7 +152,7 @@ def _takes(front: Front, line: Line, ahead: Sequence[Line], *, turned_over: bool
     return False
 
 
-def _whole(line: Line) -> Text:
+def _whole(line: BodyLine) -> Text:
     return Text(line.span, drawn_together(line.text.strip()))
 
 
@@ -133,9 +163,15 @@ def _is_closed(subtitle: str) -> bool:
 def _is_salutation(text: str) -> bool:
     """各位代表：, 同志们：, 各镇人民政府、街道办事处：, but not 现将情况报告如下：."""
     called = text.rstrip("：:")
-    if called == text or len(text) > _LONGEST_SALUTATION or any(sign in called for sign in "。！？；：!?;:"):
+    if (
+        called == text
+        or len(text) > _LONGEST_SALUTATION
+        or any(sign in called for sign in "。！？；：!?;:")
+    ):
         return False
-    return called.startswith(_SALUTED_BEGIN) or (called.endswith(_SALUTED_END) and not any(word in called for word in _NOT_SALUTED))
+    return called.startswith(_SALUTED_BEGIN) or (
+        called.endswith(_SALUTED_END) and not any(word in called for word in _NOT_SALUTED)
+    )
 
 
 def _is_byline(text: str) -> bool:
@@ -143,12 +179,12 @@ def _is_byline(text: str) -> bool:
     return bool(_NAMED.match(text)) and text.split(maxsplit=1)[0].endswith(_OFFICES)
 
 
-def _salutation_follows(ahead: Sequence[Line]) -> bool:
+def _salutation_follows(ahead: Sequence[BodyLine]) -> bool:
     following = next((line for line in ahead if line.form != "residue"), None)
     return following is not None and _is_salutation(following.text.strip())
 
 
-def _is_long_title(line: Line, ahead: Sequence[Line]) -> bool:
+def _is_long_title(line: BodyLine, ahead: Sequence[BodyLine]) -> bool:
     """A title longer than a headline may be: it names its sort at the end, and has no stop."""
     text = line.text.strip()
     return (

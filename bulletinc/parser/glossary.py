@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bulletinc.parser.inlines import paragraph
-from bulletinc.parser.lines import Line
-from bulletinc.source import Span
+from bulletinc.parser.lines import BodyLine
 from bulletinc.syntax import Entry, Text
+from bulletinc.text.source import Span
 
 
 class Glossary(NamedTuple):
@@ -20,7 +20,7 @@ class Glossary(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def find_glossary(lines: Sequence[Line]) -> Glossary:
+def find_glossary(lines: Sequence[BodyLine]) -> Glossary:
     """The last 名词解释 that entries follow: 【term】指…, or term：… ."""
     for start in range(len(lines) - 1, -1, -1):
         opening = lines[start].opening
@@ -34,26 +34,32 @@ def find_glossary(lines: Sequence[Line]) -> Glossary:
             entries.append(entry)
         if entries:
             text = "".join(opening.text.split()).strip("【】：:")
-            return Glossary(start, start + 1 + len(entries), Text(lines[start].span, text), tuple(entries))
+            return Glossary(
+                start, start + 1 + len(entries), Text(lines[start].span, text), tuple(entries)
+            )
     return Glossary(len(lines), len(lines), None, ())
 
 
-def _entry(line: Line) -> Entry | None:
+def _entry(line: BodyLine) -> Entry | None:
     if line.form == "brief" and line.opening:
         name = line.opening.text.rstrip()
         definition = paragraph(line.pieces)
-        term = Text(Span(line.opening.start, line.opening.start + len(name)), name.strip("*")[1:-1].strip())
+        term = Text(
+            Span(line.opening.start, line.opening.start + len(name)), name.strip("*")[1:-1].strip()
+        )
         return Entry(line.span, term, definition) if definition else None
     return _numbered_entry(line) if line.form == "heading" and line.pieces else None
 
 
-def _numbered_entry(line: Line) -> Entry | None:
+def _numbered_entry(line: BodyLine) -> Entry | None:
     """1.【term】指…: the number is drawn with the term."""
     first, opening = line.pieces[0], line.opening
     name, bracket, after = first.text.partition("】")
     if opening is None or not (bracket and name.startswith("【")):
         return None
     end = first.start + len(name) + 1
-    definition = paragraph((first._replace(text=after, start=end), *line.pieces[1:]) if after else line.pieces[1:])
+    definition = paragraph(
+        (first._replace(text=after, start=end), *line.pieces[1:]) if after else line.pieces[1:]
+    )
     term = Text(Span(opening.start, end), f"{opening.text}{name[1:].strip()}")
     return Entry(line.span, term, definition) if definition else None

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bulletinc.parser.grammar import Piece
-from bulletinc.parser.lines import Line, trimmed, visible
+from bulletinc.parser.automaton import Token
+from bulletinc.parser.lines import BodyLine, trimmed, visible
 from bulletinc.syntax import Marker
 
 _LEVELS: dict[str, tuple[int, Marker]] = {
@@ -30,12 +30,12 @@ class Heading(NamedTuple):
 
     level: int
     marker: Marker
-    title: tuple[Piece, ...]
+    title: tuple[Token, ...]
     stop: bool
-    rest: tuple[Piece, ...]
+    rest: tuple[Token, ...]
 
 
-def split(line: Line) -> Heading | None:
+def split(line: BodyLine) -> Heading | None:
     """The heading that a line of the form ``heading`` is or begins with; ``None`` for a point of a list."""
     if line.opening is None:
         return None
@@ -49,7 +49,11 @@ def split(line: Line) -> Heading | None:
         return Heading(level, marker, line.pieces, stop=False, rest=()) if own_line else None
     title, sign, rest = line.pieces[:stop], line.pieces[stop].text, trimmed(line.pieces[stop + 1 :])
     if sign == "。":
-        closed = bool(title) and len(visible(title)) <= _LONGEST_RUN_IN[level] and (bool(rest) or level <= _MAIN_LEVELS)
+        closed = (
+            bool(title)
+            and len(visible(title)) <= _LONGEST_RUN_IN[level]
+            and (bool(rest) or level <= _MAIN_LEVELS)
+        )
         return Heading(level, marker, title, stop=True, rest=rest) if closed else None
     if sign in "：:" and not rest and len(line.text) <= _LONGEST:
         return Heading(level, marker, line.pieces, stop=False, rest=())

@@ -20,8 +20,8 @@ import re
 from typing import NamedTuple
 
 from bulletinc.parser import attribution
-from bulletinc.parser.grammar import Piece
-from bulletinc.parser.lines import Line, trimmed, visible
+from bulletinc.parser.automaton import Token
+from bulletinc.parser.lines import BodyLine, trimmed, visible
 from bulletinc.syntax import HeadlineForm
 
 _LONGEST_LINE = 60
@@ -36,12 +36,12 @@ _TIME = re.compile(r"近日|近期|日前|连日来|今天|昨天|截至|\d{1,4}
 class Split(NamedTuple):
     """A headline, how it was set off, and the text after it."""
 
-    headline: tuple[Piece, ...]
+    headline: tuple[Token, ...]
     form: HeadlineForm
-    rest: tuple[Piece, ...]
+    rest: tuple[Token, ...]
 
 
-def split(pieces: tuple[Piece, ...], opens_item: bool) -> Split | None:
+def split(pieces: tuple[Token, ...], opens_item: bool) -> Split | None:
     """The headline that runs into its text, if there is one. Only a line that may open an item is closed by a stop."""
     left = ""
     for index, piece in enumerate(pieces):
@@ -51,7 +51,9 @@ def split(pieces: tuple[Piece, ...], opens_item: bool) -> Split | None:
             if opens_item and piece.text == "。" and _is_closed(left, pieces[index + 1 :]):
                 return Split(pieces[:index], "stop", trimmed(pieces[index + 1 :]))
             return None
-        if piece.kind in ("UNIT", "ENUMERATOR", "tag") or (piece.kind == "strong" and "。" in piece.text):
+        if piece.kind in ("UNIT", "ENUMERATOR", "tag") or (
+            piece.kind == "strong" and "。" in piece.text
+        ):
             return None
         left += piece.text if piece.kind != "strong" else visible((piece,))
         if len(left) > _LONGEST_LINE:
@@ -59,35 +61,45 @@ def split(pieces: tuple[Piece, ...], opens_item: bool) -> Split | None:
     return None
 
 
-def is_bare(line: Line) -> bool:
+def is_bare(line: BodyLine) -> bool:
     """Whether the line could be a headline or title of its own: short, and neither stopped nor closed by a bracket."""
     if line.form != "paragraph" or len(line.text) > _LONGEST_LINE or line.pieces[0].kind == "LEAD":
         return False
-    if any(piece.kind in ("tag", "UNIT") for piece in line.pieces) or line.pieces[0].kind == "ENUMERATOR":
-        return False
-    if line.pieces[-1].kind == "FINAL_BRACKET" and (
-        len(line.pieces) == 1 or attribution.is_attribution(line.pieces[-1], visible(line.pieces[:-1]))
+    if (
+        any(piece.kind in ("tag", "UNIT") for piece in line.pieces)
+        or line.pieces[0].kind == "ENUMERATOR"
     ):
         return False
-    return not any(sign in line.text for sign in "。；;") and line.text[-1] not in "：:，,、！？!?.…"
+    if line.pieces[-1].kind == "FINAL_BRACKET" and (
+        len(line.pieces) == 1
+        or attribution.is_attribution(line.pieces[-1], visible(line.pieces[:-1]))
+    ):
+        return False
+    return (
+        not any(sign in line.text for sign in "。；;") and line.text[-1] not in "：:，,、！？!?.…"
+    )
 
 
-def is_headline(line: Line) -> bool:
+def is_headline(line: BodyLine) -> bool:
     """Whether a bare line may be an item's headline: one that runs into its text, or goes on after a comma, is cut text."""
     if not is_bare(line) or len(line.text) >= _SPACE.stop:
         return False
     found = split(line.pieces, opens_item=False)
-    if found and (_TIME.match(visible(found.rest)) or "，" in visible(found.rest) or found.rest[0].kind == "ENUMERATOR"):
+    if found and (
+        _TIME.match(visible(found.rest))
+        or "，" in visible(found.rest)
+        or found.rest[0].kind == "ENUMERATOR"
+    ):
         return False
     return len(line.text) <= _LONGEST_UNBROKEN or not re.search(r"[，,、]", _unquoted(line.text))
 
 
-def is_cut(line: Line) -> bool:
+def is_cut(line: BodyLine) -> bool:
     """Whether a page break may have cut the line: long, and not closed. What follows is then no headline."""
     return len(line.text) > _LONGEST_UNBROKEN and line.text[-1] not in "。！？：；”）】!?:;)"
 
 
-def _is_gap(left: str, gap: Piece, rest: tuple[Piece, ...]) -> bool:
+def _is_gap(left: str, gap: Token, rest: tuple[Token, ...]) -> bool:
     right = visible(rest)
     if not right:
         return False
@@ -95,11 +107,18 @@ def _is_gap(left: str, gap: Piece, rest: tuple[Piece, ...]) -> bool:
         return len(left) in _WIDE_GAP
     if len(left) not in _SPACE:
         return False
-    return not right[0].isdigit() or (len(left) >= _BEFORE_DIGIT and "，" not in left and left[-1] not in _RUNS_ON)
+    return not right[0].isdigit() or (
+        len(left) >= _BEFORE_DIGIT and "，" not in left and left[-1] not in _RUNS_ON
+    )
 
 
-def _is_closed(left: str, rest: tuple[Piece, ...]) -> bool:
-    return len(left) in _SPACE and not re.search(r"[，,、]", _unquoted(left)) and not _TIME.match(left) and bool(visible(rest).strip())
+def _is_closed(left: str, rest: tuple[Token, ...]) -> bool:
+    return (
+        len(left) in _SPACE
+        and not re.search(r"[，,、]", _unquoted(left))
+        and not _TIME.match(left)
+        and bool(visible(rest).strip())
+    )
 
 
 def _unquoted(text: str) -> str:

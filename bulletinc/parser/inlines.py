@@ -5,18 +5,24 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from bulletinc.parser.grammar import Piece
+from bulletinc.parser.automaton import Token
 from bulletinc.parser.lines import trimmed, visible
 from bulletinc.parser.numerals import number_in
-from bulletinc.source import Span
 from bulletinc.syntax import Enumerator, Indicator, Inline, Paragraph, Strong, Text, UnitLead
+from bulletinc.text.source import Span
 
-_ROMAN = dict(zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", strict=True))
+_ROMAN = dict(
+    zip(
+        ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"),
+        "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ",
+        strict=True,
+    )
+)
 
 _PLAIN = frozenset(("TEXT", "RUN", "STOP"))  # most pieces by far
 
 
-def paragraph(pieces: tuple[Piece, ...], bold: bool = False) -> Paragraph | None:
+def paragraph(pieces: tuple[Token, ...], bold: bool = False) -> Paragraph | None:
     """The paragraph that the pieces make, ``None`` where they hold nothing but white space."""
     pieces = trimmed(pieces)
     if not pieces:
@@ -26,12 +32,12 @@ def paragraph(pieces: tuple[Piece, ...], bold: bool = False) -> Paragraph | None
     return Paragraph(span, (Strong(span, nodes),) if bold else nodes)
 
 
-def inlines(pieces: tuple[Piece, ...]) -> tuple[Inline, ...]:
+def inlines(pieces: tuple[Token, ...]) -> tuple[Inline, ...]:
     """The inline nodes of the pieces. Neighbouring plain pieces become one text."""
     if len(pieces) == 1 and pieces[0].kind in _PLAIN:
         return (_text(list(pieces)),)
     nodes: list[Inline] = []
-    plain: list[Piece] = []
+    plain: list[Token] = []
     for piece in _spread(pieces):
         node = None if piece.kind in _PLAIN else _node(piece)
         if node is None:
@@ -46,12 +52,12 @@ def inlines(pieces: tuple[Piece, ...]) -> tuple[Inline, ...]:
     return tuple(nodes)
 
 
-def indicators(tag: Piece) -> tuple[Indicator, ...]:
+def indicators(tag: Token) -> tuple[Indicator, ...]:
     """What a tag says: its codes."""
     return tuple(_indicator(part) for part in tag.parts if part.kind == "code")
 
 
-def _spread(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+def _spread(pieces: tuple[Token, ...]) -> Iterator[Token]:
     """The pieces, with a tag inside running text taken apart into its codes and what stands around them."""
     for piece in pieces:
         if piece.kind != "tag":
@@ -66,11 +72,11 @@ def _spread(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
         yield _between(piece, start, piece.end)
 
 
-def _between(piece: Piece, start: int, end: int) -> Piece:
-    return Piece("TEXT", start, end, piece.text[start - piece.start : end - piece.start])
+def _between(piece: Token, start: int, end: int) -> Token:
+    return Token("TEXT", start, end, piece.text[start - piece.start : end - piece.start])
 
 
-def _node(piece: Piece) -> Inline | None:
+def _node(piece: Token) -> Inline | None:
     """The node of a piece that has one of its own."""
     span = Span(piece.start, piece.end)
     match piece.kind:
@@ -85,14 +91,16 @@ def _node(piece: Piece) -> Inline | None:
     return None
 
 
-def _text(pieces: list[Piece]) -> Text:
+def _text(pieces: list[Token]) -> Text:
     return Text(Span(pieces[0].start, pieces[-1].end), visible(tuple(pieces)))
 
 
-def _indicator(code: Piece) -> Indicator:
+def _indicator(code: Token) -> Indicator:
     """One code. NFKC folds full-width digits and spells Roman numeral signs in letters, which name the sign again."""
     parts = {part.kind: part.text for part in code.parts}
     level = unicodedata.normalize("NFKC", parts.get("LEVEL", "")).upper()
     name = " ".join(parts.get("NAME", "").split())
     number = number_in(parts["NUMBER"]) if "NUMBER" in parts else None
-    return Indicator(Span(code.start, code.end), _ROMAN.get(level, level), number, name, code.text.strip())
+    return Indicator(
+        Span(code.start, code.end), _ROMAN.get(level, level), number, name, code.text.strip()
+    )

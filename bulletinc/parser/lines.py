@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bulletinc.parser.grammar import Piece, read
-from bulletinc.source import Source, Span
+from bulletinc.parser.automaton import Token, read
 from bulletinc.syntax import Text
+from bulletinc.text.source import Source, Span
 
 _LINE = re.compile(r"\S[^\r\n]*")
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-class Strip(NamedTuple):
+class SourceLine(NamedTuple):
     """Where a line that is not blank stands, without the white space at its ends.
 
     ``apart``: a blank line, or nothing, stands before it.
@@ -23,7 +23,7 @@ class Strip(NamedTuple):
     apart: bool
 
 
-class Line(NamedTuple):
+class BodyLine(NamedTuple):
     """A line read as a line of the body.
 
     ``form`` is the rule of the grammar: section, brief, heading, editor_note, contents, glossary, bullet, subtitle, rule,
@@ -35,26 +35,28 @@ class Line(NamedTuple):
     span: Span
     apart: bool
     form: str
-    opening: Piece | None
-    pieces: tuple[Piece, ...]
+    opening: Token | None
+    pieces: tuple[Token, ...]
     text: str
     hashes: int = 0
     bold: bool = False
 
 
-def strips(source: Source) -> list[Strip]:
+def strips(source: Source) -> list[SourceLine]:
     """The lines of the source that are not blank."""
-    found: list[Strip] = []
+    found: list[SourceLine] = []
     last = 0  # where the line before ends
     for line in _LINE.finditer(source.text):
         start, end = line.start(), line.start() + len(line[0].rstrip())
-        apart = not found or (start - last > 1 and len(_LINE_END.findall(source.text, last, start)) > 1)
-        found.append(Strip(Span(start, end), apart))
+        apart = not found or (
+            start - last > 1 and len(_LINE_END.findall(source.text, last, start)) > 1
+        )
+        found.append(SourceLine(Span(start, end), apart))
         last = end
     return found
 
 
-def read_line(source: Source, strip: Strip) -> Line:
+def read_line(source: Source, strip: SourceLine) -> BodyLine:
     """What form a line of the body has."""
     start, end = strip.span
     text = source.text[start:end]
@@ -66,32 +68,48 @@ def read_line(source: Source, strip: Strip) -> Line:
     hashes = next((len(part.text.strip()) for part in line.parts if part.kind == "HASHES"), 0)
     form = line.parts[-1]
     if form.kind in ("QUOTE_MARK", "HASHES"):  # "> " and no more: markup alone, like a rule
-        return Line(strip.span, strip.apart, "rule", None, (), text)
+        return BodyLine(strip.span, strip.apart, "rule", None, (), text)
     last = form.parts[-1]
     pieces = last.parts if last.kind == "text" else ()
     signs = [part for part in form.parts if part.kind not in ("text", "BOLD")]
     if form.kind == "paragraph":
         pieces = (*signs, *pieces)
-        return Line(strip.span, strip.apart, form.kind, None, pieces, visible(pieces), hashes, bold)
+        return BodyLine(
+            strip.span, strip.apart, form.kind, None, pieces, visible(pieces), hashes, bold
+        )
     if form.parts[0].kind == "BOLD":
         pieces = _closed_bold(pieces)
-    return Line(strip.span, strip.apart, form.kind, signs[0], pieces, signs[0].text.replace("**", "") + visible(pieces), hashes, bold)
+    return BodyLine(
+        strip.span,
+        strip.apart,
+        form.kind,
+        signs[0],
+        pieces,
+        signs[0].text.replace("**", "") + visible(pieces),
+        hashes,
+        bold,
+    )
 
 
-def _closed_bold(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def _closed_bold(pieces: tuple[Token, ...]) -> tuple[Token, ...]:
     """The rest of a line that opened with bold (**（一）…。**…), without the mark that closes it."""
     for index, piece in enumerate(pieces):
         before, mark, after = piece.text.partition("**")
         if mark and not piece.parts:
             middle = piece.start + len(before)
-            halves = (piece._replace(text=before, end=middle), piece._replace(text=after, start=middle + 2))
+            halves = (
+                piece._replace(text=before, end=middle),
+                piece._replace(text=after, start=middle + 2),
+            )
             return (*pieces[:index], *(half for half in halves if half.text), *pieces[index + 1 :])
     return pieces
 
 
-def visible(pieces: tuple[Piece, ...]) -> str:
+def visible(pieces: tuple[Token, ...]) -> str:
     """What a reader sees of the pieces: all but the marks of bold."""
-    return "".join([visible(piece.parts) if piece.kind == "strong" else piece.text for piece in pieces])
+    return "".join(
+        [visible(piece.parts) if piece.kind == "strong" else piece.text for piece in pieces]
+    )
 
 
 def drawn_together(text: str) -> str:
@@ -100,13 +118,17 @@ def drawn_together(text: str) -> str:
     return "".join(chunks) if all(len(chunk) == 1 for chunk in chunks) else text
 
 
-def text_of(pieces: tuple[Piece, ...]) -> Text:
+def text_of(pieces: tuple[Token, ...]) -> Text:
     """The pieces as one text, without white space at its ends."""
     pieces = trimmed(pieces)
-    return Text(Span(pieces[0].start, pieces[-1].end), visible(pieces)) if pieces else Text(Span(0, 0), "")
+    return (
+        Text(Span(pieces[0].start, pieces[-1].end), visible(pieces))
+        if pieces
+        else Text(Span(0, 0), "")
+    )
 
 
-def trimmed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def trimmed(pieces: tuple[Token, ...]) -> tuple[Token, ...]:
     """The pieces without white space at their ends."""
     first, last = 0, len(pieces)
     while first < last and pieces[first].text.isspace():

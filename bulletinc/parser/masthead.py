@@ -13,11 +13,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bulletinc.kinds import masthead_words, title_words
-from bulletinc.parser.grammar import read
-from bulletinc.parser.lines import Line
+from bulletinc.parser.automaton import read
+from bulletinc.parser.lines import BodyLine
 from bulletinc.parser.masthead_parts import ISSUERS_END, MarkedLine, build_masthead, joined, words
-from bulletinc.source import Source, Span
 from bulletinc.syntax import Masthead, Residue
+from bulletinc.text.source import Source, Span
 
 _LONGEST = 120
 _LONGEST_WORDS = 40  # beside a mark
@@ -36,7 +36,7 @@ class Found(NamedTuple):
     taken: int
 
 
-def find_masthead(source: Source, lines: Sequence[Line]) -> Found:
+def find_masthead(source: Source, lines: Sequence[BodyLine]) -> Found:
     """The masthead at the beginning of the lines."""
     marked: list[MarkedLine] = []
     last = -1  # the last line that belongs by itself
@@ -56,17 +56,27 @@ def find_masthead(source: Source, lines: Sequence[Line]) -> Found:
         return Found(None, 0)
     marked, rest = marked[:last], marked[last:]
     numbered = any(other.kinds() & _NUMBERS for other in marked)
-    if not numbered and not any(other.named and joined(words(other.parts)).endswith(masthead_words()) for other in marked):
+    if not numbered and not any(
+        other.named and joined(words(other.parts)).endswith(masthead_words()) for other in marked
+    ):
         return Found(None, 0)
     issued = any(not other.named and words(other.parts) for other in marked)
-    if rest and numbered and not issued and joined(rest[0].parts).endswith(ISSUERS_END) and rest[0].line is lines[taken]:
+    if (
+        rest
+        and numbered
+        and not issued
+        and joined(rest[0].parts).endswith(ISSUERS_END)
+        and rest[0].line is lines[taken]
+    ):
         marked, taken = [*marked, rest[0]], taken + 1
-    residue = tuple(Residue(line.span, line.text) for line in lines[:taken] if line.form == "residue")
+    residue = tuple(
+        Residue(line.span, line.text) for line in lines[:taken] if line.form == "residue"
+    )
     span = Span(lines[0].span.start, marked[-1].line.span.end)
     return Found(replace(build_masthead(marked), span=span, residue=residue), taken)
 
 
-def _marked(source: Source, line: Line) -> MarkedLine | None:
+def _marked(source: Source, line: BodyLine) -> MarkedLine | None:
     """The line read as a masthead's; ``None`` where it cannot be one's."""
     start, end = line.span
     if end - start > _LONGEST or line.form not in ("paragraph", "heading", "subtitle"):
@@ -82,8 +92,12 @@ def _marked(source: Source, line: Line) -> MarkedLine | None:
 
 
 def _is_name(text: str, *, numbered: bool) -> bool:
-    return text.endswith(masthead_words() + title_words()) and (numbered or not text.startswith("关于"))
+    return text.endswith(masthead_words() + title_words()) and (
+        numbered or not text.startswith("关于")
+    )
 
 
 def _belongs(candidate: MarkedLine) -> bool:
-    return bool(candidate.kinds() & _MARKS) and len(joined(words(candidate.parts))) <= _LONGEST_WORDS
+    return (
+        bool(candidate.kinds() & _MARKS) and len(joined(words(candidate.parts))) <= _LONGEST_WORDS
+    )

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "两": 2,
+}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = r"[0-9０-９]+|[〇○零一二两三四五六七八九十百千]+"
 _NUMBERS = re.compile(_NUMERAL)

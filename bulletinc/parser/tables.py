@@ -46,17 +46,25 @@ def tables(grammar: str) -> Tables:
 
 def make(grammar: str) -> str:
     """The automaton of the grammar, as it is stored."""
-    return json.dumps({"made_from": grammar, "tables": compiled(grammar)._asdict()}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        {"made_from": grammar, "tables": compiled(grammar)._asdict()},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
 
 
 def compiled(grammar: str) -> Tables:
     """The automaton of the grammar, compiled now. The same grammar gives the same numbers: states are counted as they are reached."""
-    from lark import Lark  # noqa: PLC0415 - for a build, and for a grammar that was edited since
-    from lark.parsers.lalr_analysis import Shift  # noqa: PLC0415 - as above
+    from lark import Lark
+    from lark.parsers.lalr_analysis import Shift
 
-    made: Any = Lark(grammar, parser="lalr", lexer="contextual", start=list(_STARTS), maybe_placeholders=False).parser
-    table = made.parser._parse_table  # noqa: SLF001 - Lark's own stand-alone parsers are made of it, too
-    states: dict[Any, int] = {table.start_states[start]: number for number, start in enumerate(_STARTS)}
+    made: Any = Lark(
+        grammar, parser="lalr", lexer="contextual", start=list(_STARTS), maybe_placeholders=False
+    ).parser
+    table = made.parser._parse_table
+    states: dict[Any, int] = {
+        table.start_states[start]: number for number, start in enumerate(_STARTS)
+    }
     rules: dict[tuple[str, int, int], int] = {}
     patterns: dict[str, int] = {}
     actions, scanners = [], []
@@ -70,9 +78,14 @@ def compiled(grammar: str) -> Tables:
                     waiting.append(argument)
                 row[symbol] = states[argument]
             else:
-                row[symbol] = ~rules.setdefault((argument.origin.name, len(argument.expansion), argument.order), len(rules))
+                row[symbol] = ~rules.setdefault(
+                    (argument.origin.name, len(argument.expansion), argument.order), len(rules)
+                )
         actions.append(row)
-        pattern = "|".join(each.pattern for each in made.lexer.lexers[state].scanner._mres)  # noqa: SLF001 - as above
+        pattern = "|".join(each.pattern for each in made.lexer.lexers[state].scanner._mres)
         scanners.append(patterns.setdefault(pattern, len(patterns)))
-    starts, ends = ({start: states[named[start]] for start in _STARTS} for named in (table.start_states, table.end_states))
+    starts, ends = (
+        {start: states[named[start]] for start in _STARTS}
+        for named in (table.start_states, table.end_states)
+    )
     return Tables(starts, ends, actions, [key[:2] for key in rules], scanners, list(patterns))

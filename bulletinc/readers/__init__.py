@@ -15,12 +15,15 @@ from bulletinc.readers import formats
 from bulletinc.readers.draft import drafted
 from bulletinc.readers.empty import empty, is_blank
 from bulletinc.readers.manuscript import Manuscript
-from bulletinc.source import Source, decode
+from bulletinc.text.source import Source, decode
 
 LARGEST_FILE = 200 * 2**20  # bytes
 _PLAIN, _WORD = "text", "docx"
 _CHECKED_AS_DOCUMENTS = (".docx", ".docm", ".dotx")
-_CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # a zip; what a .docx behind a password is kept in
+_CONTAINERS = (
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+)  # a zip; what a .docx behind a password is kept in
 
 
 class Reader(Protocol):
@@ -47,7 +50,9 @@ def read(data: bytes, name: str) -> Manuscript:
 
 def source_of(data: bytes, name: str) -> Source:
     """A file as the text that it is checked as: a Word document with its paragraphs, any other as plain text. Raises BulletinError."""
-    if PurePath(name).suffix.lower() not in _CHECKED_AS_DOCUMENTS and not data.startswith(_CONTAINERS):
+    if PurePath(name).suffix.lower() not in _CHECKED_AS_DOCUMENTS and not data.startswith(
+        _CONTAINERS
+    ):
         return decode(data, name)
     if is_blank(data):
         raise empty(name)

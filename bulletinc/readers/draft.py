@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Run
-from bulletinc.source import Paragraphs, Source, Span
+from bulletinc.text.source import Paragraphs, Source, Span
 
 _LONGEST_HEADING = 60  # characters
 _SENTENCE_ENDS = tuple("。！？；!?;，、,")
@@ -20,7 +20,9 @@ _SENTENCE_ENDS = tuple("。！？；!?;，、,")
 _NEVER_FIRST = re.compile(r"[\s*、，。；：！？）】”]*")
 _MARK = "**"
 _ISSUE = re.compile(r"第\s?[\d〇○零一二三四五六七八九十百千]+\s?期")
-_MARKED = re.compile(r"【|[一二三四五六七八九十百]{1,5}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳]")
+_MARKED = re.compile(
+    r"【|[一二三四五六七八九十百]{1,5}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳]"
+)
 _LABEL = re.compile("【[^【】]+】|(?:编者)?按[:：]")
 _GAP = re.compile("\u3000|[ \u00a0]{2,}|\t")
 
@@ -67,7 +69,11 @@ def drafted(manuscript: Manuscript, name: str, data: bytes = b"") -> Drafted:
             writer.add("\u3000" if paragraph.joined else "\n\n" if paragraph.apart else "\n")
         starts.append(writer.length)
         _write(paragraph, writer, is_section=sections is not None and paragraph.level == sections)
-    counted = Paragraphs(_counted(manuscript.paragraphs, starts), tuple(writer.added)) if manuscript.unit == "paragraph" else None
+    counted = (
+        Paragraphs(_counted(manuscript.paragraphs, starts), tuple(writer.added))
+        if manuscript.unit == "paragraph"
+        else None
+    )
     return Drafted(Source(writer.text, name, data=data, paragraphs=counted), tuple(starts))
 
 
@@ -84,10 +90,21 @@ def _section_level(paragraphs: Sequence[Paragraph]) -> int | None:
 
     Headings with a bracket or a number say themselves what they are; without them it is their order that does.
     """
-    at = next((number for number, paragraph in enumerate(paragraphs) if _ISSUE.search(paragraph.text)), len(paragraphs))
+    at = next(
+        (number for number, paragraph in enumerate(paragraphs) if _ISSUE.search(paragraph.text)),
+        len(paragraphs),
+    )
     for above, below in pairwise(paragraphs[at:]):
-        plain = all(each.level and not each.number and not _MARKED.match(each.text.strip()) for each in (above, below))
-        if plain and not above.emphatic and above.level < below.level and _is_heading_like(above.text):
+        plain = all(
+            each.level and not each.number and not _MARKED.match(each.text.strip())
+            for each in (above, below)
+        )
+        if (
+            plain
+            and not above.emphatic
+            and above.level < below.level
+            and _is_heading_like(above.text)
+        ):
             return above.level
     return None
 
@@ -102,7 +119,11 @@ def _write(paragraph: Paragraph, writer: _Writer, *, is_section: bool) -> None:
     if paragraph.level and heading:
         writer.add("#" * paragraph.level + " ")
     pieces = list(_pieces(paragraph.runs))
-    if all(piece.bold or not piece.text.strip() for piece in pieces) and heading and not paragraph.emphatic:
+    if (
+        all(piece.bold or not piece.text.strip() for piece in pieces)
+        and heading
+        and not paragraph.emphatic
+    ):
         pieces = [piece._replace(bold=False) for piece in pieces]
     elif len(pieces) > 1 and pieces[0].bold and _is_headline(pieces) and not paragraph.emphatic:
         pieces[0] = pieces[0]._replace(bold=False)
@@ -129,7 +150,9 @@ def _write_lines(text: str, writer: _Writer) -> None:
 
 def _is_headline(pieces: list[Run]) -> bool:
     """Whether what is bold at the beginning is a label, or a headline that a gap sets off from the text: bold is how these look."""
-    return bool(_LABEL.fullmatch(pieces[0].text)) or (_is_heading_like(pieces[0].text) and bool(_GAP.match(pieces[1].text)))
+    return bool(_LABEL.fullmatch(pieces[0].text)) or (
+        _is_heading_like(pieces[0].text) and bool(_GAP.match(pieces[1].text))
+    )
 
 
 def _is_heading_like(text: str) -> bool:
@@ -164,7 +187,10 @@ def _bold(line: str) -> Iterator[Run]:
 def _evened(runs: Iterable[Run]) -> list[Run]:
     """The runs that have characters; blanks are bold where they stand between bold, whatever they were."""
     found = [run for run in runs if run.text]
-    return [run if run.text.strip() else run._replace(bold=_between(found, at) and "\n" not in run.text) for at, run in enumerate(found)]
+    return [
+        run if run.text.strip() else run._replace(bold=_between(found, at) and "\n" not in run.text)
+        for at, run in enumerate(found)
+    ]
 
 
 def _between(runs: list[Run], at: int) -> bool:

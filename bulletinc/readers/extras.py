@@ -9,6 +9,8 @@ from bulletinc.i18n import _
 def missing_library(name: str, library: str) -> BulletinError:
     """The error for a file whose reader lacks its library."""
     return BulletinError(
-        _("{path}: to read such files, bulletinc needs {library}, which is not installed.").format(path=name, library=library),
+        _("{path}: to read such files, bulletinc needs {library}, which is not installed.").format(
+            path=name, library=library
+        ),
         _("Install it with: pip install 'bulletinc[word]'"),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from bulletinc.i18n import _
-from bulletinc.source import passage
+from bulletinc.text.source import passage
 
 Unit: TypeAlias = Literal["paragraph", "line", "page"]
 

@@ -25,8 +25,12 @@ def numeral(count: int, form: str) -> str:
 
 
 def _legal(count: int) -> str:
-    signs = [(int(sign), unit) for sign, unit in zip(reversed(str(count)), _LEGAL_UNITS, strict=False)]
-    text = "".join(_LEGAL_DIGITS[digit] + (unit if digit else "") for digit, unit in reversed(signs))
+    signs = [
+        (int(sign), unit) for sign, unit in zip(reversed(str(count)), _LEGAL_UNITS, strict=False)
+    ]
+    text = "".join(
+        _LEGAL_DIGITS[digit] + (unit if digit else "") for digit, unit in reversed(signs)
+    )
     return re.sub("零+$", "", re.sub("零+", "零", text)) or "零"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from bulletinc.i18n import _
-from bulletinc.source import excerpt
+from bulletinc.text.source import excerpt
 
 Script: TypeAlias = Literal["super", "sub"]
 
@@ -22,5 +22,9 @@ def scripted(text: str, script: Script) -> tuple[str, str]:
     signs = _SIGNS[script]
     if all(ord(sign) in signs or sign.isspace() for sign in text):
         return text.translate(signs), ""
-    message = _("a superscript became plain text: {text}") if script == "super" else _("a subscript became plain text: {text}")
+    message = (
+        _("a superscript became plain text: {text}")
+        if script == "super"
+        else _("a subscript became plain text: {text}")
+    )
     return text, message.format(text=excerpt(text))

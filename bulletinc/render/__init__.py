@@ -1,7 +1,7 @@
 """From the tree to bytes: one module a format, found by looking into this folder.
 
 A module of this package has ``INPUT`` (``None``: made from the Document; else the name of the format whose bytes it is
-made from), ``SUFFIX``, and ``render``, which takes that input and a :class:`Setting`, and gives a :class:`Rendered`.
+made from), ``SUFFIX``, and ``render``, which takes that input and a :class:`RenderContext`, and gives a :class:`Rendered`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from typing import Protocol, cast
 
 from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
-from bulletinc.source import Source
+from bulletinc.render import formats as _formats
+from bulletinc.text.source import Source
 from bulletinc.theme import Theme, load_theme
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class RenderContext:
     """What a page is set with, beside what it says.
 
     ``source`` is the draft, which an output may carry along or point into, and ``draft`` the name of its file, empty where
@@ -54,7 +55,7 @@ class Renderer(Protocol):
 
 def formats() -> tuple[str, ...]:
     """The names of all output formats, without loading any."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(_formats.__path__)))
 
 
 def formats_named(words: Iterable[str]) -> tuple[str, ...]:
@@ -68,9 +69,11 @@ def formats_named(words: Iterable[str]) -> tuple[str, ...]:
 def renderer(name: str) -> Renderer:
     """The module for a format, loaded now. Raises :class:`BulletinError` for a format that does not exist."""
     _check(name)
-    return cast("Renderer", import_module(f"{__name__}.{name}"))
+    return cast("Renderer", import_module(f"{_formats.__name__}.{name}"))
 
 
 def _check(name: str) -> None:
     if name not in formats():
-        raise BulletinError(_("No output format is called “{name}”.").format(name=name), suggestion(name, formats()))
+        raise BulletinError(
+            _("No output format is called “{name}”.").format(name=name), suggestion(name, formats())
+        )

@@ -17,7 +17,7 @@ from typing import Literal, Protocol, TypeAlias, cast
 from bulletinc.checking import Checked
 from bulletinc.diagnostics import Diagnostic, Severity
 from bulletinc.i18n import _
-from bulletinc.source import Source
+from bulletinc.text.source import Source
 
 Role: TypeAlias = Literal["error", "warning", "place", "frame", "hint"]
 Paint: TypeAlias = Callable[[str, Role], str]
@@ -52,7 +52,9 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity."""
-        return sum(diagnostic.severity is severity for _checked, _source, diagnostic in self.findings())
+        return sum(
+            diagnostic.severity is severity for _checked, _source, diagnostic in self.findings()
+        )
 
 
 def _unfixed(diagnostic: Diagnostic) -> Diagnostic:
@@ -92,14 +94,21 @@ def path_of(checked: Checked) -> str:
 
 def fingerprints(report: Report) -> list[str]:
     """A name for each finding that stays when lines are put in above it: by draft, rule and marked line, counted where that recurs."""
-    from hashlib import sha256  # noqa: PLC0415 - for two of the forms only
+    from hashlib import sha256
 
     seen: dict[str, int] = {}
     names = []
     for checked, source, diagnostic in report.findings():
         line = source.lines()[source.position(diagnostic.span.start).line - 1]
-        parts = (path_of(checked), diagnostic.code, source.text[slice(*diagnostic.span)], source.text[slice(*line)])
+        parts = (
+            path_of(checked),
+            diagnostic.code,
+            source.text[slice(*diagnostic.span)],
+            source.text[slice(*line)],
+        )
         name = sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
         seen[name] = seen.get(name, 0) + 1
-        names.append(name if seen[name] == 1 else sha256(f"{name}{seen[name]}".encode()).hexdigest())
+        names.append(
+            name if seen[name] == 1 else sha256(f"{name}{seen[name]}".encode()).hexdigest()
+        )
     return names

@@ -10,6 +10,8 @@ def render(report: Report) -> str:
     lines = []
     for checked, source, diagnostic in report.findings():
         place = report.paint(f"{checked.name}:{source.where(diagnostic.span)}", "place")
-        severity = report.paint(f"{diagnostic.code} [{word(diagnostic.severity)}]", diagnostic.severity.value)
+        severity = report.paint(
+            f"{diagnostic.code} [{word(diagnostic.severity)}]", diagnostic.severity.value
+        )
         lines.append(f"{place}: {severity} {diagnostic.finding.message}")
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bulletinc.diagnostics import Diagnostic, Severity
 from bulletinc.i18n import _, ngettext
 from bulletinc.report import Report, word
-from bulletinc.source import Source, Span
+from bulletinc.text.source import Source, Span
 
 _ELLIPSIS = "…"
 _MOST_ALIKE = 10  # findings of one rule in a draft
@@ -45,7 +45,9 @@ def render(report: Report) -> str:
         for (path, code), count in alike.items()
         if count > _MOST_ALIKE
     ]
-    return "\n\n".join([*blocks, *(["\n".join(others)] if others else []), "\n".join(_count(report))])
+    return "\n\n".join(
+        [*blocks, *(["\n".join(others)] if others else []), "\n".join(_count(report))]
+    )
 
 
 def _shown(name: str, source: Source, diagnostic: Diagnostic, report: Report) -> str:
@@ -56,7 +58,9 @@ def _shown(name: str, source: Source, diagnostic: Diagnostic, report: Report) ->
     part = excerpt(source, diagnostic.span, max(report.columns - len(number) - 3, _LEAST))
     mark = paint("^" * part.width, diagnostic.severity.value)
     margin = " " * len(number)
-    lines = [f"{head} {paint(f'[{word(diagnostic.severity)}]', diagnostic.severity.value)} {finding.message}"]
+    lines = [
+        f"{head} {paint(f'[{word(diagnostic.severity)}]', diagnostic.severity.value)} {finding.message}"
+    ]
     if source.text.strip():  # a mark under nothing at all marks nothing
         lines += [
             f"{paint(f'{number} |', 'frame')} {part.text}".rstrip(),
@@ -68,7 +72,9 @@ def _shown(name: str, source: Source, diagnostic: Diagnostic, report: Report) ->
         lines.append(
             paint(
                 (
-                    _("--fix can do it: {fix}") if finding.fix.safe else _("--fix --unsafe-fixes can do it; look at it afterwards: {fix}")
+                    _("--fix can do it: {fix}")
+                    if finding.fix.safe
+                    else _("--fix --unsafe-fixes can do it; look at it afterwards: {fix}")
                 ).format(fix=finding.fix.message),
                 "hint",
             )
@@ -95,7 +101,9 @@ def excerpt(source: Source, span: Span, columns: int) -> Excerpt:
     while after and _width(after) > room:
         after, cut_after = after[: -max(1, (_width(after) - room) // 2)], True
     lead = _ELLIPSIS * cut_before + before
-    return Excerpt(lead + after + _ELLIPSIS * cut_after, _width(lead), max(_width(after[:marked]), 1))
+    return Excerpt(
+        lead + after + _ELLIPSIS * cut_after, _width(lead), max(_width(after[:marked]), 1)
+    )
 
 
 def _visible(text: str) -> str:
@@ -108,7 +116,10 @@ def _sign(character: str) -> str:
         return "→"
     if character < " ":
         return chr(0x2400 + ord(character))
-    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and character not in _JOINERS:
+    if (
+        unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+        and character not in _JOINERS
+    ):
         return "\ufffd"
     return character
 
@@ -124,9 +135,17 @@ def _count(report: Report) -> list[str]:
         return []
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     if not errors + warnings:
-        text = _("No findings. Files checked: {files}. Not checked: {failed}.") if failed else _("No findings. Files checked: {files}.")
+        text = (
+            _("No findings. Files checked: {files}. Not checked: {failed}.")
+            if failed
+            else _("No findings. Files checked: {files}.")
+        )
         return [text.format(files=files, failed=failed)]
-    fixes = [diagnostic.finding.fix for _checked, _source, diagnostic in report.findings() if diagnostic.finding.fix]
+    fixes = [
+        diagnostic.finding.fix
+        for _checked, _source, diagnostic in report.findings()
+        if diagnostic.finding.fix
+    ]
     safe = sum(fix.safe for fix in fixes)
     text = (
         _("Errors: {errors}. Warnings: {warnings}. Files checked: {files}. Not checked: {failed}.")
@@ -135,7 +154,13 @@ def _count(report: Report) -> list[str]:
     )
     lines = [text.format(errors=errors, warnings=warnings, files=files, failed=failed)]
     if safe:
-        lines.append(ngettext("--fix can put {count} of these right.", "--fix can put {count} of these right.", safe).format(count=safe))
+        lines.append(
+            ngettext(
+                "--fix can put {count} of these right.",
+                "--fix can put {count} of these right.",
+                safe,
+            ).format(count=safe)
+        )
     if more := len(fixes) - safe:
         lines.append(
             ngettext(

@@ -20,9 +20,14 @@ def render(report: Report) -> bytes:
             "severity": _SEVERITIES[diagnostic.severity],
             "location": {
                 "path": path_of(checked),
-                "lines": {"begin": source.place(diagnostic.span.start).line, "end": source.place(diagnostic.span.end).line},
+                "lines": {
+                    "begin": source.place(diagnostic.span.start).line,
+                    "end": source.place(diagnostic.span.end).line,
+                },
             },
         }
-        for fingerprint, (checked, source, diagnostic) in zip(fingerprints(report), report.findings(), strict=True)
+        for fingerprint, (checked, source, diagnostic) in zip(
+            fingerprints(report), report.findings(), strict=True
+        )
     ]
     return f"{json.dumps(issues, ensure_ascii=False, indent=2)}\n".encode()

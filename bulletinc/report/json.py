@@ -15,7 +15,7 @@ from typing import Any
 from bulletinc.checking import Checked
 from bulletinc.diagnostics import Diagnostic
 from bulletinc.report import Report, path_of
-from bulletinc.source import Source
+from bulletinc.text.source import Source
 
 
 def render(report: Report) -> bytes:
@@ -38,5 +38,10 @@ def _object(checked: Checked, source: Source, diagnostic: Diagnostic) -> dict[st
         "column": start.column,
         "end_line": end.line,
         "end_column": end.column,
-        "fix": fix and {"message": fix.message, "safe": fix.safe, "edits": [{"span": edit.span, "text": edit.text} for edit in fix.edits]},
+        "fix": fix
+        and {
+            "message": fix.message,
+            "safe": fix.safe,
+            "edits": [{"span": edit.span, "text": edit.text} for edit in fix.edits],
+        },
     }

@@ -16,9 +16,11 @@ from bulletinc.diagnostics import Diagnostic, Fix
 from bulletinc.i18n import language
 from bulletinc.report import Report, fingerprints, path_of
 from bulletinc.rules import Rule
-from bulletinc.source import Source, Span
+from bulletinc.text.source import Source, Span
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 
 
 def render(report: Report) -> bytes:
@@ -27,14 +29,27 @@ def render(report: Report) -> bytes:
     numbers = {rule.code: number for number, rule in enumerate(rules)}
     results = [
         _result(checked, source, diagnostic, fingerprint) | {"ruleIndex": numbers[diagnostic.code]}
-        for fingerprint, (checked, source, diagnostic) in zip(fingerprints(report), report.findings(), strict=True)
+        for fingerprint, (checked, source, diagnostic) in zip(
+            fingerprints(report), report.findings(), strict=True
+        )
     ]
     failed = [checked for checked in report.checked if checked.error is not None]
     run = {
-        "tool": {"driver": {"name": "bulletinc", "version": __version__, "rules": [_rule(rule) for rule in rules]}},
+        "tool": {
+            "driver": {
+                "name": "bulletinc",
+                "version": __version__,
+                "rules": [_rule(rule) for rule in rules],
+            }
+        },
         "columnKind": "utf16CodeUnits",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "invocations": [{"executionSuccessful": not failed, "toolExecutionNotifications": [_failure(checked) for checked in failed]}],
+        "invocations": [
+            {
+                "executionSuccessful": not failed,
+                "toolExecutionNotifications": [_failure(checked) for checked in failed],
+            }
+        ],
         "results": results,
     }
     return f"{json.dumps({'$schema': _SCHEMA, 'version': '2.1.0', 'runs': [run]}, ensure_ascii=False, indent=2)}\n".encode()
@@ -45,7 +60,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
     if language() == "zh":
         summary, full, help_text = manual.summary, _prose(manual), manual.chinese
     else:
-        summary, full, help_text = manual.summary_en, manual.english, "\n\n".join(filter(None, (manual.english, manual.examples)))
+        summary, full, help_text = (
+            manual.summary_en,
+            manual.english,
+            "\n\n".join(filter(None, (manual.english, manual.examples))),
+        )
     return {
         "id": rule.code,
         "name": rule.name,
@@ -62,9 +81,16 @@ def _prose(manual: Manual) -> str:
     return manual.chinese.partition(f"\n{example}\n")[0].strip() if example else manual.chinese
 
 
-def _result(checked: Checked, source: Source, diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
+def _result(
+    checked: Checked, source: Source, diagnostic: Diagnostic, fingerprint: str
+) -> dict[str, Any]:
     finding = diagnostic.finding
-    place = {"physicalLocation": {"artifactLocation": _artifact(checked), "region": _region(source, diagnostic.span)}}
+    place = {
+        "physicalLocation": {
+            "artifactLocation": _artifact(checked),
+            "region": _region(source, diagnostic.span),
+        }
+    }
     result = {
         "ruleId": diagnostic.code,
         "level": diagnostic.severity.value,
@@ -76,7 +102,10 @@ def _result(checked: Checked, source: Source, diagnostic: Diagnostic, fingerprin
 
 
 def _fix(checked: Checked, source: Source, fix: Fix) -> dict[str, Any]:
-    replacements = [{"deletedRegion": _region(source, edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits]
+    replacements = [
+        {"deletedRegion": _region(source, edit.span), "insertedContent": {"text": edit.text}}
+        for edit in fix.edits
+    ]
     return {
         "description": {"text": fix.message},
         "artifactChanges": [{"artifactLocation": _artifact(checked), "replacements": replacements}],
@@ -97,4 +126,9 @@ def _artifact(checked: Checked) -> dict[str, str]:
 
 def _region(source: Source, span: Span) -> dict[str, int]:
     start, end = source.utf16_place(span.start), source.utf16_place(span.end)
-    return {"startLine": start.line + 1, "startColumn": start.character + 1, "endLine": end.line + 1, "endColumn": end.character + 1}
+    return {
+        "startLine": start.line + 1,
+        "startColumn": start.character + 1,
+        "endLine": end.line + 1,
+        "endColumn": end.character + 1,
+    }

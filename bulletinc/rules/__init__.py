@@ -17,9 +17,9 @@ from typing import Any, TypeVar
 
 from bulletinc.diagnostics import Diagnostic, Severity
 from bulletinc.i18n import one_language
-from bulletinc.parser.grammar import LONGEST_LINE
+from bulletinc.parser.automaton import LONGEST_LINE
 from bulletinc.rules.draft import Draft
-from bulletinc.syntax import growing
+from bulletinc.syntax import gc_paused
 
 _LINE = re.compile(r"[^\r\n]+")
 _Check = TypeVar("_Check", bound=Callable[[Any], Iterator[Any]])
@@ -41,11 +41,15 @@ class Rule:
     series: bool = False
 
 
-def rule(code: str, severity: Severity = Severity.WARNING, *, series: bool = False) -> Callable[[_Check], _Check]:
+def rule(
+    code: str, severity: Severity = Severity.WARNING, *, series: bool = False
+) -> Callable[[_Check], _Check]:
     """Make a function a rule. The function stays what it is."""
 
     def register(check: _Check) -> _Check:
-        made = Rule(code, check.__name__.replace("_", "-"), severity, check.__doc__ or "", check, series)
+        made = Rule(
+            code, check.__name__.replace("_", "-"), severity, check.__doc__ or "", check, series
+        )
         check.rule = made  # type: ignore[attr-defined]  # read by load_rules
         return check
 
@@ -65,7 +69,7 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda each: each.code))
 
 
-@growing()
+@gc_paused()
 @one_language()
 def check(draft: Draft, rules: Iterable[Rule]) -> tuple[Diagnostic, ...]:
     """What the rules find in a draft, in the order of the text. Rules of the series find nothing in a single draft.
@@ -73,7 +77,12 @@ def check(draft: Draft, rules: Iterable[Rule]) -> tuple[Diagnostic, ...]:
     Of a line beyond the longest they see so many characters: that it is too long is what there is to say of the rest.
     """
     draft = _within_limits(draft)
-    found = [Diagnostic(each.code, each.name, each.severity, finding) for each in rules if not each.series for finding in each.check(draft)]
+    found = [
+        Diagnostic(each.code, each.name, each.severity, finding)
+        for each in rules
+        if not each.series
+        for finding in each.check(draft)
+    ]
     return tuple(sorted(found, key=lambda diagnostic: (diagnostic.span, diagnostic.code)))
 
 
@@ -85,7 +94,9 @@ def _within_limits(draft: Draft) -> Draft:
     return draft if text == draft.text else replace(draft, source=replace(draft.source, text=text))
 
 
-def check_series(drafts: Sequence[Draft], rules: Iterable[Rule]) -> tuple[tuple[int, Diagnostic], ...]:
+def check_series(
+    drafts: Sequence[Draft], rules: Iterable[Rule]
+) -> tuple[tuple[int, Diagnostic], ...]:
     """What the rules of the series find in the drafts of a folder: the number of the draft, and the diagnostic."""
     found = [
         (number, Diagnostic(each.code, each.name, each.severity, finding))

@@ -10,12 +10,23 @@ from functools import lru_cache
 
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import line_before
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _TOKEN = pattern(r"\n\s*|[（(）)《》【】〔〕]")
 _SORTS = {"（": "（", "(": "（", "《": "《", "【": "【", "〔": "〔"}
 _OPENING = {"）": "（", ")": "（", "》": "《", "】": "【", "〕": "〔"}
-PARTNERS = {"（": "）", "(": "）", "）": "（", ")": "（", "《": "》", "》": "《", "【": "】", "】": "【", "〔": "〕", "〕": "〔"}
+PARTNERS = {
+    "（": "）",
+    "(": "）",
+    "）": "（",
+    ")": "（",
+    "《": "》",
+    "》": "《",
+    "【": "】",
+    "】": "【",
+    "〔": "〕",
+    "〕": "〔",
+}
 # 1）加强…； an interval such as [0,60), whose brackets differ on purpose.
 _MARKER = pattern(r"(?:^|[\s。；：，、,;:])\**(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$")
 _INTERVAL = pattern(r"[\[［(（]\s?[-+\d.%∞]{1,8}\s?[,，]\s?[-+\d.%∞]{1,8}\s?(?:[\])）］]|$)")
@@ -63,7 +74,13 @@ def _unlike(text: str, lonely: list[int]) -> tuple[list[Span], list[int]]:
     unlike: list[Span] = []
     rest: list[int] = []
     for at in lonely:
-        if rest and text[rest[-1]] in _SORTS and text[at] in _OPENING and at - rest[-1] <= _FAR and "\n" not in text[rest[-1] : at]:
+        if (
+            rest
+            and text[rest[-1]] in _SORTS
+            and text[at] in _OPENING
+            and at - rest[-1] <= _FAR
+            and "\n" not in text[rest[-1] : at]
+        ):
             unlike.append(Span(rest.pop(), at + 1))
         else:
             rest.append(at)
@@ -72,4 +89,7 @@ def _unlike(text: str, lonely: list[int]) -> tuple[list[Span], list[int]]:
 
 def _in_interval(text: str, at: int) -> bool:
     first = max(0, at - 20)
-    return any(match.start() <= at - first < match.end() for match in _INTERVAL.finditer(text[first : at + 20]))
+    return any(
+        match.start() <= at - first < match.end()
+        for match in _INTERVAL.finditer(text[first : at + 20])
+    )

@@ -9,7 +9,7 @@ from itertools import groupby
 from bulletinc.diagnostics import Edit, Fix
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.prose import Places
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _MOST_NAMED = 3
 
@@ -24,7 +24,9 @@ def runs(draft: Draft, sought: re.Pattern[str]) -> Iterator[re.Match[str]]:
 
 def first_of_lines(draft: Draft, matches: Iterator[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
     """The matches of each line that has any, together."""
-    for _line, together in groupby(matches, key=lambda found: draft.source.position(found.start()).line):
+    for _line, together in groupby(
+        matches, key=lambda found: draft.source.position(found.start()).line
+    ):
         yield list(together)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
 from bulletinc.syntax import Text
+from bulletinc.text.source import Span
 
 # 2026年3月5日, 2026年3月, 二〇二六年三月五日; 2026-03-05, 2026/3/5. Digits of every sort are word characters.
 DATE = r"(?:[\w○]{4}\s?年\s?[\w○]{1,3}\s?月(?:\s?[\w○]{1,3}\s?日)?|\d{4}(?P<separator>[-/.．])\d{1,2}(?P=separator)\d{1,2})"
@@ -28,4 +28,7 @@ def dates(draft: Draft) -> Iterator[Text]:
 def is_signed(draft: Draft) -> bool:
     """Whether the text says at its end when it was made: in a line that is nothing but a date, or in a printing line."""
     masthead, colophon = draft.document.masthead, draft.document.colophon
-    return bool((colophon and colophon.imprint) or _SIGNED.search(draft.text, masthead.span.end if masthead else 0))
+    return bool(
+        (colophon and colophon.imprint)
+        or _SIGNED.search(draft.text, masthead.span.end if masthead else 0)
+    )

@@ -16,12 +16,18 @@ ROW_AFTER = r"(?![ -]\d)"
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split())
+_PROVINCES = frozenset(
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
+)
 
 
 def plain(text: str) -> str:
     """The digits (and the X) without what groups them, at half width."""
-    return "".join(str(int(sign)) if sign.isdecimal() else sign.upper().replace("Ｘ", "X") for sign in text if sign not in " -")
+    return "".join(
+        str(int(sign)) if sign.isdecimal() else sign.upper().replace("Ｘ", "X")
+        for sign in text
+        if sign not in " -"
+    )
 
 
 def is_identity_number(number: str) -> bool:

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from bulletinc.kinds import Kind, load_kinds
 from bulletinc.project import Project
-from bulletinc.source import Source, Span
 from bulletinc.syntax import Document, Item, Node, Paragraph, Residue, Section, walk
+from bulletinc.text.source import Source, Span
 
 _Node = TypeVar("_Node")
 

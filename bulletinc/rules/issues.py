@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _NUMBER = pattern(r"(?<!总)第\s*[\w○]+\s*[期号]")
 TOTAL = pattern(r"总\s*第?\s*[\w○]+\s*[期号]|总期数?[:：]?\s*\d+")
@@ -47,14 +47,19 @@ class Issue(NamedTuple):
     def _span(self, sought: re.Pattern[str]) -> Span:
         masthead = self.draft.document.masthead
         parts = masthead.issue if masthead else ()
-        found = next((found for part in parts if (found := sought.search(self.draft.text, *part.span))), None)
+        found = next(
+            (found for part in parts if (found := sought.search(self.draft.text, *part.span))), None
+        )
         return Span(*found.span()) if found else parts[0].span
 
 
 def issues(drafts: Sequence[Draft]) -> list[Issue]:
     """The drafts that have a name, a number and a year, by name, year, number and date; what was given first comes first."""
     found = [issue for place, draft in enumerate(drafts) if (issue := _issue(place, draft))]
-    return sorted(found, key=lambda issue: (issue.name, issue.year, issue.number, issue.label, issue.date or ""))
+    return sorted(
+        found,
+        key=lambda issue: (issue.name, issue.year, issue.number, issue.label, issue.date or ""),
+    )
 
 
 def publications(drafts: Sequence[Draft]) -> Iterator[list[Issue]]:
@@ -64,7 +69,10 @@ def publications(drafts: Sequence[Draft]) -> Iterator[list[Issue]]:
 
 def years(drafts: Sequence[Draft]) -> Iterator[list[Issue]]:
     """The issues that have one masthead name and one year, within which numbers go up."""
-    return (list(group) for _year, group in groupby(issues(drafts), key=lambda issue: (issue.name, issue.year)))
+    return (
+        list(group)
+        for _year, group in groupby(issues(drafts), key=lambda issue: (issue.name, issue.year))
+    )
 
 
 def _issue(place: int, draft: Draft) -> Issue | None:
@@ -75,4 +83,6 @@ def _issue(place: int, draft: Draft) -> Issue | None:
     if year is None:
         return None
     name, label = "".join(masthead.name.text.split()), masthead.issue_label or ""
-    return Issue(place, draft, name, year, masthead.issue_number, label, masthead.total_number, masthead.date)
+    return Issue(
+        place, draft, name, year, masthead.issue_number, label, masthead.total_number, masthead.date
+    )

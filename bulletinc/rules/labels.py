@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
 from bulletinc.syntax import Text
+from bulletinc.text.source import Span
 
 _HAN = r"[^\W0-9A-Za-z_]"
 _LABEL = pattern(rf"[\s*]{{0,8}}({_HAN}(?:\s{{0,4}}{_HAN}){{0,7}})\s{{0,4}}\**[:：]")

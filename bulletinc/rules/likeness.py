@@ -5,9 +5,12 @@ from __future__ import annotations
 
 def is_like(typed: str, settled: str) -> bool:
     """Whether they differ by no more than a slip of the keyboard, spaces aside: four of five characters are the same."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - for mistakes only
+    from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, "".join(typed.split())[:100], "".join(settled.split())[:100]).ratio() >= 0.8
+    return (
+        SequenceMatcher(None, "".join(typed.split())[:100], "".join(settled.split())[:100]).ratio()
+        >= 0.8
+    )
 
 
 def spaced_like(typed: str, settled: str) -> str:

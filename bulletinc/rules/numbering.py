@@ -41,7 +41,11 @@ def written_as(number: int, numeral: str) -> str:
         return chr(_CIRCLED_ZERO + number) if number <= _MOST_CIRCLED else numeral
     if numeral.isdigit():
         full_width = numeral[0] >= "０"
-        return "".join(chr(ord(digit) + ord("０") - ord("0")) for digit in str(number)) if full_width else str(number)
+        return (
+            "".join(chr(ord(digit) + ord("０") - ord("0")) for digit in str(number))
+            if full_width
+            else str(number)
+        )
     return in_chinese(number)
 
 
@@ -58,14 +62,25 @@ def slips(numbers: Sequence[int], first: int = 1) -> list[Slip]:
     for index, number in enumerate(numbers):
         if number == expected:
             expected += 1
-        elif is_misnumbered(number, expected, numbers[index + 1] if index + 1 < len(numbers) else None):
+        elif is_misnumbered(
+            number, expected, numbers[index + 1] if index + 1 < len(numbers) else None
+        ):
             found.append(Slip(index, expected, {index: expected}))
             expected += 1
         elif number in skipped:
             skipped.discard(number)
         else:
-            right = {later: expected + later - index for later in range(index, min(len(numbers), index + _MOST_RENUMBERED))}
-            found.append(Slip(index, expected, {later: to for later, to in right.items() if to != numbers[later]}))
+            right = {
+                later: expected + later - index
+                for later in range(index, min(len(numbers), index + _MOST_RENUMBERED))
+            }
+            found.append(
+                Slip(
+                    index,
+                    expected,
+                    {later: to for later, to in right.items() if to != numbers[later]},
+                )
+            )
             skipped.update(range(expected, number))
             expected = max(expected, number + 1)
     return found
@@ -78,13 +93,22 @@ def runs(numbers: Sequence[int]) -> list[list[int]]:
     for index, number in enumerate(numbers):
         top = numbers[open_runs[-1][-1]] if open_runs else 0
         following = numbers[index + 1] if index + 1 < len(numbers) else None
-        inner = number == 1 and not (top and is_misnumbered(number, top + 1, following) and following != number + 1)
+        inner = number == 1 and not (
+            top and is_misnumbered(number, top + 1, following) and following != number + 1
+        )
         if inner or not open_runs:
             open_runs.append([])
             found.append(open_runs[-1])
             del open_runs[:-_DEEPEST]
         elif number != top + 1:
-            outer = next((depth for depth in range(len(open_runs) - 1, -1, -1) if numbers[open_runs[depth][-1]] + 1 == number), None)
+            outer = next(
+                (
+                    depth
+                    for depth in range(len(open_runs) - 1, -1, -1)
+                    if numbers[open_runs[depth][-1]] + 1 == number
+                ),
+                None,
+            )
             if outer is not None:
                 del open_runs[outer + 1 :]
         open_runs[-1].append(index)

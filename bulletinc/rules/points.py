@@ -9,8 +9,8 @@ from typing import NamedTuple
 from bulletinc.parser.numerals import in_chinese
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
 from bulletinc.syntax import Document, Item, Section
+from bulletinc.text.source import Span
 
 # The sign first: what begins with one letter is found ten times faster. 一要求, 一要素 are words.
 _SIGNS = (
@@ -41,7 +41,12 @@ class Passage(NamedTuple):
 @lru_cache(maxsize=1)
 def passages(draft: Draft) -> list[Passage]:
     """All passages that have points, in order."""
-    points = [point for sign in _SIGNS for found in sign.finditer(draft.text) if (point := _point(draft.text, found.start()))]
+    points = [
+        point
+        for sign in _SIGNS
+        for found in sign.finditer(draft.text)
+        if (point := _point(draft.text, found.start()))
+    ]
     if not points:
         return []
     owners: list[Document | Section | Item] = [*draft.items, *draft.sections]

@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 # Regular expressions for one character. Letters and digits are taken out of \w, not Han put in: Python takes milliseconds to compile
 # a range of thousands, and half a millisecond for a set of more than two ranges beyond Latin-1.
@@ -34,7 +34,10 @@ _ADDRESS = pattern(
     r"|[0-9A-Za-z_.+-]{1,64}@[0-9A-Za-z_.-]{1,100}"
     r"|[（(]\s{0,3}(?:[Ⅰ-Ⅻⅰ-ⅻ]|[IVX]{1,4})\s{0,3}[-－—–﹣‐‑−]{1,3}\s{0,3}\d[^（()）\n]{0,200}[）)]?"
 )
-_FILE_ENDING = pattern(r"\.(?:docx?|xlsx?|pptx?|wps|et|dps|pdf|ofd|txt|jpe?g|png|zip|rar|mp[34])(?![0-9A-Za-z])", re.IGNORECASE)
+_FILE_ENDING = pattern(
+    r"\.(?:docx?|xlsx?|pptx?|wps|et|dps|pdf|ofd|txt|jpe?g|png|zip|rar|mp[34])(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
 _BEFORE_FILE = pattern(r"[\s，。；：、！？“”《》【】]")
 _FILE_NAME = 80
 
@@ -48,7 +51,9 @@ class Places:
     @cached_property
     def _bounds(self) -> tuple[list[int], list[int]]:
         ordered = sorted(self._spans)
-        return [span.start for span in ordered], list(accumulate((span.end for span in ordered), max))
+        return [span.start for span in ordered], list(
+            accumulate((span.end for span in ordered), max)
+        )
 
     def __contains__(self, offset: int) -> bool:
         starts, ends = self._bounds
@@ -72,7 +77,9 @@ def _foreign(draft: Draft) -> Iterator[Span]:
     document, text = draft.document, draft.text
     yield from (field.span for field in document.metadata)
     yield from (field.span for field in (document.colophon.contacts if document.colophon else ()))
-    yield from (part.span for part in (document.masthead.issue if document.masthead else ()))  # it has a rule of its own, as tags have
+    yield from (
+        part.span for part in (document.masthead.issue if document.masthead else ())
+    )  # it has a rule of its own, as tags have
     yield from draft.residue
     yield from (Span(*match.span()) for match in _ADDRESS.finditer(text))
     for ending in _FILE_ENDING.finditer(text):

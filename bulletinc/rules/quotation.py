@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _TOKEN = pattern("\n\\s*|[“”‘’\"']")
 _LEVELS = {"“": 0, "”": 0, '"': 0, "‘": 1, "’": 1, "'": 1}
@@ -72,7 +72,10 @@ def quotations(text: str) -> Quotations:
         elif sign != "’" or not _is_letter(text[at - 1 : at]):
             lonely.append(mark)
     lonely += [mark for marks in (*opened, *waiting) for mark in marks]
-    return Quotations(tuple(sorted(pairs, key=lambda pair: pair[0].at)), tuple(sorted(lonely, key=lambda mark: mark.at)))
+    return Quotations(
+        tuple(sorted(pairs, key=lambda pair: pair[0].at)),
+        tuple(sorted(lonely, key=lambda mark: mark.at)),
+    )
 
 
 def _is_no_quotation_mark(text: str, at: int, *, is_open: bool) -> bool:

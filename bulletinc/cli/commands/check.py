@@ -14,7 +14,7 @@ import click
 from bulletinc import checking, drafts, files
 from bulletinc.checking import fixing
 from bulletinc.cli import streams
-from bulletinc.cli.complaints import complain
+from bulletinc.cli.errors import complain
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option, words
 from bulletinc.errors import BulletinError
@@ -48,8 +48,16 @@ _COLOURS = {"error": "red", "warning": "yellow", "frame": "blue", "hint": "cyan"
     options_metavar=_("[OPTIONS]"),
 )
 @click.argument("sources", metavar=_("FILE…"), nargs=-1, type=click.Path())
-@click.option("--fix", is_flag=True, help=_("Put right whatever cannot change what the text means, then tell what is left."))
-@click.option("--unsafe-fixes", is_flag=True, help=_("With --fix: also put right what you should look at afterwards."))
+@click.option(
+    "--fix",
+    is_flag=True,
+    help=_("Put right whatever cannot change what the text means, then tell what is left."),
+)
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help=_("With --fix: also put right what you should look at afterwards."),
+)
 @click.option("--diff", is_flag=True, help=_("Show what --fix would change, and write nothing."))
 @click.option(
     "--select",
@@ -67,11 +75,22 @@ _COLOURS = {"error": "red", "warning": "yellow", "frame": "blue", "hint": "cyan"
     "wanted_form",
     type=click.Choice(forms()),
     default="full",
-    help=_("How findings are told. full and concise are for people, the others for programs. Without it: full."),
+    help=_(
+        "How findings are told. full and concise are for people, the others for programs. Without it: full."
+    ),
 )
-@click.option("-o", "--output", metavar=_("FILE"), type=click.Path(path_type=Path), help=_("Write the findings into this file."))
 @click.option(
-    "--stdin-filename", metavar=_("NAME"), type=click.Path(), help=_("What the text on standard input is called, and where it lies.")
+    "-o",
+    "--output",
+    metavar=_("FILE"),
+    type=click.Path(path_type=Path),
+    help=_("Write the findings into this file."),
+)
+@click.option(
+    "--stdin-filename",
+    metavar=_("NAME"),
+    type=click.Path(),
+    help=_("What the text on standard input is called, and where it lies."),
 )
 @click.option("--exit-zero", is_flag=True, help=_("Exit with 0 also if something was found."))
 @click.pass_context
@@ -96,7 +115,10 @@ def command(
     if unsafe_fixes and not (fix or diff):
         context.fail(_("--unsafe-fixes goes with --fix or --diff."))
     wanted = checking.Wanted(
-        words(select), words(ignore), kind and kind_name(kind), "all" if unsafe_fixes else "safe" if fix or diff else "none"
+        words(select),
+        words(ignore),
+        kind and kind_name(kind),
+        "all" if unsafe_fixes else "safe" if fix or diff else "none",
     )
     output = None if output == Path("-") else output
     jobs, errors = drafts.find(sources)
@@ -109,7 +131,9 @@ def command(
         product = "".join(_difference(result, coloured) for result in results)
         found = bool(product)
     else:
-        product = form(wanted_form).render(Report(results, _painted if coloured else plain, _columns(), len(errors)))
+        product = form(wanted_form).render(
+            Report(results, _painted if coloured else plain, _columns(), len(errors))
+        )
         found = any(result.diagnostics for result in results)
         if fix:
             failures += _keep(results)
@@ -131,7 +155,9 @@ def _task(job: drafts.Job, stdin_filename: str | None) -> checking.Task:
 
 
 def _spare_sources(output: Path | None, jobs: Iterable[drafts.Job]) -> None:
-    if output is not None and os.path.realpath(output) in {os.path.realpath(job.path) for job in jobs if job.path is not None}:
+    if output is not None and os.path.realpath(output) in {
+        os.path.realpath(job.path) for job in jobs if job.path is not None
+    }:
         raise BulletinError(
             _("{path} is a source, and the findings would take its place.").format(path=output),
             _("Choose another file with -o. Nothing was written."),
@@ -151,7 +177,9 @@ def _keep(results: Iterable[checking.Checked]) -> Iterator[Exception]:
         except BulletinError as error:
             yield error
     if count:
-        streams.tell(ngettext("{count} fix made.", "{count} fixes made.", count).format(count=count))
+        streams.tell(
+            ngettext("{count} fix made.", "{count} fixes made.", count).format(count=count)
+        )
 
 
 def _difference(result: checking.Checked, coloured: bool) -> str:
@@ -160,7 +188,10 @@ def _difference(result: checking.Checked, coloured: bool) -> str:
     text = fixing.difference(result.before, result.draft.source)
     if not coloured:
         return text
-    return "".join(click.style(line, fg={"-": "red", "+": "green", "@": "cyan"}.get(line[0])) for line in re.findall(r"[^\n]*\n", text))
+    return "".join(
+        click.style(line, fg={"-": "red", "+": "green", "@": "cyan"}.get(line[0]))
+        for line in re.findall(r"[^\n]*\n", text)
+    )
 
 
 def _each_once(failures: Iterable[Exception]) -> list[Exception]:
@@ -173,7 +204,10 @@ def _deliver(product: str | bytes, output: Path | None, *, aside: bool) -> None:
     if isinstance(product, str) and product and not product.endswith("\n"):
         product += "\n"
     if output is not None:
-        files.write(output, product.encode("utf-8", "surrogateescape") if isinstance(product, str) else product)
+        files.write(
+            output,
+            product.encode("utf-8", "surrogateescape") if isinstance(product, str) else product,
+        )
     elif product and aside:
         streams.tell((product if isinstance(product, str) else product.decode()).removesuffix("\n"))
     elif product:
@@ -184,7 +218,9 @@ def _coloured() -> bool:
     """By https://no-color.org and https://bixense.com/clicolors; else where a person looks."""
     if os.environ.get("NO_COLOR"):
         return False
-    if any(os.environ.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+    if any(
+        os.environ.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")
+    ):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
@@ -194,4 +230,6 @@ def _columns() -> int:
 
 
 def _painted(text: str, role: Role) -> str:
-    return click.style(text, fg=_COLOURS.get(role), bold=role in {"error", "warning", "place"} or None)
+    return click.style(
+        text, fg=_COLOURS.get(role), bold=role in {"error", "warning", "place"} or None
+    )

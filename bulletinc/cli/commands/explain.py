@@ -14,8 +14,12 @@ from bulletinc.report import word
 _COLUMNS = 80
 
 
-def _rules_beginning_with(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
-    return [name for rule in all_rules() for name in (rule.code, rule.name) if name.startswith(typed)]
+def _rules_beginning_with(
+    _context: click.Context, _parameter: click.Parameter, typed: str
+) -> list[str]:
+    return [
+        name for rule in all_rules() for name in (rule.code, rule.name) if name.startswith(typed)
+    ]
 
 
 @click.command(
@@ -31,10 +35,16 @@ def _rules_beginning_with(_context: click.Context, _parameter: click.Parameter, 
 def command(context: click.Context, /, name: str | None) -> None:
     """Print the manual."""
     if name is None:
-        context.fail(_("Which rule? Give its code, such as M002, or its name. “bulletinc rules” lists them."))
+        context.fail(
+            _("Which rule? Give its code, such as M002, or its name. “bulletinc rules” lists them.")
+        )
     rule = rule_named(name)
     manual = Manual.of(rule)
-    english = "\n\n".join(filter(None, ("\n".join(wrap(manual.english, _COLUMNS)), manual.examples)))
+    english = "\n\n".join(
+        filter(None, ("\n".join(wrap(manual.english, _COLUMNS)), manual.examples))
+    )
     text = manual.chinese if language() == "zh" else english
-    head = _("{what} ({detail})").format(what=f"{rule.code} {rule.name}", detail=word(rule.severity))
+    head = _("{what} ({detail})").format(
+        what=f"{rule.code} {rule.name}", detail=word(rule.severity)
+    )
     streams.produce(f"{head}\n\n{text}")

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from bulletinc import extract, files
+from bulletinc import files
 from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.i18n import _
+from bulletinc.readers import embedded
 
 
 @click.command(
@@ -35,7 +36,9 @@ from bulletinc.i18n import _
     "--output",
     metavar=_("PLACE"),
     type=click.Path(readable=False),
-    help=_("Put the draft into this file or folder (a name that ends in / is a folder), or - for standard output."),
+    help=_(
+        "Put the draft into this file or folder (a name that ends in / is a folder), or - for standard output."
+    ),
 )
 @click.pass_context
 def command(context: click.Context, /, source: str | None, output: str | None) -> None:
@@ -43,13 +46,13 @@ def command(context: click.Context, /, source: str | None, output: str | None) -
     if source is None:
         context.fail(_("Which file? Name a PDF, or - for standard input."))
     if source == "-":
-        name, draft = extract.embedded_source(streams.read_stdin(), _("(standard input)"))
+        name, draft = embedded.embedded_source(streams.read_stdin(), _("(standard input)"))
     else:
-        name, draft = extract.embedded_source(files.read(Path(source)), source)
+        name, draft = embedded.embedded_source(files.read(Path(source)), source)
     if output == "-":
         streams.produce(draft)
         return
-    path = extract.place(name, None if source == "-" else Path(source), output)
-    if not extract.keep(draft, path):
+    path = embedded.place(name, None if source == "-" else Path(source), output)
+    if not embedded.keep(draft, path):
         streams.tell(_("{path}: the draft is there already, and it is the same.").format(path=path))
     streams.produce(str(path))

@@ -7,13 +7,13 @@ import click
 from bulletinc import drafts, files, fmt
 from bulletinc.checking import fixing
 from bulletinc.cli import streams
-from bulletinc.cli.complaints import complain
+from bulletinc.cli.errors import complain
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
 from bulletinc.kinds import kind_name
-from bulletinc.source import Source, decode
+from bulletinc.text.source import Source, decode
 
 
 @click.command(
@@ -30,11 +30,23 @@ from bulletinc.source import Source, decode
     options_metavar=_("[OPTIONS]"),
 )
 @click.argument("sources", metavar=_("FILE…"), nargs=-1, type=click.Path(readable=False))
-@click.option("--check", "only_check", is_flag=True, help=_("Write nothing; the exit status is 1 if a file is not in canonical form."))
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help=_("Write nothing; the exit status is 1 if a file is not in canonical form."),
+)
 @click.option("--diff", is_flag=True, help=_("Show what would be changed, and write nothing."))
 @kind_option
 @click.pass_context
-def command(context: click.Context, /, sources: tuple[str, ...], only_check: bool, diff: bool, kind: str | None) -> None:
+def command(
+    context: click.Context,
+    /,
+    sources: tuple[str, ...],
+    only_check: bool,
+    diff: bool,
+    kind: str | None,
+) -> None:
     """Format, write, count."""
     if not sources:
         context.fail(_("Which file? Name a text, a folder or a pattern, or - for standard input."))
@@ -44,7 +56,9 @@ def command(context: click.Context, /, sources: tuple[str, ...], only_check: boo
     failures: list[Exception] = list(errors)
     for job in jobs:
         try:
-            before = decode(streams.read_stdin() if job.path is None else files.read(job.path), job.name)
+            before = decode(
+                streams.read_stdin() if job.path is None else files.read(job.path), job.name
+            )
             after = _formatted(before, kind)
             changed += after.text != before.text
             _deliver(job, before, after, look=only_check or diff, diff=diff)
@@ -54,7 +68,11 @@ def command(context: click.Context, /, sources: tuple[str, ...], only_check: boo
         complain(failure)
     if (only_check or diff) and changed:
         streams.tell(
-            ngettext("{count} file is not in canonical form.", "{count} files are not in canonical form.", changed).format(count=changed)
+            ngettext(
+                "{count} file is not in canonical form.",
+                "{count} files are not in canonical form.",
+                changed,
+            ).format(count=changed)
         )
     if failures:
         context.exit(2)

@@ -13,7 +13,7 @@ from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option, look_options
 from bulletinc.i18n import _
-from bulletinc.source import decode
+from bulletinc.text.source import decode
 
 
 @click.command(
@@ -35,7 +35,11 @@ def command(source: str | None, kind: str | None, **look: Any) -> None:
     if source is None:
         streams.produce("\n".join(_faces(compiler.faces_at_hand(chosen, Path())[1], chosen)))
         return
-    text = decode(streams.read_stdin(), _("(standard input)")) if source == "-" else decode(files.read(Path(source)), source)
+    text = (
+        decode(streams.read_stdin(), _("(standard input)"))
+        if source == "-"
+        else decode(files.read(Path(source)), source)
+    )
     used = compiler.faces_used(text, kind, chosen, Path(source))
     lines = [*_faces(used.served, chosen), "", *_elements(used.elements), ""]
     lines += used.substitutes or (_("Every character is set in the face that it should have."),)
@@ -43,7 +47,7 @@ def command(source: str | None, kind: str | None, **look: Any) -> None:
 
 
 def _faces(served: Iterable[Any], look: compiler.Look) -> Iterator[str]:
-    from bulletinc.render.pdf.faces import FACES  # noqa: PLC0415 - it loads WeasyPrint
+    from bulletinc.render.formats.pdf.faces import FACES
 
     for each in served:
         yield f"{FACES[each.face]}　{each.family}"
@@ -56,22 +60,32 @@ def _reason(each: Any, look: compiler.Look) -> str:
     if look.shipped_faces:
         return _("It comes with the theme, and --shipped-fonts asks for that.")
     if not each.passed:
-        return _("It is the first choice, and comes with the theme.") if each.shipped else _("It is the first choice, and is installed.")
+        return (
+            _("It is the first choice, and comes with the theme.")
+            if each.shipped
+            else _("It is the first choice, and is installed.")
+        )
     if each.shipped:
-        return _("It comes with the theme; what would be preferred is not at hand: {names}").format(names=passed)
-    return _("It is installed; what would be preferred is not at hand: {names}").format(names=passed)
+        return _("It comes with the theme; what would be preferred is not at hand: {names}").format(
+            names=passed
+        )
+    return _("It is installed; what would be preferred is not at hand: {names}").format(
+        names=passed
+    )
 
 
 def _elements(found: Any) -> Iterator[str]:
     """A line for each kind of element. Several classes may be one to an editor."""
-    from bulletinc.render.pdf.faces import FACES  # noqa: PLC0415 - it loads WeasyPrint
+    from bulletinc.render.formats.pdf.faces import FACES
 
     names = _names()
     faces: dict[str, dict[str, None]] = {}
     for name, used in found.items():
         faces.setdefault(names.get(name, name), {}).update(dict.fromkeys(used))
     for name, each in faces.items():
-        yield _("{what}: {value}").format(what=name, value=_(", ").join(FACES[face] for face in each))
+        yield _("{what}: {value}").format(
+            what=name, value=_(", ").join(FACES[face] for face in each)
+        )
 
 
 def _names() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""``bulletinc import``: other people's files made into drafts."""  # noqa: N999 - a command is called as its module
+"""``bulletinc import``: other people's files made into drafts."""  # noqa: N999
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from bulletinc import drafts, importing
+from bulletinc import drafts
 from bulletinc.cli import progress, streams
-from bulletinc.cli.complaints import complain
+from bulletinc.cli.errors import complain
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
 from bulletinc.i18n import _, ngettext
 from bulletinc.kinds import kind_name
+from bulletinc.readers import importing
 
 
 @click.command(
@@ -46,10 +47,16 @@ from bulletinc.kinds import kind_name
 )
 @kind_option
 @click.pass_context
-def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | None, kind: str | None) -> None:
+def command(
+    context: click.Context, /, sources: tuple[str, ...], folder: Path | None, kind: str | None
+) -> None:
     """Import, tell of each outcome as it comes, and close with a count if there was more than one file."""
     if not sources:
-        context.fail(_("Which file? Name a document, a web page, a PDF or a pattern, or - for standard input."))
+        context.fail(
+            _(
+                "Which file? Name a document, a web page, a PDF or a pattern, or - for standard input."
+            )
+        )
     kind = kind and kind_name(kind)
     importing.check_files(sources)
     drafts.check_folder(folder)
@@ -64,7 +71,9 @@ def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | 
     if (total := len(jobs) + len(errors)) > 1:
         done = total - failed
         streams.tell(
-            ngettext("{done} imported, {failed} failed.", "{done} imported, {failed} failed.", done).format(done=done, failed=failed)
+            ngettext(
+                "{done} imported, {failed} failed.", "{done} imported, {failed} failed.", done
+            ).format(done=done, failed=failed)
         )
     if failed:
         context.exit(2)
@@ -74,7 +83,9 @@ def _report(outcome: importing.Outcome, display: progress.Display) -> None:
     for note in outcome.notes:
         display.tell(note)
     if outcome.unchanged:
-        display.tell(_("{path}: the draft is there already, and it is the same.").format(path=outcome.path))
+        display.tell(
+            _("{path}: the draft is there already, and it is the same.").format(path=outcome.path)
+        )
     if outcome.path is not None:
         display.produce(str(outcome.path))
     if outcome.error is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bulletinc import drafts, files, habits
+from bulletinc import drafts, files
 from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.errors import BulletinError
@@ -15,7 +15,8 @@ from bulletinc.i18n import _
 from bulletinc.parser import parse
 from bulletinc.project import FILE
 from bulletinc.rules.draft import Draft
-from bulletinc.source import decode
+from bulletinc.scaffold import settings
+from bulletinc.text.source import decode
 
 
 @click.command(
@@ -35,11 +36,15 @@ def command(folder: Path) -> None:
     if os.path.lexists(target):
         raise BulletinError(
             _("{path}: there is a bulletin.toml already.").format(path=target),
-            _("Change it in an editor; or rename it, and run bulletinc init again. Nothing was written."),
+            _(
+                "Change it in an editor; or rename it, and run bulletinc init again. Nothing was written."
+            ),
         )
     jobs, errors = drafts.find([str(folder)])
     for error in errors:
         raise error
     sources = [decode(files.read(job.path), job.name) for job in jobs if job.path]
-    files.write(target, habits.settings([Draft(source, parse(source)) for source in sources]).encode())
+    files.write(
+        target, settings.settings([Draft(source, parse(source)) for source in sources]).encode()
+    )
     streams.produce(str(target))

@@ -30,7 +30,9 @@ def command(form: str) -> None:
     """Print the kinds."""
     kinds = load_kinds()
     if form == "json":
-        streams.produce(f"{json.dumps([asdict(kind) for kind in kinds], ensure_ascii=False, indent=2)}\n".encode())
+        streams.produce(
+            f"{json.dumps([asdict(kind) for kind in kinds], ensure_ascii=False, indent=2)}\n".encode()
+        )
     else:
         streams.produce("\n\n".join("\n    ".join(_described(kind)) for kind in kinds))
 
@@ -41,18 +43,20 @@ def _described(kind: Kind) -> Iterator[str]:
     if kind.words:
         yield _("The masthead's name ends with: {words}").format(words=_listed(kind.words))
     if kind.title_words and not kind.salutation:
-        yield _("The masthead's name ends with one of these, and an issue number stands by it: {words}").format(
-            words=_listed(kind.title_words)
-        )
+        yield _(
+            "The masthead's name ends with one of these, and an issue number stands by it: {words}"
+        ).format(words=_listed(kind.title_words))
     if kind.labels:
         yield _("Or the issue number is labelled: {words}").format(words=_listed(kind.labels))
     if kind.article_of:
         titles = {other.name: other.title for other in load_kinds()}
-        yield _("Or the masthead is that of {kinds}, and the body is one titled article with headings, without 【sections】").format(
-            kinds=_listed(tuple(titles.get(name, name) for name in kind.article_of))
-        )
+        yield _(
+            "Or the masthead is that of {kinds}, and the body is one titled article with headings, without 【sections】"
+        ).format(kinds=_listed(tuple(titles.get(name, name) for name in kind.article_of)))
     if kind.salutation:
-        yield _("A title with {words} and a salutation (各位代表：) stand in place of a masthead").format(words=_listed(kind.title_words))
+        yield _(
+            "A title with {words} and a salutation (各位代表：) stand in place of a masthead"
+        ).format(words=_listed(kind.title_words))
     if kind.fallback:
         yield _("Also whatever fits no other kind")
 

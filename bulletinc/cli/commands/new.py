@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bulletinc import drafts, files, skeleton
+from bulletinc import drafts, files
 from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.errors import BulletinError
@@ -16,7 +16,8 @@ from bulletinc.i18n import _
 from bulletinc.parser import parse
 from bulletinc.project import find_project
 from bulletinc.rules.draft import Draft
-from bulletinc.source import decode
+from bulletinc.scaffold import next_issue
+from bulletinc.text.source import decode
 
 
 @click.command(
@@ -31,7 +32,12 @@ from bulletinc.source import decode
     options_metavar=_("[OPTIONS]"),
 )
 @click.argument("folder", metavar=_("[FOLDER]"), type=click.Path(path_type=Path), default=Path())
-@click.option("--date", "day", metavar=_("DATE"), help=_("The date of the issue, such as 2026-03-05. Without it: today."))
+@click.option(
+    "--date",
+    "day",
+    metavar=_("DATE"),
+    help=_("The date of the issue, such as 2026-03-05. Without it: today."),
+)
 def command(folder: Path, day: str | None) -> None:
     """Find the newest issue, write the one after it."""
     on = _day(day) if day is not None else dt.datetime.now().astimezone().date()
@@ -39,13 +45,17 @@ def command(folder: Path, day: str | None) -> None:
     for error in errors:
         raise error
     sources = {job.path: decode(files.read(job.path), str(job.path)) for job in jobs if job.path}
-    issues = [Draft(source, parse(source), find_project(path.parent)) for path, source in sources.items()]
-    newest, name, text = skeleton.next_issue(issues, on)
+    issues = [
+        Draft(source, parse(source), find_project(path.parent)) for path, source in sources.items()
+    ]
+    newest, name, text = next_issue.next_issue(issues, on)
     target = Path(newest.source.name).with_name(name)
     if os.path.lexists(target):
         raise BulletinError(
             _("{path}: there is such a file already.").format(path=target),
-            _("Rename it if it is no issue, or correct its name, number or date if it is. Nothing was written."),
+            _(
+                "Rename it if it is no issue, or correct its name, number or date if it is. Nothing was written."
+            ),
         )
     files.write(target, text.encode())
     streams.produce(str(target))
@@ -56,5 +66,6 @@ def _day(typed: str) -> dt.date:
         return dt.date.fromisoformat(typed)
     except ValueError:
         raise BulletinError(
-            _("--date {date}: there is no such date.").format(date=typed), _("Write year, month and day as in 2026-03-05.")
+            _("--date {date}: there is no such date.").format(date=typed),
+            _("Write year, month and day as in 2026-03-05."),
         ) from None

@@ -46,13 +46,27 @@ def command(form: str) -> None:
         return
     fixes = {"safe": "--fix", "unsafe": "--unsafe-fixes", None: ""}
     rows = [
-        (rule.code, rule.name, word(rule.severity), fixes[manual.fix], manual.summary if language() == "zh" else manual.summary_en)
+        (
+            rule.code,
+            rule.name,
+            word(rule.severity),
+            fixes[manual.fix],
+            manual.summary if language() == "zh" else manual.summary_en,
+        )
         for rule, manual in rules
     ]
     columns = [max(width(row[column]) for row in rows) for column in range(4)]
     streams.produce(
         "\n".join(
-            "  ".join([*(text + " " * (columns[column] - width(text)) for column, text in enumerate(row[:4])), row[4]]).rstrip()
+            "  ".join(
+                [
+                    *(
+                        text + " " * (columns[column] - width(text))
+                        for column, text in enumerate(row[:4])
+                    ),
+                    row[4],
+                ]
+            ).rstrip()
             for row in rows
         )
     )

@@ -9,15 +9,16 @@ from typing import Any
 
 import click
 
-from bulletinc import batch, checking, compiler, drafts, report, watching
+from bulletinc import checking, compiler, drafts, report
+from bulletinc.batch import runner, watch
 from bulletinc.cli import streams
-from bulletinc.cli.complaints import complain
+from bulletinc.cli.errors import complain
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option, look_options, pages_options, words
 from bulletinc.i18n import _, ngettext
 from bulletinc.kinds import kind_name
 from bulletinc.render import formats_named
-from bulletinc.source import quoted
+from bulletinc.text.source import quoted
 
 _LINES = 20  # of findings that are told at a save
 
@@ -43,20 +44,27 @@ _LINES = 20  # of findings that are told at a save
 @kind_option
 @look_options
 @click.pass_context
-def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | None, wanted: str, **options: Any) -> None:
+def command(
+    context: click.Context,
+    /,
+    sources: tuple[str, ...],
+    folder: Path | None,
+    wanted: str,
+    **options: Any,
+) -> None:
     """Build, wait for a save, build again."""
     if not sources or drafts.STDIN in sources:
         context.fail(_("Which file? Name a text or a folder."))
     options["kind"] = options["kind"] and kind_name(options["kind"])
-    order = batch.Wanted(formats_named(words([wanted])), journal=True, **options)
+    order = runner.Wanted(formats_named(words([wanted])), journal=True, **options)
     drafts.check_folder(folder)
     jobs, errors = drafts.find(sources, folder)
     if errors:
         raise errors[0]
-    batch.check_targets(jobs, order.formats)
+    runner.check_targets(jobs, order.formats)
     compiler.warm_up(order.formats)
     try:
-        for count in watching.changes(Path(source) for source in sources):
+        for count in watch.changes(Path(source) for source in sources):
             _build(sources, folder, order)
             if count == 0:
                 streams.tell(_("Waiting for changes. Ctrl-C ends."))
@@ -64,14 +72,16 @@ def command(context: click.Context, /, sources: tuple[str, ...], folder: Path | 
         streams.tell("")
 
 
-def _build(sources: tuple[str, ...], folder: Path | None, order: batch.Wanted) -> None:
+def _build(sources: tuple[str, ...], folder: Path | None, order: runner.Wanted) -> None:
     """Build what has changed, and say how it went. Nothing that is wrong ends the waiting."""
     start = time.monotonic()
     jobs, errors = drafts.find(sources, folder)
-    failures: list[Exception] = list(errors)  # a file may be away for a moment while its editor saves it
+    failures: list[Exception] = list(
+        errors
+    )  # a file may be away for a moment while its editor saves it
     built, counted = 0, []
     try:
-        with closing(batch.run(jobs, order, streams.read_stdin)) as outcomes:
+        with closing(runner.run(jobs, order, streams.read_stdin)) as outcomes:
             for outcome in outcomes:
                 if outcome.error is not None:
                     failures.append(outcome.error)
@@ -82,12 +92,17 @@ def _build(sources: tuple[str, ...], folder: Path | None, order: batch.Wanted) -
                     streams.produce(str(path))
         if counted:
             _tell_time(built, len(counted), time.monotonic() - start)
-            checked = checking.check([checking.Task(name, Path(name)) for name in sorted(counted)], checking.Wanted(kind=order.kind))
+            checked = checking.check(
+                [checking.Task(name, Path(name)) for name in sorted(counted)],
+                checking.Wanted(kind=order.kind),
+            )
             failures += [each.error for each in checked if each.error]
             _tell_findings(checked)
-    except Exception as error:  # noqa: BLE001 - two drafts may now have one page, or the fault is ours: the next save may mend it
+    except Exception as error:
         failures.append(error)
-    for failure in {str(each): each for each in failures}.values():  # a mistake in bulletin.toml stops each draft below it
+    for failure in {
+        str(each): each for each in failures
+    }.values():  # a mistake in bulletin.toml stops each draft below it
         complain(failure)
 
 
@@ -95,7 +110,11 @@ def _tell_time(built: int, counted: int, seconds: float) -> None:
     """When it was, and how many were built; or only checked again, by another bulletin.toml."""
     now = time.strftime("%H:%M:%S")
     if built:
-        told = ngettext("{time}: {count} built in {seconds} seconds.", "{time}: {count} built in {seconds} seconds.", built)
+        told = ngettext(
+            "{time}: {count} built in {seconds} seconds.",
+            "{time}: {count} built in {seconds} seconds.",
+            built,
+        )
         streams.tell(told.format(time=now, count=built, seconds=f"{seconds:.1f}"))
     else:
         told = ngettext("{time}: {count} checked again.", "{time}: {count} checked again.", counted)
@@ -108,5 +127,9 @@ def _tell_findings(checked: tuple[checking.Checked, ...]) -> None:
     for line in lines[:_LINES]:
         streams.tell(line)
     if (more := len(lines) - _LINES) > 0:
-        told = ngettext("{count} more: bulletinc check {name}", "{count} more: bulletinc check {name}", more)
-        streams.tell(told.format(count=more, name=quoted(checked[0].name) if len(checked) == 1 else "…"))
+        told = ngettext(
+            "{count} more: bulletinc check {name}", "{count} more: bulletinc check {name}", more
+        )
+        streams.tell(
+            told.format(count=more, name=quoted(checked[0].name) if len(checked) == 1 else "…")
+        )

@@ -11,7 +11,7 @@ from bulletinc.i18n import _
 from bulletinc.readers.extras import missing_library
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, Run
 from bulletinc.readers.scripts import Script, scripted
-from bulletinc.source import decode, excerpt
+from bulletinc.text.source import decode, excerpt
 
 _SUFFIXES = (".markdown", ".md", ".mkd")
 
@@ -29,13 +29,18 @@ def claims(_data: bytes, ending: str) -> bool:
 def read(data: bytes, name: str) -> Manuscript:
     """The text, a paragraph a line. Raises BulletinError for bytes that are no text."""
     try:
-        from markdown_it import MarkdownIt  # noqa: PLC0415 - for Markdown only
+        from markdown_it import MarkdownIt
     except ImportError:
         raise missing_library(name, "markdown-it-py") from None
 
     text = decode(data, name).text
     # A paragraph that four spaces indent is text here, not code: so are first lines typed.
-    tokens = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).disable(["code", "lheading"]).parse(text)
+    tokens = (
+        MarkdownIt("commonmark", {"maxNesting": 100})
+        .enable(["table", "strikethrough"])
+        .disable(["code", "lheading"])
+        .parse(text)
+    )
     reading = _Reading(text.splitlines())
     for token in tokens:
         reading.take(token)
@@ -61,7 +66,9 @@ class _Reading:
             case "bullet_list_open":
                 self._lists.append(None)
             case "ordered_list_open":
-                self._lists.append(int(token.attrGet("start") or 1) - 1 if token.attrGet("start") != 0 else -1)
+                self._lists.append(
+                    int(token.attrGet("start") or 1) - 1 if token.attrGet("start") != 0 else -1
+                )
             case "bullet_list_close" | "ordered_list_close":
                 self._lists.pop()
                 self._tight = False
@@ -99,7 +106,9 @@ class _Reading:
             return
         if not "".join(run.text for run in runs).strip():
             return
-        self.paragraphs.append(Paragraph(tuple(runs), line, self._number, self._level, apart=self._is_apart(line)))
+        self.paragraphs.append(
+            Paragraph(tuple(runs), line, self._number, self._level, apart=self._is_apart(line))
+        )
         self._number = ""
 
     def _is_apart(self, line: int) -> bool:
@@ -119,7 +128,11 @@ class _Reading:
 
     def _verbatim(self, token: Any, line: int) -> None:
         if token.type == "html_block":
-            self.remarks.append(Remark(_("HTML code was left out: {text}").format(text=excerpt(token.content)), line))
+            self.remarks.append(
+                Remark(
+                    _("HTML code was left out: {text}").format(text=excerpt(token.content)), line
+                )
+            )
             return
         for each in token.content.splitlines():
             if each.strip():

@@ -57,7 +57,9 @@ def read(data: bytes, name: str) -> Manuscript:
     program = _program()
     if program is None:
         raise BulletinError(
-            _("{path}: this sort of document is read by way of LibreOffice, which is not installed here.").format(path=name),
+            _(
+                "{path}: this sort of document is read by way of LibreOffice, which is not installed here."
+            ).format(path=name),
             _("Install LibreOffice, or open the document in Word or WPS and save it as .docx."),
         )
     with tempfile.TemporaryDirectory(prefix="bulletinc-", ignore_cleanup_errors=True) as folder:
@@ -67,11 +69,21 @@ def read(data: bytes, name: str) -> Manuscript:
 
 def _program() -> str | None:
     found = (path for name in _NAMES if (path := shutil.which(name)))
-    return next(found, None) or next((place for place in _PLACES if os.access(place, os.X_OK)), None)
+    return next(found, None) or next(
+        (place for place in _PLACES if os.access(place, os.X_OK)), None
+    )
 
 
 def _converted(program: str, data: bytes, folder: Path, name: str) -> bytes:
-    ending = ".rtf" if data.startswith(_RTF) else ".doc" if data.startswith(OLE) else ".odt" if data.startswith(ZIP) else ".fodt"
+    ending = (
+        ".rtf"
+        if data.startswith(_RTF)
+        else ".doc"
+        if data.startswith(OLE)
+        else ".odt"
+        if data.startswith(ZIP)
+        else ".fodt"
+    )
     draft = folder / f"draft{ending}"
     draft.write_bytes(data)
     user = folder / "profile" / "user"
@@ -91,7 +103,9 @@ def _converted(program: str, data: bytes, folder: Path, name: str) -> bytes:
                 if finished
                 else _("{path}: LibreOffice did not come to an end with it.")
             ).format(path=name),
-            _("If it has a password, save a copy without one. Else open it in Word or WPS and save it as .docx."),
+            _(
+                "If it has a password, save a copy without one. Else open it in Word or WPS and save it as .docx."
+            ),
         )
     return result.read_bytes()
 
@@ -106,8 +120,13 @@ def _profile() -> str:
 
 def _run(command: list[str], folder: Path) -> bool:
     """Run a program to its end, or end it and all that it started. Returns whether it came to its end by itself."""
-    process = subprocess.Popen(  # noqa: S603 - the program is LibreOffice, and the arguments are ours
-        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    process = subprocess.Popen(  # noqa: S603
+        command,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         process.wait(_SECONDS)
@@ -120,8 +139,11 @@ def _run(command: list[str], folder: Path) -> bool:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)  # noqa: S603, S607 - Windows' own
+        end = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(end, capture_output=True, check=False)  # noqa: S603 - Windows' own
     else:
         with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)  # its own group, also where its head has gone already
+            os.killpg(
+                process.pid, signal.SIGKILL
+            )  # its own group, also where its head has gone already
     process.wait()

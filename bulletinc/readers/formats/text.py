@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Run
-from bulletinc.source import decode
+from bulletinc.text.source import decode
 
 
 def claims(_data: bytes, _ending: str) -> bool:

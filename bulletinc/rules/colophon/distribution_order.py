@@ -10,8 +10,8 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.labels import label_at
-from bulletinc.source import Span
 from bulletinc.syntax import Distribution
+from bulletinc.text.source import Span
 
 _ORDERS = (("报", "送", "发"), ("主报", "主送"), ("抄报", "抄送", "抄发"))
 
@@ -58,23 +58,35 @@ def distribution_order(draft: Draft) -> Iterator[Finding]:
         ranked = sorted(lines, key=lambda line: order.index(line.label))
         if ranked == lines:
             continue
-        late = next(line for before, line in pairwise(lines) if order.index(line.label) < order.index(before.label))
+        late = next(
+            line
+            for before, line in pairwise(lines)
+            if order.index(line.label) < order.index(before.label)
+        )
         label = label_at(draft, late.span)
         yield Finding(
             label.span if label else late.span,
             _("“{label}” stands too late.").format(label=late.label),
-            _("The order is {order}.").format(order=_(", ").join(each for each in order if any(line.label == each for line in lines))),
+            _("The order is {order}.").format(
+                order=_(", ").join(
+                    each for each in order if any(line.label == each for line in lines)
+                )
+            ),
             _exchanged(draft, lines, ranked),
         )
 
 
-def _exchanged(draft: Draft, lines: Sequence[Distribution], ranked: Sequence[Distribution]) -> Fix | None:
+def _exchanged(
+    draft: Draft, lines: Sequence[Distribution], ranked: Sequence[Distribution]
+) -> Fix | None:
     """The lines in their order, each in the place of another; ``None`` where several stand on one line."""
     spans = [_bare(draft, line.span) for line in lines]
     if not all(_alone(draft, span) for span in spans):
         return None
     edits = tuple(
-        Edit(span, draft.written(_bare(draft, line.span))) for span, old, line in zip(spans, lines, ranked, strict=True) if old is not line
+        Edit(span, draft.written(_bare(draft, line.span)))
+        for span, old, line in zip(spans, lines, ranked, strict=True)
+        if old is not line
     )
     return Fix(_("Put the lines in order."), edits, safe=False)
 

@@ -10,10 +10,12 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _TOKEN = pattern(r"[^\s、；;，,。（）()\[\]<>《》:：/|｜]+")
-_RIGHT = pattern(r"[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")  # a Han character before or behind is the editor's word
+_RIGHT = pattern(
+    r"[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}"
+)  # a Han character before or behind is the editor's word
 _NO_AT = pattern(r"[!-?A-~]+\.[A-Za-z]{2,}")
 
 
@@ -55,8 +57,16 @@ def malformed_mail(draft: Draft) -> Iterator[Finding]:
     for contact in colophon.contacts if colophon else ():
         if "邮箱" not in contact.name and contact.name != "电子邮件":
             continue
-        found = [token for token in _TOKEN.finditer(draft.text, *contact.value.span) if "@" in token[0] or "＠" in token[0]]
-        if not found and (whole := _NO_AT.fullmatch(draft.text, *contact.value.span)) and "//" not in whole[0]:
+        found = [
+            token
+            for token in _TOKEN.finditer(draft.text, *contact.value.span)
+            if "@" in token[0] or "＠" in token[0]
+        ]
+        if (
+            not found
+            and (whole := _NO_AT.fullmatch(draft.text, *contact.value.span))
+            and "//" not in whole[0]
+        ):
             found = [whole]
         for address in found:
             narrow = unicodedata.normalize("NFKC", address[0])
@@ -66,6 +76,10 @@ def malformed_mail(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 span,
                 _("“{address}” is no e-mail address.").format(address=address[0]),
-                _("It has one @, a dot behind it and no spaces, all half width, such as office@example.gov.cn."),
-                Fix(_("Write the address in half width."), (Edit(span, narrow),)) if _RIGHT.fullmatch(narrow) else None,
+                _(
+                    "It has one @, a dot behind it and no spaces, all half width, such as office@example.gov.cn."
+                ),
+                Fix(_("Write the address in half width."), (Edit(span, narrow),))
+                if _RIGHT.fullmatch(narrow)
+                else None,
             )

@@ -10,15 +10,19 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 # A number with its groups: 55501286, 010-55501286, （010）55501286, 400-555-0128, 55501286-801. Spaces part numbers.
-_NUMBER = pattern(r"(?<![\dA-Za-z+＋])[+＋]?[\dOoIl](?:(?:[-－—–‐]{1,2}|[)）]-?)?[\dOoIl]){0,40}(?![A-Za-z])")
+_NUMBER = pattern(
+    r"(?<![\dA-Za-z+＋])[+＋]?[\dOoIl](?:(?:[-－—–‐]{1,2}|[)）]-?)?[\dOoIl]){0,40}(?![A-Za-z])"
+)
 _GROUP = pattern(r"\w+")
 _AREA = pattern(r"0(?:10|2\d|[3-9]\d\d)")
 _MOBILE = pattern(r"1[3-9]\d{9}")
 # What may be written in one piece: a mobile number or an area code and the number in it, also after 86; a service number; one abroad.
-_LONG = pattern(r"(?:(?:00)?86)?1[3-9]\d{9}|(?:0|(?:00)?860?)(?:(?:10|2\d)\d{8}|[3-9]\d\d\d{7,8})|[48]00\d{7}|00(?!86)\d{8,14}")
+_LONG = pattern(
+    r"(?:(?:00)?86)?1[3-9]\d{9}|(?:0|(?:00)?860?)(?:(?:10|2\d)\d{8}|[3-9]\d\d\d{7,8})|[48]00\d{7}|00(?!86)\d{8,14}"
+)
 _LONGEST_LOCAL = 8
 _SHORTEST_LOCAL = 7
 
@@ -67,7 +71,9 @@ def malformed_phone(draft: Draft) -> Iterator[Finding]:
                     yield Finding(
                         Span(*number.span()),
                         _("“{number}” cannot be a telephone number.").format(number=number[0]),
-                        _("Count its digits: a landline has 7 or 8 after its area code, a mobile 11, a 400 number 10."),
+                        _(
+                            "Count its digits: a landline has 7 or 8 after its area code, a mobile 11, a 400 number 10."
+                        ),
                     )
 
 
@@ -77,7 +83,9 @@ def _can_be_called(number: str) -> bool:
         return True
     if not (digits := _GROUP.findall(number)) or not all(group.isdecimal() for group in digits):
         return sum(sign.isdecimal() for sign in number) < _SHORTEST_LOCAL - 1
-    groups = [str(int(f"1{group}"))[1:] for group in digits]  # full-width digits to ASCII, zeros kept
+    groups = [
+        str(int(f"1{group}"))[1:] for group in digits
+    ]  # full-width digits to ASCII, zeros kept
     if any(len(group) > _LONGEST_LOCAL and not _LONG.fullmatch(group) for group in groups):
         return False
     match groups:
@@ -85,7 +93,11 @@ def _can_be_called(number: str) -> bool:
             return 10 in accumulate(map(len, groups))
         case [area, *rest] if rest and _AREA.fullmatch(area):
             return _in_area(area, [len(group) for group in rest])
-        case [area, local, *_] if area.startswith("0") and area[:2] != "00" and len(local) in (_SHORTEST_LOCAL, _LONGEST_LOCAL):
+        case [area, local, *_] if (
+            area.startswith("0")
+            and area[:2] != "00"
+            and len(local) in (_SHORTEST_LOCAL, _LONGEST_LOCAL)
+        ):
             return len(area) == 1  # an outside line
         case [first, middle, last] if _MOBILE.fullmatch(f"{first}{middle}0000") and len(first) == 3:
             return len(last) == 4
@@ -97,4 +109,6 @@ def _in_area(area: str, lengths: list[int]) -> bool:
     local = sum(lengths[:2]) if lengths[1:2] == [4] and lengths[0] in (3, 4) else lengths[0]
     if local < _SHORTEST_LOCAL - 1:
         return True  # a hotline: 010-12345
-    return local == _LONGEST_LOCAL or (local == _SHORTEST_LOCAL and not area.startswith(("010", "02")))
+    return local == _LONGEST_LOCAL or (
+        local == _SHORTEST_LOCAL and not area.startswith(("010", "02"))
+    )

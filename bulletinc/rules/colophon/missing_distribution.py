@@ -9,7 +9,7 @@ from bulletinc.i18n import _, ngettext
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.labels import unplaced_labels
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 
 @rule("C001")
@@ -61,8 +61,10 @@ def missing_distribution(draft: Draft) -> Iterator[Finding]:
     if missing:
         yield Finding(
             Span(end, end),
-            ngettext("The record has no line {labels}.", "The record has no lines {labels}.", len(missing)).format(
-                labels=_(", ").join(f"“{label}”" for label in missing)
-            ),
+            ngettext(
+                "The record has no line {labels}.",
+                "The record has no lines {labels}.",
+                len(missing),
+            ).format(labels=_(", ").join(f"“{label}”" for label in missing)),
             _("Write each label with a colon and its recipients on a line of its own."),
         )

@@ -9,7 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.labels import unplaced_labels
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 
 @rule("C005")

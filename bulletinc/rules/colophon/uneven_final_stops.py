@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _STOPS = ("。", "．", ".")
 
@@ -67,7 +67,10 @@ def uneven_final_stops(draft: Draft) -> Iterator[Finding]:
                 )
     else:
         for text in stopped:
-            last = Span(text.span.end - len(text.text) + len(text.text.rstrip("".join(_STOPS))), text.span.end)
+            last = Span(
+                text.span.end - len(text.text) + len(text.text.rstrip("".join(_STOPS))),
+                text.span.end,
+            )
             yield Finding(
                 last,
                 _("Other lines of distribution end without a full stop."),

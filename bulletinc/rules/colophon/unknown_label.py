@@ -54,14 +54,18 @@ def unknown_label(draft: Draft) -> Iterator[Finding]:
     for label in unplaced_labels(draft):
         if label.text not in settled:
             yield Finding(
-                label.span, _("“{label}” is no label that a record is known to have.").format(label=label.text), _remedy(label.text)
+                label.span,
+                _("“{label}” is no label that a record is known to have.").format(label=label.text),
+                _remedy(label.text),
             )
 
 
 def _remedy(label: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - for mistakes only
+    from difflib import get_close_matches
 
     near = get_close_matches(label, sorted(STAFF | CONTACTS | DISTRIBUTION), 1, 0.5)
     if near:
         return _("Did you mean “{name}”?").format(name=near[0])
-    return _("Known are 编辑, 校对, 核签 and other roles, 电话, 电子邮箱 and other contacts, 报, 送, 发, 抄送.")
+    return _(
+        "Known are 编辑, 校对, 核签 and other roles, 电话, 电子邮箱 and other contacts, 报, 送, 发, 抄送."
+    )

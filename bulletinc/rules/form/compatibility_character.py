@@ -11,7 +11,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, runs
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 # Radicals that are whole characters, too (Unicode's EquivalentUnifiedIdeograph.txt); a PDF often has them for the characters.
 # For ⼾ NFKC has 戶, which mainland texts do not write.
@@ -68,12 +68,14 @@ def compatibility_character(draft: Draft) -> Iterator[Finding]:
     """
     for found in runs(draft, _RUN):
         span = Span(*found.span())
-        meant = unicodedata.normalize("NFKC", "".join(_RADICALS.get(character, character) for character in found[0]))
+        meant = unicodedata.normalize(
+            "NFKC", "".join(_RADICALS.get(character, character) for character in found[0])
+        )
         yield Finding(
             span,
-            _("“{text}” ({characters}) only looks like “{meant}”: searching does not find it, and some fonts lack it.").format(
-                text=found[0], characters=code_points(found[0]), meant=meant
-            ),
+            _(
+                "“{text}” ({characters}) only looks like “{meant}”: searching does not find it, and some fonts lack it."
+            ).format(text=found[0], characters=code_points(found[0]), meant=meant),
             _("Write “{text}”, unless a name needs this very form.").format(text=meant),
             Fix(
                 _("Write the common character: “{text}”.").format(text=meant),

@@ -10,7 +10,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, deletion, runs
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _CONTROLS = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
@@ -50,9 +50,9 @@ def direction_control(draft: Draft) -> Iterator[Finding]:
     for found in runs(draft, _CONTROLS):
         yield Finding(
             Span(*found.span()),
-            _("An invisible mark of writing direction stands here ({characters}). It can show text in another order than it has.").format(
-                characters=code_points(found[0])
-            ),
+            _(
+                "An invisible mark of writing direction stands here ({characters}). It can show text in another order than it has."
+            ).format(characters=code_points(found[0])),
             _("Delete it, and read the line once more."),
             deletion(_("Delete the mark of writing direction."), found),
         )

@@ -10,7 +10,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, deletion, runs
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _BREAKS = "\u000b\u000c\u0085\u2028\u2029"  # a word processor's break of line or page
 _ANYWHERE = (
@@ -65,14 +65,18 @@ def invisible_character(draft: Draft) -> Iterator[Finding]:
         if found[0][0] in _BREAKS:
             yield Finding(
                 span,
-                _("A word processor's break stands here ({characters}); it is set as a space.").format(characters=code_points(found[0])),
+                _(
+                    "A word processor's break stands here ({characters}); it is set as a space."
+                ).format(characters=code_points(found[0])),
                 _("If a new line is meant, begin one; otherwise delete it."),
                 Fix(_("Begin a new line."), (Edit(span, "\n"),), safe=False),
             )
         else:
             yield Finding(
                 span,
-                _("A character that nobody sees stands here ({characters}).").format(characters=code_points(found[0])),
+                _("A character that nobody sees stands here ({characters}).").format(
+                    characters=code_points(found[0])
+                ),
                 _("Delete it; the text that is read stays the same."),
                 deletion(_("Delete the invisible character."), found),
             )

@@ -7,11 +7,11 @@ from itertools import islice
 
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
-from bulletinc.parser.grammar import LONGEST_LINE
+from bulletinc.parser.automaton import LONGEST_LINE
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 MOST_LINES = 100_000
 
@@ -36,7 +36,9 @@ def line_beyond_limits(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 Span(line.start() + LONGEST_LINE, line.end()),
                 _("This line is longer than {limit} characters.").format(limit=LONGEST_LINE),
-                _("A line is a paragraph: if line ends were lost, begin a new line at each paragraph."),
+                _(
+                    "A line is a paragraph: if line ends were lost, begin a new line at each paragraph."
+                ),
             )
     if last := next(islice(_LINE_END.finditer(draft.text), MOST_LINES - 1, None), None):
         after = _LINE.match(draft.text, last.end())

@@ -10,11 +10,13 @@ from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 # U+FFFD, which programs put where they could not read; what becomes of two of it in UTF-8 that is read as GBK; what becomes of
 # memory that nobody wrote to.
-_LOST = pattern("[\ufffd锟烫屯](?:(?<=\ufffd)\ufffd*|(?<=锟)斤拷?(?:锟斤拷?)*|(?<=烫)烫烫+|(?<=屯)屯屯+)")
+_LOST = pattern(
+    "[\ufffd锟烫屯](?:(?<=\ufffd)\ufffd*|(?<=锟)斤拷?(?:锟斤拷?)*|(?<=烫)烫烫+|(?<=屯)屯屯+)"
+)
 
 
 @rule("F011", Severity.ERROR)

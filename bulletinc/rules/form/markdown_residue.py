@@ -12,8 +12,8 @@ from bulletinc.rules.characters import first_of_lines, runs
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import Places
-from bulletinc.source import Span
 from bulletinc.syntax import Contents, Field
+from bulletinc.text.source import Span
 
 # Balanced bold comes first and is passed over. Stars in the place of a month are a placeholder's, those of 138****1234 the editor's.
 # All begin in one set of signs, which lets the search skip over other text; look-behinds then tell the signs apart.
@@ -29,7 +29,16 @@ _MARKS = pattern(
     r"|(?<=&)(?P<entity>nbsp|ldquo|rdquo|mdash|hellip|middot|quot|amp);"
     r")"
 )
-_ENTITIES = {"nbsp": " ", "ldquo": "“", "rdquo": "”", "mdash": "—", "hellip": "…", "middot": "·", "quot": '"', "amp": "&"}
+_ENTITIES = {
+    "nbsp": " ",
+    "ldquo": "“",
+    "rdquo": "”",
+    "mdash": "—",
+    "hellip": "…",
+    "middot": "·",
+    "quot": '"',
+    "amp": "&",
+}
 _RULE = frozenset("*-_=— \t")
 _SHORTEST_RULE = 3
 _LINE = pattern(r"(?P<opening>[> \t\u3000]*)[^\r\n]*")
@@ -67,14 +76,26 @@ def markdown_residue(draft: Draft) -> Iterator[Finding]:
     English: Marks that another program left would be printed: a single **, backticks, # without a space, a list's - or *, links, HTML.
     Balanced **bold**, “# ”, “> ” and a line of --- are understood and never printed. Delete the others.
     """
-    unprinted = Places(node.span for node in draft.nodes if isinstance(node, Contents | Field))  # of which the parser leaves out bullets
-    for found in first_of_lines(draft, (mark for mark in runs(draft, _MARKS) if mark.lastgroup != "bold")):
-        marks = [mark for mark in _printed(draft, found) if mark.lastgroup != "bullet" or mark.start() not in unprinted]
+    unprinted = Places(
+        node.span for node in draft.nodes if isinstance(node, Contents | Field)
+    )  # of which the parser leaves out bullets
+    for found in first_of_lines(
+        draft, (mark for mark in runs(draft, _MARKS) if mark.lastgroup != "bold")
+    ):
+        marks = [
+            mark
+            for mark in _printed(draft, found)
+            if mark.lastgroup != "bullet" or mark.start() not in unprinted
+        ]
         if marks:
             yield Finding(
                 Span(*marks[0].span()),
-                _("“{mark}” was left by another program and would be printed.").format(mark=marks[0][0].strip()),
-                _("Delete it. Bold is **…** with both marks; where a star stands for a letter left out, write × or 某."),
+                _("“{mark}” was left by another program and would be printed.").format(
+                    mark=marks[0][0].strip()
+                ),
+                _(
+                    "Delete it. Bold is **…** with both marks; where a star stands for a letter left out, write × or 某."
+                ),
                 _fix(draft, marks),
             )
 
@@ -89,7 +110,10 @@ def _fix(draft: Draft, marks: list[re.Match[str]]) -> Fix:
     edits = tuple(Edit(Span(*mark.span()), _meaning(mark)) for mark in marks)
     safe = all(mark.lastgroup in {"hashes", "ticks"} for mark in marks)
     if safe and (line := _line(draft, marks[0])):
-        left = applied(draft.text[line.start() : line.end()], (Edit(Span(*(at - line.start() for at in edit.span)), "") for edit in edits))
+        left = applied(
+            draft.text[line.start() : line.end()],
+            (Edit(Span(*(at - line.start() for at in edit.span)), "") for edit in edits),
+        )
         safe = all(mark.lastgroup == "bold" for mark in _MARKS.finditer(left))
     return Fix(_("Delete the marks of the line."), edits, safe)
 
@@ -103,4 +127,9 @@ def _printed(draft: Draft, marks: list[re.Match[str]]) -> list[re.Match[str]]:
     line = _line(draft, marks[0])
     if line and len(line[0].strip()) >= _SHORTEST_RULE and _RULE.issuperset(line[0]):
         return []
-    return [mark for mark in marks if mark.lastgroup not in {"hashes", "bullet"} or (line and mark.start() == line.end("opening"))]
+    return [
+        mark
+        for mark in marks
+        if mark.lastgroup not in {"hashes", "bullet"}
+        or (line and mark.start() == line.end("opening"))
+    ]

@@ -12,7 +12,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎闫余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊"
@@ -102,7 +102,10 @@ def _blank_numbers(draft: Draft) -> Iterator[re.Match[str]]:
 
 def _is_person(found: re.Match[str]) -> bool:
     """Whether a surname stands before the signs: people whose given names are left out are called so on purpose (张××)."""
-    return found.groupdict().get("name") is not None and found.string[max(0, found.start() - 1) : found.start()] in _SURNAMES
+    return (
+        found.groupdict().get("name") is not None
+        and found.string[max(0, found.start() - 1) : found.start()] in _SURNAMES
+    )
 
 
 def _in_title(text: str, offset: int) -> bool:

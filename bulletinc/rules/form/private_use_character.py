@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletinc import gb18030
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, runs
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text import gb18030
+from bulletinc.text.source import Span
 
 _PRIVATE = pattern("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 # What GBK had put there before Unicode had the characters, and GB 18030-2022 deleted as duplicates.
-_DELETED = {"\ue5e5": "\u3000", "\ue816": "𠂇", "\ue817": "𠂉", "\ue818": "𠃌", "\ue831": "𡗗", "\ue83b": "𢦏", "\ue855": "𤇾"}
+_DELETED = {
+    "\ue5e5": "\u3000",
+    "\ue816": "𠂇",
+    "\ue817": "𠂉",
+    "\ue818": "𠃌",
+    "\ue831": "𡗗",
+    "\ue83b": "𢦏",
+    "\ue855": "𤇾",
+}
 # Bullets of the fonts Symbol and Wingdings, which Word writes as private use characters.
 _BULLETS = {"\uf06c": "●", "\uf06e": "■", "\uf075": "◆", "\uf0a7": "▪", "\uf0b7": "•"}
 
@@ -57,9 +65,9 @@ def private_use_character(draft: Draft) -> Iterator[Finding]:
         known = not _PRIVATE.search(meant)
         yield Finding(
             span,
-            _("A private use character ({characters}) will be printed as a blank or a box on other machines.").format(
-                characters=code_points(found[0])
-            ),
+            _(
+                "A private use character ({characters}) will be printed as a blank or a box on other machines."
+            ).format(characters=code_points(found[0])),
             _("Look up the original and type the character that was meant."),
             Fix(
                 _("Write the common character: “{text}”.").format(text=meant),

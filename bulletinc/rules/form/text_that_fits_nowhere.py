@@ -52,11 +52,15 @@ def text_that_fits_nowhere(draft: Draft) -> Iterator[Finding]:
     Move it into the body, delete it, or correct its label.
     """
     unplaced = draft.document.colophon.unplaced if draft.document.colophon else ()
-    labelled = {node.span for node in unplaced if label_at(draft, node.span)}  # an unknown label is a defect of its own
+    labelled = {
+        node.span for node in unplaced if label_at(draft, node.span)
+    }  # an unknown label is a defect of its own
     for node in draft.all(Invalid):
         if node.span not in labelled:
             yield Finding(
                 node.span,
                 _("This text fits nowhere."),
-                _("Move it to where it belongs, or delete it; a name or an address needs a label before it, such as 编辑： or 地址：."),
+                _(
+                    "Move it to where it belongs, or delete it; a name or an address needs a label before it, such as 编辑： or 地址：."
+                ),
             )

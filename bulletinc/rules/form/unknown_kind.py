@@ -9,7 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _FIRST_LINE = pattern(r"\S(?:[^\r\n]*\S)?")
 _VISIBLE = pattern("[^\\s\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -44,11 +44,19 @@ def unknown_kind(draft: Draft) -> Iterator[Finding]:
     A text in which there is nothing is told here, too.
     """
     if not _VISIBLE.search(draft.text):
-        yield Finding(Span(0, 0), _("The text is empty."), _("See whether it is the right file, and whether what you wrote was saved."))
+        yield Finding(
+            Span(0, 0),
+            _("The text is empty."),
+            _("See whether it is the right file, and whether what you wrote was saved."),
+        )
     elif draft.document.masthead is None and draft.kind.fallback:
         first = _FIRST_LINE.search(draft.text)
         yield Finding(
             Span(*first.span()) if first else Span(0, 0),
-            _("There is no masthead, and this is no work report: the text is no bulletin that we know."),
-            _("Begin with the masthead: its name, such as 清溪区工作快报, below it the issue number, the issuer and the date."),
+            _(
+                "There is no masthead, and this is no work report: the text is no bulletin that we know."
+            ),
+            _(
+                "Begin with the masthead: its name, such as 清溪区工作快报, below it the issue number, the issuer and the date."
+            ),
         )

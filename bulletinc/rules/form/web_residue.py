@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 
 @rule("F003")
@@ -52,7 +52,11 @@ def web_residue(draft: Draft) -> Iterator[Finding]:
             span,
             _("This line was left behind by a web page. It will not be printed."),
             _("Delete it; if it belongs to the text after all, write it as a whole sentence."),
-            Fix(_("Delete the line."), (Edit(_whole_lines(draft.text, lines, here, occupied), ""),), safe=False),
+            Fix(
+                _("Delete the line."),
+                (Edit(_whole_lines(draft.text, lines, here, occupied), ""),),
+                safe=False,
+            ),
         )
 
 
@@ -61,7 +65,10 @@ def _whole_lines(text: str, lines: list[Span], here: int, residue: frozenset[int
 
     The end is left where more residue follows at once: two fixes that meet could not be made together.
     """
-    neighbours = [text[start:end].strip() for start, end in (*lines[max(here - 1, 0) : here], *lines[here + 1 : here + 2])]
+    neighbours = [
+        text[start:end].strip()
+        for start, end in (*lines[max(here - 1, 0) : here], *lines[here + 1 : here + 2])
+    ]
     below = here + 1 + (here > 0 and not any(neighbours))
     if below >= len(lines):
         return Span(lines[here].start, len(text))

@@ -8,8 +8,8 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule, units
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Span
 from bulletinc.syntax import Item
+from bulletinc.text.source import Span
 
 
 @rule("I010")
@@ -52,7 +52,9 @@ def contradicting_unit(draft: Draft) -> Iterator[Finding]:
     English: A headline begins with one unit and the attribution names another: mostly an attribution left from the report before.
     Joint reports, towns reported of by departments, and the bulletin's own editors are let pass.
     """
-    known = tuple({*draft.project.units, *(source.text for item in draft.items for source in item.sources)})
+    known = tuple(
+        {*draft.project.units, *(source.text for item in draft.items for source in item.sources)}
+    )
     issuer = draft.document.masthead and draft.document.masthead.issuer
     for item in draft.items:
         if not item.attribution or item.lead:
@@ -63,16 +65,26 @@ def contradicting_unit(draft: Draft) -> Iterator[Finding]:
         sources = [source.text for source in item.sources]
         if any(units.agree(source, each) for source in sources for each in begun):
             continue
-        if not all(units.is_unit(source) and units.is_town(source) == units.is_town(begun[0]) for source in sources):
+        if not all(
+            units.is_unit(source) and units.is_town(source) == units.is_town(begun[0])
+            for source in sources
+        ):
             continue
         if any(units.reports_of_all(source) for source in sources):
             continue
         text = units.text_of(draft, item)
-        if any(source in text or source.removeprefix("区") in text or (issuer and units.agree(source, issuer.text)) for source in sources):
+        if any(
+            source in text
+            or source.removeprefix("区") in text
+            or (issuer and units.agree(source, issuer.text))
+            for source in sources
+        ):
             continue
         yield Finding(
             Span(item.sources[0].span.start, item.sources[-1].span.end),
-            _("The report begins with {unit}, but its attribution says {source}.").format(unit=begun[0], source=_(", ").join(sources)),
+            _("The report begins with {unit}, but its attribution says {source}.").format(
+                unit=begun[0], source=_(", ").join(sources)
+            ),
             _("Check which unit the report comes from."),
         )
 

@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule, tags
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 
 @rule("I006")
@@ -53,7 +53,15 @@ def doubled_tag(draft: Draft) -> Iterator[Finding]:
                 parted = Span(found[number - 1].span.end, use.span.start)
                 # Between two brackets there is more than a separator: what to delete is then for the editor to see.
                 alone = tags.SEPARATOR.fullmatch(draft.text, *parted)
-                fix = Fix(_("Delete the second one."), (Edit(Span(parted.start, use.span.end), ""),), safe=False) if alone else None
+                fix = (
+                    Fix(
+                        _("Delete the second one."),
+                        (Edit(Span(parted.start, use.span.end), ""),),
+                        safe=False,
+                    )
+                    if alone
+                    else None
+                )
                 yield Finding(
                     use.span,
                     _("The tag has {code} twice.").format(code=use.code),

@@ -72,4 +72,6 @@ def inconsistent_tag(draft: Draft) -> Iterator[Finding]:
 def _is_consistent(draft: Draft) -> bool:
     """Whether there surely is nothing to find, as in most drafts: as many codes as names, and as pairs of them."""
     pairs = {(each.level, each.number, each.name) for each in draft.all(Indicator)}
-    return len(pairs) == len({pair[:2] for pair in pairs}) == len({pair[2] for pair in pairs}) and all(number for _, number, _ in pairs)
+    return len(pairs) == len({pair[:2] for pair in pairs}) == len(
+        {pair[2] for pair in pairs}
+    ) and all(number for _, number, _ in pairs)

@@ -13,7 +13,7 @@ from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import Places
 from bulletinc.rules.tags import LEVELS
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _BLANK = "[ \t\u00a0\u3000]"
 _LEVEL = "[Ⅰ-Ⅻⅰ-ⅻIVＩＶ]{1,4}"
@@ -27,11 +27,15 @@ _CODE = pattern(
     rf"(?P<level>{_LEVEL})(?P<dash>{_BLANK}{{0,3}}{_DASH}{{0,3}}{_BLANK}{{0,3}})(?P<number>\d{{1,9}})"
     rf"(?:(?P<gap>{_BLANK}{{0,9}})(?={_NAME})|(?={_BLANK}{{0,9}}[、，,;；）)】］\]]))"
 )
-_USUAL = pattern("（(?:[Ⅰ-Ⅻ]-[0-9]{1,9} [^\\s、，,;；（()）Ⅰ-Ⅻ]{1,60}(?:、(?=[Ⅰ-Ⅻ])|(?=）))){1,30}）")
+_USUAL = pattern(
+    "（(?:[Ⅰ-Ⅻ]-[0-9]{1,9} [^\\s、，,;；（()）Ⅰ-Ⅻ]{1,60}(?:、(?=[Ⅰ-Ⅻ])|(?=）))){1,30}）"
+)
 _LETTER = pattern("[0-9A-Za-zＡ-Ｚ]")
 _CLOSED = pattern(r"[ \t\u3000*]{0,9}(?:[（(。\r\n]|\Z)")
 _SENTENCE_ENDS = frozenset("。！？!?…；;”）)*")
-_READ = pattern(rf"[（(]\s*(?:[Ⅰ-Ⅻ]|[IVX]{{1,4}})\s*{_DASH}")  # what the parser takes for a tag; other forms are only like one
+_READ = pattern(
+    rf"[（(]\s*(?:[Ⅰ-Ⅻ]|[IVX]{{1,4}})\s*{_DASH}"
+)  # what the parser takes for a tag; other forms are only like one
 
 
 @rule("I002")
@@ -69,7 +73,9 @@ def malformed_tag(draft: Draft) -> Iterator[Finding]:
     Tags that are all typed without the space are left alone.
     """
     masthead = draft.document.masthead
-    issue = Places(text.span for text in (masthead.issue if masthead else ()))  # whose form is another rule's
+    issue = Places(
+        text.span for text in (masthead.issue if masthead else ())
+    )  # whose form is another rule's
     usual, others = 0, []
     for tag in _TAG.finditer(draft.text):
         if _USUAL.fullmatch(tag[0]):
@@ -77,23 +83,42 @@ def malformed_tag(draft: Draft) -> Iterator[Finding]:
         elif (
             tag.start() not in issue
             and _stands_as_tag(draft.text, tag)
-            and (codes := [code for code in _CODE.finditer(draft.text, *tag.span()) if _is_code(code)])
+            and (
+                codes := [
+                    code for code in _CODE.finditer(draft.text, *tag.span()) if _is_code(code)
+                ]
+            )
         ):
             others.append((tag, codes))
-    gaps = [bool(code["gap"]) for _tag, codes in others for code in codes if code["gap"] is not None]
+    gaps = [
+        bool(code["gap"]) for _tag, codes in others for code in codes if code["gap"] is not None
+    ]
     spaced = usual + sum(gaps) >= len(gaps) - sum(gaps) and usual + sum(gaps) > 0
     for tag, codes in others:
-        edits = [*_bracket(tag.start(), tag[0][0], "（"), *_bracket(tag.end() - 1, tag[0][-1], "）")]
+        edits = [
+            *_bracket(tag.start(), tag[0][0], "（"),
+            *_bracket(tag.end() - 1, tag[0][-1], "）"),
+        ]
         for code in codes:
             edits += _edits(code, spaced=spaced)
         if edits:
             start = tag.start()
-            right = applied(tag[0], [Edit(Span(edit.span.start - start, edit.span.end - start), edit.text) for edit in edits])
+            right = applied(
+                tag[0],
+                [
+                    Edit(Span(edit.span.start - start, edit.span.end - start), edit.text)
+                    for edit in edits
+                ],
+            )
             yield Finding(
                 Span(min(edit.span.start for edit in edits), max(edit.span.end for edit in edits)),
                 _("The indicator tag is not in the usual form."),
                 _("Write {right}.").format(right=right),
-                Fix(_("Put the tag in the usual form."), tuple(edits), safe=_READ.match(tag[0]) is not None and not _parts(draft, edits)),
+                Fix(
+                    _("Put the tag in the usual form."),
+                    tuple(edits),
+                    safe=_READ.match(tag[0]) is not None and not _parts(draft, edits),
+                ),
             )
 
 
@@ -101,7 +126,11 @@ def _stands_as_tag(text: str, tag: re.Match[str]) -> bool:
     """Whether it closes a line or a sentence, and is not a model or a grade inside of one; 【】 alone on its line is a heading."""
     before = text[max(tag.start() - 9, 0) : tag.start()].rstrip(" \t\u3000")[-1:]
     closes = _CLOSED.match(text, tag.end()) is not None
-    return closes and before not in ("", "\n", "\r") if tag[0][0] not in "（(" else closes or before in _SENTENCE_ENDS
+    return (
+        closes and before not in ("", "\n", "\r")
+        if tag[0][0] not in "（("
+        else closes or before in _SENTENCE_ENDS
+    )
 
 
 def _edits(code: re.Match[str], *, spaced: bool) -> Iterator[Edit]:
@@ -114,7 +143,11 @@ def _edits(code: re.Match[str], *, spaced: bool) -> Iterator[Edit]:
     elif not before.endswith(("、", *"（(【［[")):
         yield Edit(Span(max(at - 9, 0) + len(before), at), "、")
     level = unicodedata.normalize("NFKC", code["level"]).upper()
-    for group, right in (("level", LEVELS[level]), ("dash", "-"), ("number", unicodedata.normalize("NFKC", code["number"]))):
+    for group, right in (
+        ("level", LEVELS[level]),
+        ("dash", "-"),
+        ("number", unicodedata.normalize("NFKC", code["number"])),
+    ):
         if code[group] != right:
             yield Edit(Span(*code.span(group)), right)
     if code["gap"] not in (None, " ") and (code["gap"] or spaced):
@@ -124,7 +157,10 @@ def _edits(code: re.Match[str], *, spaced: bool) -> Iterator[Edit]:
 def _is_code(code: re.Match[str]) -> bool:
     """Whether the level is one, in whatever letters; V-22 is none: no table has so many levels."""
     level = unicodedata.normalize("NFKC", code["level"]).upper()
-    return level in LEVELS and (code["level"][0] not in "IVＩＶ" or (level != "V" and not _LETTER.match(code.string, code.start() - 1)))
+    return level in LEVELS and (
+        code["level"][0] not in "IVＩＶ"
+        or (level != "V" and not _LETTER.match(code.string, code.start() - 1))
+    )
 
 
 def _bracket(at: int, typed: str, right: str) -> tuple[Edit, ...]:

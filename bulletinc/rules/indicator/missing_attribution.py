@@ -9,8 +9,8 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule, tags, units
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
 from bulletinc.syntax import Item, Section
+from bulletinc.text.source import Span
 
 # A closing bracket that names people is an attribution of another form; one that ends like a unit is one that a blank behind it hides.
 _OTHER_FORM = pattern(
@@ -57,7 +57,11 @@ def missing_attribution(draft: Draft) -> Iterator[Finding]:
     if not draft.project.attributed:
         return
     sections = [section for section in draft.sections if section.marker == "【】"]
-    outside = [block for block in draft.document.body if not (isinstance(block, Section) and block.marker == "【】")]
+    outside = [
+        block
+        for block in draft.document.body
+        if not (isinstance(block, Section) and block.marker == "【】")
+    ]
     for blocks in (outside, *(section.children for section in sections)):
         for report in tags.reports(blocks):
             written = [item for item in report if item.paragraphs]
@@ -78,5 +82,9 @@ def _has_source(draft: Draft, item: Item) -> bool:
     if any(units.leads(item)):
         return True
     return (
-        bool(item.paragraphs) and _OTHER_FORM.search(draft.text, item.paragraphs[-1].span.start, item.paragraphs[-1].span.end) is not None
+        bool(item.paragraphs)
+        and _OTHER_FORM.search(
+            draft.text, item.paragraphs[-1].span.start, item.paragraphs[-1].span.end
+        )
+        is not None
     )

@@ -9,8 +9,8 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.tags import LIKE_A_TAG, compared, reports
-from bulletinc.source import Span
 from bulletinc.syntax import Item
+from bulletinc.text.source import Span
 
 
 @rule("I001", Severity.ERROR)
@@ -60,8 +60,12 @@ def missing_tag(draft: Draft) -> Iterator[Finding]:
             end = written[-1].paragraphs[-1].span.end
             yield Finding(
                 Span(end, end),
-                _("This report of the section “{section}” has no indicator tag.").format(section=section.heading.text),
-                _("Write the tag at its end, before the attribution, such as （Ⅲ-58 城市精细化管理）."),
+                _("This report of the section “{section}” has no indicator tag.").format(
+                    section=section.heading.text
+                ),
+                _(
+                    "Write the tag at its end, before the attribution, such as （Ⅲ-58 城市精细化管理）."
+                ),
             )
 
 

@@ -56,7 +56,13 @@ def name_of_another_code(draft: Draft) -> Iterator[Finding]:
         hint = _("The table calls it “{name}”.").format(name=right)
         yield Finding(
             use.name_span,
-            _("“{name}” is not the name of {code}.").format(name=draft.written(use.name_span), code=use.code),
+            _("“{name}” is not the name of {code}.").format(
+                name=draft.written(use.name_span), code=use.code
+            ),
             " ".join([hint, tags.owner(use.name, table)]) if owners else hint,
-            None if owners or "、" in use.name else Fix(_("Write “{name}”.").format(name=right), (Edit(use.name_span, right),), safe=False),
+            None
+            if owners or "、" in use.name
+            else Fix(
+                _("Write “{name}”.").format(name=right), (Edit(use.name_span, right),), safe=False
+            ),
         )

@@ -8,8 +8,8 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Span
 from bulletinc.syntax import Item
+from bulletinc.text.source import Span
 
 
 @rule("I007")
@@ -45,13 +45,24 @@ def tag_after_attribution(draft: Draft) -> Iterator[Finding]:
     before: Item | None = None
     for item in draft.items:
         tag, attribution = item.tag, item.attribution
-        if tag and not attribution and before and before.attribution and not (before.tag or item.paragraphs or item.headline or item.label):
-            attribution = before.attribution  # it has closed its item, so the tag on a later line stands alone
+        if (
+            tag
+            and not attribution
+            and before
+            and before.attribution
+            and not (before.tag or item.paragraphs or item.headline or item.label)
+        ):
+            attribution = (
+                before.attribution
+            )  # it has closed its item, so the tag on a later line stands alone
         before = item
         if not tag or not attribution or attribution.span > tag.span:
             continue
         bracket = Span(tag.span.start, tag.span.start + len(draft.written(tag.span).rstrip("。")))
-        swap = (Edit(attribution.span, draft.written(bracket)), Edit(bracket, draft.written(attribution.span)))
+        swap = (
+            Edit(attribution.span, draft.written(bracket)),
+            Edit(bracket, draft.written(attribution.span)),
+        )
         together = not draft.written(Span(attribution.span.end, tag.span.start)).strip(" \u3000")
         yield Finding(
             bracket,

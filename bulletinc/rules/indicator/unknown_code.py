@@ -52,5 +52,18 @@ def unknown_code(draft: Draft) -> Iterator[Finding]:
         if use.code in table:
             continue
         right = tags.codes_of(use.name, table)
-        fix = Fix(_("Write {code}.").format(code=right[0]), (Edit(use.code_span, right[0]),), safe=False) if len(right) == 1 else None
-        yield Finding(use.code_span, _("The table of indicators has no {code}.").format(code=use.code), tags.owner(use.name, table), fix)
+        fix = (
+            Fix(
+                _("Write {code}.").format(code=right[0]),
+                (Edit(use.code_span, right[0]),),
+                safe=False,
+            )
+            if len(right) == 1
+            else None
+        )
+        yield Finding(
+            use.code_span,
+            _("The table of indicators has no {code}.").format(code=use.code),
+            tags.owner(use.name, table),
+            fix,
+        )

@@ -50,7 +50,12 @@ def unknown_unit(draft: Draft) -> Iterator[Finding]:
     listed = draft.project.units
     if not listed:
         return
-    own = (draft.project.issuer, draft.document.masthead and draft.document.masthead.issuer and draft.document.masthead.issuer.text)
+    own = (
+        draft.project.issuer,
+        draft.document.masthead
+        and draft.document.masthead.issuer
+        and draft.document.masthead.issuer.text,
+    )
     near: dict[str, list[str]] = {}
     for name, sure in _named(draft):
         if units.belongs(name.text, listed) or not units.is_unit(name.text) or name.text in own:
@@ -60,7 +65,13 @@ def unknown_unit(draft: Draft) -> Iterator[Finding]:
         found = near[name.text]
         if not found and not sure:
             continue
-        fix = Fix(_("Write “{name}”.").format(name=found[0]), (Edit(name.span, found[0]),), safe=False) if len(found) == 1 else None
+        fix = (
+            Fix(
+                _("Write “{name}”.").format(name=found[0]), (Edit(name.span, found[0]),), safe=False
+            )
+            if len(found) == 1
+            else None
+        )
         yield Finding(
             name.span,
             _("“{name}” is not among the units of this bulletin.").format(name=name.text),
@@ -86,7 +97,7 @@ def _named(draft: Draft) -> Iterator[tuple[Text, bool]]:
 
 def _near(name: str, listed: tuple[str, ...]) -> list[str]:
     """Units that a slip could have made this name of: not more than one character in three is another. The nearest, or several."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - for mistakes only
+    from difflib import SequenceMatcher
 
     matcher, signs, ratios = SequenceMatcher(b=name, autojunk=False), set(name), []
     for unit in listed:

@@ -9,7 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule, tags
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.tags import Use
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 
 @rule("I012")
@@ -57,16 +57,28 @@ def unnamed_code(draft: Draft) -> Iterator[Finding]:
         if use.name:
             named.setdefault(use.code, []).append(use)
     lines = {(use.code, draft.source.position(use.span.start).line) for use in found if use.name}
-    gap = " " if any(use.name_span.start > use.code_span.end for use in found if use.name) else ""  # as the draft has it
+    gap = (
+        " " if any(use.name_span.start > use.code_span.end for use in found if use.name) else ""
+    )  # as the draft has it
     for use in unnamed:
         if (use.code, draft.source.position(use.span.start).line) in lines:
             continue  # the tag has it twice
         names = {other.name: draft.written(other.name_span) for other in named.get(use.code, ())}
-        name = tags.table(draft).get(use.code) or (next(iter(names.values())) if len(names) == 1 else None)
+        name = tags.table(draft).get(use.code) or (
+            next(iter(names.values())) if len(names) == 1 else None
+        )
         end = use.code_span.end
         yield Finding(
             use.code_span,
             _("{code} has no name here.").format(code=use.code),
-            _("Write “{name}” behind it.").format(name=name) if name else _("Write its name behind it, after a space."),
-            Fix(_("Write “{name}” behind it.").format(name=name), (Edit(Span(end, end), f"{gap}{name}"),), safe=False) if name else None,
+            _("Write “{name}” behind it.").format(name=name)
+            if name
+            else _("Write its name behind it, after a space."),
+            Fix(
+                _("Write “{name}” behind it.").format(name=name),
+                (Edit(Span(end, end), f"{gap}{name}"),),
+                safe=False,
+            )
+            if name
+            else None,
         )

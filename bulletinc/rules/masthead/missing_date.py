@@ -9,7 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.dates import is_signed
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 
 @rule("M004", Severity.ERROR)
@@ -45,8 +45,16 @@ def missing_date(draft: Draft) -> Iterator[Finding]:
     in full below the issuer or behind it. Not needed where the text is dated at its end.
     """
     masthead = draft.document.masthead
-    if masthead and masthead.name and not masthead.date_text and "date" in draft.kind.requires and not is_signed(draft):
-        end = max(part.span.end for part in (masthead.name, *masthead.issue, masthead.issuer_text) if part)
+    if (
+        masthead
+        and masthead.name
+        and not masthead.date_text
+        and "date" in draft.kind.requires
+        and not is_signed(draft)
+    ):
+        end = max(
+            part.span.end for part in (masthead.name, *masthead.issue, masthead.issuer_text) if part
+        )
         yield Finding(
             Span(end, end),
             _("The masthead has no date."),

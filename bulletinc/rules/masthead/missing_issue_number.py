@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _COUNTED_BY_DATE = ("日报", "周报", "旬报", "月报")
 

@@ -10,7 +10,7 @@ from bulletinc.parser.masthead_parts import ISSUERS_END
 from bulletinc.rules import rule
 from bulletinc.rules.dates import is_signed
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 
 @rule("M003", Severity.ERROR)
@@ -54,5 +54,7 @@ def missing_issuer(draft: Draft) -> Iterator[Finding]:
         yield Finding(
             Span(end, end),
             _("The masthead does not say who issues the bulletin."),
-            _("Write the office on a line of its own below the issue number, or before the date with a gap between."),
+            _(
+                "Write the office on a line of its own below the issue number, or before the date with a gap between."
+            ),
         )

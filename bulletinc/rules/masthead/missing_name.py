@@ -8,8 +8,8 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Span
 from bulletinc.syntax import Text
+from bulletinc.text.source import Span
 
 
 @rule("M001", Severity.ERROR)
@@ -43,15 +43,25 @@ def missing_name(draft: Draft) -> Iterator[Finding]:
     and ends with a word such as 快报, 简报 or 专报, by which it is known.
     """
     masthead = draft.document.masthead
-    if masthead and not masthead.name and "name" in draft.kind.requires and any(_stands_apart(draft, each) for each in masthead.issue):
+    if (
+        masthead
+        and not masthead.name
+        and "name" in draft.kind.requires
+        and any(_stands_apart(draft, each) for each in masthead.issue)
+    ):
         yield Finding(
             Span(masthead.span.start, masthead.span.start),
             _("The masthead has no name."),
-            _("Write it on a line of its own at the top, ending with a word such as 快报, 简报 or 专报."),
+            _(
+                "Write it on a line of its own at the top, ending with a word such as 快报, 简报 or 专报."
+            ),
         )
 
 
 def _stands_apart(draft: Draft, issue: Text) -> bool:
     """Whether this is the number of an issue, and not 第一期 in a title (全区第一期培训班开班) or the 第7号 of a decree."""
-    around = draft.text[max(issue.span.start - 1, 0) : issue.span.start] + draft.text[issue.span.end : issue.span.end + 1]
+    around = (
+        draft.text[max(issue.span.start - 1, 0) : issue.span.start]
+        + draft.text[issue.span.end : issue.span.end + 1]
+    )
     return "期" in issue.text and not around.strip("#* \t\r\n\u3000")

@@ -47,18 +47,31 @@ def other_issuer(draft: Draft) -> Iterator[Finding]:
     office has a new name, change bulletin.toml.
     """
     masthead, settled = draft.document.masthead, draft.project.issuer
-    if not masthead or not masthead.issuer or not settled or "".join(masthead.issuer.text.split()) == "".join(settled.split()):
+    if (
+        not masthead
+        or not masthead.issuer
+        or not settled
+        or "".join(masthead.issuer.text.split()) == "".join(settled.split())
+    ):
         return
     near = is_like(masthead.issuer.text, settled)
     yield Finding(
         masthead.issuer.span,
-        _("“{issuer}” is not the issuer that is settled for these drafts.").format(issuer=masthead.issuer.text),
+        _("“{issuer}” is not the issuer that is settled for these drafts.").format(
+            issuer=masthead.issuer.text
+        ),
         _("Did you mean “{name}”?").format(name=settled)
         if near
-        else _("Settled is “{issuer}”. If the office has a new name, change bulletin.toml.").format(issuer=settled),
+        else _("Settled is “{issuer}”. If the office has a new name, change bulletin.toml.").format(
+            issuer=settled
+        ),
         Fix(
             _("Write the settled issuer."),
-            (Edit(masthead.issuer.span, spaced_like(draft.written(masthead.issuer.span), settled)),),
+            (
+                Edit(
+                    masthead.issuer.span, spaced_like(draft.written(masthead.issuer.span), settled)
+                ),
+            ),
             safe=False,
         )
         if near

@@ -47,16 +47,29 @@ def other_name(draft: Draft) -> Iterator[Finding]:
     another bulletin a folder of its own.
     """
     masthead, settled = draft.document.masthead, draft.project.name
-    if not masthead or not masthead.name or not settled or "".join(masthead.name.text.split()) == "".join(settled.split()):
+    if (
+        not masthead
+        or not masthead.name
+        or not settled
+        or "".join(masthead.name.text.split()) == "".join(settled.split())
+    ):
         return
     near = is_like(masthead.name.text, settled)
     yield Finding(
         masthead.name.span,
-        _("“{name}” is not the name that is settled for these drafts.").format(name=masthead.name.text),
+        _("“{name}” is not the name that is settled for these drafts.").format(
+            name=masthead.name.text
+        ),
         _("Did you mean “{name}”?").format(name=settled)
         if near
-        else _("Settled is “{name}”. If this is another bulletin, give it a folder of its own.").format(name=settled),
-        Fix(_("Write the settled name."), (Edit(masthead.name.span, spaced_like(draft.written(masthead.name.span), settled)),), safe=False)
+        else _(
+            "Settled is “{name}”. If this is another bulletin, give it a folder of its own."
+        ).format(name=settled),
+        Fix(
+            _("Write the settled name."),
+            (Edit(masthead.name.span, spaced_like(draft.written(masthead.name.span), settled)),),
+            safe=False,
+        )
         if near
         else None,
     )

@@ -9,7 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.issues import TOTAL
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 
 @rule("M009", Severity.ERROR)
@@ -44,7 +44,12 @@ def total_below_number(draft: Draft) -> Iterator[Finding]:
     total is never the lower one. Compare with the issue before this one.
     """
     masthead = draft.document.masthead
-    if not masthead or masthead.issue_number is None or masthead.total_number is None or masthead.total_number >= masthead.issue_number:
+    if (
+        not masthead
+        or masthead.issue_number is None
+        or masthead.total_number is None
+        or masthead.total_number >= masthead.issue_number
+    ):
         return
     for issue in masthead.issue:
         found = TOTAL.search(draft.text, *issue.span)

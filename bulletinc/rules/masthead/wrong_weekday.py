@@ -12,7 +12,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.dates import DATE
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _DAYS = "一二三四五六日"
 # 周一 may begin a name (周一鸣), unless an hour follows it, or nothing that is a letter.
@@ -54,7 +54,9 @@ def wrong_weekday(draft: Draft) -> Iterator[Finding]:
     corrects the weekday; look at the date first.
     """
     for found in _WEEKDAY.finditer(draft.text):
-        before = _DATE_BEFORE.search(draft.text[max(found.start() - _LONGEST_DATE, 0) : found.start()])
+        before = _DATE_BEFORE.search(
+            draft.text[max(found.start() - _LONGEST_DATE, 0) : found.start()]
+        )
         iso = date_in(before[1]) if before else None
         if (
             before is None
@@ -69,6 +71,8 @@ def wrong_weekday(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 span,
                 _("{date} is not this day of the week.").format(date=before[1]),
-                _("Look whether the date is right; if it is, the day is 星期{day}.").format(day=right),
+                _("Look whether the date is right; if it is, the day is 星期{day}.").format(
+                    day=right
+                ),
                 Fix(_("Correct the day of the week."), (Edit(span, right),), safe=False),
             )

@@ -10,7 +10,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.dates import dates
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _ZERO = pattern(r"(?:(?<=[年月])|(?<=[年月]\s))[0０〇○零](?=[1-9１-９一二三四五六七八九]\s?[月日])")
 
@@ -48,7 +48,10 @@ def zero_padded_date(draft: Draft) -> Iterator[Finding]:
     the masthead and in the printing line. The zeros of 2026-03-09 are right.
     """
     for date in dates(draft):
-        edits = tuple(Edit(Span(date.span.start + zero.start(), date.span.start + zero.end()), "") for zero in _ZERO.finditer(date.text))
+        edits = tuple(
+            Edit(Span(date.span.start + zero.start(), date.span.start + zero.end()), "")
+            for zero in _ZERO.finditer(date.text)
+        )
         if edits:
             yield Finding(
                 date.span,

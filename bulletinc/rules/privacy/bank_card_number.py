@@ -8,10 +8,18 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
-from bulletinc.rules.digits import AFTER, BEFORE, ROW_AFTER, ROW_BEFORE, is_card_number, is_identity_number, plain
+from bulletinc.rules.digits import (
+    AFTER,
+    BEFORE,
+    ROW_AFTER,
+    ROW_BEFORE,
+    is_card_number,
+    is_identity_number,
+    plain,
+)
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 # Whole, or in groups of four: 6222 0212 3456 7890 123. Cards begin with 62 (UnionPay), 9558, 4 (Visa), 51-55 (Mastercard), 35 (JCB).
 _NUMBER = pattern(
@@ -53,7 +61,11 @@ def bank_card_number(draft: Draft) -> Iterator[Finding]:
     """
     for found in runs(draft, _NUMBER):
         number = plain(found[0])
-        if _PREFIX.match(number) and is_card_number(number) and not (len(number) == 18 and is_identity_number(number)):
+        if (
+            _PREFIX.match(number)
+            and is_card_number(number)
+            and not (len(number) == 18 and is_identity_number(number))
+        ):
             yield Finding(
                 Span(*found.span()),
                 _("This is the number of a bank card."),

@@ -11,7 +11,7 @@ from bulletinc.rules.characters import runs
 from bulletinc.rules.digits import AFTER, BEFORE, ROW_AFTER, ROW_BEFORE, is_identity_number, plain
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _CHECK = r"[\dXxＸｘ]"
 # Whole, or in groups: 110101 1990 0307 1234, 110101 19900307 1234, 110101-19900307-1234.
@@ -57,5 +57,7 @@ def identity_card_number(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 Span(*found.span()),
                 _("This is the number of an identity card."),
-                _("Delete it; where it must tell two people apart, leave the last four digits and write × for the others."),
+                _(
+                    "Delete it; where it must tell two people apart, leave the last four digits and write × for the others."
+                ),
             )

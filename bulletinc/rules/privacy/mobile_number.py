@@ -11,7 +11,7 @@ from bulletinc.rules.characters import runs
 from bulletinc.rules.digits import AFTER, BEFORE, ROW_AFTER, ROW_BEFORE, plain
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _AMOUNT = r"\s?[元吨度千百万亿平立米人个件次户]"
 _COUNTRY = r"(?<=\+86.)|(?<=\+86[ -].)"

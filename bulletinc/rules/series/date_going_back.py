@@ -52,7 +52,10 @@ def date_going_back(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
     changed when the last issue was taken as a model.
     """
     for issues in years(drafts):
-        dated = sorted((issue for issue in issues if issue.date and len(issue.date) == len("2026-03-05")), key=lambda issue: issue.label)
+        dated = sorted(
+            (issue for issue in issues if issue.date and len(issue.date) == len("2026-03-05")),
+            key=lambda issue: issue.label,
+        )
         for _label, alike in groupby(dated, key=lambda issue: issue.label):
             for before, issue in pairwise(alike):
                 if (issue.date or "") < (before.date or ""):
@@ -60,9 +63,11 @@ def date_going_back(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
                         issue.place,
                         Finding(
                             issue.date_span(),
-                            _("The date lies before that of issue {number}.").format(number=before.number),
-                            _("Compare with {file}: {date}; one of the two dates or numbers is wrong.").format(
-                                file=before.draft.source.name, date=before.date
+                            _("The date lies before that of issue {number}.").format(
+                                number=before.number
                             ),
+                            _(
+                                "Compare with {file}: {date}; one of the two dates or numbers is wrong."
+                            ).format(file=before.draft.source.name, date=before.date),
                         ),
                     )

@@ -59,7 +59,11 @@ def doubled_issue_number(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding
                 issue.place,
                 Finding(
                     issue.number_span(),
-                    _("Issue {number} is there already: {file}.").format(number=issue.number, file=other.draft.source.name),
-                    _("Correct the number; if these are two drafts of one issue, keep the final one."),
+                    _("Issue {number} is there already: {file}.").format(
+                        number=issue.number, file=other.draft.source.name
+                    ),
+                    _(
+                        "Correct the number; if these are two drafts of one issue, keep the final one."
+                    ),
                 ),
             )

@@ -10,8 +10,8 @@ from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.issues import Issue, issues
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
 from bulletinc.syntax import Item
+from bulletinc.text.source import Span
 
 _SHORTEST = 30
 _PASSED_OVER = pattern(r"[\W_]+")
@@ -89,8 +89,12 @@ def item_printed_twice(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]
                     issue.place,
                     Finding(
                         _opening(item, span),
-                        _("Issue {number} has printed this report already.").format(number=other.number),
-                        _("Compare with {file}; delete the report, or write what is new.").format(file=other.draft.source.name),
+                        _("Issue {number} has printed this report already.").format(
+                            number=other.number
+                        ),
+                        _("Compare with {file}; delete the report, or write what is new.").format(
+                            file=other.draft.source.name
+                        ),
                     ),
                 )
 

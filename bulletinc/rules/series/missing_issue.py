@@ -56,10 +56,18 @@ def missing_issue(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
         numbers = {issue.number for issue in issues}
         plain = [issue for issue in issues if not issue.label]
         gaps = [
-            (issue, before.number, len([number for number in numbers if before.number < number < issue.number]))
+            (
+                issue,
+                before.number,
+                len([number for number in numbers if before.number < number < issue.number]),
+            )
             for before, issue in pairwise(plain)
         ]
-        missing = [(issue, before, issue.number - before - 1 - there) for issue, before, there in gaps if issue.number - before - 1 > there]
+        missing = [
+            (issue, before, issue.number - before - 1 - there)
+            for issue, before, there in gaps
+            if issue.number - before - 1 > there
+        ]
         if sum(count for _issue, _before, count in missing) > len(issues):
             continue
         for issue, before, count in missing:

@@ -54,9 +54,13 @@ def total_number_does_not_add_up(drafts: Sequence[Draft]) -> Iterator[tuple[int,
     for issues in publications(drafts):
         labelled = any(issue.label for issue in issues)
         counted = [issue for issue in issues if issue.total is not None and not issue.label]
-        slips: set[int] = set()  # a single slip is passed over: the issue after it is held to the one before it
+        slips: set[int] = (
+            set()
+        )  # a single slip is passed over: the issue after it is held to the one before it
         for count, issue in enumerate(counted):
-            before = next((each for each in reversed(counted[:count]) if each.place not in slips), None)
+            before = next(
+                (each for each in reversed(counted[:count]) if each.place not in slips), None
+            )
             if before is None or _follows(before, issue, labelled=labelled):
                 continue
             if count + 1 < len(counted) and _follows(before, counted[count + 1], labelled=labelled):
@@ -65,10 +69,12 @@ def total_number_does_not_add_up(drafts: Sequence[Draft]) -> Iterator[tuple[int,
                 issue.place,
                 Finding(
                     issue.total_span(),
-                    _("The total number does not follow from that of issue {number}, which is {total}.").format(
-                        number=before.number, total=before.total
+                    _(
+                        "The total number does not follow from that of issue {number}, which is {total}."
+                    ).format(number=before.number, total=before.total),
+                    _("Compare with {file}; one of the two is wrong.").format(
+                        file=before.draft.source.name
                     ),
-                    _("Compare with {file}; one of the two is wrong.").format(file=before.draft.source.name),
                 ),
             )
 

@@ -9,7 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _HALF_WIDTH = pattern(r"[ \t\u00a0]+(?=\S)")
 
@@ -45,7 +45,11 @@ def ambiguous_headline_gap(draft: Draft) -> Iterator[Finding]:
     English: Only a half-width space parts the headline from its text, so where it ends is guessed. Put one full-width space (U+3000) there.
     """
     for item in draft.items:
-        if item.headline and item.headline_form == "gap" and (found := _HALF_WIDTH.match(draft.text, item.headline.span.end)):
+        if (
+            item.headline
+            and item.headline_form == "gap"
+            and (found := _HALF_WIDTH.match(draft.text, item.headline.span.end))
+        ):
             gap = Span(*found.span())
             yield Finding(
                 gap,

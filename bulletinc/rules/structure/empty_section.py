@@ -10,8 +10,8 @@ from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.neighbours import blocks
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
 from bulletinc.syntax import Block, Marker, Residue, Section
+from bulletinc.text.source import Span
 
 _LINE_BREAKS = pattern(r"[\r\n]+")
 _MAIN_LEVELS = 2  # a list of short points reads as headings of a lower level
@@ -50,14 +50,24 @@ def empty_section(draft: Draft) -> Iterator[Finding]:
     English: A section or heading has nothing under it. Add the text, or delete the line.
     """
     for several in blocks(draft):
-        filled = {block.marker for block in several if isinstance(block, Section) and not _is_empty(block)}
+        filled = {
+            block.marker for block in several if isinstance(block, Section) and not _is_empty(block)
+        }
         for block in several:
-            if isinstance(block, Section) and _is_empty(block) and (block.marker == "【】" or _is_left_out(block, filled)):
+            if (
+                isinstance(block, Section)
+                and _is_empty(block)
+                and (block.marker == "【】" or _is_left_out(block, filled))
+            ):
                 yield Finding(
                     block.heading.span,
                     _("Nothing stands under “{heading}”.").format(heading=block.heading.text),
                     _("Add the text, or delete the heading."),
-                    Fix(_("Delete the empty section."), (Edit(_with_blank_lines(draft, block), ""),), safe=False)
+                    Fix(
+                        _("Delete the empty section."),
+                        (Edit(_with_blank_lines(draft, block), ""),),
+                        safe=False,
+                    )
                     if block.marker == "【】"
                     else None,
                 )
@@ -69,7 +79,12 @@ def _is_empty(section: Section) -> bool:
 
 def _is_left_out(section: Section, filled: set[Marker]) -> bool:
     """Whether an empty numbered heading stands among others that have text; a numbered sentence needs none."""
-    return section.marker in filled and section.level <= _MAIN_LEVELS and not section.stop and section.heading.text[-1:] not in "：:"
+    return (
+        section.marker in filled
+        and section.level <= _MAIN_LEVELS
+        and not section.stop
+        and section.heading.text[-1:] not in "：:"
+    )
 
 
 def _with_blank_lines(draft: Draft, section: Block) -> Span:

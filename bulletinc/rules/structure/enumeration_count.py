@@ -17,8 +17,8 @@ from bulletinc.rules.neighbours import blocks
 from bulletinc.rules.numbering import runs
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.points import Passage, Point, clause, passages
-from bulletinc.source import Span
 from bulletinc.syntax import Document, Item, Section, Strong, Text
+from bulletinc.text.source import Span
 
 _NUMERALS = "两二三四五六七八九十"
 _NUMBER = f"(?P<number>(?<![第周期初高老排一{_NUMERALS}百千0-9.．/·~～-])(?:[{_NUMERALS}](?![一{_NUMERALS}百千万亿])|[2-9](?![0-9.．·])))"
@@ -28,8 +28,12 @@ _MEASURES = (
     "|管齐下|字诀|强化|聚焦|突出|注重|着力|加强|优化|细化|提升|抓(?!手)|(?<=[个“‘])办(?![公事法理学证])"
 )
 # What is named so has been settled elsewhere: 落实“三聚焦”要求, “三步走”战略.
-_ELSEWHERE = pattern(r"(?:落实|贯彻|执行|学习|宣传|宣讲|践行|对照|对标|按照|围绕|根据|解读|出台|印发|发布|制定|颁布|下发)[^，。、]{0,5}\Z")
-_NAMES = "行动|工程|计划|战略|方案|活动|专项|要求|规定|制度|条例|精神|部署|会议|任务|规划|政策|清单|年"
+_ELSEWHERE = pattern(
+    r"(?:落实|贯彻|执行|学习|宣传|宣讲|践行|对照|对标|按照|围绕|根据|解读|出台|印发|发布|制定|颁布|下发)[^，。、]{0,5}\Z"
+)
+_NAMES = (
+    "行动|工程|计划|战略|方案|活动|专项|要求|规定|制度|条例|精神|部署|会议|任务|规划|政策|清单|年"
+)
 _CLAIM = pattern(
     f"{_NUMBER}(?:"
     f"[个项大]?(?:务实|有力|具体|创新|暖心|关键)?[“‘]?(?P<measure>{_MEASURES})(?![”’]?(?:{_NAMES}))[”’]?"
@@ -95,7 +99,9 @@ def enumeration_count(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 claim.span,
                 _("“{claim}” says {said}, but {counted} points follow.").format(
-                    claim=draft.written(claim.span).replace("“", "").replace("”", ""), said=claim.number, counted=counted
+                    claim=draft.written(claim.span).replace("“", "").replace("”", ""),
+                    said=claim.number,
+                    counted=counted,
                 ),
                 _("Count again: correct the number, or add the point that is missing."),
             )
@@ -120,7 +126,11 @@ def _claim(draft: Draft, title: Text) -> _Claim | None:
         return None
     match = found[0]
     start, end = match.span()
-    if _ELSEWHERE.search(text[:start].rstrip("“")) or _ANOTHER.match(text[end:].lstrip("”")[:3]) or _is_one_of_two(text, start, end):
+    if (
+        _ELSEWHERE.search(text[:start].rstrip("“"))
+        or _ANOTHER.match(text[end:].lstrip("”")[:3])
+        or _is_one_of_two(text, start, end)
+    ):
         return None
     if "".join(re.findall(r"\w", match[0])) in _KNOWN:
         return None
@@ -141,7 +151,10 @@ def _is_one_of_two(text: str, start: int, end: int) -> bool:
     if opened >= 0 and text[opened] == "“" and closed >= 0:
         inside = text[opened + 1 : start] + text[end:closed]
         return re.search(f"[一{_NUMERALS}0-9]", inside) is not None
-    return re.search(f"[一{_NUMERALS}][^\\W0-9A-Za-z_]?[、和]?\\Z", text[max(0, start - 3) : start]) is not None
+    return (
+        re.search(f"[一{_NUMERALS}][^\\W0-9A-Za-z_]?[、和]?\\Z", text[max(0, start - 3) : start])
+        is not None
+    )
 
 
 class _Group(NamedTuple):
@@ -153,42 +166,68 @@ class _Group(NamedTuple):
 
     def may_be(self, number: int) -> bool:
         """Whether there are so many, or were, before one was left out: 一是, 二是, 四是."""
-        return number == len(self.clauses) or (bool(self.points) and len(self.clauses) < number == self.points[-1].number)
+        return number == len(self.clauses) or (
+            bool(self.points) and len(self.clauses) < number == self.points[-1].number
+        )
 
 
-def _counted(draft: Draft, owner: Document | Section | Item, claim: _Claim, found: Sequence[Passage]) -> int | None:
+def _counted(
+    draft: Draft, owner: Document | Section | Item, claim: _Claim, found: Sequence[Passage]
+) -> int | None:
     """How many points there are, where that is not what is claimed; ``None`` also where it cannot be told."""
     enumerations = list(_enumerations(draft, owner, found))
     groups = [*enumerations, *_leads(draft, owner), *_headings(draft, owner)]
-    if any(group.may_be(claim.number) or not group.ends for group in groups) or _counts_in_quotations(draft, owner, claim):
+    if any(
+        group.may_be(claim.number) or not group.ends for group in groups
+    ) or _counts_in_quotations(draft, owner, claim):
         return None
     groups = [group for group in groups if len(group.clauses) >= _FEWEST]
-    echoing = [group for group in groups if all(each.startswith(claim.word) or each.endswith(claim.word) for each in group.clauses)]
+    echoing = [
+        group
+        for group in groups
+        if all(each.startswith(claim.word) or each.endswith(claim.word) for each in group.clauses)
+    ]
     if len(echoing) == 1:
         return len(echoing[0].clauses)
-    if claim.certain and len(groups) == len(enumerations) == 1 and _opens(draft, owner, enumerations[0].points[0]):
+    if (
+        claim.certain
+        and len(groups) == len(enumerations) == 1
+        and _opens(draft, owner, enumerations[0].points[0])
+    ):
         return len(enumerations[0].clauses)
     return None
 
 
-def _enumerations(draft: Draft, owner: Document | Section | Item, found: Sequence[Passage]) -> Iterator[_Group]:
+def _enumerations(
+    draft: Draft, owner: Document | Section | Item, found: Sequence[Passage]
+) -> Iterator[_Group]:
     """The enumerations of a text."""
     here = range(len(found)) if isinstance(owner, Document) else _places(found, owner)
     for index in here:
         passage = found[index]
-        following = {point.number for point in found[index + 1].points[:1]} if index + 1 < len(found) else set()
+        following = (
+            {point.number for point in found[index + 1].points[:1]}
+            if index + 1 < len(found)
+            else set()
+        )
         for sign in "是要":
             points = [point for point in passage.points if point.sign == sign]
             for run in runs([point.number for point in points]):
                 members = tuple(points[each] for each in run)
                 if len(members) >= _FEWEST:
-                    yield _Group(tuple(clause(draft, point) for point in members), members, len(members) + 1 not in following)
+                    yield _Group(
+                        tuple(clause(draft, point) for point in members),
+                        members,
+                        len(members) + 1 not in following,
+                    )
 
 
 def _places(found: Sequence[Passage], owner: Section | Item) -> Sequence[int]:
     """The index of the passage that is the owner's own, if it has one."""
     index = bisect_left(
-        found, owner.span.start, key=lambda passage: -1 if isinstance(passage.owner, Document) else passage.owner.span.start
+        found,
+        owner.span.start,
+        key=lambda passage: -1 if isinstance(passage.owner, Document) else passage.owner.span.start,
     )
     return [index] if index < len(found) and found[index].owner is owner else []
 
@@ -196,8 +235,15 @@ def _places(found: Sequence[Passage], owner: Section | Item) -> Sequence[int]:
 def _leads(draft: Draft, owner: Document | Section | Item) -> Iterator[_Group]:
     """What stands in bold at the beginning of sentences."""
     if isinstance(owner, Item):
-        bold = [node.span for each in owner.paragraphs for node in each.inlines if isinstance(node, Strong)]
-        leads = [span for span in bold if draft.text[span.start - 1] not in "是要"]  # 一是**强化宣传**。
+        bold = [
+            node.span
+            for each in owner.paragraphs
+            for node in each.inlines
+            if isinstance(node, Strong)
+        ]
+        leads = [
+            span for span in bold if draft.text[span.start - 1] not in "是要"
+        ]  # 一是**强化宣传**。
         clauses = [draft.written(span).strip("*。：，") for span in leads]
         yield _Group(tuple(each for each in clauses if not _POINT.match(each)))
 
@@ -214,13 +260,21 @@ def _headings(draft: Draft, owner: Document | Section | Item) -> Iterator[_Group
 
 def _counts_in_quotations(draft: Draft, owner: Document | Section | Item, claim: _Claim) -> bool:
     """Whether the text names as many in quotations: “四个关键点”, then “出发点”, “着力点”, “落脚点”, “支撑点”."""
-    start = owner.headline.span.end if isinstance(owner, Item) and owner.headline else owner.span.start
+    start = (
+        owner.headline.span.end if isinstance(owner, Item) and owner.headline else owner.span.start
+    )
     named = re.findall(f"“[^“”\n]{{1,8}}{claim.word[-1]}”", draft.text[start : owner.span.end])
     return len(set(named)) == claim.number
 
 
 def _opens(draft: Draft, owner: Document | Section | Item, point: Point) -> bool:
     """Whether an enumeration is what the text consists of: hardly anything stands before it."""
-    title = owner.headline if isinstance(owner, Item) else owner.heading if isinstance(owner, Section) else owner.title
+    title = (
+        owner.headline
+        if isinstance(owner, Item)
+        else owner.heading
+        if isinstance(owner, Section)
+        else owner.title
+    )
     start = title.span.end + 1 if title else owner.span.start
     return draft.text.count("。", start, point.span.start) <= _MOST_SENTENCES_BEFORE

@@ -53,8 +53,14 @@ def enumeration_sequence(draft: Draft) -> Iterator[Finding]:
     last: dict[str, int] = {}
     for passage in passages(draft):
         for sign in "是要":
-            points = [point for point in passage.points if point.sign == sign and point.number <= len(passage.points) + _WIDEST_GAP]
-            found = [[points[index] for index in run] for run in runs([point.number for point in points])]
+            points = [
+                point
+                for point in passage.points
+                if point.sign == sign and point.number <= len(passage.points) + _WIDEST_GAP
+            ]
+            found = [
+                [points[index] for index in run] for run in runs([point.number for point in points])
+            ]
             for run in found:
                 first = last[sign] + 1 if sign in last and run[0].number == last[sign] + 1 else 1
                 yield from _slips(draft, passage.owner.span.start, run, first)
@@ -74,8 +80,14 @@ def _slips(draft: Draft, start: int, points: Sequence[Point], first: int) -> Ite
         if any(_is_told(between, number, only_first=not slip.at) for number in missing):
             continue
         following = numbers[slip.at + 1] if slip.at + 1 < len(numbers) else None
-        certain = set(missing) <= set(numbers) or is_misnumbered(point.number, slip.expected, following)
-        yield _finding(point, slip.expected, {points[index]: number for index, number in slip.renumbered.items()} if certain else {})
+        certain = set(missing) <= set(numbers) or is_misnumbered(
+            point.number, slip.expected, following
+        )
+        yield _finding(
+            point,
+            slip.expected,
+            {points[index]: number for index, number in slip.renumbered.items()} if certain else {},
+        )
 
 
 def _is_told(between: str, number: int, *, only_first: bool) -> bool:
@@ -83,13 +95,21 @@ def _is_told(between: str, number: int, *, only_first: bool) -> bool:
     numeral = in_chinese(number)
     if number == 1 and only_first:
         return _FIRST.search(between) is not None
-    return re.search(f"[第其]{numeral}|{numeral}[是要、，]|再次|然后|其次|（{numeral}）", between) is not None
+    return (
+        re.search(f"[第其]{numeral}|{numeral}[是要、，]|再次|然后|其次|（{numeral}）", between)
+        is not None
+    )
 
 
 def _doubled_first(draft: Draft, found: Sequence[Sequence[Point]]) -> Iterator[Finding]:
     """一是, 一是, 二是 in one paragraph, where the first 一是 has no 二是."""
     for run, other in pairwise(found):
-        if len(run) == 1 and run[0].number == 1 and len(other) > 1 and "\n" not in draft.text[run[0].span.end : other[0].span.start]:
+        if (
+            len(run) == 1
+            and run[0].number == 1
+            and len(other) > 1
+            and "\n" not in draft.text[run[0].span.end : other[0].span.start]
+        ):
             yield _finding(other[0], 2, {point: point.number + 1 for point in other})
 
 
@@ -103,7 +123,10 @@ def _finding(point: Point, expected: int, renumbered: dict[Point, int]) -> Findi
         _("See whether a point is missing; if none is, renumber."),
         Fix(
             _("Renumber from here on."),
-            tuple(Edit(each.span, in_chinese(number) + each.sign) for each, number in renumbered.items()),
+            tuple(
+                Edit(each.span, in_chinese(number) + each.sign)
+                for each, number in renumbered.items()
+            ),
             safe=False,
         )
         if renumbered

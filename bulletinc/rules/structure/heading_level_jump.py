@@ -55,7 +55,14 @@ def heading_level_jump(draft: Draft) -> Iterator[Finding]:
     """
     for section in draft.sections:
         if section.marker in ("一、", "（一）"):
-            below = next((child for child in section.children if isinstance(child, Section) and child.numbering), None)
+            below = next(
+                (
+                    child
+                    for child in section.children
+                    if isinstance(child, Section) and child.numbering
+                ),
+                None,
+            )
             if (
                 below
                 and below.numbering
@@ -64,8 +71,10 @@ def heading_level_jump(draft: Draft) -> Iterator[Finding]:
             ):
                 yield Finding(
                     below.numbering.span,
-                    _("“{found}” stands directly below “{above}”.").format(found="（1）", above=section.marker),
-                    _("The levels are 一、, （一）, 1. and （1）. Use the next one: {right}.").format(
-                        right="（一）" if section.marker == "一、" else "1."
+                    _("“{found}” stands directly below “{above}”.").format(
+                        found="（1）", above=section.marker
                     ),
+                    _(
+                        "The levels are 一、, （一）, 1. and （1）. Use the next one: {right}."
+                    ).format(right="（一）" if section.marker == "一、" else "1."),
                 )

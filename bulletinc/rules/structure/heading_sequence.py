@@ -11,10 +11,12 @@ from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.numbering import MARKER, is_misnumbered, slips, value, written_as
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
 from bulletinc.syntax import Item, Paragraph, Section
+from bulletinc.text.source import Span
 
-_MARKS_BEGIN = frozenset("一二三四五六七八九十（(*0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_MARKS_BEGIN = frozenset(
+    "一二三四五六七八九十（(*0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+)
 _LOOKAHEAD = 16  # a marker is not longer
 _FARTHEST = 4096  # how far back a number that seems to be missing is looked for
 
@@ -95,12 +97,14 @@ def heading_sequence(draft: Draft) -> Iterator[Finding]:
             edits = tuple(
                 Edit(span, text)
                 for index, number in slip.renumbered.items()
-                if (text := written_as(number, draft.written(span := run.members[index].span))) != draft.written(span)
+                if (text := written_as(number, draft.written(span := run.members[index].span)))
+                != draft.written(span)
             )
             yield Finding(
                 member.marker,
                 _("“{found}” stands where “{expected}” should.").format(
-                    found=draft.written(member.marker), expected=_marker(draft, member, slip.expected)
+                    found=draft.written(member.marker),
+                    expected=_marker(draft, member, slip.expected),
                 ),
                 _("See whether a part is missing; if none is, renumber."),
                 Fix(_("Renumber from here on."), edits, safe=False) if edits else None,
@@ -120,7 +124,9 @@ def _runs(draft: Draft) -> list[_Run]:
             following = stream[index + 1].number if index + 1 < len(stream) else None
             if each.number not in (1, expected) and _goes_on_with_a_number(draft, each):
                 continue  # 七、八月份: no marker at all
-            if last is None or (each.number != expected and (each.fresh or _begins_anew(last, each, following))):
+            if last is None or (
+                each.number != expected and (each.fresh or _begins_anew(last, each, following))
+            ):
                 found.append(_Run(1))
             found[-1].members.append(each)
             last = each
@@ -131,7 +137,9 @@ def _begins_anew(last: _Numbered, each: _Numbered, following: int | None) -> boo
     """Whether a 1 begins another list: not right after another 1, nor in the place of the number between its neighbours."""
     if each.number != 1:
         return False
-    return not (last.number == 1 and last.place + 1 == each.place) and not is_misnumbered(1, last.number + 1, following)
+    return not (last.number == 1 and last.place + 1 == each.place) and not is_misnumbered(
+        1, last.number + 1, following
+    )
 
 
 def _numbered(draft: Draft) -> Iterator[_Numbered]:
@@ -143,7 +151,9 @@ def _numbered(draft: Draft) -> Iterator[_Numbered]:
             start = node.span.start
         elif isinstance(node, Section) and node.numbering:
             start = node.numbering.span.start
-        elif isinstance(node, Section) or (isinstance(node, Item) and (node.headline or node.label)):
+        elif isinstance(node, Section) or (
+            isinstance(node, Item) and (node.headline or node.label)
+        ):
             fresh = [True] * 6
             continue
         else:
@@ -156,7 +166,15 @@ def _numbered(draft: Draft) -> Iterator[_Numbered]:
             place += 1
             span = Span(*found.span(level))
             marker = Span(found.start() + 2 * found[0].startswith("**"), found.end())
-            yield _Numbered(level, value(found[level]), span, marker, fresh[level], isinstance(node, Section), place)
+            yield _Numbered(
+                level,
+                value(found[level]),
+                span,
+                marker,
+                fresh[level],
+                isinstance(node, Section),
+                place,
+            )
             fresh[level] = False
             fresh[level + 1 :] = [True] * (5 - level)
 
@@ -164,14 +182,27 @@ def _numbered(draft: Draft) -> Iterator[_Numbered]:
 def _goes_on_with_a_number(draft: Draft, each: _Numbered) -> bool:
     """Whether a number is only the first of two: 七、八月份, 3、4号楼, 二、三产业."""
     following = pattern(r"[一二三四五六七八九十]{1,3}|\d{1,2}").match(draft.text, each.marker.end)
-    return draft.text[each.marker.end - 1] == "、" and following is not None and value(following[0]) == each.number + 1
+    return (
+        draft.text[each.marker.end - 1] == "、"
+        and following is not None
+        and value(following[0]) == each.number + 1
+    )
 
 
-def _is_elsewhere(draft: Draft, missing: range, before: _Numbered | None, member: _Numbered) -> bool:
+def _is_elsewhere(
+    draft: Draft, missing: range, before: _Numbered | None, member: _Numbered
+) -> bool:
     """Whether the numbers that seem to be missing stand inside a paragraph: 一、…；二、…；三、…"""
     start = before.marker.end if before else 0
-    between = draft.text[max(start, member.marker.start - _FARTHEST) : member.marker.start] if missing else ""
-    return any(found.lastindex == member.level and value(found[member.level]) in missing for found in MARKER.finditer(between))
+    between = (
+        draft.text[max(start, member.marker.start - _FARTHEST) : member.marker.start]
+        if missing
+        else ""
+    )
+    return any(
+        found.lastindex == member.level and value(found[member.level]) in missing
+        for found in MARKER.finditer(between)
+    )
 
 
 def _marker(draft: Draft, member: _Numbered, number: int) -> str:

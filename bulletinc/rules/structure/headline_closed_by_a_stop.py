@@ -10,8 +10,8 @@ from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.neighbours import blocks
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
 from bulletinc.syntax import Block, Item, Paragraph, Section
+from bulletinc.text.source import Span
 
 _STOPS = tuple("。，；：,;:")
 _CLOSED = pattern(r"[。，；：,;:](?:\s*[。，；：,;:])*")  # backwards
@@ -65,7 +65,9 @@ def headline_closed_by_a_stop(draft: Draft) -> Iterator[Finding]:
     English: A headline on a line of its own ends with a full stop, comma, semicolon or colon. Delete it.
     """
     document = draft.document
-    titles = [item.headline for item in draft.items if item.headline and item.headline_form == "line"]
+    titles = [
+        item.headline for item in draft.items if item.headline and item.headline_form == "line"
+    ]
     for title in (*titles, document.title) if document.title else titles:
         written = draft.written(title.span)
         stops = _CLOSED.match(written[::-1])  # of several signs, none is to be left
@@ -73,11 +75,17 @@ def headline_closed_by_a_stop(draft: Draft) -> Iterator[Finding]:
             yield _finding(Span(title.span.end - stops.end(), title.span.end), safe=True)
     if any(item.headline for item in draft.items):
         for item in draft.items:
-            if not (item.headline or item.label or item.lead) and _is_headed(draft, item.paragraphs):
+            if not (item.headline or item.label or item.lead) and _is_headed(
+                draft, item.paragraphs
+            ):
                 yield _finding(_last(item.paragraphs[0]), safe=False)
     if document.masthead and not document.title and _is_article(document.body):
         first, second = document.body[:2]
-        if isinstance(first, Paragraph) and isinstance(second, Paragraph) and _is_headed(draft, (first, second)):
+        if (
+            isinstance(first, Paragraph)
+            and isinstance(second, Paragraph)
+            and _is_headed(draft, (first, second))
+        ):
             yield _finding(_last(first), safe=False)
     yield from _headings(draft)
 
@@ -85,18 +93,31 @@ def headline_closed_by_a_stop(draft: Draft) -> Iterator[Finding]:
 def _headings(draft: Draft) -> Iterator[Finding]:
     """Headings on lines of their own with a full stop, where others of their sort have none."""
     for several in blocks(draft):
-        sections = [block for block in several if isinstance(block, Section) and block.level <= _MAIN_LEVELS]
+        sections = [
+            block for block in several if isinstance(block, Section) and block.level <= _MAIN_LEVELS
+        ]
         unstopped = {section.marker for section in sections if not section.stop}
         for section in sections:
-            if section.stop and not section.run_in and section.marker in unstopped and section.children:
-                stop = draft.text.find("。", section.heading.span.end, section.children[0].span.start)
+            if (
+                section.stop
+                and not section.run_in
+                and section.marker in unstopped
+                and section.children
+            ):
+                stop = draft.text.find(
+                    "。", section.heading.span.end, section.children[0].span.start
+                )
                 if stop >= 0:
                     yield _finding(Span(stop, stop + 1), safe=True)
 
 
 def _is_article(body: Sequence[Block]) -> bool:
     """Whether the body is one text with headings."""
-    return len(body) > 1 and not any(isinstance(block, Item) for block in body) and any(isinstance(block, Section) for block in body)
+    return (
+        len(body) > 1
+        and not any(isinstance(block, Item) for block in body)
+        and any(isinstance(block, Section) for block in body)
+    )
 
 
 def _is_headed(draft: Draft, paragraphs: Sequence[Paragraph]) -> bool:

@@ -8,8 +8,8 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
-from bulletinc.source import Span
-from bulletinc.typography import ems
+from bulletinc.text.source import Span
+from bulletinc.text.typography import ems
 
 _MARKS = "#>* \t"  # of Markdown
 _LONGEST = 45  # two rows of a title

@@ -10,8 +10,8 @@ from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.numbering import MARKER
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
 from bulletinc.syntax import Item
+from bulletinc.text.source import Span
 
 _LONGEST_TYPED = 120
 _VISIBLE = pattern(r"\S")
@@ -67,7 +67,9 @@ def item_without_text(draft: Draft) -> Iterator[Finding]:
         if span and not _goes_on(draft.text, item.span.end):
             yield Finding(
                 span,
-                _("There is no text below “{headline}”.").format(headline=draft.written(span).strip("*【】 \u3000")),
+                _("There is no text below “{headline}”.").format(
+                    headline=draft.written(span).strip("*【】 \u3000")
+                ),
                 _("Add the text, or delete this line."),
             )
 

@@ -74,7 +74,9 @@ def misordered_section(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 first[name].heading.span,
                 _("The section “{name}” is not in its place.").format(name=name),
-                _("The order is: {names}.").format(names=_(", ").join(sorted(names, key=order.index))),
+                _("The order is: {names}.").format(
+                    names=_(", ").join(sorted(names, key=order.index))
+                ),
                 Fix(_("Put the sections in their order."), edits, safe=False),
             )
 

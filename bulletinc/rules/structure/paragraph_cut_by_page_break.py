@@ -10,8 +10,8 @@ from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.neighbours import paragraphs
 from bulletinc.rules.pattern import pattern
-from bulletinc.source import Span
 from bulletinc.syntax import Enumerator, Paragraph, Strong, UnitLead
+from bulletinc.text.source import Span
 
 _LONGEST_UNCUT = 25  # a shorter line may end without a stop
 _UNCLOSED = pattern(r"[^\W0-9A-Za-z_]|[，、,“《（(]|\d")
@@ -71,13 +71,20 @@ def paragraph_cut_by_page_break(draft: Draft) -> Iterator[Finding]:
                 gap,
                 _("The paragraph breaks off here and goes on in the next one."),
                 _("Join the two."),
-                Fix(_("Join the two paragraphs."), (Edit(gap, " " if words and draft.text[gap.end].isascii() else ""),), safe=False),
+                Fix(
+                    _("Join the two paragraphs."),
+                    (Edit(gap, " " if words and draft.text[gap.end].isascii() else ""),),
+                    safe=False,
+                ),
             )
 
 
 def _is_cut(draft: Draft, first: Paragraph, second: Paragraph) -> bool:
     text, between = draft.text, draft.text[first.span.end : second.span.start]
-    before, after = text[text.rfind("\n", 0, first.span.end) + 1 : first.span.end], draft.written(second.span)
+    before, after = (
+        text[text.rfind("\n", 0, first.span.end) + 1 : first.span.end],
+        draft.written(second.span),
+    )
     if len(before) <= _LONGEST_UNCUT or between.strip() or not _UNCLOSED.match(before[-1]):
         return False
     if (
@@ -87,7 +94,9 @@ def _is_cut(draft: Draft, first: Paragraph, second: Paragraph) -> bool:
         or _TABLE.search(after)
     ):
         return False
-    if not _SIGN.search(before) or not (_STOP.search(after) or ("，" in after and _UNCLOSED.match(after[-1]))):
+    if not _SIGN.search(before) or not (
+        _STOP.search(after) or ("，" in after and _UNCLOSED.match(after[-1]))
+    ):
         return False  # names, numbers, an address
     if before[-1].isdigit():
         return _COUNTED.match(after) is not None

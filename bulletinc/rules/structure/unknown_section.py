@@ -59,11 +59,14 @@ def unknown_section(draft: Draft) -> Iterator[Finding]:
     }
     if not unknown:
         return
-    from difflib import get_close_matches  # noqa: PLC0415 - for mistakes only
+    from difflib import get_close_matches
 
     taken = {"".join(section.heading.text.split()) for section in draft.sections}
     for section, name in unknown.items():
-        near = next(iter(get_close_matches(name, [each for each in plain if each not in taken], 1, _ALIKE)), None)
+        near = next(
+            iter(get_close_matches(name, [each for each in plain if each not in taken], 1, _ALIKE)),
+            None,
+        )
         taken.add(near or name)
         yield Finding(
             section.heading.span,
@@ -71,7 +74,11 @@ def unknown_section(draft: Draft) -> Iterator[Finding]:
             _("Did you mean “{name}”?").format(name=plain[near])
             if near
             else _("Correct its name, or add it to [sections] in bulletin.toml."),
-            Fix(_("Call it “{name}”.").format(name=plain[near]), (Edit(section.heading.span, f"【{plain[near]}】"),), safe=False)
+            Fix(
+                _("Call it “{name}”.").format(name=plain[near]),
+                (Edit(section.heading.span, f"【{plain[near]}】"),),
+                safe=False,
+            )
             if near
             else None,
         )

@@ -10,10 +10,12 @@ from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import found, is_chinese, line_after, neighbour_before
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 # Two dots are a stop typed twice, or an ellipsis cut short; three and more are an ellipsis that another rule tells of.
-_SIGNS = pattern(r"[，。、；：！？,;:?!.．](?:(?<![.．])[，。、；：！？,;:?!]+|(?<=[.．])(?<![.．。・…].)[.．](?=[\s*”’」』）】]|\Z))")
+_SIGNS = pattern(
+    r"[，。、；：！？,;:?!.．](?:(?<![.．])[，。、；：！？,;:?!]+|(?<=[.．])(?<![.．。・…].)[.．](?=[\s*”’」』）】]|\Z))"
+)
 _DOTS = frozenset(".．")
 _LEADER = pattern(r"\s{1,9}\d{1,4}\s*$")  # the page that dots in a list of contents lead to
 _NEAR = 20
@@ -61,20 +63,32 @@ def doubled_punctuation(draft: Draft) -> Iterator[Finding]:
             continue
         signs = match[0].translate(_FULL)
         is_ellipsis = len(signs) >= _ELLIPSIS and set(signs) == {"。"}
-        if is_ellipsis or set(signs) == _LOUD or not (is_chinese(match[0]) or is_chinese(neighbour_before(draft.text, match.start()))):
+        if (
+            is_ellipsis
+            or set(signs) == _LOUD
+            or not (is_chinese(match[0]) or is_chinese(neighbour_before(draft.text, match.start())))
+        ):
             continue
-        span, alike, kept = Span(*match.span()), len(set(signs)) == 1, min(signs, key=_STRENGTH.index)
+        span, alike, kept = (
+            Span(*match.span()),
+            len(set(signs)) == 1,
+            min(signs, key=_STRENGTH.index),
+        )
         yield Finding(
             span,
             _("There are several punctuation marks where one belongs."),
-            _("Write “{right}” only.").format(right=kept) if alike else _("Keep the one that fits: “。” where the sentence ends."),
+            _("Write “{right}” only.").format(right=kept)
+            if alike
+            else _("Keep the one that fits: “。” where the sentence ends."),
             Fix(_("Keep one of the marks."), (Edit(span, kept),), safe=alike),
         )
 
 
 def _dots(text: str, span: Span) -> Iterator[Finding]:
     """Two dots, where Chinese stands before them and no number of a page behind."""
-    if is_chinese(neighbour_before(text, span.start)) and not _LEADER.match(line_after(text, span.end, _NEAR)):
+    if is_chinese(neighbour_before(text, span.start)) and not _LEADER.match(
+        line_after(text, span.end, _NEAR)
+    ):
         yield Finding(
             span,
             _("There are several punctuation marks where one belongs."),

@@ -10,7 +10,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import found
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _TWICE = pattern(r"(..)\1")
 _PARTICLE = pattern("的(?<![目有打是]的)的(?![确哥士])|了(?<![为除甚目不明]了)了(?![解却结然事断])")
@@ -62,7 +62,11 @@ def doubled_word(draft: Draft) -> Iterator[Finding]:
     for match in (*found(_TWICE, draft), *found(_PARTICLE, draft)):
         again = Span((match.start() + match.end()) // 2, match.end())
         word, after = draft.written(again), draft.text[match.end() : match.end() + 1]
-        if len(word) == 1 or (word in _NOWHERE and after not in _COMPOUNDS) or (word in _AT_END and (not after or after in _SIGNS)):
+        if (
+            len(word) == 1
+            or (word in _NOWHERE and after not in _COMPOUNDS)
+            or (word in _AT_END and (not after or after in _SIGNS))
+        ):
             yield Finding(
                 Span(*match.span()),
                 _("“{word}” stands here twice.").format(word=word),

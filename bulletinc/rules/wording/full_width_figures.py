@@ -11,9 +11,11 @@ from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import found
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
-_FIGURES = pattern("[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ％]|[．－／＋](?=[０-９Ａ-Ｚａ-ｚ])|．(?=[^０-９Ａ-Ｚａ-ｚ]))*")
+_FIGURES = pattern(
+    "[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ％]|[．－／＋](?=[０-９Ａ-Ｚａ-ｚ])|．(?=[^０-９Ａ-Ｚａ-ｚ]))*"
+)
 
 
 @rule("W012")

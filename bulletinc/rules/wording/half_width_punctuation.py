@@ -21,7 +21,7 @@ from bulletinc.rules.prose import (
     neighbour_after,
     neighbour_before,
 )
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 # Where signs are doubled or dots stand in a row, other rules say so. A blank behind the sign belongs to it: one types it in English.
 _SIGN = pattern(
@@ -67,20 +67,32 @@ def half_width_punctuation(draft: Draft) -> Iterator[Finding]:
     """
     text, told = draft.text, set[Span]()
     for _round in range(_ROUNDS):
-        new = [each for each in (*_signs(draft, text), *_brackets(draft, text)) if each.span not in told]
+        new = [
+            each
+            for each in (*_signs(draft, text), *_brackets(draft, text))
+            if each.span not in told
+        ]
         yield from new
         told.update(each.span for each in new)
         mended = [edit for each in new if each.fix and each.fix.safe for edit in each.fix.edits]
         if not mended:
             return
-        text = applied(text, (replace(edit, text=edit.text.ljust(edit.span.end - edit.span.start)) for edit in mended))
+        text = applied(
+            text,
+            (
+                replace(edit, text=edit.text.ljust(edit.span.end - edit.span.start))
+                for edit in mended
+            ),
+        )
 
 
 def _signs(draft: Draft, text: str) -> Iterator[Finding]:
     foreign = foreign_places(draft)
     for match in _SIGN.finditer(text):
         sign = match[0][0]
-        if match.start() not in foreign and (_is_stop(text, match) if sign == "." else _is_in_chinese(text, match)):
+        if match.start() not in foreign and (
+            _is_stop(text, match) if sign == "." else _is_in_chinese(text, match)
+        ):
             yield Finding(
                 Span(match.start(), match.start() + 1),
                 _("“{sign}” is half width, but the text is Chinese.").format(sign=sign),
@@ -108,8 +120,13 @@ def _is_in_chinese(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_stop(text: str, match: re.Match[str]) -> bool:
-    before, after = text[match.start() - 1 : match.start()], text[match.start() + 1 : match.start() + 2]
-    if not (has_han(before) or (before and before in "”’》）%℃")) or (after.isascii() and after.isalnum()):
+    before, after = (
+        text[match.start() - 1 : match.start()],
+        text[match.start() + 1 : match.start() + 2],
+    )
+    if not (has_han(before) or (before and before in "”’》）%℃")) or (
+        after.isascii() and after.isalnum()
+    ):
         return False
     line = line_before(text, match.start(), _NEAR).lstrip(" \t\u3000#*(（")
     return has_han(line) and not _NUMERALS.issuperset(line)  # 一. is the number of a heading
@@ -128,16 +145,27 @@ def _is_above(draft: Draft, match: re.Match[str]) -> bool:
 def _brackets(draft: Draft, text: str) -> Iterator[Finding]:
     if "(" not in text:
         return
-    half = [pair for pair in brackets(text).pairs if text[pair.start] == "(" and text[pair.end - 1] == ")"]
+    half = [
+        pair
+        for pair in brackets(text).pairs
+        if text[pair.start] == "(" and text[pair.end - 1] == ")"
+    ]
     foreign = foreign_places(draft)
     for start, end in half:
         inside = text[start + 1 : min(end - 1, start + _NEAR)]
         is_phone = _PHONE.match(inside) and text[end : end + 1].isdigit()
-        is_around = is_chinese(neighbour_before(text, start)) or is_chinese(neighbour_after(text, end))
+        is_around = is_chinese(neighbour_before(text, start)) or is_chinese(
+            neighbour_after(text, end)
+        )
         if start not in foreign and not is_phone and (has_han(inside) or is_around):
             yield Finding(
-                Span(start, end) if "\n" not in inside and end - start < _NEAR else Span(start, start + 1),
+                Span(start, end)
+                if "\n" not in inside and end - start < _NEAR
+                else Span(start, start + 1),
                 _("The brackets are half width, but the text is Chinese."),
                 _("Write “（” and “）”."),
-                Fix(_("Make the brackets full width."), (Edit(Span(start, start + 1), "（"), Edit(Span(end - 1, end), "）"))),
+                Fix(
+                    _("Make the brackets full width."),
+                    (Edit(Span(start, start + 1), "（"), Edit(Span(end - 1, end), "）")),
+                ),
             )

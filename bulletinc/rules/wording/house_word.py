@@ -11,7 +11,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.prose import found
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 
 @rule("W014")
@@ -58,7 +58,9 @@ def house_word(draft: Draft) -> Iterator[Finding]:
             span = Span(*match.span())
             yield Finding(
                 span,
-                _("This office writes “{right}”, not “{wrong}”.").format(right=right, wrong=match[0]),
+                _("This office writes “{right}”, not “{wrong}”.").format(
+                    right=right, wrong=match[0]
+                ),
                 _("Write “{right}”.").format(right=right),
                 Fix(_("Put in the office's word."), (Edit(span, right),), safe=False),
             )

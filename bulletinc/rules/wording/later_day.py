@@ -12,7 +12,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import Places, foreign_places, line_after, line_before
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _DAY = pattern(r"月(?<=[0-9]月)(?P<day>[0-9]{1,2})日")
 _MONTH = pattern(r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9])(?P<month>[0-9]{1,2})\Z")
@@ -62,14 +62,26 @@ def later_day(draft: Draft) -> Iterator[Finding]:
     if not masthead or not masthead.date or len(masthead.date) < len("2026-03-05"):
         return
     issued = date.fromisoformat(masthead.date)
-    running, foreign = Places(paragraph.span for paragraph in draft.paragraphs), foreign_places(draft)
+    running, foreign = (
+        Places(paragraph.span for paragraph in draft.paragraphs),
+        foreign_places(draft),
+    )
     for match in _DAY.finditer(draft.text):
         before = line_before(draft.text, match.start(), _NEAR)
         month = _MONTH.search(before, max(0, len(before) - _LONGEST_MONTH))
         day = _day(issued, month, match) if month else None
-        if month is None or day is None or day <= issued or match.start() not in running or match.start() in foreign:
+        if (
+            month is None
+            or day is None
+            or day <= issued
+            or match.start() not in running
+            or match.start() in foreign
+        ):
             continue
-        sentence = _SENTENCE.split(before[: month.start()])[-1] + _SENTENCE.split(line_after(draft.text, match.end(), _NEAR))[0]
+        sentence = (
+            _SENTENCE.split(before[: month.start()])[-1]
+            + _SENTENCE.split(line_after(draft.text, match.end(), _NEAR))[0]
+        )
         if (month["year"] or (day - issued).days <= _SOON) and not _PLANNED.search(sentence):
             yield Finding(
                 Span(match.start() - len(month[0]), match.end()),

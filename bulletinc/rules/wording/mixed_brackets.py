@@ -10,7 +10,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.brackets import brackets
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.prose import foreign_places
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _HALF = frozenset("()")
 
@@ -46,7 +46,11 @@ def mixed_brackets(draft: Draft) -> Iterator[Finding]:
     English: A bracket is closed by one of another sort or width. Write both alike; in Chinese text, full width.
     """
     matched = brackets(draft.text)
-    mixed = [pair for pair in matched.pairs if (draft.text[pair.start] in _HALF) is not (draft.text[pair.end - 1] in _HALF)]
+    mixed = [
+        pair
+        for pair in matched.pairs
+        if (draft.text[pair.start] in _HALF) is not (draft.text[pair.end - 1] in _HALF)
+    ]
     if not mixed and not matched.unlike:
         return
     foreign = foreign_places(draft)
@@ -64,6 +68,8 @@ def mixed_brackets(draft: Draft) -> Iterator[Finding]:
         if start not in foreign:
             yield Finding(
                 Span(start, end),
-                _("“{opening}” is closed by “{closing}”.").format(opening=draft.text[start], closing=draft.text[end - 1]),
+                _("“{opening}” is closed by “{closing}”.").format(
+                    opening=draft.text[start], closing=draft.text[end - 1]
+                ),
                 _("Write both brackets of the same sort."),
             )

@@ -11,8 +11,8 @@ from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import BLANK, HAN, Places, foreign_places, line_after, line_before
-from bulletinc.source import Span
 from bulletinc.syntax import Contents
+from bulletinc.text.source import Span
 
 _FOREIGN = "[0-9A-Za-z０-９%℃.~×+/&～－—-]"
 _BESIDE = pattern(
@@ -23,7 +23,9 @@ _SENTENCE = pattern("[，。、；：,;:]")
 _HEADLINE_ENDS = pattern("[。：；:;]")
 _DATE = pattern(r"[0-9]{1,4}\s?[年月日]")
 _DATE_LINE = pattern(r"\s{0,9}[0-9]{4}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日\s{0,9}")
-_TAG = pattern(r"[Ⅰ-ⅫIVX]\s?[-－—–]\s?[0-9]{1,3}\Z")  # foreign anyway, but so common that it is worth knowing soon
+_TAG = pattern(
+    r"[Ⅰ-ⅫIVX]\s?[-－—–]\s?[0-9]{1,3}\Z"
+)  # foreign anyway, but so common that it is worth knowing soon
 _NUMBER = pattern(r"\s{0,9}[0-9０-９A-Za-z.]{1,9}\Z")
 _NEAR = 60
 _SHORTEST_HEADLINE = 6
@@ -68,7 +70,10 @@ def space_beside_number(draft: Draft) -> Iterator[Finding]:
                 Span(*match.span()),
                 _("There is a blank between Chinese characters and a number or foreign word."),
                 _("Take it out."),
-                Fix(_("Take the blank out."), tuple(Edit(Span(blank, blank + 1), "") for blank in dict.fromkeys((at, last)))),
+                Fix(
+                    _("Take the blank out."),
+                    tuple(Edit(Span(blank, blank + 1), "") for blank in dict.fromkeys((at, last))),
+                ),
             )
 
 
@@ -76,19 +81,35 @@ def _apart(draft: Draft) -> Iterator[Span]:
     """Where blanks part one thing from another: masthead but for its date, colophon, list of contents, the line of the speaker."""
     document, masthead = draft.document, draft.document.masthead
     if masthead and masthead.date_text:
-        yield from (Span(masthead.span.start, masthead.date_text.span.start), Span(masthead.date_text.span.end, masthead.span.end))
+        yield from (
+            Span(masthead.span.start, masthead.date_text.span.start),
+            Span(masthead.date_text.span.end, masthead.span.end),
+        )
     elif masthead:
         yield masthead.span
-    yield from (node.span for node in (document.colophon, document.byline, *draft.all(Contents)) if node)
+    yield from (
+        node.span for node in (document.colophon, document.byline, *draft.all(Contents)) if node
+    )
 
 
 def _has_a_use(text: str, match: re.Match[str]) -> bool:
     """Whether the blank may be meant: in a table, behind the number of a line or what may be a headline, between date and hour."""
-    before, after = line_before(text, match.start(), _NEAR), line_after(text, match.start() + 1, _NEAR)
+    before, after = (
+        line_before(text, match.start(), _NEAR),
+        line_after(text, match.start() + 1, _NEAR),
+    )
     if _DATE_LINE.fullmatch(before + after):
         return False
-    if not _SENTENCE.search(before + after) or _TAG.search(before) or (before.endswith("日") and after[:1].isdigit()):
+    if (
+        not _SENTENCE.search(before + after)
+        or _TAG.search(before)
+        or (before.endswith("日") and after[:1].isdigit())
+    ):
         return True
     if _NUMBER.match(before):
         return after[0] not in "年月日"
-    return len("".join(before.split())) >= _SHORTEST_HEADLINE and not _HEADLINE_ENDS.search(before) and _DATE.match(after) is not None
+    return (
+        len("".join(before.split())) >= _SHORTEST_HEADLINE
+        and not _HEADLINE_ENDS.search(before)
+        and _DATE.match(after) is not None
+    )

@@ -11,7 +11,7 @@ from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import BLANK, HAN, Places, found, line_after, line_before
 from bulletinc.rules.quotation import quotations
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _BETWEEN = pattern(rf"{BLANK}(?:(?<={HAN}.)|(?<=[，、；].))(?={HAN})")
 _TITLE = pattern("《[^《》\\n]{0,100}》")

@@ -8,9 +8,15 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
-from bulletinc.rules.prose import foreign_places, has_han, is_chinese, neighbour_after, neighbour_before
+from bulletinc.rules.prose import (
+    foreign_places,
+    has_han,
+    is_chinese,
+    neighbour_after,
+    neighbour_before,
+)
 from bulletinc.rules.quotation import STRAIGHT, quotations
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _CURLY = {'"': "“”", "'": "‘’"}
 _NEAR = 40
@@ -54,11 +60,21 @@ def straight_quotation(draft: Draft) -> Iterator[Finding]:
     foreign = foreign_places(draft)
     odd = {mark.paragraph for mark in quoted.lonely if text[mark.at] == '"'}
     for first, last in quoted.pairs:
-        straight = [(mark.at, side) for side, mark in enumerate((first, last)) if text[mark.at] in STRAIGHT]
-        is_around = is_chinese(neighbour_before(text, first.at)) or is_chinese(neighbour_after(text, last.at + 1))
-        if straight and first.at not in foreign and (is_around or has_han(text[first.at + 1 : min(last.at, first.at + _NEAR)])):
+        straight = [
+            (mark.at, side) for side, mark in enumerate((first, last)) if text[mark.at] in STRAIGHT
+        ]
+        is_around = is_chinese(neighbour_before(text, first.at)) or is_chinese(
+            neighbour_after(text, last.at + 1)
+        )
+        if (
+            straight
+            and first.at not in foreign
+            and (is_around or has_han(text[first.at + 1 : min(last.at, first.at + _NEAR)]))
+        ):
             yield Finding(
-                Span(first.at, last.at + 1) if last.at - first.at < _NEAR else Span(straight[0][0], straight[0][0] + 1),
+                Span(first.at, last.at + 1)
+                if last.at - first.at < _NEAR
+                else Span(straight[0][0], straight[0][0] + 1),
                 _("The quotation marks are straight, but the text is Chinese."),
                 _("Write “ in front and ” behind."),
                 Fix(
@@ -70,7 +86,9 @@ def straight_quotation(draft: Draft) -> Iterator[Finding]:
                 else None,
             )
     for mark in quoted.lonely:
-        is_around = is_chinese(neighbour_before(text, mark.at)) or is_chinese(neighbour_after(text, mark.at + 1))
+        is_around = is_chinese(neighbour_before(text, mark.at)) or is_chinese(
+            neighbour_after(text, mark.at + 1)
+        )
         if text[mark.at] == '"' and is_around and mark.at not in foreign:
             yield Finding(
                 Span(mark.at, mark.at + 1),

@@ -10,7 +10,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.brackets import PARTNERS, brackets
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.prose import foreign_places, in_a_row
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 
 @rule("W003", Severity.ERROR)
@@ -46,6 +46,12 @@ def unbalanced_brackets(draft: Draft) -> Iterator[Finding]:
     """
     foreign = foreign_places(draft)
     hint = _("Put in the other bracket, or take this one out.")
-    for start, end in in_a_row(draft.text, (at for at in brackets(draft.text).lonely if at not in foreign)):
+    for start, end in in_a_row(
+        draft.text, (at for at in brackets(draft.text).lonely if at not in foreign)
+    ):
         sign = draft.text[start]
-        yield Finding(Span(start, end), _("“{sign}” has no “{partner}”.").format(sign=sign, partner=PARTNERS[sign]), hint)
+        yield Finding(
+            Span(start, end),
+            _("“{sign}” has no “{partner}”.").format(sign=sign, partner=PARTNERS[sign]),
+            hint,
+        )

@@ -10,7 +10,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.prose import foreign_places, in_a_row
 from bulletinc.rules.quotation import OPENING, STRAIGHT, Mark, quotations
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _PARTNERS = dict(zip("“”‘’", "”“’‘", strict=True))
 _LONG = 30
@@ -56,18 +56,32 @@ def unbalanced_quotation(draft: Draft) -> Iterator[Finding]:
     hint = _("Put in the other quotation mark, or take this one out.")
     for start, end in in_a_row(text, (group[0].at for group in groups if len(group) == 1)):
         sign = text[start]
-        yield Finding(Span(start, end), _("The quotation mark {sign} has no {partner}.").format(sign=sign, partner=_PARTNERS[sign]), hint)
+        yield Finding(
+            Span(start, end),
+            _("The quotation mark {sign} has no {partner}.").format(
+                sign=sign, partner=_PARTNERS[sign]
+            ),
+            hint,
+        )
     for group in groups:
         if len(group) == 1:
             continue
-        turned = [mark.at for mark, opens in zip(group, (True, False), strict=True) if (text[mark.at] in OPENING) is not opens]
+        turned = [
+            mark.at
+            for mark, opens in zip(group, (True, False), strict=True)
+            if (text[mark.at] in OPENING) is not opens
+        ]
         yield Finding(
             Span(turned[0], turned[-1] + 1),
             _("The quotation mark is turned the wrong way round."),
             _("Write {first} in front and {last} behind.").format(
                 first=_opening(text[group[0].at]), last=_PARTNERS[_opening(text[group[0].at])]
             ),
-            Fix(_("Turn the quotation mark round."), tuple(Edit(Span(at, at + 1), _PARTNERS[text[at]]) for at in turned), safe=False),
+            Fix(
+                _("Turn the quotation mark round."),
+                tuple(Edit(Span(at, at + 1), _PARTNERS[text[at]]) for at in turned),
+                safe=False,
+            ),
         )
 
 

@@ -10,7 +10,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import CHINESE, HAN, found
-from bulletinc.source import Span
+from bulletinc.text.source import Span
 
 _DASH = "——"
 # One — between two words is a connector (清溪—澄川) and right; behind a sign, or at the beginning of a line, it connects nothing.
@@ -58,4 +58,9 @@ def wrong_dash(draft: Draft) -> Iterator[Finding]:
     """
     for match in found(_WRONG, draft):
         span = Span(*match.span())
-        yield Finding(span, _("This is no Chinese dash."), _("Write “——”."), Fix(_("Write a Chinese dash."), (Edit(span, _DASH),)))
+        yield Finding(
+            span,
+            _("This is no Chinese dash."),
+            _("Write “——”."),
+            Fix(_("Write a Chinese dash."), (Edit(span, _DASH),)),
+        )

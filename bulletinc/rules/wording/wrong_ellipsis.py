@@ -9,9 +9,16 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
-from bulletinc.rules.prose import Places, found, is_chinese, line_after, neighbour_after, neighbour_before
-from bulletinc.source import Span
+from bulletinc.rules.prose import (
+    Places,
+    found,
+    is_chinese,
+    line_after,
+    neighbour_after,
+    neighbour_before,
+)
 from bulletinc.syntax import Contents
+from bulletinc.text.source import Span
 
 _ELLIPSIS = "……"
 _DOTS = pattern(r"[.．。・…](?:(?<=[.．。・])[.．。・]{2,}…*|(?<=…)(?:…|[.．。・]{3,})*)")
@@ -55,8 +62,17 @@ def wrong_ellipsis(draft: Draft) -> Iterator[Finding]:
         if not match[0].strip("…") and len(match[0]) in _RIGHT:
             continue
         text, span = draft.text, Span(*match.span())
-        is_around = is_chinese(neighbour_before(text, span.start)) or is_chinese(neighbour_after(text, span.end))
-        if span.start not in contents and (is_around or match[0][0] == "。") and not _LEADER.match(line_after(text, span.end, _NEAR)):
+        is_around = is_chinese(neighbour_before(text, span.start)) or is_chinese(
+            neighbour_after(text, span.end)
+        )
+        if (
+            span.start not in contents
+            and (is_around or match[0][0] == "。")
+            and not _LEADER.match(line_after(text, span.end, _NEAR))
+        ):
             yield Finding(
-                span, _("This is no Chinese ellipsis."), _("Write “……”."), Fix(_("Write a Chinese ellipsis."), (Edit(span, _ELLIPSIS),))
+                span,
+                _("This is no Chinese ellipsis."),
+                _("Write “……”."),
+                Fix(_("Write a Chinese ellipsis."), (Edit(span, _ELLIPSIS),)),
             )

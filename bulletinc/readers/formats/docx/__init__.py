@@ -17,20 +17,32 @@ from bulletinc.readers.formats.docx.package import ZIP, Package, is_protected, p
 from bulletinc.readers.formats.docx.story import Asides, Story, comment
 from bulletinc.readers.formats.docx.styles import Styles
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, Run
-from bulletinc.source import excerpt
+from bulletinc.text.source import excerpt
 
 _SUFFIXES = (".docx", ".docm", ".dotx")
 
-_OPEN_DOCUMENT, _MIMETYPE_WITHIN = b"application/vnd.oasis.opendocument", 200  # bytes (OpenDocument 1.3, part 2, 3.3)
+_OPEN_DOCUMENT, _MIMETYPE_WITHIN = (
+    b"application/vnd.oasis.opendocument",
+    200,
+)  # bytes (OpenDocument 1.3, part 2, 3.3)
 _ISSUE = re.compile(r"第\s*[\d〇○零一二三四五六七八九十百千]+\s*期")
-_COLOPHON = re.compile(r"(?:印\s*发|共\s*印\s*\d+\s*份)\s*$|^\s*(?:报|送|发|抄\s*送|抄\s*报|主\s*送)\s*[:：]", re.MULTILINE)
+_COLOPHON = re.compile(
+    r"(?:印\s*发|共\s*印\s*\d+\s*份)\s*$|^\s*(?:报|送|发|抄\s*送|抄\s*报|主\s*送)\s*[:：]",
+    re.MULTILINE,
+)
 _LONGEST_NUMBER = 40  # characters of a line with the number of its page
-_PAGE_NUMBER = re.compile(r"[\s—－–\-·/]*(?:第?\s*\d*\s*页?[\s，,/]*(?:共\s*\d*\s*页)?)[\s—－–\-·/]*")
+_PAGE_NUMBER = re.compile(
+    r"[\s—－–\-·/]*(?:第?\s*\d*\s*页?[\s，,/]*(?:共\s*\d*\s*页)?)[\s—－–\-·/]*"
+)
 
 
 def claims(data: bytes, ending: str) -> bool:
     """Whether a file is a Word document, says that it is one, or is one behind a password. So does any archive but OpenDocument."""
-    return is_protected(data) or ending in _SUFFIXES or (data.startswith(ZIP) and _OPEN_DOCUMENT not in data[:_MIMETYPE_WITHIN])
+    return (
+        is_protected(data)
+        or ending in _SUFFIXES
+        or (data.startswith(ZIP) and _OPEN_DOCUMENT not in data[:_MIMETYPE_WITHIN])
+    )
 
 
 def read(data: bytes, name: str) -> Manuscript:
@@ -47,7 +59,9 @@ def read(data: bytes, name: str) -> Manuscript:
     except RecursionError:
         raise BulletinError(
             _("{path}: refused, because its parts are nested without end.").format(path=name),
-            _("No word processor writes such a file. Ask for it again where it came from, or save it anew in Word or WPS."),
+            _(
+                "No word processor writes such a file. Ask for it again where it came from, or save it anew in Word or WPS."
+            ),
         ) from None
 
 
@@ -64,7 +78,9 @@ def _read(package: Package) -> Manuscript:
         blocks = [*own.metadata(package.xml("docProps/custom.xml")), *own.restored(blocks)]
         above, below, remarks = list[Block](), list[Block](), list[Remark]()
     else:
-        above, below, remarks = _edges(package, story, root, "\n".join(block.text for block in blocks))
+        above, below, remarks = _edges(
+            package, story, root, "\n".join(block.text for block in blocks)
+        )
     paragraphs, told = _numbered([*above, *blocks, *below], emphatic=own.is_own(styles.names()))
     lost = [comment(author, text) for author, text in asides.comments.values()]
     return Manuscript(tuple(paragraphs), (*remarks, *told, *map(Remark, lost)))
@@ -78,8 +94,20 @@ def _numbered(blocks: Iterable[Block], *, emphatic: bool) -> tuple[list[Paragrap
     for block in blocks:
         place = len(paragraphs) + 1
         if block.text.strip():
-            runs = tuple(Run(piece.text, piece.bold, piece.added) for piece in block.pieces if piece.text)
-            paragraphs.append(Paragraph(runs, place, block.number, block.level, look != block.look, block.joined, emphatic))
+            runs = tuple(
+                Run(piece.text, piece.bold, piece.added) for piece in block.pieces if piece.text
+            )
+            paragraphs.append(
+                Paragraph(
+                    runs,
+                    place,
+                    block.number,
+                    block.level,
+                    look != block.look,
+                    block.joined,
+                    emphatic,
+                )
+            )
             look = block.look
         else:
             look, place = None, max(place - 1, 1)
@@ -90,7 +118,9 @@ def _numbered(blocks: Iterable[Block], *, emphatic: bool) -> tuple[list[Paragrap
 # ---------------------------------------------------------------- headers and footers
 
 
-def _edges(package: Package, story: Story, root: Element, text: str) -> tuple[list[Block], list[Block], list[Remark]]:
+def _edges(
+    package: Package, story: Story, root: Element, text: str
+) -> tuple[list[Block], list[Block], list[Remark]]:
     """What of the headers and footers belongs to the text: a masthead or a colophon that the text itself does not have. The rest
     is told of.
     """
@@ -106,25 +136,50 @@ def _edges(package: Package, story: Story, root: Element, text: str) -> tuple[li
             pages = True
         elif place == "header" and not above and not _ISSUE.search(text) and _is_masthead(blocks):
             above = blocks
-            remarks.append(Remark(_("the masthead was taken from the header of the page: {text}").format(text=excerpt(said))))
-        elif place == "footer" and not below and not _COLOPHON.search(text) and _COLOPHON.search(said):
+            remarks.append(
+                Remark(
+                    _("the masthead was taken from the header of the page: {text}").format(
+                        text=excerpt(said)
+                    )
+                )
+            )
+        elif (
+            place == "footer"
+            and not below
+            and not _COLOPHON.search(text)
+            and _COLOPHON.search(said)
+        ):
             below = blocks
-            remarks.append(Remark(_("the colophon was taken from the footer of the page: {text}").format(text=excerpt(said))))
+            remarks.append(
+                Remark(
+                    _("the colophon was taken from the footer of the page: {text}").format(
+                        text=excerpt(said)
+                    )
+                )
+            )
         else:
-            message = _("the header was left out: {text}") if place == "header" else _("the footer was left out: {text}")
+            message = (
+                _("the header was left out: {text}")
+                if place == "header"
+                else _("the footer was left out: {text}")
+            )
             remarks.append(Remark(message.format(text=excerpt(said))))
     if pages:
         remarks.append(Remark(_("page numbers were left out")))
     return above, below, remarks
 
 
-def _headers_and_footers(package: Package, story: Story, root: Element) -> Iterator[tuple[str, list[Block]]]:
+def _headers_and_footers(
+    package: Package, story: Story, root: Element
+) -> Iterator[tuple[str, list[Block]]]:
     seen = set()
     for section in root.iter(W + "sectPr"):
         for place in ("header", "footer"):
             for reference in section.findall(f"{W}{place}Reference"):
                 path = package.part_of(reference.get(RELATION + "id") or "")
-                if path in seen or (value(reference, "type") == "first" and not switch(section, "titlePg")):
+                if path in seen or (
+                    value(reference, "type") == "first" and not switch(section, "titlePg")
+                ):
                     continue
                 seen.add(path)
                 part = package.xml(path)
@@ -133,7 +188,10 @@ def _headers_and_footers(package: Package, story: Story, root: Element) -> Itera
 
 
 def _is_masthead(blocks: Iterable[Block]) -> bool:
-    return any(_ISSUE.search(block.text) or "".join(block.text.split()).endswith(masthead_words()) for block in blocks)
+    return any(
+        _ISSUE.search(block.text) or "".join(block.text.split()).endswith(masthead_words())
+        for block in blocks
+    )
 
 
 # ---------------------------------------------------------------- comments and notes
@@ -143,11 +201,17 @@ def _asides(package: Package) -> Asides:
     comments = {}
     for each in _children(package, "comments", "comment"):
         comments[value(each, "id") or ""] = (value(each, "author") or "", _plain(each))
-    return Asides(comments, _notes(package, "footnotes", "footnote"), _notes(package, "endnotes", "endnote"))
+    return Asides(
+        comments, _notes(package, "footnotes", "footnote"), _notes(package, "endnotes", "endnote")
+    )
 
 
 def _notes(package: Package, part: str, name: str) -> dict[str, str]:
-    return {value(each, "id") or "": _plain(each) for each in _children(package, part, name) if value(each, "type") in (None, "normal")}
+    return {
+        value(each, "id") or "": _plain(each)
+        for each in _children(package, part, name)
+        if value(each, "type") in (None, "normal")
+    }
 
 
 def _children(package: Package, part: str, name: str) -> list[Element]:
@@ -156,5 +220,7 @@ def _children(package: Package, part: str, name: str) -> list[Element]:
 
 
 def _plain(element: Element) -> str:
-    paragraphs = ("".join(text.text or "" for text in each.iter(W + "t")) for each in element.iter(W + "p"))
+    paragraphs = (
+        "".join(text.text or "" for text in each.iter(W + "t")) for each in element.iter(W + "p")
+    )
     return " ".join(filter(None, (" ".join(each.split()) for each in paragraphs)))

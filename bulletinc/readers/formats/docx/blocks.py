@@ -48,7 +48,11 @@ class Block:
 
     def put(self, piece: Piece) -> None:
         """Put characters at its end; of the blanks around what was left out, one is enough."""
-        if self.gap_at == self.counted and piece.text.startswith(" ") and self.text[-1:] in ("", " "):
+        if (
+            self.gap_at == self.counted
+            and piece.text.startswith(" ")
+            and self.text[-1:] in ("", " ")
+        ):
             piece = piece._replace(text=piece.text[1:])
         self.pieces.append(piece)
         self.counted += len(piece.text) - piece.text.count("\n")

@@ -16,7 +16,9 @@ _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _EMU = 12700  # a point
 _HALF_A_PAGE = 400 * _EMU
-_BELOW = 30 * _EMU  # a line: a box that begins lower than this stands under the paragraph that it is anchored in
+_BELOW = (
+    30 * _EMU
+)  # a line: a box that begins lower than this stands under the paragraph that it is anchored in
 _TOP = re.compile(r"(?:^|;)\s*(?:margin-)?top:\s*(-?[\d.]+)(pt|in|cm|mm|px|)")
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 1.0}
 _OF_THE_PAGE = frozenset(("page", "margin", "topMargin", "outsideMargin", "insideMargin"))
@@ -56,7 +58,16 @@ def chosen(alternate: Element) -> Element:
     versions = [each for each in alternate if each.tag in (MC + "Choice", MC + "Fallback")]
     for version in versions:
         if any(
-            each.tag in (W + "t", W + "txbxContent", A + "t", VML + "textpath", PIC + "pic", VML + "imagedata") for each in version.iter()
+            each.tag
+            in (
+                W + "t",
+                W + "txbxContent",
+                A + "t",
+                VML + "textpath",
+                PIC + "pic",
+                VML + "imagedata",
+            )
+            for each in version.iter()
         ):
             return version
     return versions[-1] if versions else alternate
@@ -115,7 +126,14 @@ def _place(drawing: Element) -> tuple[float, bool]:
         if vertical.get("relativeFrom") == "bottomMargin":
             return _HALF_A_PAGE * 2, True
         return _number(offset), of_page
-    style = next((each.get("style", "") for each in drawing.iter() if each.tag.startswith(VML) and each.get("style")), "")
+    style = next(
+        (
+            each.get("style", "")
+            for each in drawing.iter()
+            if each.tag.startswith(VML) and each.get("style")
+        ),
+        "",
+    )
     found = _TOP.search(style)
     of_page = any(f"mso-position-vertical-relative:{name}" in style for name in ("page", "margin"))
     return (_number(found[1]) * _UNITS[found[2]] * _EMU if found else 0.0), of_page

@@ -15,7 +15,10 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 # What was deleted or moved away by tracked changes; and elements that hold no text, only what it is like.
 REFUSED = frozenset(W + name for name in ("del", "moveFrom"))
-PROPERTIES = frozenset(W + name for name in "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr tblPr tblGrid trPr tcPr sectPr".split())
+PROPERTIES = frozenset(
+    W + name
+    for name in "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr tblPr tblGrid trPr tcPr sectPr".split()
+)
 
 
 def value(element: Element | None, name: str = "val") -> str | None:

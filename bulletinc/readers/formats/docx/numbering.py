@@ -45,7 +45,9 @@ class Numbering:
         self._lists: dict[str, _List | None] = {}
         self._shared: dict[str, dict[int, int]] = {}
         if root is not None:
-            self._abstract = {value(each, "abstractNumId") or "": each for each in root.findall(W + "abstractNum")}
+            self._abstract = {
+                value(each, "abstractNumId") or "": each for each in root.findall(W + "abstractNum")
+            }
             self._numbers = {value(each, "numId") or "": each for each in root.findall(W + "num")}
 
     def label(self, properties: Element | None) -> str:
@@ -71,7 +73,9 @@ class Numbering:
             found = self._list(identity)
             of_style = number(numbered.find(W + "ilvl"))
             linked = found.styles.get(style) if found else None
-            return identity, next((each for each in (level, linked, of_style) if each is not None), 0)
+            return identity, next(
+                (each for each in (level, linked, of_style) if each is not None), 0
+            )
         return None, 0
 
     def _list(self, identity: str | None) -> _List | None:
@@ -99,7 +103,9 @@ class Numbering:
             start = number(override.find(W + "startOverride"))
             if start is not None and at in made.levels:
                 made.levels[at].start = start
-                made.counts.pop(at, None)  # it begins anew, although the list behind it is one that others count on
+                made.counts.pop(
+                    at, None
+                )  # it begins anew, although the list behind it is one that others count on
         return made
 
     def _linked(self, abstract: Element | None) -> Element | None:
@@ -107,7 +113,10 @@ class Numbering:
         link = None if abstract is None else value(abstract.find(W + "numStyleLink"))
         if link is None:
             return abstract
-        return next((each for each in self._abstract.values() if value(each.find(W + "styleLink")) == link), None)
+        return next(
+            (each for each in self._abstract.values() if value(each.find(W + "styleLink")) == link),
+            None,
+        )
 
     @staticmethod
     def _read(made: _List, element: Element) -> None:
@@ -128,7 +137,9 @@ class Numbering:
 
     @staticmethod
     def _count(found: _List, level: int) -> None:
-        found.counts[level] = found.counts[level] + 1 if level in found.counts else found.levels[level].start
+        found.counts[level] = (
+            found.counts[level] + 1 if level in found.counts else found.levels[level].start
+        )
         for above in range(level):
             if above in found.levels:
                 found.counts.setdefault(above, found.levels[above].start)
@@ -142,7 +153,9 @@ class Numbering:
 def _written(found: _List, level: int) -> str:
     this = found.levels[level]
     if this.form == "bullet":
-        return _BULLET if this.text.strip() else ""  # a blank one is how pandoc sets what goes on in an item
+        return (
+            _BULLET if this.text.strip() else ""
+        )  # a blank one is how pandoc sets what goes on in an item
     if this.form == "none" and "%" not in this.text:
         return this.text
 

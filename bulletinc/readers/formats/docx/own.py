@@ -12,7 +12,9 @@ from bulletinc.readers.formats.docx.blocks import Block, Piece
 _GAP = "\u3000"
 _MARKS = frozenset(("红线", "红线星", "版记线", "版记分线", "版记位"))  # rules and empty places
 _NAME, _ORGANISATION = "报头", "报头机关"
-_BETWEEN = frozenset(("期号间隔", "版记间隔"))  # what stands before and after was on lines of its own
+_BETWEEN = frozenset(
+    ("期号间隔", "版记间隔")
+)  # what stands before and after was on lines of its own
 _TABBED = frozenset(("密级", "编发", "编发小字"))
 _IMPRINT = "印发"
 _ENTRY = "要目"
@@ -20,7 +22,9 @@ _HEADLINE = "条目标题"
 _TITLE = "文章标题"
 _STRONG = "加粗"
 _TAG, _SOURCE = "指标", "来源 字符"
-_CODE = re.compile(r"([Ⅰ-Ⅻ]-\d+)(?=[^\W\d])")  # the page shows no space between a number and a name; the canonical form has one
+_CODE = re.compile(
+    r"([Ⅰ-Ⅻ]-\d+)(?=[^\W\d])"
+)  # the page shows no space between a number and a name; the canonical form has one
 _SIGNATURE = frozenset((_NAME, "公文正文", "版记位"))  # styles that only ours has together
 _VALUE = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _NUMBERED = re.compile(r"（\d+）$")
@@ -34,7 +38,10 @@ def is_own(styles: Iterable[str]) -> bool:
 def metadata(root: Element | None) -> list[Block]:
     """The fields above a report, which its page does not show: custom properties."""
     return [
-        Block([Piece(f"• {_NUMBERED.sub('', each.get('name', ''))}：{''.join(each.itertext())}")], look="metadata")
+        Block(
+            [Piece(f"• {_NUMBERED.sub('', each.get('name', ''))}：{''.join(each.itertext())}")],
+            look="metadata",
+        )
         for each in ([] if root is None else root.iter(_VALUE))
     ]
 
@@ -46,7 +53,10 @@ def restored(blocks: Iterable[Block]) -> Iterator[Block]:
         if block.style in _MARKS and (not block.text.strip() or block.text.strip() == "★"):
             yield replace(block, pieces=[], notes=[])
         elif block.style == _NAME and block.picture and not block.text.strip():
-            yield from (replace(block, pieces=[Piece(line)], notes=[]) for line in block.picture.splitlines())
+            yield from (
+                replace(block, pieces=[Piece(line)], notes=[])
+                for line in block.picture.splitlines()
+            )
         else:
             yield replace(_as_typed(block), joined=goes_on)
             goes_on = block.style == _ORGANISATION and block.text.endswith(" ")
@@ -55,7 +65,9 @@ def restored(blocks: Iterable[Block]) -> Iterator[Block]:
 def _as_typed(block: Block) -> Block:
     pieces = [spaced for piece in block.pieces for spaced in _spaced(_typed(piece, block.style))]
     number = "· " if block.style == _ENTRY else block.number
-    level = block.level if block.style in (_HEADLINE, _TITLE) and not block.text.startswith("【") else 0
+    level = (
+        block.level if block.style in (_HEADLINE, _TITLE) and not block.text.startswith("【") else 0
+    )
     pieces = _tag_apart(pieces)
     if block.style == _ORGANISATION and pieces:
         pieces[-1] = pieces[-1]._replace(text=pieces[-1].text.rstrip())

@@ -26,8 +26,14 @@ _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Rela
 _DOCUMENT = "/officeDocument"
 # ISO 29500 Strict calls the same things by other names.
 _STRICT = (
-    ("http://purl.oclc.org/ooxml/wordprocessingml/main", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
-    ("http://purl.oclc.org/ooxml/officeDocument/relationships", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    (
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
     ("http://purl.oclc.org/ooxml/drawingml/", "http://schemas.openxmlformats.org/drawingml/2006/"),
 )
 
@@ -52,7 +58,15 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
             self._check(len(data))
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, UnicodeDecodeError):
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            ValueError,
+            UnicodeDecodeError,
+        ):
             raise self.damaged() from None
         self.main = self._main()
 
@@ -62,9 +76,13 @@ class Package:
         for entry in self._zip.infolist():
             path = entry.orig_filename.replace("\\", "/")
             if path.startswith("/") or ":" in path or "\0" in path or ".." in path.split("/"):
-                raise self._suspect(_("a part of it is called {part}").format(part=ascii(path[:60])))
+                raise self._suspect(
+                    _("a part of it is called {part}").format(part=ascii(path[:60]))
+                )
             if entry.filename in seen:
-                raise self._suspect(_("two of its parts have one name: {part}").format(part=ascii(path[:60])))
+                raise self._suspect(
+                    _("two of its parts have one name: {part}").format(part=ascii(path[:60]))
+                )
             seen.add(entry.filename)
             if entry.flag_bits & 1:
                 raise protected(self.name)
@@ -74,9 +92,17 @@ class Package:
                 while piece := stream.read(_PIECE):
                     unpacked += len(piece)
                     if unpacked > _MOST_UNPACKED:
-                        raise self._suspect(_("it unpacks to more than {size} MB").format(size=_MOST_UNPACKED // 2**20))
+                        raise self._suspect(
+                            _("it unpacks to more than {size} MB").format(
+                                size=_MOST_UNPACKED // 2**20
+                            )
+                        )
                     if unpacked > _RATIO_FROM and unpacked > _MOST_RATIO * size:
-                        raise self._suspect(_("it unpacks to more than {ratio} times its size").format(ratio=_MOST_RATIO))
+                        raise self._suspect(
+                            _("it unpacks to more than {ratio} times its size").format(
+                                ratio=_MOST_RATIO
+                            )
+                        )
 
     def _main(self) -> str:
         for _id, kind, target in self._relations("_rels/.rels"):
@@ -89,11 +115,25 @@ class Package:
 
     def related(self, kind: str) -> str | None:
         """The part that stands in such a relation to the text: ``styles``, ``comments`` …."""
-        return next((target for _id, each, target in self._relations(_relations_of(self.main)) if each.endswith("/" + kind)), None)
+        return next(
+            (
+                target
+                for _id, each, target in self._relations(_relations_of(self.main))
+                if each.endswith("/" + kind)
+            ),
+            None,
+        )
 
     def part_of(self, identity: str) -> str | None:
         """The part that the text refers to by this identity."""
-        return next((target for each, _kind, target in self._relations(_relations_of(self.main)) if each == identity), None)
+        return next(
+            (
+                target
+                for each, _kind, target in self._relations(_relations_of(self.main))
+                if each == identity
+            ),
+            None,
+        )
 
     def _relations(self, path: str) -> list[tuple[str, str, str]]:
         root = self.xml(path)
@@ -101,7 +141,9 @@ class Package:
         found = []
         for each in [] if root is None else root.iter(_RELATIONS):
             if each.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/" + folder, each.get("Target", ""))).lstrip("/")
+                target = posixpath.normpath(
+                    posixpath.join("/" + folder, each.get("Target", ""))
+                ).lstrip("/")
                 found.append((each.get("Id", ""), each.get("Type", ""), target))
         return found
 
@@ -112,35 +154,45 @@ class Package:
         except KeyError:
             return None
         if entry.file_size > _LARGEST_XML:
-            raise self._suspect(_("{part} is larger than {size} MB").format(part=path, size=_LARGEST_XML // 2**20))
+            raise self._suspect(
+                _("{part} is larger than {size} MB").format(part=path, size=_LARGEST_XML // 2**20)
+            )
         data = self._zip.read(entry)
         try:
             text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
         except UnicodeDecodeError:
             raise self.damaged() from None
         if "<!DOCTYPE" in text or "<!ENTITY" in text:
-            raise self._suspect(_("{part} declares entities, which no Word document does").format(part=path))
+            raise self._suspect(
+                _("{part} declares entities, which no Word document does").format(part=path)
+            )
         if text.count("<") > _MOST_TAGS:
-            raise self._suspect(_("{part} has more than {count} tags").format(part=path, count=_MOST_TAGS))
+            raise self._suspect(
+                _("{part} has more than {count} tags").format(part=path, count=_MOST_TAGS)
+            )
         for strict, usual in _STRICT:
             text = text.replace(strict, usual)
         try:
             # Characters, not bytes: then what the part says of its own encoding does not count.
-            return ET.fromstring(text)  # noqa: S314 - without a DTD there are no entities to expand
+            return ET.fromstring(text)  # noqa: S314
         except (ET.ParseError, ValueError):
             raise self.damaged() from None
 
     def _suspect(self, reason: str) -> BulletinError:
         return BulletinError(
             _("{path}: refused, because {reason}.").format(path=self.name, reason=reason),
-            _("No word processor writes such a file. Ask for it again where it came from, or save it anew in Word or WPS."),
+            _(
+                "No word processor writes such a file. Ask for it again where it came from, or save it anew in Word or WPS."
+            ),
         )
 
     def damaged(self) -> BulletinError:
         """The error for a document that is no whole one."""
         return BulletinError(
             _("{path}: this document is damaged or incomplete.").format(path=self.name),
-            _("See whether Word or WPS still opens it, and save it there under another name; else ask for it again where it came from."),
+            _(
+                "See whether Word or WPS still opens it, and save it there under another name; else ask for it again where it came from."
+            ),
         )
 
 

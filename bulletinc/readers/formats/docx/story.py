@@ -19,9 +19,12 @@ from bulletinc.readers.formats.docx.numbering import Numbering
 from bulletinc.readers.formats.docx.styles import Styles
 from bulletinc.readers.formats.docx.tables import in_a_row, rows_of
 from bulletinc.readers.scripts import Script, scripted
-from bulletinc.source import excerpt
+from bulletinc.text.source import excerpt
 
-_ACCEPTED = frozenset(W + name for name in "ins moveTo hyperlink smartTag sdt sdtContent customXml fldSimple dir bdo".split())
+_ACCEPTED = frozenset(
+    W + name
+    for name in "ins moveTo hyperlink smartTag sdt sdtContent customXml fldSimple dir bdo".split()
+)
 _BREAKS_OF_PAGES = frozenset(("page", "column"))
 _SYMBOLS = {
     "F0A8": "□", "F06F": "□", "F0FE": "☑", "F052": "☑", "F0FC": "√", "F0B7": "·", "F06C": "●", "F06E": "■", "F075": "◆", "F0E0": "→",
@@ -47,7 +50,9 @@ class Story:
         self._asides = asides
         self._fields: list[bool] = []  # those that are open: whether the result has begun
         self._open_comments: dict[str, tuple[Block, int]] = {}
-        self._carried: Block | None = None  # a paragraph whose end was deleted: it goes on in the next
+        self._carried: Block | None = (
+            None  # a paragraph whose end was deleted: it goes on in the next
+        )
 
     def read(self, container: Element) -> list[Block]:
         """The paragraphs of a part of the text, in reading order."""
@@ -84,7 +89,9 @@ class Story:
         for box in before:
             yield from self._box(box)
         mark = None if properties is None else properties.find(W + "rPr")
-        if mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None):
+        if mark is not None and (
+            mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
+        ):
             self._carried = block
         else:
             self._finish(block, properties, style)
@@ -98,7 +105,10 @@ class Story:
         if block.text.strip():
             block.number = self._numbering.label(properties)
         align = value(self._styles.paragraph_property(properties, "jc")) or "both"
-        block.look = (block.style, "both" if align in ("left", "start", "both", "distribute") else align)
+        block.look = (
+            block.style,
+            "both" if align in ("left", "start", "both", "distribute") else align,
+        )
         for texts, message in (
             (block.inserted, _("tracked changes were taken as accepted; inserted: {text}")),
             (block.deleted, _("tracked changes were taken as accepted; deleted: {text}")),
@@ -113,7 +123,13 @@ class Story:
             if child.tag == W + "r":
                 self._run(child, block, boxes, style)
             elif child.tag in REFUSED:
-                block.deleted.append("".join(each.text or "" for each in child.iter() if each.tag in (W + "delText", W + "t")))
+                block.deleted.append(
+                    "".join(
+                        each.text or ""
+                        for each in child.iter()
+                        if each.tag in (W + "delText", W + "t")
+                    )
+                )
             elif child.tag in _ACCEPTED:
                 start = len(block.pieces)
                 self._inlines(child, block, boxes, style)
@@ -124,7 +140,9 @@ class Story:
             elif child.tag.startswith(MATH):
                 text = "".join(each.text or "" for each in child.iter(MATH + "t"))
                 block.put(Piece(text))
-                block.notes.append(Note(_("a formula became plain text: {text}").format(text=excerpt(text))))
+                block.notes.append(
+                    Note(_("a formula became plain text: {text}").format(text=excerpt(text)))
+                )
             else:
                 self._mark(child, block)
 
@@ -135,7 +153,9 @@ class Story:
         hidden = self._styles.is_on("vanish", properties, style)
         struck = any(self._styles.is_on(line, properties, style) for line in ("strike", "dstrike"))
         script = self._styles.script(properties, style)
-        named = self._styles.name(None if properties is None else value(properties.find(W + "rStyle")))
+        named = self._styles.name(
+            None if properties is None else value(properties.find(W + "rStyle"))
+        )
         bold = self._styles.is_on("b", properties, style) or (
             self._styles.is_heavy(properties, style) and not self._styles.is_heavy(None, style)
         )
@@ -183,8 +203,17 @@ class Story:
             case "ruby":
                 for each in child.findall(f"{W}rubyBase"):
                     self._inlines(each, block, boxes, style)
-                if text := "".join(each.text or "" for reading in child.findall(f"{W}rt") for each in reading.iter(W + "t")):
-                    block.notes.append(Note(_("a reading aid was left out: {text}").format(text=excerpt(text)), max(block.counted, 1)))
+                if text := "".join(
+                    each.text or ""
+                    for reading in child.findall(f"{W}rt")
+                    for each in reading.iter(W + "t")
+                ):
+                    block.notes.append(
+                        Note(
+                            _("a reading aid was left out: {text}").format(text=excerpt(text)),
+                            max(block.counted, 1),
+                        )
+                    )
             case "footnoteReference" | "endnoteReference":
                 self._refer(child, block)
             case "commentReference":
@@ -200,7 +229,14 @@ class Story:
         code = (value(child, "char") or "").upper()
         if code in _SYMBOLS:
             return _SYMBOLS[code]
-        block.notes.append(Note(_("a sign of the font {font} was left out").format(font=value(child, "font") or "?"), block.counted + 1))
+        block.notes.append(
+            Note(
+                _("a sign of the font {font} was left out").format(
+                    font=value(child, "font") or "?"
+                ),
+                block.counted + 1,
+            )
+        )
         return ""
 
     def _field(self, kind: str | None) -> None:
@@ -227,7 +263,10 @@ class Story:
                 yield Block([Piece(content)], look="art")
             elif content.tag == A + "txBody":
                 for each in content.iter(A + "p"):
-                    yield Block([Piece("".join(text.text or "" for text in each.iter(A + "t")))], look="drawing")
+                    yield Block(
+                        [Piece("".join(text.text or "" for text in each.iter(A + "t")))],
+                        look="drawing",
+                    )
             else:
                 yield from self.read(content)
         self._fields, self._carried = fields, carried
@@ -259,9 +298,15 @@ class Story:
 
     def _refer(self, child: Element, block: Block) -> None:
         foot = child.tag == W + "footnoteReference"
-        text = (self._asides.footnotes if foot else self._asides.endnotes).get(value(child, "id") or "")
+        text = (self._asides.footnotes if foot else self._asides.endnotes).get(
+            value(child, "id") or ""
+        )
         if text:
-            message = _("a footnote was left out: {text}") if foot else _("an endnote was left out: {text}")
+            message = (
+                _("a footnote was left out: {text}")
+                if foot
+                else _("an endnote was left out: {text}")
+            )
             block.notes.append(Note(message.format(text=text), max(block.counted, 1)))
 
     # ------------------------------------------------------------ tables
@@ -276,7 +321,13 @@ class Story:
             blocks = [block for cell in read for block in cell] if framed else list(in_a_row(read))
             if not framed and not told and any(block.text.strip() for block in blocks):
                 first = next(block for block in blocks if block.text.strip())
-                first.notes.append(Note(_("a table became text, a row a paragraph (rows: {count})").format(count=len(rows))))
+                first.notes.append(
+                    Note(
+                        _("a table became text, a row a paragraph (rows: {count})").format(
+                            count=len(rows)
+                        )
+                    )
+                )
                 told = True
             yield from blocks
 
@@ -288,4 +339,8 @@ class Story:
 
 def comment(author: str, text: str) -> str:
     """What is told of a comment."""
-    return _("comment by {author}: {text}").format(author=author, text=text) if author else _("comment: {text}").format(text=text)
+    return (
+        _("comment by {author}: {text}").format(author=author, text=text)
+        if author
+        else _("comment: {text}").format(text=text)
+    )

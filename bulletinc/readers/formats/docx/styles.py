@@ -70,7 +70,9 @@ class Styles:
         found = number(self.paragraph_property(properties, "outlineLvl"))
         if found is None and self.name(self.of_paragraph(properties)).lower() == "title":
             return 1
-        return found + 1 if found is not None and 0 <= found < min(_NO_LEVEL, _HEADING_LEVELS) else 0
+        return (
+            found + 1 if found is not None and 0 <= found < min(_NO_LEVEL, _HEADING_LEVELS) else 0
+        )
 
     def is_on(self, name: str, run: Element | None, paragraph_style: str | None) -> bool:
         """A toggle such as bold: what the run says, else its style and its paragraph's, of which both together cancel out (17.7.3)."""
@@ -81,7 +83,14 @@ class Styles:
         return bool(self._toggled(name, character)) != bool(self._toggled(name, paragraph_style))
 
     def _toggled(self, name: str, identity: str | None) -> bool | None:
-        return next((on for style in self._chain(identity) if (on := switch(style.find(W + "rPr"), name)) is not None), None)
+        return next(
+            (
+                on
+                for style in self._chain(identity)
+                if (on := switch(style.find(W + "rPr"), name)) is not None
+            ),
+            None,
+        )
 
     def script(self, run: Element | None, paragraph_style: str | None) -> Script | None:
         """Whether a run is a superscript or a subscript: by itself, else by its style or its paragraph's."""

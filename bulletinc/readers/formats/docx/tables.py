@@ -35,7 +35,9 @@ def in_a_row(cells: Iterable[list[Block]]) -> Iterator[Block]:
     """The cells of a row as one paragraph, with gaps between cells and blanks between the paragraphs of each; a row that fills one cell
     is a frame around its paragraphs.
     """
-    filled = [cell for cell in ([block for block in cell if block.text.strip()] for cell in cells) if cell]
+    filled = [
+        cell for cell in ([block for block in cell if block.text.strip()] for cell in cells) if cell
+    ]
     if len(filled) <= 1:
         yield from (block for cell in filled for block in cell)
         return
@@ -52,5 +54,8 @@ def _joined(blocks: list[Block], between: str) -> Block:
         shift = whole.counted
         for piece in block.pieces:
             whole.put(piece)
-        whole.notes += [Note(note.message, note.first and note.first + shift, note.last and note.last + shift) for note in block.notes]
+        whole.notes += [
+            Note(note.message, note.first and note.first + shift, note.last and note.last + shift)
+            for note in block.notes
+        ]
     return whole

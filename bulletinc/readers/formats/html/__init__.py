@@ -13,13 +13,20 @@ from bulletinc.readers.extras import missing_library
 from bulletinc.readers.formats.html.article import find_article
 from bulletinc.readers.formats.html.blocks import Block, Blocks
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, Run
-from bulletinc.source import decode, excerpt
+from bulletinc.text.source import decode, excerpt
 
 _SUFFIXES = (".htm", ".html", ".mht", ".mhtml", ".xhtml")
 
-_MARKUP = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_ARCHIVE = re.compile(rb"(?:[A-Za-z-]{1,40}:[^\n]{0,400}\n(?:[ \t][^\n]{0,400}\n){0,9}){0,12}?MIME-Version:\s*1\.0", re.IGNORECASE)
-_CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_ARCHIVE = re.compile(
+    rb"(?:[A-Za-z-]{1,40}:[^\n]{0,400}\n(?:[ \t][^\n]{0,400}\n){0,9}){0,12}?MIME-Version:\s*1\.0",
+    re.IGNORECASE,
+)
+_CHARSET = re.compile(
+    rb"""<meta\b[^>]{0,200}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE
+)
 _LOOKED_AT = 4096  # bytes
 _CHINESE = frozenset(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"))
 _MOST_TOLD = 20  # parts of the site around the article
@@ -39,12 +46,14 @@ def claims(data: bytes, ending: str) -> bool:
 def read(data: bytes, name: str) -> Manuscript:
     """The article of a page. Raises BulletinError for a page that cannot be decoded or is nested without end."""
     try:
-        from lxml import etree, html  # type: ignore[import-untyped]  # noqa: PLC0415 - for web pages only
+        from lxml import etree, html  # type: ignore[import-untyped]
     except ImportError:
         raise missing_library(name, "lxml") from None
 
     text = _decoded(_page(data, name), name)
-    parser = html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = html.HTMLParser(
+        huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
     try:
         root = html.document_fromstring(text.encode(), parser=parser)
     except etree.ParserError:  # there is nothing in it
@@ -73,7 +82,10 @@ def _page(data: bytes, name: str) -> bytes:
                     if charset is None or _CHARSET.search(payload[:_LOOKED_AT])
                     else b'<meta charset="%s">' % charset.encode() + payload
                 )
-    raise BulletinError(_("{path}: there is no page in this web archive.").format(path=name), _("Save the page again, as HTML only."))
+    raise BulletinError(
+        _("{path}: there is no page in this web archive.").format(path=name),
+        _("Save the page again, as HTML only."),
+    )
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -100,27 +112,50 @@ def _manuscript(root: Any) -> Manuscript:
         blocks.read(part)
     paragraphs = list(_paragraphs(blocks.found))
     remarks = [
-        Remark(_("what belongs to the web site was left out: {text}").format(text=excerpt(text))) for text in article.around[:_MOST_TOLD]
+        Remark(_("what belongs to the web site was left out: {text}").format(text=excerpt(text)))
+        for text in article.around[:_MOST_TOLD]
     ]
     if (more := len(article.around) - _MOST_TOLD) > 0:
-        remarks.append(Remark(ngettext("and {count} more such part.", "and {count} more such parts.", more).format(count=more)))
+        remarks.append(
+            Remark(
+                ngettext(
+                    "and {count} more such part.", "and {count} more such parts.", more
+                ).format(count=more)
+            )
+        )
     if blocks.pictures:
-        message = ngettext("{count} picture was left out", "{count} pictures were left out", blocks.pictures)
+        message = ngettext(
+            "{count} picture was left out", "{count} pictures were left out", blocks.pictures
+        )
         remarks.append(Remark(message.format(count=blocks.pictures)))
     if blocks.tables:
-        message = ngettext("{count} table became text, a row a paragraph", "{count} tables became text, a row a paragraph", blocks.tables)
+        message = ngettext(
+            "{count} table became text, a row a paragraph",
+            "{count} tables became text, a row a paragraph",
+            blocks.tables,
+        )
         remarks.append(Remark(message.format(count=blocks.tables)))
-    remarks += [Remark(note, place) for place, block in enumerate(blocks.found, 1) for note in block.notes]
+    remarks += [
+        Remark(note, place) for place, block in enumerate(blocks.found, 1) for note in block.notes
+    ]
     return Manuscript(tuple(paragraphs), tuple(remarks))
 
 
 def _paragraphs(blocks: list[Block]) -> Iterator[Paragraph]:
     for place, block in enumerate(blocks, 1):
-        yield Paragraph(tuple(Run(text, bold) for text, bold in block.runs), place, block.number, block.level, block.apart)
+        yield Paragraph(
+            tuple(Run(text, bold) for text, bold in block.runs),
+            place,
+            block.number,
+            block.level,
+            block.apart,
+        )
 
 
 def _endless(name: str) -> BulletinError:
     return BulletinError(
         _("{path}: refused, because its parts are nested without end.").format(path=name),
-        _("No web site is made like that. Copy the text from the browser, and save it as plain text."),
+        _(
+            "No web site is made like that. Copy the text from the browser, and save it as plain text."
+        ),
     )

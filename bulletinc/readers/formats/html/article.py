@@ -17,14 +17,18 @@ _NEVER = frozenset(
 )
 _UNSEEN = frozenset("head script style noscript template".split())
 _MARGINS = frozenset(("header", "footer", "aside"))
-_ROLES = frozenset("navigation banner contentinfo search complementary menu menubar toolbar dialog alert button".split())
+_ROLES = frozenset(
+    "navigation banner contentinfo search complementary menu menubar toolbar dialog alert button".split()
+)
 _SITE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|location|position|weizhi|mianbao|footer|foot|bottom|copyright|share"
     r"|bdshare\w*|toolbar|tools?|sidebar|side|related|xgyd|pagination|pager|comments?|search|login|qrcode|ewm|erweima|print|fontsize"
     r"|ad|ads|banner|topbar|logo)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # which a page may have, and lxml does not take
+_NO_XML = re.compile(
+    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)  # which a page may have, and lxml does not take
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _MOST = 0.8  # of the running text that a part must hold to be taken for all of it
 _HEADINGS = frozenset(("h1", "h2"))
@@ -47,7 +51,12 @@ def find_article(root: Any) -> Article:
     around: list[str] = []
     total = _mass(body)
     for element in list(body.iter()):
-        if element is not body and isinstance(element.tag, str) and _is_site(element, total) and _within(element, body):
+        if (
+            element is not body
+            and isinstance(element.tag, str)
+            and _is_site(element, total)
+            and _within(element, body)
+        ):
             if (
                 element.tag not in ("script", "style", "noscript", "template", "head")
                 and not _is_hidden(element)
@@ -64,13 +73,19 @@ def find_article(root: Any) -> Article:
 
 
 def _is_site(element: Any, total: int) -> bool:
-    if element.tag in _NEVER or element.get("hidden") is not None or element.get("aria-hidden") == "true" or _is_hidden(element):
+    if (
+        element.tag in _NEVER
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or _is_hidden(element)
+    ):
         return True
     if (element.get("role") or "").lower() in _ROLES:
         return True
     if element.tag in _MARGINS:
         return (
-            not any(parent.tag in ("article", "main") for parent in element.iterancestors()) and _mass(element) <= total * _LONGEST_CHROME
+            not any(parent.tag in ("article", "main") for parent in element.iterancestors())
+            and _mass(element) <= total * _LONGEST_CHROME
         )
     if element.tag not in ("div", "ul", "ol", "table", "section", "p", "span", "td", "dl"):
         return False
@@ -107,8 +122,26 @@ def _core(body: Any) -> Any:
     total = _mass(body)
     core = body
     while total:
-        heavy = next((child for child in core if isinstance(child.tag, str) and _mass(child) >= total * _MOST), None)
-        if heavy is None or heavy.tag in ("p", "span", "font", "b", "strong", "pre", "table", "ul", "ol", "tbody"):
+        heavy = next(
+            (
+                child
+                for child in core
+                if isinstance(child.tag, str) and _mass(child) >= total * _MOST
+            ),
+            None,
+        )
+        if heavy is None or heavy.tag in (
+            "p",
+            "span",
+            "font",
+            "b",
+            "strong",
+            "pre",
+            "table",
+            "ul",
+            "ol",
+            "tbody",
+        ):
             return core
         core = heavy
     return core

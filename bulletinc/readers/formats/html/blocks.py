@@ -10,7 +10,7 @@ from bulletinc.i18n import _
 from bulletinc.readers.formats.html.lists import Lists
 from bulletinc.readers.formats.html.notes import has_mark, is_way_back, mark
 from bulletinc.readers.scripts import Script, scripted
-from bulletinc.source import excerpt
+from bulletinc.text.source import excerpt
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
@@ -120,7 +120,10 @@ class Blocks:
             self._script(element, script, bold=bold)
         elif element.tag == "ins":
             self._children(element, bold=bold)
-            self._tell(_("tracked changes were taken as accepted; inserted: {text}"), "".join(element.itertext()))
+            self._tell(
+                _("tracked changes were taken as accepted; inserted: {text}"),
+                "".join(element.itertext()),
+            )
         else:
             return False
         return True
@@ -165,7 +168,11 @@ class Blocks:
     def _table(self, table: Any, *, bold: bool) -> None:
         """The rows; a table whose rows have one filled cell each is only a frame."""
         self._end()
-        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr") if _nearest_table(row) is table]
+        rows = [
+            [cell for cell in row if cell.tag in ("td", "th")]
+            for row in table.iter("tr")
+            if _nearest_table(row) is table
+        ]
         framed = True
         for row in rows:
             cells = [cell for cell in (self._cell(each, bold=bold) for each in row) if cell]
@@ -198,12 +205,16 @@ def _formula(element: Any) -> str:
     """The characters of a formula, without what it says once more in another notation."""
     if element.tag in ("annotation", "annotation-xml"):
         return ""
-    return (element.text or "") + "".join(_formula(child) + (child.tail or "") for child in element if isinstance(child.tag, str))
+    return (element.text or "") + "".join(
+        _formula(child) + (child.tail or "") for child in element if isinstance(child.tag, str)
+    )
 
 
 def _is_layout(cell: list[Block]) -> bool:
     """Whether a cell is a part of the page, and not of a table of facts."""
-    return len(cell) > 1 and (any(block.level for block in cell) or sum(len(block.text) for block in cell) > _LARGEST_CELL)
+    return len(cell) > 1 and (
+        any(block.level for block in cell) or sum(len(block.text) for block in cell) > _LARGEST_CELL
+    )
 
 
 def _joined(blocks: list[Block], between: str) -> Block:
@@ -222,7 +233,9 @@ def _nearest_table(row: Any) -> Any:
 def _weight(element: Any, *, bold: bool) -> bool:
     if said := _WEIGHT.search(element.get("style") or ""):
         weight = said[1].lower()
-        return weight in ("bold", "bolder") or (weight.isdecimal() and len(weight) < 5 and int(weight) >= 600)
+        return weight in ("bold", "bolder") or (
+            weight.isdecimal() and len(weight) < 5 and int(weight) >= 600
+        )
     return bold or element.tag in _BOLD
 
 
@@ -232,7 +245,7 @@ def _trimmed(runs: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     last = "\n"
     for text, bold in runs:
         if last in (" ", "\n"):
-            text = text.lstrip(" ")  # noqa: PLW2901 - the same text
+            text = text.lstrip(" ")  # noqa: PLW2901
         if text == "\n" and kept:
             kept[-1] = (kept[-1][0].rstrip(" "), kept[-1][1])
         if text:

@@ -39,7 +39,9 @@ class Lists:
             first = 1 if step > 0 else sum(child.tag == "li" for child in parent)
             self._counts[parent] = _whole(parent.get("start"), first) - step
         self._counts[parent] = count = _whole(item.get("value"), self._counts[parent] + step)
-        form = _STYLES.get(said) or _TYPES.get(item.get("type") or parent.get("type") or "", "decimal")
+        form = _STYLES.get(said) or _TYPES.get(
+            item.get("type") or parent.get("type") or "", "decimal"
+        )
         return f"{numeral(count, form)}{'、' if form.startswith(_CHINESE) else '.'}"
 
 
@@ -49,4 +51,6 @@ def _said(element: Any) -> str:
 
 
 def _whole(typed: str | None, otherwise: int) -> int:
-    return int(typed) if typed and re.fullmatch(r"-?\d{1,4}", typed.strip(), re.ASCII) else otherwise
+    return (
+        int(typed) if typed and re.fullmatch(r"-?\d{1,4}", typed.strip(), re.ASCII) else otherwise
+    )

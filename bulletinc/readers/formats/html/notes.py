@@ -16,7 +16,9 @@ def mark(element: Any) -> str:
         return ""
     found = _MARK.fullmatch(_text(element))
     named = " ".join(element.get(name) or "" for name in ("href", "class", "role"))
-    raised = element.find(".//sup") is not None or any(parent.tag == "sup" for parent in element.iterancestors())
+    raised = element.find(".//sup") is not None or any(
+        parent.tag == "sup" for parent in element.iterancestors()
+    )
     return found[1] if found and (raised or _NAMED.search(named.partition("#")[2])) else ""
 
 
@@ -27,7 +29,11 @@ def has_mark(element: Any) -> bool:
 
 def is_way_back(element: Any) -> bool:
     """Whether an element is the arrow that leads from a footnote back to the text."""
-    return element.tag == "a" and "#" in (element.get("href") or "") and _text(element).rstrip("\ufe0e\ufe0f") in _BACK
+    return (
+        element.tag == "a"
+        and "#" in (element.get("href") or "")
+        and _text(element).rstrip("\ufe0e\ufe0f") in _BACK
+    )
 
 
 def _text(element: Any) -> str:

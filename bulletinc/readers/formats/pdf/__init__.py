@@ -8,9 +8,9 @@ from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import Any
 
-from bulletinc import extract
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
+from bulletinc.readers import embedded
 from bulletinc.readers.empty import empty
 from bulletinc.readers.formats.pdf.lines import Piece, lines_of
 from bulletinc.readers.formats.pdf.paragraphs import joined
@@ -18,7 +18,10 @@ from bulletinc.readers.manuscript import Manuscript
 
 _SUFFIXES = (".pdf",)
 
-_SIGNATURE, _SIGNATURE_WITHIN = b"%PDF-", 1024  # bytes from the start (ISO 32000-1, Annex H.3, note 13)
+_SIGNATURE, _SIGNATURE_WITHIN = (
+    b"%PDF-",
+    1024,
+)  # bytes from the start (ISO 32000-1, Annex H.3, note 13)
 _LARGEST_STREAM = 16 * 2**20  # bytes unpacked
 _MOST_OBJECTS = 500_000
 _MOST_PAGES = 1000
@@ -40,24 +43,30 @@ def read(data: bytes, name: str) -> Manuscript:
             _("Open it in the program that it comes from, and save it there as PDF."),
         )
     with suppress(BulletinError):  # it has none
-        return Manuscript(source=extract.embedded_source(data, name))
+        return Manuscript(source=embedded.embedded_source(data, name))
     pages, tops = _pages(data, name)
     if sum(len(piece.text.strip()) for page in pages for piece in page) < _LEAST:
         raise BulletinError(
-            _("{path}: there is no text in this PDF, only pictures of pages (a scan).").format(path=name),
-            _("Have its text recognised (OCR, as WPS and most scanners can), and import what comes out of that. Nothing was written."),
+            _("{path}: there is no text in this PDF, only pictures of pages (a scan).").format(
+                path=name
+            ),
+            _(
+                "Have its text recognised (OCR, as WPS and most scanners can), and import what comes out of that. Nothing was written."
+            ),
         )
     return joined([lines_of(page) for page in pages], tops)
 
 
 def _pages(data: bytes, name: str) -> tuple[list[list[Piece]], list[float]]:
     """What each page shows, and how high its upper edge is."""
-    import pypdf  # noqa: PLC0415 - for PDFs only
-    from pypdf import errors  # noqa: PLC0415 - as above
+    import pypdf
+    from pypdf import errors
 
     try:
         with _quiet(), pypdf.apply_configuration(**_LIMITS):
-            reader = pypdf.PdfReader(BytesIO(data), strict=False, xref_stream_maximum_entries=_MOST_OBJECTS)
+            reader = pypdf.PdfReader(
+                BytesIO(data), strict=False, xref_stream_maximum_entries=_MOST_OBJECTS
+            )
             return _pieces(reader, name), [float(page.mediabox.top) for page in reader.pages]
     except BulletinError:
         raise
@@ -65,9 +74,10 @@ def _pages(data: bytes, name: str) -> tuple[list[list[Piece]], list[float]]:
         raise _protected(name) from None
     except errors.LimitReachedError:
         raise _too_large(name) from None
-    except Exception:  # noqa: BLE001 - pypdf raises nearly anything for a damaged file
+    except Exception:
         raise BulletinError(
-            _("{path}: this PDF is damaged or incomplete.").format(path=name), _("Ask for it again where it came from.")
+            _("{path}: this PDF is damaged or incomplete.").format(path=name),
+            _("Ask for it again where it came from."),
         ) from None
 
 
@@ -81,13 +91,26 @@ def _pieces(reader: Any, name: str) -> list[list[Piece]]:
     for page in reader.pages:
         pieces: list[Piece] = []
 
-        def visit(text: str, matrix: Any, text_matrix: Any, font: Any, size: float, pieces: list[Piece] = pieces) -> None:
+        def visit(
+            text: str,
+            matrix: Any,
+            text_matrix: Any,
+            font: Any,
+            size: float,
+            pieces: list[Piece] = pieces,
+        ) -> None:
             nonlocal count
             count += 1
             if count > _MOST_PIECES:
                 raise _too_large(name)
-            if text.strip("\r\n") and (font is not None or text.strip()):  # pypdf's own blanks have no font, and stand anywhere
-                pieces.append(Piece.of(text, matrix, text_matrix, str((font or {}).get("/BaseFont", "")), size))
+            if text.strip("\r\n") and (
+                font is not None or text.strip()
+            ):  # pypdf's own blanks have no font, and stand anywhere
+                pieces.append(
+                    Piece.of(
+                        text, matrix, text_matrix, str((font or {}).get("/BaseFont", "")), size
+                    )
+                )
 
         page.extract_text(visitor_text=visit)
         pages.append(pieces)
@@ -99,7 +122,9 @@ def _pieces(reader: Any, name: str) -> list[list[Piece]]:
 def _is_blank(page: Any) -> bool:
     """Whether a page without text has no picture either, drawn or embedded."""
     contents = page.get_contents()
-    return "/XObject" not in page.get("/Resources", {}) and (contents is None or len(contents.get_data()) <= _BLANK_PAGE)
+    return "/XObject" not in page.get("/Resources", {}) and (
+        contents is None or len(contents.get_data()) <= _BLANK_PAGE
+    )
 
 
 _LIMITS: dict[str, Any] = {
@@ -127,12 +152,15 @@ def _quiet() -> Iterator[None]:
 
 def _protected(name: str) -> BulletinError:
     return BulletinError(
-        _("{path}: this PDF is protected by a password.").format(path=name), _("Save a copy of it without protection, and take that.")
+        _("{path}: this PDF is protected by a password.").format(path=name),
+        _("Save a copy of it without protection, and take that."),
     )
 
 
 def _too_large(name: str) -> BulletinError:
     return BulletinError(
         _("{path}: this PDF holds more than a bulletin can.").format(path=name),
-        _("See whether it is the right file; of a large one print the pages that you need into a PDF of their own."),
+        _(
+            "See whether it is the right file; of a large one print the pages that you need into a PDF of their own."
+        ),
     )

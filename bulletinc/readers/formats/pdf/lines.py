@@ -36,7 +36,13 @@ class Piece(NamedTuple):
         a, b, c, d, e, f = matrix
         x, y = text_matrix[4], text_matrix[5]
         height = abs(size) * math.hypot(text_matrix[2], text_matrix[3]) * math.hypot(c, d)
-        return cls(text.replace("\r", "").replace("\n", ""), a * x + c * y + e, b * x + d * y + f, height or 1.0, _is_heavy(face))
+        return cls(
+            text.replace("\r", "").replace("\n", ""),
+            a * x + c * y + e,
+            b * x + d * y + f,
+            height or 1.0,
+            _is_heavy(face),
+        )
 
     @property
     def end(self) -> float:
@@ -67,7 +73,10 @@ class Line:
 def lines_of(pieces: Iterable[Piece]) -> list[Line]:
     """The lines of a page, from the top down, each from left to right."""
     rows: list[list[Piece]] = []
-    for piece in sorted(_placed(piece for piece in pieces if piece.text), key=lambda piece: (-round(piece.y, 1), piece.x)):
+    for piece in sorted(
+        _placed(piece for piece in pieces if piece.text),
+        key=lambda piece: (-round(piece.y, 1), piece.x),
+    ):
         if rows and abs(rows[-1][0].y - piece.y) <= _SAME_LINE * min(rows[-1][0].size, piece.size):
             rows[-1].append(piece)
         elif piece.text.strip():
@@ -135,7 +144,14 @@ def _between(left: Piece, right: Piece, usual: float) -> str:
     if wide and left.text[-1:] not in _STOPS and right.text[:1] not in _STOPS:
         return _GAP
     latin = left.text[-1:].isascii() and right.text[:1].isascii()
-    return " " if not blank and latin and gap >= _WORD_GAP and (left.text[-1:].isalpha() or right.text[:1].isalpha()) else ""
+    return (
+        " "
+        if not blank
+        and latin
+        and gap >= _WORD_GAP
+        and (left.text[-1:].isalpha() or right.text[:1].isalpha())
+        else ""
+    )
 
 
 def _stripped(runs: list[tuple[str, bool]]) -> list[tuple[str, bool]]:

@@ -16,9 +16,11 @@ from bulletinc.i18n import _
 from bulletinc.readers.formats.pdf.lines import Line
 from bulletinc.readers.formats.pdf.tables import tables
 from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, Run
-from bulletinc.source import excerpt
+from bulletinc.text.source import excerpt
 
-_NUMBER = re.compile(r"[—－–\-·\s]*\d{1,4}[—－–\-·\s]*|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}")
+_NUMBER = re.compile(
+    r"[—－–\-·\s]*\d{1,4}[—－–\-·\s]*|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}"
+)
 _LABEL = re.compile(
     r"(?:报|送|发|主\s*送|抄\s*送|抄\s*报|编\s*辑|责\s*编|责任编辑|校\s*对|审\s*核|核\s*稿|核\s*签|签\s*发|电\s*话|传\s*真|邮\s*箱|电子邮箱|联系人)\s*[:：]"
 )
@@ -58,9 +60,9 @@ def joined(pages: Sequence[Sequence[Line]], tops: Sequence[float] = ()) -> Manus
     remarks += _without_heads(kept, tops)
     lines = [line for page in kept for line in page]
     frame = _frame(kept)
-    heavy = Counter(is_heavy for line in lines for text, is_heavy in line.runs for _each in text)[True] * 2 > sum(
-        len(line.text) for line in lines
-    )
+    heavy = Counter(is_heavy for line in lines for text, is_heavy in line.runs for _each in text)[
+        True
+    ] * 2 > sum(len(line.text) for line in lines)
     paragraphs: list[Paragraph] = []
     runs: list[Run] = []
     before: Line | None = None
@@ -72,11 +74,17 @@ def joined(pages: Sequence[Sequence[Line]], tops: Sequence[float] = ()) -> Manus
         for table in tables(page):
             if not any(_LABEL.match(page[at].text) for at in table):
                 rows.update(table)
-                message = _("a table became text, a line a paragraph; compare it with the page: {text}")
+                message = _(
+                    "a table became text, a line a paragraph; compare it with the page: {text}"
+                )
                 remarks.append(Remark(message.format(text=excerpt(page[table.start].text)), number))
         for at, line in enumerate(page):
             new = [Run(text, is_heavy and not heavy) for text, is_heavy in line.runs]
-            if before is not None and not rows & {at, at - 1} and _goes_on(before, line, frame, turned=turned):
+            if (
+                before is not None
+                and not rows & {at, at - 1}
+                and _goes_on(before, line, frame, turned=turned)
+            ):
                 runs = [*runs, *_glued(runs, new)]
             else:
                 if runs:
@@ -103,7 +111,14 @@ def _without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]
                 elif (key := _key(line)) in heads:
                     if key[0] not in told:
                         told.add(key[0])
-                        remarks.append(Remark(_("a running head or foot was left out: {text}").format(text=excerpt(line.text)), number))
+                        remarks.append(
+                            Remark(
+                                _("a running head or foot was left out: {text}").format(
+                                    text=excerpt(line.text)
+                                ),
+                                number,
+                            )
+                        )
                 else:
                     break
                 rest.pop(at)
@@ -121,8 +136,20 @@ def _without_heads(pages: Sequence[list[Line]], tops: Sequence[float]) -> list[R
         if len(page) < 2 or _SECRECY.match(page[0].text):
             continue
         first, second = page[0], page[1]
-        if top - first.y < _MARGIN and first.size < size * _SMALL and first.y - second.y > size * _APART and len(first.parts) < 3:
-            remarks.append(Remark(_("what stands in the upper margin was left out: {text}").format(text=excerpt(page.pop(0).text)), number))
+        if (
+            top - first.y < _MARGIN
+            and first.size < size * _SMALL
+            and first.y - second.y > size * _APART
+            and len(first.parts) < 3
+        ):
+            remarks.append(
+                Remark(
+                    _("what stands in the upper margin was left out: {text}").format(
+                        text=excerpt(page.pop(0).text)
+                    ),
+                    number,
+                )
+            )
     return remarks
 
 
@@ -144,17 +171,30 @@ def _frame(pages: Sequence[Sequence[Line]]) -> _Frame:
     lines = long or [line for page in pages for line in page]
     if not lines:
         return _Frame(0.0, 0.0, 1.0, 1.0, 0.0)
-    size = Counter(round(line.size * 2) / 2 for line in lines for _each in line.text).most_common(1)[0][0]
+    size = Counter(round(line.size * 2) / 2 for line in lines for _each in line.text).most_common(
+        1
+    )[0][0]
     text = [line for line in lines if abs(line.size - size) <= size * _SAME_SIZE] or lines
     left = Counter(round(line.x) for line in text).most_common()
     most = left[0][1]
     # Of several places where lines begin, the margin is the leftmost that many do: short paragraphs have more first lines than others.
     margin = min(place for place, count in left if count * 3 >= most)
     ends = sorted(line.end for line in text)
-    drops = Counter(round(above.y - below.y) for page in pages for above, below in pairwise(page) if above.y > below.y)
+    drops = Counter(
+        round(above.y - below.y)
+        for page in pages
+        for above, below in pairwise(page)
+        if above.y > below.y
+    )
     indented = sum(_INDENT < (line.x - margin) / size < 3 for line in text)
     slack = _SHORT_IF_INDENTED if indented >= len(text) * _MANY_INDENTED else _SHORT
-    return _Frame(margin, ends[int(len(ends) * 0.85)], size, drops.most_common(1)[0][0] if drops else size * 1.8, slack)
+    return _Frame(
+        margin,
+        ends[int(len(ends) * 0.85)],
+        size,
+        drops.most_common(1)[0][0] if drops else size * 1.8,
+        slack,
+    )
 
 
 def _goes_on(before: Line, line: Line, frame: _Frame, *, turned: bool) -> bool:
@@ -167,7 +207,10 @@ def _goes_on(before: Line, line: Line, frame: _Frame, *, turned: bool) -> bool:
     if abs(line.size - frame.size) > frame.size * _SAME_SIZE:
         # A large line that reaches the margin was too long; one that does not was ended by whoever typed it.
         return line.size > frame.size and before.end > frame.right - before.size / 2 and not turned
-    if before.end < frame.right - frame.slack * frame.size or line.x > frame.left + _INDENT * frame.size:
+    if (
+        before.end < frame.right - frame.slack * frame.size
+        or line.x > frame.left + _INDENT * frame.size
+    ):
         return False
     return turned or before.y - line.y <= frame.leading * _APART
 

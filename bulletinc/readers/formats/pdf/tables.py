@@ -29,8 +29,12 @@ def _in_columns(above: Line, below: Line) -> bool:
     """Whether each part of the line that has fewer of them stands below, or above, one of the other."""
     fewer, more = sorted((above, below), key=lambda line: len(line.parts))
     near = _SAME_COLUMN * max(above.size, below.size)
-    return all(any(_stand_in_one_column(part, other, near) for other in more.parts) for part in fewer.parts)
+    return all(
+        any(_stand_in_one_column(part, other, near) for other in more.parts) for part in fewer.parts
+    )
 
 
 def _stand_in_one_column(one: tuple[float, float], other: tuple[float, float], near: float) -> bool:
-    return min(abs(one[0] - other[0]), abs(one[1] - other[1]), abs(sum(one) - sum(other)) / 2) <= near
+    return (
+        min(abs(one[0] - other[0]), abs(one[1] - other[1]), abs(sum(one) - sum(other)) / 2) <= near
+    )

@@ -1,0 +1,1 @@
+"""Bulletins built: many at once, nothing twice, at every save, on a cluster."""

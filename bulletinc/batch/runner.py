@@ -1,0 +1,374 @@
+"""Several bulletins at once: which have changed, where the outputs go, and what became of each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bulletinc import files
+from bulletinc.batch.cache import BuildCache, Output, Record, State
+from bulletinc.batch.fingerprint import checks, settings, theme_for
+from bulletinc.drafts import SOURCE_SUFFIX, STDIN_STEM, Job
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
+from bulletinc.project import Project, find_project
+from bulletinc.render import renderer
+from bulletinc.workers import pool
+
+if TYPE_CHECKING:
+    from bulletinc.compiler import BuildRequest, BuildResult
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: the files written and the notes to read, or the error that stopped it.
+
+    ``unchanged``: its outputs were there already, and are as a build would make them. ``findings`` is how many there are in the draft;
+    ``None`` where it was not, or could not be, checked; ``counted``: they were counted only now.
+    """
+
+    name: str
+    written: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
+    error: Exception | None = None
+    unchanged: bool = False
+    findings: int | None = None
+    counted: bool = False
+
+
+def check_targets(jobs: Iterable[Job], formats: Iterable[str]) -> None:
+    """Raise BulletinError if an output would take the place of a source or of another output. Writes nothing."""
+    jobs = tuple(jobs)
+    suffixes = tuple(renderer(name).SUFFIX for name in formats)
+    sources = {os.path.realpath(job.path): job for job in jobs if job.path is not None}
+    taken: dict[str, Job] = {}
+    for job in jobs:
+        for suffix in suffixes:
+            output = output_path(job, suffix)
+            key = os.path.normcase(os.path.realpath(output))
+            if key in sources:
+                raise BulletinError(
+                    _("{path} is a source, and an output would take its place.").format(
+                        path=output
+                    ),
+                    _(
+                        "Choose another folder with -o, or give the source a name that ends in .txt. Nothing was written."
+                    ),
+                )
+            first = taken.setdefault(key, job)
+            if first is not job:
+                raise BulletinError(
+                    _("{first} and {second} would both be written to {path}.").format(
+                        first=first.name, second=job.name, path=output
+                    ),
+                    _(
+                        "Rename one of them, or build them into different folders with -o. Nothing was written."
+                    ),
+                )
+
+
+def output_path(job: Job, suffix: str) -> Path:
+    """Where an output of a job goes."""
+    return job.target.with_name(job.target.name + suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to make of each draft, and how to go about it. ``kind`` overrides recognition; ``theme``, ``shipped_faces`` and
+    ``strict_faces`` as in :class:`~bulletinc.compiler.Look`.
+
+    ``force``: also what is there already. ``journal``: a single draft is built only if it has changed, too. ``workers`` is the
+    number of processes, each held to ``bounds``. ``scheduler``, the address of a Dask scheduler: its cluster does it instead of
+    processes here.
+    """
+
+    formats: tuple[str, ...]
+    kind: str | None = None
+    theme: str | os.PathLike[str] | None = None
+    shipped_faces: bool = False
+    strict_faces: bool = False
+    force: bool = False
+    journal: bool = False
+    workers: int = field(default_factory=pool.processors)
+    bounds: pool.Bounds = field(default_factory=pool.Bounds)
+    scheduler: str | None = None
+
+
+def run(
+    jobs: Iterable[Job], wanted: Wanted, stdin: Callable[[], bytes]
+) -> Generator[Outcome, None, None]:
+    """Build what has changed, by several processes or on a cluster; each outcome as it comes, in no order.
+
+    Whatever goes wrong in one job is its outcome, and the others are built. A single job is built whether it has changed or not. Where
+    only the project's settings for checks have changed, the findings are counted anew and nothing is written.
+    Raises BulletinError, before anything is written, if an output would take the place of a source or of another output, and if
+    there is no cluster where one is wanted.
+    """
+    jobs = tuple(jobs)
+    run_ = _Run(wanted, stdin, journals=wanted.journal or len(jobs) > 1)
+    left = []
+    for job in jobs:
+        try:
+            record = run_.made(job)
+            if record is None:
+                left.append((job, wanted.formats))
+            elif run_.is_counted(job, record):
+                yield _unchanged(job, record)
+            else:
+                left.append((job, ()))
+        except BulletinError as error:
+            yield Outcome(job.name, error=error)
+    if left:
+        check_targets(jobs, wanted.formats)
+        with closing(run_.built(left)) as outcomes:
+            yield from outcomes
+    run_.close()
+
+
+def _unchanged(job: Job, record: Record) -> Outcome:
+    return Outcome(
+        job.name, notes=record.notes_for(job.name), unchanged=True, findings=record.findings
+    )
+
+
+class _Run:
+    """What one run knows of the folders that it works in."""
+
+    def __init__(self, wanted: Wanted, stdin: Callable[[], bytes], *, journals: bool) -> None:
+        self._wanted, self._stdin, self._keeps_journals = wanted, stdin, journals
+        self._journals: dict[Path, BuildCache] = {}
+        self._places: dict[Path, _Place] = {}
+        self._settings: dict[str | None, Mapping[str, str]] = {}
+        self._refused: list[Outcome] = []
+
+    def made(self, job: Job) -> Record | None:
+        """The record of a job whose outputs are there already. Raises BulletinError for a mistake in its project."""
+        place = self._place(job)
+        if not self._keeps_journals or self._wanted.force or job.path is None:
+            return None
+        journal = self._journal(job)
+        known = journal[job.target.name]
+        record = known and known.now(job.path, os.fspath(job.target.parent), place.settings)
+        if record and record is not known:
+            journal.add(job.target.name, record)
+        return record
+
+    def is_counted(self, job: Job, record: Record) -> bool:
+        """Whether the findings in a job's draft are those that a check would find now."""
+        return record.checks == self._place(job).checks
+
+    def built(self, jobs: Sequence[tuple[Job, tuple[str, ...]]]) -> Generator[Outcome, None, None]:
+        """The outcome of each job, built in these formats and written; of none, where its findings are to be counted only.
+
+        Raises BulletinError if there is no cluster that would do it.
+        """
+        found: dict[int, tuple[Job, State | None]] = {}
+        waiting = iter(jobs)
+        built = 0
+        with closing(self._answers(self._orders(waiting, found), len(jobs))) as answers:
+            try:
+                for order, answer in answers:
+                    yield from self._refused
+                    self._refused.clear()
+                    job, state = found.pop(id(order))
+                    yield self._outcome(job, state, answer)
+                    built += 1
+            except BulletinError as error:
+                if (
+                    not built and len(found) <= 1
+                ):  # it was asked for only to compare machines by: nothing has been handed out
+                    raise
+                left = [
+                    *(job for job, _state in found.values()),
+                    *(job for job, _formats in waiting),
+                ]
+                for job in left:
+                    message = _("{path}: not built. {reason}").format(
+                        path=job.name, reason=error.message
+                    )
+                    yield Outcome(
+                        job.name,
+                        error=BulletinError(message, error.remedy if job is left[-1] else None),
+                    )
+        yield from self._refused
+
+    def _answers(
+        self, orders: Iterator[BuildRequest], total: int
+    ) -> Generator[tuple[BuildRequest, BuildResult | Exception], None, None]:
+        """The answer to each order, from here or from a cluster."""
+        wanted = self._wanted
+        if wanted.scheduler is not None:
+            from bulletinc.batch import cluster
+
+            return cluster.run(wanted.scheduler, orders, total, wanted.bounds)
+        from bulletinc import compiler
+
+        return pool.run(compiler.pages, orders, wanted.workers, wanted.bounds)
+
+    def close(self) -> None:
+        """Put the journals in order."""
+        for journal in self._journals.values():
+            journal.close()
+
+    def _orders(
+        self,
+        jobs: Iterable[tuple[Job, tuple[str, ...]]],
+        found: dict[int, tuple[Job, State | None]],
+    ) -> Iterator[BuildRequest]:
+        """What is to be built, each draft read when its turn comes; ``found`` has the job and the draft's state by the order's identity."""
+        from bulletinc import compiler
+
+        wanted = self._wanted
+        for job, formats in jobs:
+            try:
+                for name in formats:
+                    files.check_folder_of(
+                        output_path(job, renderer(name).SUFFIX)
+                    )  # before a page is set for nothing
+                status = None if job.path is None else _status(job.path)
+                data = self._stdin() if job.path is None else files.read(job.path)
+            except BulletinError as error:
+                self._refused.append(Outcome(job.name, error=error))
+                continue
+            path = job.path or Path(STDIN_STEM + SOURCE_SUFFIX)
+            place = self._place(job)
+            look = compiler.Look(place.theme, wanted.shipped_faces, wanted.strict_faces)
+            order = compiler.BuildRequest(
+                job.name, data, path.absolute(), formats, wanted.kind, look, place.project
+            )
+            found[id(order)] = (job, status and State.of(data, status).unsettled())
+            yield order
+
+    def _outcome(self, job: Job, draft: State | None, answer: BuildResult | Exception) -> Outcome:
+        if isinstance(answer, pool.Lost):
+            return Outcome(job.name, error=_lost(job.name, answer, self._wanted.bounds))
+        if isinstance(answer, Exception):
+            return Outcome(job.name, error=answer)
+        if not answer.outputs:
+            return self._counted(job, answer)
+        outputs = {}
+        try:
+            for name, data in answer.outputs.items():
+                path = output_path(job, renderer(name).SUFFIX)
+                files.write(path, data)
+                outputs[name] = (path, data)
+        except BulletinError as error:
+            return Outcome(job.name, tuple(path for path, _data in outputs.values()), error=error)
+        if self._keeps_journals and job.path is not None and draft is not None:
+            place = self._place(job)
+            made = {
+                name: Output(path.name, State.of(data, path.stat()), place.settings[name])
+                for name, (path, data) in outputs.items()
+            }
+            record = Record(job.name, job.path.name, draft, made, answer.notes)
+            self._journal(job).add(job.target.name, self._with_findings(record, job, answer))
+        return Outcome(
+            job.name,
+            tuple(path for path, _data in outputs.values()),
+            answer.notes,
+            findings=answer.findings,
+            counted=True,
+        )
+
+    def _counted(self, job: Job, answer: BuildResult) -> Outcome:
+        """The outcome where the outputs are there, and only the findings were counted anew."""
+        journal = self._journal(job)
+        known = journal[job.target.name]
+        assert known is not None  # noqa: S101
+        record = self._with_findings(known, job, answer)
+        journal.add(job.target.name, record)
+        return replace(_unchanged(job, record), counted=True)
+
+    def _with_findings(self, record: Record, job: Job, answer: BuildResult) -> Record:
+        return replace(
+            record,
+            findings=answer.findings,
+            checks="" if answer.findings is None else self._place(job).checks,
+        )
+
+    def _journal(self, job: Job) -> BuildCache:
+        folder = job.target.parent
+        if folder not in self._journals:
+            self._journals[folder] = BuildCache(folder)
+        return self._journals[folder]
+
+    def _place(self, job: Job) -> _Place:
+        """What holds for the drafts in the folder of a job. Raises BulletinError for a mistake in their project."""
+        folder = job.path.parent if job.path else Path()
+        if folder not in self._places:
+            wanted = self._wanted
+            project = find_project(folder)
+            theme = theme_for(project, wanted.theme)
+            if theme not in self._settings:
+                self._settings[theme] = settings(
+                    wanted.formats,
+                    wanted.kind,
+                    theme,
+                    shipped_faces=wanted.shipped_faces,
+                    strict_faces=wanted.strict_faces,
+                )
+            self._places[folder] = _Place(
+                project, theme, self._settings[theme], checks(project, wanted.kind)
+            )
+        return self._places[folder]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What holds for the drafts of a folder: their project, their theme, and the fingerprints of what outputs and findings depend on."""
+
+    project: Project
+    theme: str | None
+    settings: Mapping[str, str]
+    checks: str
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None  # reading it tells better
+
+
+def _lost(name: str, lost: pool.Lost, bounds: pool.Bounds) -> BulletinError:
+    match lost.reason:
+        case "time":
+            return BulletinError(
+                _("{path}: not finished after {count} seconds, and given up.").format(
+                    path=name, count=f"{bounds.timeout:g}"
+                ),
+                _(
+                    "If it is a long one, give it more time with --timeout; else look for what is unusual in it or in the theme."
+                ),
+            )
+        case "memory":
+            return BulletinError(
+                _("{path}: needs more than {count} MB of memory, and was given up.").format(
+                    path=name, count=bounds.memory
+                ),
+                _(
+                    "If it is a long one, give it more with --memory; else look for what is unusual in it or in the theme."
+                ),
+            )
+        case "killed":
+            return BulletinError(
+                _("{path}: the process that set it was killed ({reason}).").format(
+                    path=name, reason=lost.detail
+                ),
+                _(
+                    "Mostly the system does so when memory runs out: build fewer at once, with --jobs 1."
+                ),
+            )
+        case _crashed:
+            return BulletinError(
+                _("{path}: the process that set it crashed ({reason}).").format(
+                    path=name, reason=lost.detail or "?"
+                ),
+                _(
+                    "Look for what is unusual in it or in the theme, and please send its makers the text if you may."
+                ),
+            )

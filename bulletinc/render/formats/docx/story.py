@@ -1,0 +1,170 @@
+"""The text of the document, paragraph by paragraph: each has a style, each piece of a line may have one, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.oxml.ns import qn
+from docx.oxml.shape import CT_Inline
+from docx.parts.image import ImagePart
+from docx.shared import Pt
+
+from bulletinc.render.formats.docx.ooxml import eighths, put, shown, twips
+from bulletinc.syntax import Invalid, Text
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_POINTS = 0.75  # to a pixel, as CSS has it
+
+
+class Line:
+    """A paragraph that is being written."""
+
+    def __init__(self, element: Any, part: Any) -> None:
+        self._element = element
+        self._part = part
+
+    def text(self, node: Text | Invalid | None, style: str = "") -> None:
+        """What a node says, as the page shows it."""
+        if node:
+            self.letters(shown(node.text), style)
+
+    def letters(self, letters: str, style: str = "") -> None:
+        """These letters as they are."""
+        if letters:
+            text = put(self._piece(style), "t")
+            text.text = letters
+            if letters != letters.strip():
+                text.set(_SPACE, "preserve")
+
+    def tab(self) -> None:
+        """A tab stop: what follows stands at the right."""
+        put(self._piece(), "tab")
+
+    def rows(self, rows: Iterable[str]) -> None:
+        """A text broken in rows."""
+        for number, row in enumerate(rows):
+            if number:
+                put(self._piece(), "br")
+            self.letters(row)
+
+    def field(self, instruction: str, result: str) -> None:
+        """A field: what it says is up to Word; until then, the result."""
+        piece = put(self._element, "fldSimple", instr=f" {instruction} ")
+        put(put(piece, "r"), "t").text = result
+
+    def picture(self, data: bytes, description: str, widest: float, highest: float) -> None:
+        """A picture in its own size, or smaller, so that it fits."""
+        width, height = fitted(data, widest, highest)
+        kind, suffix = (
+            (CONTENT_TYPE.PNG, "png")
+            if data.startswith(b"\x89PNG")
+            else (CONTENT_TYPE.JPEG, "jpeg")
+        )
+        image = ImagePart(PackURI(f"/word/media/image1.{suffix}"), kind, data)
+        relation = self._part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
+        inline: Any = CT_Inline.new_pic_inline(
+            1, relation, f"image1.{suffix}", Pt(width), Pt(height)
+        )
+        inline.docPr.set("descr", description)
+        for side in "TBLR":  # without this LibreOffice keeps text away from it
+            inline.set(f"dist{side}", "0")
+        put(self._piece(), "drawing").append(inline)
+
+    def _piece(self, style: str = "") -> Any:
+        piece = put(self._element, "r")
+        if style:
+            put(put(piece, "rPr"), "rStyle", val=style)
+        return piece
+
+
+def fitted(data: bytes, widest: float, highest: float) -> tuple[float, float]:
+    """Width and height of a picture: a pixel is that of CSS, as on the page."""
+    from PIL import Image
+
+    with Image.open(BytesIO(data)) as picture:
+        width, height = (pixels * _POINTS for pixels in picture.size)
+    scale = min(1.0, widest / width, highest / height)
+    return width * scale, height * scale
+
+
+class Story:
+    """Paragraphs at the end of the body or of a footer; in a frame where its place is given."""
+
+    def __init__(self, root: Any, part: Any, frame: Mapping[str, object] | None = None) -> None:
+        self._root = root
+        self._part = part
+        self._frame = frame
+        self._page = root.find(qn("w:sectPr"))  # which is the last in a body
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no paragraph yet."""
+        return self._root.find(qn("w:p")) is None
+
+    def paragraph(self, style: str) -> Line:
+        """A new paragraph at the end."""
+        return self._filled(self._added("p"), style)
+
+    def crossed_cells(
+        self,
+        widths: Sequence[float],
+        heights: tuple[float, float],
+        colour: str,
+        thickness: float,
+        style: str,
+    ) -> Line:
+        """A table of three cells, with a rule across the outer ones that has these heights above and below it.
+
+        Returns the line in the middle cell.
+        """
+        table = self._added("tbl")
+        properties = put(table, "tblPr")
+        put(properties, "tblW", w=twips(sum(widths)), type="dxa")
+        put(properties, "tblLayout", type="fixed")
+        margins = put(properties, "tblCellMar")
+        for side in ("left", "right"):
+            put(margins, side, w=0, type="dxa")
+        grid = put(table, "tblGrid")
+        for width in widths:
+            put(grid, "gridCol", w=twips(width))
+        lines = []
+        for height, side, merged in zip(
+            heights, ("bottom", "top"), ("restart", "continue"), strict=True
+        ):
+            row = put(table, "tr")
+            put(put(row, "trPr"), "trHeight", val=twips(height), hRule="exact")
+            for number, width in enumerate(widths):
+                cell = put(row, "tc")
+                form = put(cell, "tcPr")
+                put(form, "tcW", w=twips(width), type="dxa")
+                if number == len(widths) // 2:
+                    put(form, "vMerge", val=merged)
+                    put(form, "vAlign", val="center")
+                else:
+                    put(
+                        put(form, "tcBorders"),
+                        side,
+                        val="single",
+                        sz=eighths(thickness),
+                        space=0,
+                        color=colour,
+                    )
+                lines.append(self._filled(put(cell, "p"), style))
+        return lines[len(widths) // 2]
+
+    def _added(self, name: str) -> Any:
+        made = put(self._root, name)
+        if self._page is not None:
+            self._page.addprevious(made)
+        return made
+
+    def _filled(self, paragraph: Any, style: str) -> Line:
+        form = put(paragraph, "pPr")
+        put(form, "pStyle", val=style)
+        if self._frame:
+            put(form, "framePr", **self._frame)
+        return Line(paragraph, self._part)

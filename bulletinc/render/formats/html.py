@@ -1,0 +1,185 @@
+"""The tree as one self-contained HTML page, through the Jinja2 templates of a theme.
+
+What the templates are given beside the nodes: ``layout`` (the theme's ``layout.toml``), ``parts`` (fields of a node in
+the order they were typed), ``show`` (a node through the template of its class). Every text that a template puts out
+passes :func:`bulletinc.text.typography.display`, then the escaping.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
+from bulletinc.render import RenderContext, Rendered
+from bulletinc.render.order import (
+    colophon_parts,
+    imprint,
+    issuer_and_date,
+    keywords,
+    line,
+    name_rows,
+    page_title,
+    parts,
+    signer,
+)
+from bulletinc.syntax import Document, Node, Paragraph
+from bulletinc.text.typography import display, ems
+from bulletinc.theme import OFFICIAL, Theme
+from bulletinc.theme.titles import title_rows
+
+INPUT: str | None = None
+SUFFIX = ".html"
+
+_MEASURE = re.compile(
+    r"[\d.#-]"
+)  # what a length or a colour begins with; font files and variants are called by words
+_DEEPEST_HEADING = 6  # HTML has h1 to h6
+
+
+def render(document: Document, context: RenderContext | None = None) -> Rendered:
+    """The page as UTF-8 bytes. The same document and theme give the same bytes.
+
+    Raises :class:`BulletinError` for a mistake in a template of the user's own theme.
+    """
+    theme = (context or RenderContext()).theme
+    try:
+        return Rendered(
+            _environment(theme).get_template("page.html.j2").render(document=document).encode()
+        )
+    except Exception as error:
+        if len(theme.folders) == 1:
+            raise  # in the official templates the fault is ours
+        raise BulletinError(
+            _("{path}: this template cannot be used: {reason}").format(
+                path=_place(error, theme), reason=_reason(error)
+            ),
+            _("Mend it, or remove it from the theme: the official one then takes its place."),
+        ) from error
+
+
+def _place(error: Exception, theme: Theme) -> str:
+    """The template and line that an error arose in."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}"
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith(".j2")
+    ]
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(theme.folders[0])
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return _("there is no template “{name}”").format(name=error.name)
+    if isinstance(error, RecursionError):
+        return _("it includes itself; its official namesake is called “official/…”")
+    return str(error) or type(error).__name__
+
+
+def measures(layout: Mapping[str, Any]) -> Iterator[tuple[str, str | float]]:
+    """The numbers, lengths and colours of a layout by the name of their CSS variable: table-key."""
+    for table, values in layout.items():
+        for key, value in values.items() if isinstance(values, Mapping) else ():
+            if isinstance(value, int | float) or (
+                isinstance(value, str) and table != "fonts" and _MEASURE.match(value)
+            ):
+                yield f"{table}-{key}", value
+
+
+class _Folders(FileSystemLoader):
+    """Templates of folders. A link that leads out of them is none of them: a theme may come with the drafts."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        found = super().get_source(environment, template)
+        if not any(Path(found[1]).resolve().is_relative_to(folder) for folder in self.searchpath):
+            raise TemplateNotFound(template)
+        return found
+
+
+@cache
+def _environment(theme: Theme) -> Environment:
+    """A theme's templates, compiled when first used, then kept. A theme may come with the drafts, so they run in a sandbox.
+
+    A template of a user's theme takes the place of its official namesake, and may include that as ``official/…``.
+    """
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader(
+            [
+                _Folders(theme.folders, encoding="utf-8-sig"),
+                PrefixLoader({OFFICIAL: _Folders(theme.folders[-1], encoding="utf-8-sig")}),
+            ]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    image = theme.image()
+    environment.filters |= {"ems": ems, "line": line}
+    environment.tests["paragraph"] = lambda node: isinstance(node, Paragraph)
+    environment.globals |= {
+        "layout": _as_written(theme.layout),
+        "image": image and _as_written(image[0]),
+        "show": _show(environment),
+        "parts": parts,
+        "colophon_parts": colophon_parts,
+        "ems": ems,
+        "imprint": imprint,
+        "issuer_and_date": issuer_and_date,
+        "keywords": keywords,
+        "measures": measures,
+        "name_rows": name_rows,
+        "page_title": page_title,
+        "signer": signer,
+        "title_rows": title_rows,
+    }
+    return environment
+
+
+def _as_written(value: Any) -> Any:
+    """Values of the theme, which are CSS and no user's text: neither typeset nor escaped."""
+    match value:
+        case Mapping():
+            return {key: _as_written(inner) for key, inner in value.items()}
+        case list():
+            return [_as_written(inner) for inner in value]
+        case str():
+            return Markup(value)  # noqa: S704
+        case _:
+            return value
+
+
+def _finalize(value: object) -> object:
+    return display(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _show(environment: Environment) -> Callable[[Node, int], Markup]:
+    def show(node: Node, depth: int = 0) -> Markup:
+        """A node through the template of its class; ``depth`` is the level of a heading that it would have."""
+        template = environment.get_template(f"nodes/{type(node).__name__}.html.j2")
+        return Markup(template.render(node=node, depth=min(depth, _DEEPEST_HEADING)))  # noqa: S704
+
+    return show

@@ -1,0 +1,52 @@
+"""Places where a line of the page may break, and WeasyPrint would not know."""
+
+from __future__ import annotations
+
+import re
+
+_PLACE = "\u200b"
+
+# Pango takes a curly quote for a Latin one and joins it to the words on both sides; Chinese lines may break there. The
+# quote and its neighbour may stand in different elements.
+_OPEN, _CLOSED, _HAN = "“‘", "”’", "\u3400-\u9fff"
+_TAGS = r"(?:</?(?:b|dfn|p|span|strong)\b[^>]*>)*"
+_QUOTATION = re.compile(
+    f"(?<=[{_HAN}、，。：；！？{_CLOSED}）】》]){_TAGS}(?=[{_OPEN}])|(?<=[{_CLOSED}]){_TAGS}(?=[{_HAN}])"
+)
+# An address may break where its parts end; not in the middle of a word of it.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\u2e80-\uffff]+|[\w.+-]{1,64}@[A-Za-z0-9.-]+", re.ASCII
+)
+_PART = re.compile(r"(?<=[/?=_@])(?=\w)|(?<=&amp;)|(?=\.\w)", re.ASCII)
+# Another long word, or a line of dashes, may be longer than a line. (overflow-wrap would do, but WeasyPrint then breaks short words, too.)
+_SIGN = r"&#?\w+;|[^\s<>&]"
+_WIDE = f"{_HAN}\u3000-\u303f\uff01-\uff65"  # full-width signs end a word
+_LONG_WORD = re.compile(
+    rf"(?:(?![{_WIDE}{_PLACE}])(?:{_SIGN})){{30,}}|[\u3000-\u303f\uff01-\uff65]{{30,}}"
+)
+_LONG_WORD_PIECE = re.compile(rf"(?:{_SIGN}){{1,10}}")
+_TAG = re.compile("(<[^>]*>)")
+
+
+def breakable(html: str) -> str:
+    """The page with a place to break lines outside quotation marks between Chinese characters, and inside very long words.
+
+    The place is a zero-width space: nothing of it is drawn, and a ``<wbr>`` element would cost a fifth of the layout.
+    """
+    head, body, rest = html.partition("<body")  # a title or a meta element is not broken
+    pieces = _TAG.split(_QUOTATION.sub(rf"{_PLACE}\g<0>", body + rest))
+    pieces[::2] = [_LONG_WORD.sub(_broken, _ADDRESS.sub(_parted, text)) for text in pieces[::2]]
+    return head + "".join(pieces)
+
+
+def unbroken(text: str) -> str:
+    """A text of such a page without the places put into it."""
+    return text.replace(_PLACE, "")
+
+
+def _parted(address: re.Match[str]) -> str:
+    return _PART.sub(_PLACE, address[0])
+
+
+def _broken(word: re.Match[str]) -> str:
+    return _PLACE.join(_LONG_WORD_PIECE.findall(word[0]))

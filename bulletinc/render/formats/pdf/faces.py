@@ -1,0 +1,219 @@
+"""Which font sets what: the fonts of a theme made known to WeasyPrint, and what a page was really set in.
+
+A face (仿宋, 黑体 …) is a stack of families in the theme's layout. The first one that is at hand serves it; those behind
+it set what it has no glyph for. Letters, digits and signs may come from any family of the stack, because faces are
+drawn that way; a Han character from another family than the serving one is a substitute.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
+from bulletinc.render.formats.pdf import engine
+from bulletinc.text.source import Source
+from bulletinc.theme import Theme
+
+FACES = {
+    "xiaobiaosong": "小标宋",
+    "fangsong": "仿宋",
+    "heiti": "黑体",
+    "kaiti": "楷体",
+    "songti": "宋体",
+}
+
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_UNSET = re.compile(r"\s|[\u200b-\u200f\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_NO_SYSTEM_FONTS = Path(__file__).with_name("fonts.conf")
+_environment = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What serves a face: the first family of its stack that is at hand, and its file. ``passed`` are those before it."""
+
+    face: str
+    family: str
+    file: Path
+    shipped: bool
+    passed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """A character that the serving family of a face does not have. ``by`` is the family that set it, ``None`` for none.
+
+    ``context`` is the line of the page that it stands in, and ``at`` its place there.
+    """
+
+    character: str
+    face: str
+    by: str | None
+    context: str
+    at: int
+
+    def place(self, source: Source | None) -> int | None:
+        """The offset of the character in the source, found by the letters around it."""
+        if source is None:
+            return None
+        for reach in (8, 4, 2, 0):
+            before = self.context[max(0, self.at - reach) : self.at]
+            found = source.text.find(before + self.context[self.at : self.at + 1 + reach])
+            if found >= 0:
+                return found + len(before)
+        return None
+
+
+@cache
+def configuration(theme: Theme, shipped_faces: bool) -> Any:
+    """WeasyPrint's font configuration with the theme's fonts in it, made once; without the machine's fonts if so wished.
+
+    Raises :class:`BulletinError` for a font file of the theme that cannot be used.
+    """
+    weasyprint = engine.weasyprint()
+    with _environment:
+        before = os.environ.get("FONTCONFIG_FILE")
+        if shipped_faces:
+            os.environ["FONTCONFIG_FILE"] = str(_NO_SYSTEM_FONTS)
+        try:
+            made = weasyprint.text.fonts.FontConfiguration()
+        finally:
+            if shipped_faces:
+                del os.environ["FONTCONFIG_FILE"]
+                if before is not None:
+                    os.environ["FONTCONFIG_FILE"] = before
+    files = {f"theme:{number}": path for number, path in enumerate(theme.fonts.values())}
+    rules = "".join(
+        f'@font-face {{ font-family: "{family}"; src: url("{address}") }}'
+        for family, address in zip(theme.fonts, files, strict=True)
+    )
+    with engine.listening() as messages:
+        weasyprint.CSS(
+            string=rules,
+            font_config=made,
+            url_fetcher=engine.fetcher(
+                {address: path.read_bytes() for address, path in files.items()}
+            ),
+        )
+    for family, path in theme.fonts.items():
+        if any(repr(family) in message for message in messages):
+            raise BulletinError(
+                _("{path}: this font file cannot be used.").format(path=path),
+                _("Use a sound TTF or OTF file."),
+            )
+    return made
+
+
+@cache
+def served(theme: Theme, shipped_faces: bool) -> tuple[Served, ...]:
+    """For each face of the theme, what will serve it here. A face that nothing serves is left out."""
+    made = configuration(theme, shipped_faces)
+    return tuple(
+        filter(
+            None,
+            (
+                _served(made, theme, face, tuple(stack))
+                for face, stack in theme.layout["faces"].items()
+            ),
+        )
+    )
+
+
+def _served(made: Any, theme: Theme, face: str, stack: tuple[str, ...]) -> Served | None:
+    for number, family in enumerate(stack):
+        if file := _file_of(made, family):
+            own = theme.fonts.get(family)
+            return Served(face, family, own or file, own is not None, stack[:number])
+    return None
+
+
+def _file_of(made: Any, family: str) -> Path | None:
+    """The file of an installed family, or ``None``."""
+    from weasyprint.text.ffi import ffi, fontconfig
+
+    pattern = ffi.gc(fontconfig.FcPatternCreate(), fontconfig.FcPatternDestroy)
+    fontconfig.FcPatternAddString(pattern, b"family", family.encode())
+    fontconfig.FcConfigSubstitute(made._config, pattern, fontconfig.FcMatchPattern)
+    fontconfig.FcDefaultSubstitute(pattern)
+    found = fontconfig.FcFontMatch(made._config, pattern, ffi.new("FcResult *"))
+    if found == ffi.NULL:
+        return None
+    match = ffi.gc(found, fontconfig.FcPatternDestroy)
+    text = ffi.new("FcChar8 **")
+    number = 0
+    while fontconfig.FcPatternGetString(match, b"family", number, text) == 0:
+        if ffi.string(text[0]).decode().casefold() == family.casefold():
+            fontconfig.FcPatternGetString(match, b"file", 0, text)
+            return Path(os.fsdecode(ffi.string(text[0])))
+        number += 1
+    return None
+
+
+def substitutes(document: Any, theme: Theme, shipped_faces: bool) -> tuple[Substitute, ...]:
+    """The characters of a document that has been written which are not set in the face they should be; each once a face."""
+    drawn: dict[str, set[str]] = {}
+    for font in document.fonts.values():
+        drawn.setdefault(font.family, set()).update(
+            "".join(text for glyph, text in font.to_unicode.items() if glyph < font.glyph_count)
+        )
+    found: dict[tuple[str, str], Substitute] = {}
+    serving = {
+        tuple(theme.layout["faces"][server.face]): server for server in served(theme, shipped_faces)
+    }
+    for stack, text in _lines(document):
+        server = serving.get(stack)
+        if server is None:
+            continue
+        strange = set(text) - drawn.get(server.family, set())
+        for character in sorted(strange, key=text.index):
+            if _UNSET.match(character) or (server.face, character) in found:
+                continue
+            by = next(
+                (family for family in (*stack, *drawn) if character in drawn.get(family, ())), None
+            )
+            if by is None or _HAN.match(character) or by not in stack:
+                found[server.face, character] = Substitute(
+                    character, server.face, by, text, text.index(character)
+                )
+    return tuple(found.values())
+
+
+def _stacks(theme: Theme) -> Iterator[tuple[str, list[str]]]:
+    yield from theme.layout["faces"].items()
+
+
+def _lines(document: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every piece of text on the pages, with the families that it was to be set in."""
+    for box, _around in _texts(document):
+        yield tuple(box.style["font_family"]), box.text
+
+
+def elements(document: Any, theme: Theme) -> dict[str, tuple[str, ...]]:
+    """The faces that each class of element on the pages is set in, by the nearest class around a text; "" is outside the page's text."""
+    faces = {tuple(stack): face for face, stack in _stacks(theme)}
+    found: dict[str, dict[str, None]] = {}
+    for box, around in _texts(document):
+        if box.text.strip() and (face := faces.get(tuple(box.style["font_family"]))):
+            found.setdefault(around, {})[face] = None
+    return {name: tuple(used) for name, used in found.items()}
+
+
+def _texts(document: Any) -> Iterator[tuple[Any, str]]:
+    """Every text box of the pages, in order, with the nearest class around it."""
+    for page in document.pages:
+        waiting = [(page._page_box, "")]
+        while waiting:
+            box, around = waiting.pop()
+            if box.element is not None:
+                around = (box.element.get("class") or around).partition(" ")[0]
+            if hasattr(box, "pango_layout"):
+                yield box, around
+            waiting.extend((child, around) for child in reversed(getattr(box, "children", ())))

@@ -1,0 +1,26 @@
+"""The colophon at the foot of the last page, whatever the text leaves free (GB/T 9704-2012, 7.4.1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bulletinc.render.formats.pdf.boxes import of_class
+
+
+def settle(document: Any, lines: int) -> None:
+    """Move the colophon of a laid-out document down, until its last rule lies on the lower edge of the type area.
+
+    CSS has no last page; but the pages are laid out, the colophon is the last thing on them, and so it may move into
+    whatever lies free below it. What stands above its rules stays on the grid of ``lines`` a page.
+    """
+    page = document.pages[-1]._page_box
+    for colophon in of_class(page, "colophon"):
+        free = (
+            page.content_box_y()
+            + page.height
+            - (colophon.border_box_y() + colophon.border_height())
+        )
+        pitch = page.height / lines
+        for part in colophon.children:
+            ruled = part.element is not None and part.element.get("class") == "record"
+            part.translate(dy=free if ruled else free // pitch * pitch)

@@ -1,0 +1,140 @@
+"""What a page says: the parts of a bulletin in their order, and the wording of those that the tree holds in pieces.
+
+Every form of page is composed by these, so that all say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from bulletinc.syntax import Colophon, Document, Indicator, Inline, Masthead, Node, Strong, walk
+from bulletinc.text.typography import display_pieces
+
+_RECORD = ("distribution", "copies_text", "imprint")
+
+
+class Part(NamedTuple):
+    """Values of one field of a node that were typed next to each other."""
+
+    name: str
+    nodes: tuple[Node, ...]
+
+
+def parts(node: Node, *names: str) -> tuple[Part, ...]:
+    """The named fields of a node in the order they were typed, neighbours of one field together.
+
+    A page says what its source says in the same order, and a field that holds several nodes may have been typed around
+    other fields.
+    """
+    placed = sorted(
+        ((name, value) for name in names for value in _values(node, name)),
+        key=lambda pair: pair[1].span.start,
+    )
+    return tuple(
+        Part(name, tuple(value for _, value in pairs))
+        for name, pairs in groupby(placed, key=lambda pair: pair[0])
+    )
+
+
+def _values(node: Node, name: str) -> tuple[Node, ...]:
+    value = getattr(node, name)
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def colophon_parts(colophon: Colophon) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The colophon's parts: those above its rules, and the record between the rules (who gets the issue, how many copies)."""
+    placed = parts(colophon, "staff", "contacts", "unplaced", *_RECORD)
+    start = next((index for index, part in enumerate(placed) if part.name in _RECORD), len(placed))
+    return placed[:start], placed[start:]
+
+
+def imprint(colophon: Colophon) -> tuple[str, str]:
+    """The two ends of the printing line: the printer (may be empty), and the date with the words around it."""
+    line = colophon.imprint.text if colophon.imprint else ""
+    printer = colophon.printer.text if colophon.printer else ""
+    return (printer, line.removeprefix(printer).strip()) if line.startswith(printer) else ("", line)
+
+
+def name_rows(masthead: Masthead, form: str = "stacked") -> tuple[str, ...]:
+    """The lines of a masthead's name: as typed, or, where one line has a gap, the organisation and the kind word.
+
+    In the form ``single`` they stand on one line.
+    """
+    rows = [line.text for line in masthead.name_lines]
+    if len(rows) < 2 and masthead.name:
+        words = _without_spacing(masthead.name.text).split()
+        rows = [" ".join(words[:-1]), words[-1]] if len(words) > 1 else words
+    rows = [_without_spacing(row) for row in rows]
+    return tuple(rows) if form == "stacked" else ("".join(rows),) * bool(rows)
+
+
+def issuer_and_date(masthead: Masthead) -> str:
+    """The line above the red rule as wide as it is: issuer, date and the indents on both sides."""
+    typed = (masthead.issuer_text or masthead.issuer, masthead.date_text)
+    return "　" + "".join(text.text for text in typed if text) + "　"
+
+
+def signer(masthead: Masthead) -> tuple[str, str]:
+    """The signer's line: what stands before the name (签发人：), and the name, which has a face of its own."""
+    line = masthead.signer_text.text if masthead.signer_text else ""
+    name = masthead.signer.text if masthead.signer else ""
+    return (line.removesuffix(name), name) if line.endswith(name) else (line, "")
+
+
+def _without_spacing(row: str) -> str:
+    """Letters that were typed apart (简   报) come together, because the layout spaces them."""
+    words = row.split()
+    return "".join(words) if all(len(word) == 1 for word in words) else row
+
+
+def page_title(document: Document) -> str:
+    """What a browser's tab and a PDF's title say: the title, or the masthead's name and issue; may be empty."""
+    if document.title:
+        return document.title.text
+    if not document.masthead:
+        return ""
+    return " ".join(
+        (*name_rows(document.masthead), *(issue.text for issue in document.masthead.issue))
+    )
+
+
+def keywords(document: Document) -> str:
+    """The indicators that the issue is tagged with, each once, as a PDF and a page keep keywords."""
+    found = (
+        f"{node.level}-{node.number} {node.name}"
+        for node in walk(document)
+        if isinstance(node, Indicator) and node.number is not None
+    )
+    return ", ".join(dict.fromkeys(keyword.replace(",", "，") for keyword in found))
+
+
+def line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A paragraph's inlines as the page shows them: also the spaces where two inlines meet, and none at either end."""
+    shown = display_pieces(tuple(_letters(inlines)))
+    first = next((index for index, piece in enumerate(shown) if piece.strip()), 0)
+    last = next((index for index in reversed(range(len(shown))) if shown[index].strip()), -1)
+    pieces = [piece.lstrip() if index <= first else piece for index, piece in enumerate(shown)]
+    pieces = [piece.rstrip() if index >= last else piece for index, piece in enumerate(pieces)]
+    return _with_letters(inlines, iter(pieces))
+
+
+def _letters(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    for inline in inlines:
+        if isinstance(inline, Strong):
+            yield from _letters(inline.inlines)
+        else:
+            yield inline.text
+
+
+def _with_letters(inlines: tuple[Inline, ...], pieces: Iterator[str]) -> tuple[Inline, ...]:
+    return tuple(
+        replace(inline, inlines=_with_letters(inline.inlines, pieces))
+        if isinstance(inline, Strong)
+        else replace(inline, text=next(pieces))
+        for inline in inlines
+    )

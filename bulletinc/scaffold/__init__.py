@@ -1,0 +1,1 @@
+"""What an office begins with: its settings (init) and its next issue (new)."""

@@ -1,0 +1,1 @@
+"""Text as such: decoding, positions, characters, and how typed text is shown."""

@@ -1,0 +1,353 @@
+"""The same pages from a Dask cluster as from here, whatever dies on the way: real processes on the loopback."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bulletinc.batch import cluster
+from bulletinc.batch.cache import NAME as JOURNAL
+from bulletinc.batch.cluster import theme_archive
+from bulletinc.compiler import BuildRequest, BuildResult
+from bulletinc.errors import BulletinError, Defect
+from bulletinc.workers import pool
+from tests.support.places import ROOT
+from tests.support.poison import HARM
+from tests.support.processes import ENVIRONMENT, below, kill, scheduler, until, workers
+
+distributed = pytest.importorskip("distributed", reason="the extra [dask] is not installed")
+psutil = pytest.importorskip("psutil")  # comes with it
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+
+CRASHES, HANGS, EATS, KILLS, WAITS = HARM
+DRAFT = "清溪区工作快报\n第 {number} 期\n清溪区创建办\n2026年3月5日\n【简 讯】\n白河镇清理河道　近日，志愿者清理河道。{word}（白河镇）\n"
+
+
+@dataclass(frozen=True)
+class Build:
+    """A build that goes on."""
+
+    process: subprocess.Popen[str]
+
+    def ended(self) -> tuple[int, set[str], str]:
+        """Its exit status, the names that it printed, and what it told, without the time that it took."""
+        out, told = self.process.communicate(timeout=300)
+        return self.process.returncode, set(out.splitlines()), told.rpartition(";")[0] or told
+
+
+@contextmanager
+def begun(folder: Path, *arguments: str | Path) -> Iterator[Build]:
+    """A build of the drafts in a folder."""
+    command = (sys.executable, "-m", "bulletinc", "build", "drafts", "--to", "html", *arguments)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=folder, env=ENVIRONMENT, stdout=pipe, stderr=pipe, text=True, encoding="utf-8"
+    ) as started:
+        try:
+            yield Build(started)
+        finally:
+            started.kill()
+
+
+def build(folder: Path, *arguments: str | Path) -> tuple[int, set[str], str]:
+    with begun(folder, *arguments) as running:
+        return running.ended()
+
+
+def busy(nanny: int) -> bool:
+    """Whether a process beside its worker has been at work for longer than it takes to begin and to be compared."""
+    return any(psutil.Process(pid).cpu_times().user > 8 for pid in below(nanny, 2))
+
+
+def drafts(folder: Path, count: int, words: Mapping[int, str] | None = None) -> Path:
+    place = folder / "drafts"
+    place.mkdir()
+    for number in range(count):
+        word = (words or {}).get(number, "")
+        (place / f"{number}.txt").write_text(
+            DRAFT.format(number=number + 1, word=word), encoding="utf-8"
+        )
+    return place
+
+
+def pages(*numbers: int) -> set[str]:
+    return {f"drafts/{number}.html" for number in numbers}
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*.*")
+        if path.is_file() and path.name != JOURNAL
+    }
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with scheduler(tmp_path_factory.mktemp("scheduler")) as (_pid, address):
+        yield address
+
+
+def test_pages_and_messages_are_those_of_a_local_build(address: str, tmp_path: Path) -> None:
+    place = drafts(tmp_path, 3)
+    (place / "no text.txt").write_bytes(b"\xff\xfe\xff")
+    (place / "odd.txt").write_text("展开\n通　知\n\n明日停电。\n", encoding="utf-8")
+    for office, template in (("office", "<em>白河</em>"), ("other office", "{{ nonsense }}")):
+        theme = place / office / "our theme/nodes"
+        theme.mkdir(parents=True)
+        (place / office / "bulletin.toml").write_text('theme = "our theme"\n', encoding="utf-8")
+        (theme / "Section.html.j2").write_text(template, encoding="utf-8")
+        (place / office / "12.txt").write_text(DRAFT.format(number=12, word=""), encoding="utf-8")
+    wanted = ("--to", "html,pdf,json")
+    status, names, told = build(tmp_path, *wanted, "-o", "here", "--jobs", "1")
+    with workers(address, tmp_path, 2):
+        for turn in ("first", "second"):  # the second time processes and themes are there already
+            found = build(tmp_path, *wanted, "-o", turn, "--scheduler", address)
+            assert sorted(found[2].splitlines()) == sorted(told.splitlines())
+            assert found[:2] == (status, {name.replace("here", turn) for name in names})
+    assert status == 2
+    assert (
+        f"{place}/other office/our theme/nodes/Section.html.j2:1: this template cannot be used"
+        in told
+    )
+    assert (
+        files_in(tmp_path / "here") == files_in(tmp_path / "first") == files_in(tmp_path / "second")
+    )
+    assert "<em>白河</em>".encode() in files_in(tmp_path / "here")["office/12.html"]
+    assert len(names) == len(files_in(tmp_path / "here")) == 15
+
+
+def test_documents_that_do_harm_are_named_and_all_others_built(
+    address: str, tmp_path: Path
+) -> None:
+    drafts(tmp_path, 12, {2: CRASHES, 5: HANGS, 7: EATS, 9: KILLS})
+    with workers(address, tmp_path, 2):
+        status, names, told = build(
+            tmp_path, "--scheduler", address, "--timeout", "3", "--memory", "700"
+        )
+    assert (status, names) == (2, pages(0, 1, 3, 4, 6, 8, 10, 11))
+    assert "Error: drafts/2.txt: the process that set it crashed (SIGSEGV)" in told
+    assert "Error: drafts/5.txt: not finished after 3 seconds" in told
+    assert "Error: drafts/7.txt: needs more than 700 MB of memory" in told
+    assert "Error: drafts/9.txt: the process that set it was killed (tcp://" in told
+    assert told.endswith("8 built, 0 unchanged, 4 failed, 8 findings")
+
+
+def test_workers_that_are_killed_cost_nothing(address: str, tmp_path: Path) -> None:
+    place = drafts(tmp_path, 50, dict.fromkeys(range(50), WAITS))
+    with (
+        workers(address, tmp_path) as one,
+        workers(address, tmp_path) as other,
+        begun(tmp_path, "--scheduler", address) as running,
+    ):
+        until(lambda: below(one, 2) and below(other, 2) and list(place.glob("*.html")))
+        orphans = below(one, 2)
+        kill(*below(one, 1))
+        # Its nanny begins another one, which works, if anything is left by then.
+        until(lambda: set(below(one, 2)) - set(orphans) or running.process.poll() is not None)
+        orphans += below(other, 1) + below(other, 2)
+        kill(other)
+        assert running.ended()[:2] == (0, pages(*range(50)))
+        until(lambda: not any(map(psutil.pid_exists, orphans)))
+
+
+def test_what_was_finished_before_the_scheduler_died_is_not_built_again(tmp_path: Path) -> None:
+    place = drafts(tmp_path, 24, dict.fromkeys(range(24), WAITS))
+    with (
+        scheduler(tmp_path) as (pid, address),
+        workers(address, tmp_path),
+        begun(tmp_path, "--scheduler", address) as running,
+    ):
+        until(lambda: list(place.glob("*.html")))
+        kill(pid)
+        status, finished, told = running.ended()
+    assert status == 2
+    assert finished == {f"drafts/{path.name}" for path in place.glob("*.html")}
+    assert 0 < len(finished) < 24
+    for number in range(24):
+        named = (
+            f"Error: drafts/{number}.txt: not built. {address}: the connection to the Dask scheduler was lost."
+            in told
+        )
+        assert named != (f"drafts/{number}.html" in finished)
+    assert told.count("What was finished is written.") == 1
+    with scheduler(tmp_path) as (_pid, address), workers(address, tmp_path):
+        status, names, told = build(tmp_path, "--scheduler", address)
+    assert (status, names) == (0, pages(*range(24)) - finished)
+    assert f"{len(finished)} unchanged" in told
+
+
+def test_all_are_named_where_the_scheduler_died_before_any_was_finished(tmp_path: Path) -> None:
+    place = drafts(tmp_path, 5, dict.fromkeys(range(5), HANGS))
+    with (
+        scheduler(tmp_path) as (pid, address),
+        workers(address, tmp_path) as nanny,
+        begun(tmp_path, "--scheduler", address) as running,
+    ):
+        until(lambda: busy(nanny))
+        kill(pid)
+        status, names, told = running.ended()
+    assert (status, names) == (2, set())
+    assert [
+        f"drafts/{number}.txt: not built. {address}: the connection" in told for number in range(5)
+    ] == [True] * 5
+    assert "0 built, 0 unchanged, 5 failed" in told
+    assert not list(place.glob("*.html"))
+
+
+def test_ctrl_c_ends_the_run_and_frees_the_cluster(address: str, tmp_path: Path) -> None:
+    place = drafts(tmp_path, 40, dict.fromkeys(range(40), WAITS))
+    with workers(address, tmp_path):
+        with begun(tmp_path, "--scheduler", address) as running:
+            until(lambda: list(place.glob("*.html")))
+            running.process.send_signal(signal.SIGINT)
+            status, _names, told = running.ended()
+        assert (status, told.strip()) == (130, "Stopped.")
+        assert not list(place.glob(".*.tmp"))
+        with distributed.Client(address, set_as_default=False) as client:
+            until(lambda: not any(client.processing().values()))
+
+
+def test_a_worker_with_another_library_is_refused_before_anything_is_written(
+    address: str, tmp_path: Path
+) -> None:
+    drafts(tmp_path, 3)
+    with workers(address, tmp_path, BULLETINC_TEST_OTHER="jinja2"):
+        status, names, told = build(tmp_path, "--scheduler", address)
+    assert (status, names) == (2, set())
+    assert " does not make the same pages as this machine. jinja2: 0.0 there, " in told
+    assert told.startswith("Error: tcp://")
+    assert told.count("\n") == 2
+
+
+def test_a_worker_with_other_fonts_is_refused_unless_only_the_shipped_ones_are_used(
+    address: str, tmp_path: Path
+) -> None:
+    drafts(tmp_path, 3)
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text(
+        f"<fontconfig><cachedir>{tmp_path / 'cache'}</cachedir></fontconfig>", encoding="utf-8"
+    )
+    with workers(address, tmp_path, FONTCONFIG_FILE=str(fonts)):
+        status, names, told = build(tmp_path, "--scheduler", address, "--to", "pdf")
+        assert (status, names) == (2, set())
+        assert "the settings of fontconfig: " in told
+        status, names, _told = build(
+            tmp_path, "--scheduler", address, "--to", "pdf", "--shipped-fonts"
+        )
+        assert (status, len(names)) == (0, 3)
+
+
+def test_processes_here_and_a_cluster_are_not_asked_for_at_once(tmp_path: Path) -> None:
+    status, names, told = build(tmp_path, "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1")
+    assert (status, names) == (2, set())
+    assert "give only one of them" in told
+
+
+ORDER = BuildRequest("12.txt", b"", Path("12.txt"), ("html",))
+
+
+def test_a_file_of_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+    with pytest.raises(BulletinError, match=r"^no such/dask\.json: there is no such file"):
+        list(cluster.run("no such/dask.json", [ORDER], 1, pool.Bounds()))
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://1", "127.0.0.1"])
+def test_a_scheduler_that_is_not_there_is_told(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+    monkeypatch.setattr(cluster, "_CONNECT", 0.5)
+    with pytest.raises(BulletinError, match=f"^{address}: no Dask scheduler can be reached there"):
+        list(cluster.run(address, [ORDER], 1, pool.Bounds()))
+
+
+def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "dask.config", None)
+    with pytest.raises(BulletinError, match=r"pip install .bulletinc\[dask\]"):
+        list(cluster.run("tcp://127.0.0.1:1", [ORDER], 1, pool.Bounds()))
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"),
+    [
+        (("pages", {"html": b"page"}, ("note",), 3), BuildResult({"html": b"page"}, ("note",), 3)),
+        (("error", "what", None), BulletinError("what")),
+        (("defect", "what", "trace"), Defect("what", "trace")),
+        (("lost", "time", ""), pool.Lost("time")),
+    ],
+)
+def test_an_answer_is_understood(
+    answer: tuple[object, ...], meant: BuildResult | Exception
+) -> None:
+    found = cluster._answer(answer, ORDER, "worker")
+    assert (type(found), str(found)) == (type(meant), str(meant))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        (),
+        ("pages", {"html": "no bytes"}, (), 0),
+        ("pages", {"../html": b""}, (), 0),
+        ("pages", {"html": b"", "pdf": b""}, (), 0),
+        ("pages", {"html": b""}, (1,), 0),
+        ("pages", {"html": b""}, (), "many"),
+        ("error", 1, None),
+        ("lost", "elsewhere", ""),
+    ],
+)
+def test_an_answer_of_another_form_is_a_defect(answer: object) -> None:
+    assert isinstance(cluster._answer(answer, ORDER, "worker"), Defect)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../layout.toml",
+        "/layout.toml",
+        "",
+        "nodes/../../x.j2",
+        "C:x.j2",
+        "nodes\\..\\x.j2",
+        "a\0.j2",
+    ],
+)
+def test_a_theme_cannot_be_unpacked_outside_its_folder(name: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="not a name"):
+        theme_archive.unpack(theme_archive.ThemeArchive("theme", {name: b""}), tmp_path)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_a_theme_arrives_as_it_was_sent_and_nothing_with_it(tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    (theme / "nodes").mkdir(parents=True)
+    (theme / "nodes/Item.html.j2").write_text("x", encoding="utf-8")
+    (theme / "nodes/outside.html.j2").symlink_to(ROOT / "templates/official/page.html.j2")
+    (theme / "letter.txt").write_text("private", encoding="utf-8")
+    (theme / "our.ttf").write_bytes(
+        next((ROOT / "templates/official/fonts").glob("*.?tf")).read_bytes()
+    )
+    (theme / "layout.toml").write_text('[fonts]\n"Our Font" = "our.ttf"\n', encoding="utf-8")
+    sent = theme_archive.of_theme(theme)
+    assert sent is not None
+    place = theme_archive.unpack(sent, tmp_path / "worker")
+    assert place == theme_archive.unpack(sent, tmp_path / "worker")
+    assert files_in(place) == {
+        name: (theme / name).read_bytes()
+        for name in ("layout.toml", "nodes/Item.html.j2", "our.ttf")
+    }
+
+
+def test_a_theme_that_workers_have_is_not_sent() -> None:
+    assert theme_archive.of_theme(None) is theme_archive.of_theme("official") is None

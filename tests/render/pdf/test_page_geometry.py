@@ -1,0 +1,437 @@
+"""The PDF against the official layout, with a ruler: GB/T 9704-2012 and the custom of 简报.
+
+The numbers here are the standard's. They are written down a second time on purpose: a value of the theme that strays has to fail.
+Lengths are millimetres from the top left corner of the sheet, and may be off by what a printer cannot show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import bulletinc
+from bulletinc.syntax import Document, Masthead
+from tests.support.pages import POINT, Block, Line, Page, Rule, blocks, is_han, read, without_blanks
+from tests.support.places import TESTS
+
+HERE = TESTS
+SOURCES = [
+    *sorted((HERE.parent / "examples").glob("*.txt")),
+    *sorted((HERE.parent.parent / "shared" / "reference").glob("*.txt")),
+]
+
+LEFT, RIGHT, TOP, FOOT = 28, 184, 37, 262  # the type area
+MIDDLE = (LEFT + RIGHT) / 2
+LINES, CHARACTERS = 22, 28
+PITCH = 225 / 22
+EM, EM_SMALL = 15.75 * POINT, 14 * POINT  # 3号, as it fits 28 characters into 156 mm, and 4号
+
+# A face and a size for each role that has its own; everything else is body.
+BODY = ("FangSong", 15.75)
+TYPE = {
+    "title": ("XiaoBiaoSong", 22),
+    "record": ("FangSong", 14),
+    **dict.fromkeys(
+        ["subtitle", "byline", "note", "attribution", "heading （一）"], ("KaiTi", 15.75)
+    ),
+    **dict.fromkeys(
+        ["heading 【】", "heading 一、", "heading", "glossary-heading", "headline", "label"],
+        ("HeiTi", 15.75),
+    ),
+    **dict.fromkeys(["strong", "unit", "dfn"], ("HeiTi", 15.75)),
+}
+CENTRED = {"title", "subtitle", "byline"}
+NOT_JUSTIFIED = CENTRED | {"attribution", "heading"}
+FLUSH_LEFT = {"salutation", "heading 【】", "glossary-heading"}
+HEADINGS = {
+    "title",
+    "headline",
+    "glossary-heading",
+    *(f"heading {marker}" for marker in ["【】", "一、", "（一）", "1.", "（1）", "①"]),
+}
+ROOM_BELOW = {"title", "byline", "note", "contents"}  # a blank line
+
+NEVER_FIRST = "。，、；：！？”’）】》"
+NEVER_LAST = "“‘（【《"
+
+
+def near(length: float, tolerance: float = 0.3) -> object:
+    return pytest.approx(length, abs=tolerance)
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A bulletin on paper. ``above`` are the lines above the red rule, ``body`` the other ones but the page numbers."""
+
+    document: Document
+    pages: tuple[Page, ...]
+    red: tuple[Rule, ...]
+    above: tuple[Line, ...]
+    body: tuple[Line, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def masthead(self) -> Masthead:
+        assert self.document.masthead
+        return self.document.masthead
+
+    def on(self, page: Page) -> list[Line]:
+        return [line for line in self.body if line.page == page.number]
+
+    def running(self) -> list[Block]:
+        """The blocks that are set from edge to edge."""
+        return [
+            block
+            for block in self.blocks
+            if "colophon" not in block.roles and block.role not in NOT_JUSTIFIED
+        ]
+
+
+def built(source: Path | str, theme: Path | None = None) -> Issue:
+    made = bulletinc.build(
+        source, ("html", "pdf"), theme=str(theme) if theme else None, shipped_fonts=True
+    )
+    pages = read(made["pdf"])
+    red = tuple(rule for rule in pages[0].rules if is_red(rule.colour))
+    lines = [line for page in pages for line in page.lines if line not in numbers(page)]
+    above = tuple(
+        line for line in lines if red and line.page == 1 and line.baseline < red[0].bottom
+    )
+    body = tuple(line for line in lines if line not in above and line.text != "★")
+    return Issue(bulletinc.parse(source), pages, red, above, body, blocks(made["html"], body))
+
+
+def numbers(page: Page) -> list[Line]:
+    return [line for line in page.lines if line.baseline > FOOT + 1]
+
+
+def is_red(colour: object) -> bool:
+    return (
+        isinstance(colour, tuple)
+        and len(colour) == 3
+        and colour[0] > 0.85
+        and max(colour[1:]) < 0.15
+    )
+
+
+def row(line: Line) -> float:
+    """Which of the 22 lines of the grid a line stands on: 0 to 21 and no fraction, if its letters stand in the middle of it."""
+    return (line.middle - TOP) / PITCH - 0.5
+
+
+@cache
+def _issue(path: Path) -> Issue:
+    return built(path)
+
+
+@pytest.fixture(scope="module", params=SOURCES, ids=lambda path: path.stem)
+def issue(request: pytest.FixtureRequest) -> Issue:
+    return _issue(request.param)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[path for path in SOURCES if "gongzuo" not in path.name],
+    ids=lambda path: path.stem,
+)
+def bulletin(request: pytest.FixtureRequest) -> Issue:
+    """An issue with a masthead."""
+    return _issue(request.param)
+
+
+# The page
+
+
+def test_the_sheet_is_a4(issue: Issue) -> None:
+    for page in issue.pages:
+        assert (page.width, page.height) == (near(210, 0.01), near(297, 0.01))
+
+
+def test_nothing_but_the_page_number_leaves_the_type_area(issue: Issue) -> None:
+    for page in issue.pages:
+        inked = [
+            glyph
+            for line in page.lines
+            if line not in numbers(page)
+            for glyph in line.glyphs
+            if glyph.ink
+        ]
+        for glyph in inked:
+            assert glyph.ink
+            assert glyph.ink[0] > LEFT - 0.3
+            assert glyph.ink[1] > TOP - 0.3
+            assert glyph.ink[2] < RIGHT + 0.3
+            assert glyph.ink[3] < FOOT + 0.3
+
+
+def test_the_lines_of_all_pages_stand_on_one_grid(issue: Issue) -> None:
+    lines = [line for block in issue.blocks if "record" not in block.roles for line in block.lines]
+    assert [
+        (line.page, row(line), line.text)
+        for line in lines
+        if abs(row(line) - round(row(line))) * PITCH > 0.3
+    ] == []
+
+
+def test_pages_of_running_text_have_a_line_on_every_line_of_the_grid(issue: Issue) -> None:
+    for page in issue.pages[1:]:
+        if not any(
+            (ROOM_BELOW | {"colophon"}) & {*block.roles}
+            for block in issue.blocks
+            for line in block.lines
+            if line.page == page.number
+        ):
+            assert [round(row(line)) for line in issue.on(page)] == [*range(len(issue.on(page)))]
+
+
+def test_a_page_ends_before_its_22nd_line_only_where_the_next_lines_belong_together_and_do_not_fit(
+    issue: Issue,
+) -> None:
+    groups = {group[0]: group for group in together(issue)}
+    for page, following in pairwise(issue.pages):
+        last = next(block for block in reversed(issue.blocks) if block.lines[0].page <= page.number)
+        block = next(block for block in issue.blocks if block.lines[-1].page > page.number)
+        free = LINES - 1 - round(row(issue.on(page)[-1]))
+        if ROOM_BELOW & {*last.roles} - {*block.roles}:
+            free -= 1
+        if "colophon" in block.roles:
+            height = FOOT - block.lines[0].middle + 1.5 * PITCH  # from the blank line above it
+            assert 0 <= free * PITCH < height, f"page {page.number}"
+        elif block.role != "glossary-heading":  # which begins a page
+            first = next(line for line in block.lines if line.page == following.number)
+            assert 0 <= free < len(groups[first]), f"page {page.number}"
+
+
+def test_lines_that_belong_together_are_on_one_page(issue: Issue) -> None:
+    torn = [group for group in together(issue) if len({line.page for line in group}) > 1]
+    assert [[line.text for line in group] for group in torn] == []
+
+
+def together(issue: Issue) -> list[list[Line]]:
+    """The lines of the text in groups that no page may divide.
+
+    The first two and the last two of a paragraph; a heading and what follows it; an attribution of its own and what it stands behind.
+    """
+    groups: list[list[Line]] = [[]]
+    before = ""
+    for block in issue.blocks:
+        for number, line in enumerate(block.lines):
+            goes_on = (
+                not 2 <= number <= len(block.lines) - 2
+                if number
+                else block.role == "attribution" or before in HEADINGS
+            )
+            if not goes_on:
+                groups.append([])
+            groups[-1].append(line)
+        before = block.role
+    return [group for group in groups if group]
+
+
+# Lines
+
+
+def test_a_full_line_of_han_has_28_characters(issue: Issue) -> None:
+    for block in issue.running():
+        for number, (line, following) in enumerate(pairwise(block.lines)):
+            room = CHARACTERS - (2 if number == 0 and block.role not in FLUSH_LEFT else 0)
+            is_full_width = all(glyph.right - glyph.left == near(EM, 0.01) for glyph in line.glyphs)
+            if is_full_width and all(
+                after.left - before.right < EM / 2 for before, after in pairwise(line.glyphs)
+            ):
+                assert len(line.text) == most(line.text + following.text, room), line.text
+
+
+def most(text: str, room: int) -> int:
+    """How many of these characters a line can have, where it may break only between words and before no 。 and behind no （."""
+
+    def may_part(before: str, after: str) -> bool:
+        within_word = before + after in {"——", "……"} or (before + after).isascii()
+        return (
+            after not in NEVER_FIRST + ",.;:!?)%" and before not in NEVER_LAST and not within_word
+        )
+
+    return max(
+        size
+        for size in range(1, min(room, len(text) - 1) + 1)
+        if may_part(text[size - 1], text[size])
+    )
+
+
+def test_both_edges_are_flush(issue: Issue) -> None:
+    for block in issue.running():
+        for line in block.lines[1:]:
+            assert line.left == near(LEFT), line.text
+        for line in block.lines[:-1]:
+            assert line.right == near(RIGHT), line.text
+
+
+def test_first_lines_are_indented_by_two_characters(issue: Issue) -> None:
+    for block in issue.running():
+        assert block.lines[0].left == near(LEFT if block.role in FLUSH_LEFT else LEFT + 2 * EM), (
+            block.lines[0].text
+        )
+
+
+def test_an_attribution_on_a_line_of_its_own_stands_at_the_right_edge(issue: Issue) -> None:
+    for block in issue.blocks:
+        if block.role == "attribution":
+            assert block.lines[-1].right == near(RIGHT)
+
+
+def test_no_line_starts_with_a_closing_sign_or_ends_with_an_opening_one(issue: Issue) -> None:
+    for line in (*issue.above, *issue.body):
+        assert line.text[0] not in NEVER_FIRST, line.text
+        assert line.text[-1] not in NEVER_LAST, line.text
+
+
+# Type
+
+
+def test_every_element_has_its_face_and_size(issue: Issue) -> None:
+    for block in issue.blocks:
+        for roles, glyph in block.letters:
+            face, size = next((TYPE[role] for role in roles if role in TYPE), BODY)
+            assert glyph.size == near(size, 0.01), (roles, glyph)
+            assert glyph.face == face or not is_han(glyph.text), (roles, glyph)
+
+
+def test_only_the_five_faces_are_used(issue: Issue) -> None:
+    used = {glyph.face for page in issue.pages for line in page.lines for glyph in line.glyphs}
+    assert used <= {"XiaoBiaoSong", "FangSong", "HeiTi", "KaiTi", "SongTi"}
+
+
+def test_titles_are_centred(issue: Issue) -> None:
+    for block in issue.blocks:
+        if block.role in CENTRED:
+            for line in block.lines:
+                assert (line.left + line.right) / 2 == near(MIDDLE), line.text
+
+
+def test_a_title_stands_two_lines_below_the_red_rule(bulletin: Issue) -> None:
+    if bulletin.blocks[0].role == "title":
+        assert bulletin.blocks[0].lines[0].middle == near(bulletin.red[0].bottom + 2.5 * PITCH)
+
+
+# The masthead
+
+
+def test_the_red_rule_is_as_wide_as_the_type_area_and_1_5_pt_thick(bulletin: Issue) -> None:
+    (rule,) = bulletin.red
+    assert (rule.left, rule.right) == (near(LEFT), near(RIGHT))
+    assert rule.thickness == near(1.5 * POINT, 0.01)
+
+
+def test_the_red_rule_is_4_mm_below_the_line_above_it(bulletin: Issue) -> None:
+    """From the foot of the em boxes of issuer and date, which their letters nearly touch, to the upper edge of the rule."""
+    assert bulletin.red[0].top - max(glyph.box[3] for glyph in bulletin.above[-1].glyphs) == near(4)
+
+
+def test_the_masthead_takes_the_upper_third_of_the_sheet(bulletin: Issue) -> None:
+    if not (
+        bulletin.masthead.signer
+        or bulletin.masthead.secrecy
+        or bulletin.masthead.urgency
+        or bulletin.masthead.serial
+    ):
+        assert bulletin.red[0].bottom <= 99
+
+
+def test_the_name_is_red_and_centred_and_at_most_22_mm_high(bulletin: Issue) -> None:
+    name = [line for line in bulletin.above if line.faces == {"XiaoBiaoSong"}]
+    assert bulletin.masthead.name
+    assert "".join(without_blanks(line.text) for line in name) == without_blanks(
+        bulletin.masthead.name.text
+    )
+    for line in name:
+        assert (line.left + line.right) / 2 == near(MIDDLE)
+        assert all(is_red(colour) for colour in line.colours)
+        assert max(line.sizes) * POINT <= 22
+
+
+def test_the_issue_number_is_centred_below_the_name(bulletin: Issue) -> None:
+    number = "".join(part.text for part in bulletin.masthead.issue)
+    (line,) = (
+        line for line in bulletin.above if without_blanks(line.text) == without_blanks(number)
+    )
+    assert (line.left + line.right) / 2 == near(MIDDLE)
+    assert (line.faces, line.sizes) == ({"FangSong"}, {15.75})
+
+
+def test_issuer_and_date_stand_above_the_rule_a_character_in_from_its_ends(bulletin: Issue) -> None:
+    line = bulletin.above[-1]
+    assert bulletin.masthead.issuer
+    assert bulletin.masthead.date_text
+    (size,) = line.sizes
+    assert size in {15.75, 14}  # 三号, or 四号 where that would take two lines
+    assert line.part((bulletin.masthead.issuer_text or bulletin.masthead.issuer).text).left == near(
+        LEFT + size * POINT
+    )
+    assert line.part(bulletin.masthead.date_text.text).right == near(RIGHT - size * POINT)
+    assert line.faces == {"FangSong"}
+
+
+def test_a_report_has_no_masthead() -> None:
+    report = _issue(HERE.parent / "examples" / "gongzuo_baogao.txt")
+    assert (*report.red, *report.above) == ()
+    assert report.blocks[0].role == "title"
+    assert not any(is_red(colour) for line in report.body for colour in line.colours)
+
+
+# The page number
+
+
+def test_page_numbers_stand_a_character_in_from_the_outer_edge_7_mm_below_the_type_area(
+    issue: Issue,
+) -> None:
+    for page in issue.pages:
+        (line,) = numbers(page)
+        assert line.text == f"— {page.number} —"
+        assert (line.right if page.number % 2 else line.left) == near(
+            RIGHT - EM_SMALL if page.number % 2 else LEFT + EM_SMALL
+        )
+        assert (line.faces, line.sizes) == ({"SongTi"}, {14})
+        for dash in line.glyphs[0], line.glyphs[-1]:
+            assert dash.ink
+            assert dash.ink[1] == near(FOOT + 7)
+
+
+# The colophon
+
+
+def black(issue: Issue) -> list[Rule]:
+    return [rule for page in issue.pages for rule in page.rules if not is_red(rule.colour)]
+
+
+def test_the_colophon_ends_with_its_last_rule_on_the_lower_edge_of_the_last_page(
+    bulletin: Issue,
+) -> None:
+    rules = black(bulletin)
+    assert {*rules} <= {*bulletin.pages[-1].rules}
+    assert rules[-1].bottom == near(262, 0.05)
+    assert [(rule.left, rule.right) for rule in rules] == [(near(LEFT), near(RIGHT))] * len(rules)
+    assert [rule.thickness for rule in rules] == [
+        near(0.35, 0.01),
+        *[near(0.25, 0.01)] * (len(rules) - 2),
+        near(0.35, 0.01),
+    ]
+
+
+def test_the_lines_of_the_colophon_are_a_character_in_from_both_ends_of_its_rules(
+    bulletin: Issue,
+) -> None:
+    for block in bulletin.blocks:
+        if "record" in block.roles:
+            assert block.lines[0].left > LEFT + EM_SMALL - 0.3
+            assert max(line.right for line in block.lines) < RIGHT - EM_SMALL + 0.3
+        if "distribution" in block.roles:
+            label, lines = block.lines[0].text.index("：") + 1, block.lines
+            assert lines[0].left == near(LEFT + EM_SMALL)
+            for line in lines[1:]:
+                assert line.left == near(lines[0].glyphs[label].left)
+        if "copies_text" in block.roles:
+            assert block.lines[0].right == near(RIGHT - EM_SMALL)

@@ -1,0 +1,63 @@
+"""Texts that end what sets them, for tests: a Dask worker that preloads this module has them do so, and so has :func:`main`.
+
+A text that holds one of the words of ``HARM`` crashes the process that sets it, hangs in it, eats its memory, kills the process that
+started it (the worker), or is just slow. ``BULLETINC_TEST_OTHER`` names a library that the worker pretends to have in another version.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
+
+from bulletinc import compiler
+from bulletinc.batch.cluster import environment, worker
+from bulletinc.compiler import BuildRequest, BuildResult
+
+
+def _hang() -> None:
+    while True:
+        sum(range(10**9))  # which lets no other thread run
+
+
+HARM: Mapping[str, Callable[[], object]] = {
+    "此文崩溃": lambda: os.kill(os.getpid(), signal.SIGSEGV),
+    "此文无尽": _hang,
+    "此文贪婪": lambda: bytearray(10**11),
+    "此文灭主": lambda: os.kill(os.getppid(), signal.SIGKILL),
+    "此文迟缓": lambda: time.sleep(0.3),
+}
+
+
+_pages = compiler.pages
+
+
+def pages(order: BuildRequest) -> BuildResult:
+    """What an order comes to, if it does its process no harm."""
+    for word, harm in HARM.items():
+        if word in order.data.decode("utf-8", "replace"):
+            harm()
+    return _pages(order)
+
+
+def install() -> None:
+    """In the process beside a worker: look at each text before it is set."""
+    worker._made = lambda task: pages(task.order)
+    if other := os.environ.get("BULLETINC_TEST_OTHER"):
+        version = environment._version
+        environment._version = lambda name: "0.0" if name == other else version(name)
+
+
+def dask_setup(_worker: object) -> None:
+    """What Dask calls when a worker begins."""
+    worker._PROGRAM = f"from {__name__} import install; install(); {worker._PROGRAM}"
+
+
+def main() -> None:
+    """``bulletinc`` with such texts."""
+    from bulletinc import cli
+
+    compiler.pages = pages
+    sys.exit(cli.main())

@@ -1,0 +1,225 @@
+"""Tasks shared out among processes: each is answered once, whatever becomes of the process that had it."""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pebble
+import pytest
+
+from bulletinc.errors import BulletinError, Defect
+from bulletinc.workers import pool
+from bulletinc.workers.pool import Bounds, Lost
+from tests.support.processes import gone
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="no bound on memory there")
+SHORT = Bounds(timeout=1)
+
+# What a task does: it is a word, or a word and the path of a file in which each attempt leaves a line.
+
+
+def perform(task: str) -> str:
+    """Runs in another process."""
+    word, _, path = task.partition(" ")
+    if path:
+        with Path(path).open("a") as file:
+            file.write(f"{os.getpid()}\n")
+    first = bool(path) and Path(path).read_text().count("\n") == 1
+    match word:
+        case "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "killed-at-first" if first:
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "crashed":
+            faulthandler.disable()  # which pytest has switched on
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "hangs":
+            time.sleep(999)
+        case "memory":
+            return str(len([bytearray(1 << 20) for _ in range(400)]))
+        case "memory-disguised":
+            try:
+                return perform("memory")
+            except MemoryError as error:
+                raise BulletinError("this theme cannot be used") from error
+        case "mistake":
+            raise BulletinError("a mistake", "its remedy")
+        case "defect":
+            raise ZeroDivisionError("one\ntwo")
+        case "locks-all-up" if first:  # it dies while it answers, and none can answer after it
+            for each in [
+                each
+                for each in gc.get_objects()
+                if type(each).__name__ == "ChannelMutex" and each.writer_mutex
+            ]:
+                each.writer_mutex.acquire(block=False)
+            os.kill(os.getpid(), signal.SIGKILL)
+    return word.upper()
+
+
+def answers(tasks: Iterable[str], **how: Any) -> dict[str, Any]:
+    found = list(pool.run(perform, tasks, how.pop("workers", 2), **how))
+    assert max(Counter(task for task, _answer in found).values(), default=1) == 1
+    return dict(found)
+
+
+def words(count: int) -> list[str]:
+    return [f"word{number}" for number in range(count)]
+
+
+def attempts(file: Path) -> int:
+    return len(set(file.read_text().splitlines()))
+
+
+@pytest.mark.parametrize("chunk", [1, 3])
+@pytest.mark.parametrize("count", [0, 1, 2, 20])
+def test_each_task_has_its_answer(count: int, chunk: int) -> None:
+    assert answers(words(count), chunk=chunk) == {word: word.upper() for word in words(count)}
+
+
+def test_tasks_are_taken_as_they_are_needed() -> None:
+    taken = []
+
+    def tasks() -> Iterator[str]:
+        for word in words(30):
+            taken.append(word)
+            yield word
+
+    run = pool.run(perform, tasks(), 1)
+    next(run)
+    assert len(taken) < 10
+    run.close()
+
+
+@pytest.mark.parametrize("others", [0, 3])
+def test_what_a_task_raises_is_its_answer(others: int) -> None:
+    mistake = answers(["mistake", *words(others)])["mistake"]
+    assert isinstance(mistake, BulletinError)
+    assert (mistake.message, mistake.remedy) == ("a mistake", "its remedy")
+    defect = answers(["defect", *words(others)])["defect"]
+    assert isinstance(defect, Defect)
+    assert defect.what.startswith("ZeroDivisionError: one two, test_pool.py:")
+    assert "Traceback (most recent call last)" in defect.trace
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("word", "reason", "detail"),
+    [("killed", "killed", "SIGKILL"), ("crashed", "crashed", "SIGSEGV"), ("hangs", "time", "")],
+)
+def test_a_lost_task_costs_itself_alone_and_is_tried_once_more(
+    word: str, reason: str, detail: str, tmp_path: Path
+) -> None:
+    bad = f"{word} {tmp_path / 'attempts'}"
+    found = answers([*words(5), bad, *words(10)[5:]], bounds=SHORT)
+    lost = found.pop(bad)
+    assert isinstance(lost, Lost)
+    assert (lost.reason, lost.detail) == (reason, detail)
+    assert found == {each: each.upper() for each in words(10)}
+    assert attempts(tmp_path / "attempts") == 2
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("word", "reason"), [("killed", "killed"), ("crashed", "crashed"), ("hangs", "time")]
+)
+def test_a_task_without_others_is_lost_at_once(word: str, reason: str, tmp_path: Path) -> None:
+    bad = f"{word} {tmp_path / 'attempts'}"
+    assert answers([bad], bounds=SHORT)[bad].reason == reason
+    assert attempts(tmp_path / "attempts") == 1
+
+
+@POSIX
+def test_a_task_whose_process_was_killed_by_chance_is_done_after_all(tmp_path: Path) -> None:
+    bad = f"killed-at-first {tmp_path / 'attempts'}"
+    assert answers([bad, *words(4)])[bad] == "KILLED-AT-FIRST"
+
+
+@LINUX
+@pytest.mark.parametrize("others", [0, 3])
+@pytest.mark.parametrize("word", ["memory", "memory-disguised"])
+def test_a_task_that_needs_too_much_memory_is_lost(word: str, others: int) -> None:
+    found = answers([word, *words(others)], bounds=Bounds(memory=300))
+    assert found.pop(word).reason == "memory"
+    assert found == {each: each.upper() for each in words(others)}
+    assert answers(["memory"], bounds=Bounds(memory=2000)) == {"memory": "400"}
+
+
+def test_a_pool_whose_own_threads_hang_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    released = threading.Event()
+    monkeypatch.setattr(pool, "_FAREWELL", 0.1)
+    monkeypatch.setattr(pebble.ProcessPool, "join", lambda _pool: released.wait(20) and None)
+    late = threading.Timer(20, released.set)
+    late.start()
+    assert len(list(pool.run(perform, ["one", "two"], 1))) == 2
+    assert not released.is_set()
+    late.cancel()
+    released.set()
+
+
+@POSIX
+def test_a_lost_task_costs_none_of_its_chunk() -> None:
+    found = answers([*words(5), "killed", *words(10)[5:]], chunk=4)
+    assert found.pop("killed").reason == "killed"
+    assert found == {each: each.upper() for each in words(10)}
+
+
+@LINUX
+def test_a_process_that_dies_while_it_answers_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "_QUIET_AFTER_DEATH", 0.6)
+    bad = f"locks-all-up {tmp_path / 'attempts'}"
+    found = answers([*words(5), bad, *words(10)[5:]])
+    assert found.pop(bad) == "LOCKS-ALL-UP"
+    assert found == {each: each.upper() for each in words(10)}
+
+
+PARENT = """
+import sys
+from bulletinc.workers import pool
+from tests.workers.test_pool import perform
+for _task, _answer in pool.run(perform, sys.argv[1:], 2, pool.Bounds(timeout=30)):
+    print(flush=True)
+"""
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "tasks", [["hangs"], ["one", "two", "hangs", "hangs", "hangs"]], ids=["alone", "shared"]
+)
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_no_process_outlives_its_parent(
+    how: signal.Signals, tasks: list[str], tmp_path: Path
+) -> None:
+    tasks = [f"{task} {tmp_path / task}" for task in tasks]
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT, *tasks],
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    waits_for((tmp_path / "hangs").exists)
+    assert not gone(parent.pid, 0.1)
+    os.kill(parent.pid, how)
+    parent.communicate(timeout=10)
+    assert gone(parent.pid, 10)
+
+
+def waits_for(happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < end, "it has not happened"
+        time.sleep(0.02)
