@@ -31,7 +31,7 @@ from parse import BULLETIN, EXAMPLES, best, start_as_users_do
 
 from bulletinc.parser import parse
 from bulletinc.rules import check, load_rules
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import decode
 
 ROUNDS = 15
@@ -126,7 +126,7 @@ def ours(files: Sequence[Path]) -> list[float]:
 
     def work(data: bytes) -> None:
         source = decode(data)
-        check(Draft(source, parse(source)), rules)
+        check(CheckContext(source, parse(source)), rules)
 
     return [
         best(lambda data=data: work(data), ROUNDS) for data in (file.read_bytes() for file in files)
@@ -177,7 +177,7 @@ def print_rules() -> None:
         document = parse(source)
         least = dict.fromkeys(rules, 1.0)
         for _ in range(ROUNDS):
-            draft = Draft(source, document)
+            draft = CheckContext(source, document)
             for rule in rules:
                 least[rule] = min(
                     least[rule],

@@ -22,7 +22,7 @@ from bulletinc.fmt import formatted
 from bulletinc.parser import parse
 from bulletinc.parser.automaton import LONGEST_LINE
 from bulletinc.rules import check, load_rules
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source, decode
 
 SIZE = 12_500  # characters; eight times that is a hundred thousand
@@ -180,9 +180,9 @@ TEXTS: dict[str, Callable[[int], str]] = {
 BAIT = {f"bait for {name}": partial(_everywhere, unit) for name, unit in bait().items()}
 
 
-def draft_of(text: str) -> Draft:
+def draft_of(text: str) -> CheckContext:
     """The text, read."""
-    return Draft(Source(text), parse(Source(text)))
+    return CheckContext(Source(text), parse(Source(text)))
 
 
 def decoded(text: str) -> Source:
@@ -198,7 +198,7 @@ def seconds(text: str) -> list[float]:
     except BulletinError:  # many zeros: it is refused, which is an answer
         source = Source(text)
     times.append(time.process_time())
-    draft = Draft(source, parse(source))
+    draft = CheckContext(source, parse(source))
     times.append(time.process_time())
     check(draft, load_rules())
     times.append(time.process_time())

@@ -137,13 +137,13 @@ def pages(order: BuildRequest) -> BuildResult:
     if order.project is None:
         return BuildResult(built.outputs, built.notes)
     from bulletinc import checking
-    from bulletinc.rules.draft import Draft
+    from bulletinc.rules.context import CheckContext
 
     try:
         return BuildResult(
             built.outputs,
             built.notes,
-            checking.count(Draft(source, built.document, order.project), order.path),
+            checking.count(CheckContext(source, built.document, order.project), order.path),
         )
     except MemoryError:
         raise

@@ -19,7 +19,7 @@ from bulletinc.fmt import formatted
 from bulletinc.parser import parse
 from bulletinc.project import project_of
 from bulletinc.rules import check, load_rules
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source
 from tests.support.outline import outline, valid
 
@@ -60,7 +60,9 @@ def _found(blocks: Mapping[str, str], rule: str) -> list[tuple[Source, Diagnosti
     project = project_of(tomllib.loads(blocks.get("toml", "")), Path("bulletin.toml"))
     chosen = [each for each in load_rules() if each.name == rule]
     assert chosen, f"no rule is called {rule}"
-    return [(source, found) for found in check(Draft(source, parse(source), project), chosen)]
+    return [
+        (source, found) for found in check(CheckContext(source, parse(source), project), chosen)
+    ]
 
 
 def _formatted(blocks: Mapping[str, str], _case: str) -> str:

@@ -14,7 +14,7 @@ from bulletinc.parser import parse
 from bulletinc.render import formats_named
 from bulletinc.render.sample import SAMPLE
 from bulletinc.rules import check, load_rules
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Document, Invalid, Residue, Section, Text, walk
 from bulletinc.text.source import Source, Span
 
@@ -96,7 +96,7 @@ def test_the_sample_is_in_order_and_has_a_bit_of_everything() -> None:
     source = Source(SAMPLE)
     document = parse(source)
     assert formatted(source) == SAMPLE
-    assert not check(Draft(source, document), load_rules())
+    assert not check(CheckContext(source, document), load_rules())
     found = {type(node).__name__ for node in walk(document)}
     assert {
         "Masthead",

@@ -19,7 +19,7 @@ from bulletinc.project import Project, Suppression, find_project
 from bulletinc.rules import Rule
 from bulletinc.rules import check as found_in
 from bulletinc.rules import check_series as found_in_series
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source, quoted
 from bulletinc.workers import pool
 
@@ -61,7 +61,7 @@ class Checked:
     """
 
     task: Task
-    draft: Draft | None = None
+    draft: CheckContext | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     error: Exception | None = None
     before: Source | None = None
@@ -110,7 +110,7 @@ def check(tasks: Iterable[Task], wanted: Wanted | None = None) -> tuple[Checked,
     return _with_unused(_with_series(results, rules), rules)
 
 
-def count(draft: Draft, path: Path) -> int:
+def count(draft: CheckContext, path: Path) -> int:
     """How many findings there are in a draft by itself, as its project would have it checked; ``path`` is where it lies.
 
     Raises :class:`BulletinError` if the project names a rule that there is not.
@@ -166,7 +166,7 @@ def _check(plan: _Plan) -> Checked:
             files.read(task.path) if task.data is None else task.data, task.name
         )
         _refuse_to_fix(source, wanted)
-        draft = Draft(source, parse(source, wanted.kind), project)
+        draft = CheckContext(source, parse(source, wanted.kind), project)
         fixes = 0
         if wanted.fixes != "none":
             draft, fixes = fixing.fixed(
@@ -184,7 +184,7 @@ def _check(plan: _Plan) -> Checked:
 
 
 def _found(
-    draft: Draft, path: Path, rules: Iterable[Rule]
+    draft: CheckContext, path: Path, rules: Iterable[Rule]
 ) -> tuple[tuple[Diagnostic, ...], frozenset[Suppression]]:
     """The findings in a draft, and the suppressions that others fall under."""
     return parted(found_in(draft, rules), path, draft.project)
@@ -236,7 +236,7 @@ def _in_order(*diagnostics: Diagnostic) -> tuple[Diagnostic, ...]:
     return tuple(sorted(diagnostics, key=lambda each: (each.span, each.code)))
 
 
-def _order(draft: Draft, result: Checked) -> tuple[str, int, int, int, str, str]:
+def _order(draft: CheckContext, result: Checked) -> tuple[str, int, int, int, str, str]:
     """By series, year and number; a date may be the very thing that is wrong."""
     masthead = draft.document.masthead
     if masthead is None:

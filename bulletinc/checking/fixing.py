@@ -9,7 +9,7 @@ from bulletinc.diagnostics import Diagnostic, applied, compatible
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.parser import parse
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text import gb18030
 from bulletinc.text.source import Source, decode
 
@@ -17,12 +17,12 @@ _ROUNDS = 10  # a fix may make room for another; two that undo each other must c
 
 
 def fixed(
-    draft: Draft,
-    find: Callable[[Draft], Iterable[Diagnostic]],
+    draft: CheckContext,
+    find: Callable[[CheckContext], Iterable[Diagnostic]],
     *,
     unsafe: bool = False,
     kind: str | None = None,
-) -> tuple[Draft, int]:
+) -> tuple[CheckContext, int]:
     """The draft with its fixes made, and how many; the same draft where there are none.
 
     ``find`` says what is wrong with a draft. Raises :class:`BulletinError` where the draft's encoding lacks a character.
@@ -40,7 +40,7 @@ def fixed(
             break
         count += len(chosen)
         source = replace(now.source, text=text, data=b"")
-        now = Draft(source, parse(source, kind), now.project)
+        now = CheckContext(source, parse(source, kind), now.project)
     return (
         (replace(now, source=recoded(draft.source, now.text)), count)
         if now.text != draft.text

@@ -14,7 +14,7 @@ from bulletinc.diagnostics import Diagnostic
 from bulletinc.parser import parse
 from bulletinc.project import FILE, Project, project_of
 from bulletinc.rules import Rule, check, check_series
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source
 
 _ENGLISH = "English:"
@@ -72,7 +72,9 @@ class Manual:
     def found(self, example: str) -> tuple[Diagnostic, ...]:
         """What the rule finds in one of its examples. Those of the series have several drafts, with a line of dashes between them."""
         texts = _NEXT_DRAFT.split(example) if self.rule.series else [example]
-        drafts = [Draft(source, parse(source), self.project) for source in map(Source, texts)]
+        drafts = [
+            CheckContext(source, parse(source), self.project) for source in map(Source, texts)
+        ]
         if self.rule.series:
             return tuple(diagnostic for _number, diagnostic in check_series(drafts, [self.rule]))
         return check(drafts[0], [self.rule])

@@ -11,14 +11,14 @@ from bulletinc.diagnostics import Diagnostic, Finding
 from bulletinc.i18n import _
 from bulletinc.project import Project, Suppression
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Span
 
 UNUSED = "X001"
 
 
 @rule(UNUSED)
-def unused_suppression(unused: Draft | Iterable[Suppression]) -> Iterator[Finding]:
+def unused_suppression(unused: CheckContext | Iterable[Suppression]) -> Iterator[Finding]:
     """bulletin.toml 里免报的问题，这份文稿里已经没有了。
 
     免报一条（[[check.suppress]]），是说这份文稿的这个问题知道了、不改。问题改掉以后，这一条就没有用处；
@@ -28,7 +28,7 @@ def unused_suppression(unused: Draft | Iterable[Suppression]) -> Iterator[Findin
     correct its file or code; left there, it would hide the next defect of this sort.
     """
     if isinstance(
-        unused, Draft
+        unused, CheckContext
     ):  # a draft alone does not tell; whoever has checked all that a suppression is for does
         return
     for each in unused:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from bulletinc.i18n import _
-from bulletinc.text.source import passage
+from bulletinc.text.source import describe_paragraph
 
 Unit: TypeAlias = Literal["paragraph", "line", "page"]
 
@@ -75,4 +75,4 @@ def located(unit: Unit, remark: Remark) -> str:
         return _("line {line}").format(line=remark.place)
     if unit == "page":
         return _("page {page}").format(page=remark.place)
-    return passage(remark.place, remark.first, remark.last)
+    return describe_paragraph(remark.place, remark.first, remark.last)

@@ -9,7 +9,7 @@ def render(report: Report) -> str:
     """``file:line:column: code [severity] message``, the column in characters; ``file:第12段第5字: …`` for a Word document."""
     lines = []
     for checked, source, diagnostic in report.findings():
-        place = report.paint(f"{checked.name}:{source.where(diagnostic.span)}", "place")
+        place = report.paint(f"{checked.name}:{source.describe_span(diagnostic.span)}", "place")
         severity = report.paint(
             f"{diagnostic.code} [{word(diagnostic.severity)}]", diagnostic.severity.value
         )

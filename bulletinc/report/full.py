@@ -52,8 +52,8 @@ def render(report: Report) -> str:
 
 def _shown(name: str, source: Source, diagnostic: Diagnostic, report: Report) -> str:
     paint, finding = report.paint, diagnostic.finding
-    number = str(source.place(diagnostic.span.start).line)
-    place = paint(f"{name}:{source.where(diagnostic.span)}", "place")
+    number = str(source.original_position(diagnostic.span.start).line)
+    place = paint(f"{name}:{source.describe_span(diagnostic.span)}", "place")
     head = f"{place}: {paint(f'{diagnostic.code} {diagnostic.name}', diagnostic.severity.value)}"
     part = excerpt(source, diagnostic.span, max(report.columns - len(number) - 3, _LEAST))
     mark = paint("^" * part.width, diagnostic.severity.value)
@@ -90,9 +90,9 @@ def excerpt(source: Source, span: Span, columns: int) -> Excerpt:
     """
     line = source.lines()[source.position(span.start).line - 1]
     # The room is measured from the mark outwards: a third of it before the mark, the rest behind its beginning.
-    before = _visible(source.shown(max(line.start, span.start - columns), span.start))
-    after = _visible(source.shown(span.start, min(line.end, span.start + columns)))
-    marked = min(len(source.shown(*span)), len(after))
+    before = _visible(source.original_text(max(line.start, span.start - columns), span.start))
+    after = _visible(source.original_text(span.start, min(line.end, span.start + columns)))
+    marked = min(len(source.original_text(*span)), len(after))
     cut_before, cut_after = line.start < span.start - columns, span.start + columns < line.end
     room = max(columns - _width(after) - 2, columns // 3)
     while before and _width(before) > room:

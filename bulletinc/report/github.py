@@ -9,7 +9,10 @@ def render(report: Report) -> bytes:
     """A command a finding. Columns are given where the finding is within one line: GitHub takes them only there."""
     lines = []
     for checked, source, diagnostic in report.findings():
-        start, end = source.place(diagnostic.span.start), source.place(diagnostic.span.end)
+        start, end = (
+            source.original_position(diagnostic.span.start),
+            source.original_position(diagnostic.span.end),
+        )
         values = {"file": path_of(checked), "line": start.line, "endLine": end.line}
         if start.line == end.line:
             values |= {"col": start.column, "endColumn": end.column}

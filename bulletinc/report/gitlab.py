@@ -21,8 +21,8 @@ def render(report: Report) -> bytes:
             "location": {
                 "path": path_of(checked),
                 "lines": {
-                    "begin": source.place(diagnostic.span.start).line,
-                    "end": source.place(diagnostic.span.end).line,
+                    "begin": source.original_position(diagnostic.span.start).line,
+                    "end": source.original_position(diagnostic.span.end).line,
                 },
             },
         }

@@ -24,7 +24,10 @@ def render(report: Report) -> bytes:
 
 
 def _object(checked: Checked, source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
-    start, end = source.place(diagnostic.span.start), source.place(diagnostic.span.end)
+    start, end = (
+        source.original_position(diagnostic.span.start),
+        source.original_position(diagnostic.span.end),
+    )
     fix = diagnostic.finding.fix
     return {
         "file": path_of(checked),

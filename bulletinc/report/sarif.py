@@ -125,7 +125,10 @@ def _artifact(checked: Checked) -> dict[str, str]:
 
 
 def _region(source: Source, span: Span) -> dict[str, int]:
-    start, end = source.utf16_place(span.start), source.utf16_place(span.end)
+    start, end = (
+        source.original_utf16_position(span.start),
+        source.original_utf16_position(span.end),
+    )
     return {
         "startLine": start.line + 1,
         "startColumn": start.character + 1,

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from bulletinc.diagnostics import Diagnostic, Severity
 from bulletinc.i18n import one_language
 from bulletinc.parser.automaton import LONGEST_LINE
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import gc_paused
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -71,37 +71,41 @@ def load_rules() -> tuple[Rule, ...]:
 
 @gc_paused()
 @one_language()
-def check(draft: Draft, rules: Iterable[Rule]) -> tuple[Diagnostic, ...]:
+def check(context: CheckContext, rules: Iterable[Rule]) -> tuple[Diagnostic, ...]:
     """What the rules find in a draft, in the order of the text. Rules of the series find nothing in a single draft.
 
     Of a line beyond the longest they see so many characters: that it is too long is what there is to say of the rest.
     """
-    draft = _within_limits(draft)
+    context = _within_limits(context)
     found = [
         Diagnostic(each.code, each.name, each.severity, finding)
         for each in rules
         if not each.series
-        for finding in each.check(draft)
+        for finding in each.check(context)
     ]
     return tuple(sorted(found, key=lambda diagnostic: (diagnostic.span, diagnostic.code)))
 
 
-def _within_limits(draft: Draft) -> Draft:
+def _within_limits(context: CheckContext) -> CheckContext:
     """The draft with blanks in the place of what is beyond the longest line: every place stays where it was."""
-    if len(draft.text) <= LONGEST_LINE:
-        return draft
-    text = _LINE.sub(lambda line: line[0][:LONGEST_LINE].ljust(len(line[0])), draft.text)
-    return draft if text == draft.text else replace(draft, source=replace(draft.source, text=text))
+    if len(context.text) <= LONGEST_LINE:
+        return context
+    text = _LINE.sub(lambda line: line[0][:LONGEST_LINE].ljust(len(line[0])), context.text)
+    return (
+        context
+        if text == context.text
+        else replace(context, source=replace(context.source, text=text))
+    )
 
 
 def check_series(
-    drafts: Sequence[Draft], rules: Iterable[Rule]
+    contexts: Sequence[CheckContext], rules: Iterable[Rule]
 ) -> tuple[tuple[int, Diagnostic], ...]:
     """What the rules of the series find in the drafts of a folder: the number of the draft, and the diagnostic."""
     found = [
         (number, Diagnostic(each.code, each.name, each.severity, finding))
         for each in rules
         if each.series
-        for number, finding in each.check(drafts)
+        for number, finding in each.check(contexts)
     ]
     return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].span, pair[1].code)))

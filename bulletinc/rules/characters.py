@@ -7,25 +7,27 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from bulletinc.diagnostics import Edit, Fix
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import Places
 from bulletinc.text.source import Span
 
 _MOST_NAMED = 3
 
 
-def runs(draft: Draft, sought: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def runs(context: CheckContext, sought: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Where what is sought stands in what the editor wrote: not in what a web page left behind."""
-    residue = Places(draft.residue)
-    for found in sought.finditer(draft.text):
+    residue = Places(context.residue)
+    for found in sought.finditer(context.text):
         if found.start() not in residue:
             yield found
 
 
-def first_of_lines(draft: Draft, matches: Iterator[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+def first_of_lines(
+    context: CheckContext, matches: Iterator[re.Match[str]]
+) -> Iterator[list[re.Match[str]]]:
     """The matches of each line that has any, together."""
     for _line, together in groupby(
-        matches, key=lambda found: draft.source.position(found.start()).line
+        matches, key=lambda found: context.source.position(found.start()).line
     ):
         yield list(together)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Text
 from bulletinc.text.source import Span
@@ -16,19 +16,19 @@ _DATE = pattern(DATE)
 _SIGNED = pattern(rf"^[^\S\n]*{DATE}[^\S\n]*\r?$", re.MULTILINE)
 
 
-def dates(draft: Draft) -> Iterator[Text]:
+def dates(context: CheckContext) -> Iterator[Text]:
     """The date of the masthead and that of the printing line, each without what stands beside it."""
-    masthead, colophon = draft.document.masthead, draft.document.colophon
+    masthead, colophon = context.document.masthead, context.document.colophon
     for typed in (masthead and masthead.date_text, colophon and colophon.imprint):
-        found = _DATE.search(draft.text, *typed.span) if typed else None
+        found = _DATE.search(context.text, *typed.span) if typed else None
         if found:
             yield Text(Span(*found.span()), found[0])
 
 
-def is_signed(draft: Draft) -> bool:
+def is_signed(context: CheckContext) -> bool:
     """Whether the text says at its end when it was made: in a line that is nothing but a date, or in a printing line."""
-    masthead, colophon = draft.document.masthead, draft.document.colophon
+    masthead, colophon = context.document.masthead, context.document.colophon
     return bool(
         (colophon and colophon.imprint)
-        or _SIGNED.search(draft.text, masthead.span.end if masthead else 0)
+        or _SIGNED.search(context.text, masthead.span.end if masthead else 0)
     )

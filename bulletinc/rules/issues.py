@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -23,7 +23,7 @@ class Issue(NamedTuple):
     """
 
     place: int
-    draft: Draft
+    context: CheckContext
     name: str
     year: int
     number: int
@@ -41,42 +41,43 @@ class Issue(NamedTuple):
 
     def date_span(self) -> Span:
         """Where the date was typed; the number where there is none."""
-        masthead = self.draft.document.masthead
+        masthead = self.context.document.masthead
         return masthead.date_text.span if masthead and masthead.date_text else self.number_span()
 
     def _span(self, sought: re.Pattern[str]) -> Span:
-        masthead = self.draft.document.masthead
+        masthead = self.context.document.masthead
         parts = masthead.issue if masthead else ()
         found = next(
-            (found for part in parts if (found := sought.search(self.draft.text, *part.span))), None
+            (found for part in parts if (found := sought.search(self.context.text, *part.span))),
+            None,
         )
         return Span(*found.span()) if found else parts[0].span
 
 
-def issues(drafts: Sequence[Draft]) -> list[Issue]:
+def issues(contexts: Sequence[CheckContext]) -> list[Issue]:
     """The drafts that have a name, a number and a year, by name, year, number and date; what was given first comes first."""
-    found = [issue for place, draft in enumerate(drafts) if (issue := _issue(place, draft))]
+    found = [issue for place, context in enumerate(contexts) if (issue := _issue(place, context))]
     return sorted(
         found,
         key=lambda issue: (issue.name, issue.year, issue.number, issue.label, issue.date or ""),
     )
 
 
-def publications(drafts: Sequence[Draft]) -> Iterator[list[Issue]]:
+def publications(contexts: Sequence[CheckContext]) -> Iterator[list[Issue]]:
     """The issues that have one masthead name."""
-    return (list(group) for _name, group in groupby(issues(drafts), key=lambda issue: issue.name))
+    return (list(group) for _name, group in groupby(issues(contexts), key=lambda issue: issue.name))
 
 
-def years(drafts: Sequence[Draft]) -> Iterator[list[Issue]]:
+def years(contexts: Sequence[CheckContext]) -> Iterator[list[Issue]]:
     """The issues that have one masthead name and one year, within which numbers go up."""
     return (
         list(group)
-        for _year, group in groupby(issues(drafts), key=lambda issue: (issue.name, issue.year))
+        for _year, group in groupby(issues(contexts), key=lambda issue: (issue.name, issue.year))
     )
 
 
-def _issue(place: int, draft: Draft) -> Issue | None:
-    masthead = draft.document.masthead
+def _issue(place: int, context: CheckContext) -> Issue | None:
+    masthead = context.document.masthead
     if not masthead or not masthead.name or masthead.issue_number is None:
         return None
     year = masthead.issue_year or (int(masthead.date[:4]) if masthead.date else None)
@@ -84,5 +85,12 @@ def _issue(place: int, draft: Draft) -> Issue | None:
         return None
     name, label = "".join(masthead.name.text.split()), masthead.issue_label or ""
     return Issue(
-        place, draft, name, year, masthead.issue_number, label, masthead.total_number, masthead.date
+        place,
+        context,
+        name,
+        year,
+        masthead.issue_number,
+        label,
+        masthead.total_number,
+        masthead.date,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Text
 from bulletinc.text.source import Span
@@ -13,16 +13,16 @@ _HAN = r"[^\W0-9A-Za-z_]"
 _LABEL = pattern(rf"[\s*]{{0,8}}({_HAN}(?:\s{{0,4}}{_HAN}){{0,7}})\s{{0,4}}\**[:：]")
 
 
-def label_at(draft: Draft, span: Span) -> Text | None:
+def label_at(context: CheckContext, span: Span) -> Text | None:
     """The label that a part of the record begins with, its text without inner spaces; ``None`` where there is none."""
-    found = _LABEL.match(draft.text, *span)
+    found = _LABEL.match(context.text, *span)
     return Text(Span(*found.span(1)), "".join(found[1].split())) if found else None
 
 
-def unplaced_labels(draft: Draft) -> Iterator[Text]:
+def unplaced_labels(context: CheckContext) -> Iterator[Text]:
     """The labels of the record that none of its parts is known by."""
-    colophon = draft.document.colophon
+    colophon = context.document.colophon
     for line in colophon.unplaced if colophon else ():
-        label = label_at(draft, line.span)
+        label = label_at(context, line.span)
         if label:
             yield label

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bulletinc.parser.numerals import in_chinese
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Document, Item, Section
 from bulletinc.text.source import Span
@@ -39,19 +39,19 @@ class Passage(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def passages(draft: Draft) -> list[Passage]:
+def passages(context: CheckContext) -> list[Passage]:
     """All passages that have points, in order."""
     points = [
         point
         for sign in _SIGNS
-        for found in sign.finditer(draft.text)
-        if (point := _point(draft.text, found.start()))
+        for found in sign.finditer(context.text)
+        if (point := _point(context.text, found.start()))
     ]
     if not points:
         return []
-    owners: list[Document | Section | Item] = [*draft.items, *draft.sections]
+    owners: list[Document | Section | Item] = [*context.items, *context.sections]
     owners.sort(key=lambda node: node.span.start)
-    owners.insert(0, draft.document)
+    owners.insert(0, context.document)
     starts = [owner.span.start for owner in owners]
     starts[0] = -1
     points.sort(key=lambda point: point.span.start)
@@ -73,7 +73,7 @@ def _point(text: str, sign: int) -> Point | None:
     return Point(number, text[sign], Span(start, sign + 1))
 
 
-def clause(draft: Draft, point: Point) -> str:
+def clause(context: CheckContext, point: Point) -> str:
     """What a point begins with, up to its first sign: 强化党建引领."""
-    found = _CLAUSE.match(draft.text, point.span.end)
+    found = _CLAUSE.match(context.text, point.span.end)
     return found[0].replace("*", "").strip() if found else ""

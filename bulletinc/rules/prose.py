@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -61,26 +61,26 @@ class Places:
         return before > 0 and offset < ends[before - 1]
 
 
-def found(sought: re.Pattern[str], draft: Draft) -> Iterator[re.Match[str]]:
+def found(sought: re.Pattern[str], context: CheckContext) -> Iterator[re.Match[str]]:
     """What a pattern finds in the draft's prose."""
-    foreign = foreign_places(draft)
-    return (match for match in sought.finditer(draft.text) if match.start() not in foreign)
+    foreign = foreign_places(context)
+    return (match for match in sought.finditer(context.text) if match.start() not in foreign)
 
 
 @lru_cache(maxsize=1)
-def foreign_places(draft: Draft) -> Places:
+def foreign_places(context: CheckContext) -> Places:
     """What is not prose: metadata, contacts, what a web page left; addresses, names of files, the issue number, indicator tags."""
-    return Places(_foreign(draft))
+    return Places(_foreign(context))
 
 
-def _foreign(draft: Draft) -> Iterator[Span]:
-    document, text = draft.document, draft.text
+def _foreign(context: CheckContext) -> Iterator[Span]:
+    document, text = context.document, context.text
     yield from (field.span for field in document.metadata)
     yield from (field.span for field in (document.colophon.contacts if document.colophon else ()))
     yield from (
         part.span for part in (document.masthead.issue if document.masthead else ())
     )  # it has a rule of its own, as tags have
-    yield from draft.residue
+    yield from context.residue
     yield from (Span(*match.span()) for match in _ADDRESS.finditer(text))
     for ending in _FILE_ENDING.finditer(text):
         first = max(0, ending.start() - _FILE_NAME)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bulletinc.i18n import _
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Block, Indicator, Item, Section, walk
 from bulletinc.text.source import Span
@@ -49,32 +49,32 @@ class Use:
         return Span(self.code_span.start, max(self.code_span.end, self.name_span.end))
 
 
-def uses(draft: Draft, indicators: Sequence[Indicator] | None = None) -> list[Use]:
+def uses(context: CheckContext, indicators: Sequence[Indicator] | None = None) -> list[Use]:
     """The codes of these indicators, or of the whole draft, in the order of its text. What has no code is no use."""
     found: list[Use] = []
     end = -1
-    for each in draft.all(Indicator) if indicators is None else indicators:
+    for each in context.all(Indicator) if indicators is None else indicators:
         after_last, end = end, each.span.end
         if each.number is None:
             if (
                 found
                 and after_last >= 0
-                and SEPARATOR.fullmatch(draft.text, after_last, each.span.start)
+                and SEPARATOR.fullmatch(context.text, after_last, each.span.start)
             ):
                 found[-1] = (
-                    _use(draft, found[-1].code, Span(found[-1].code_span.start, each.span.end))
+                    _use(context, found[-1].code, Span(found[-1].code_span.start, each.span.end))
                     or found[-1]
                 )
-        elif use := _use(draft, f"{each.level}-{each.number}", each.span):
+        elif use := _use(context, f"{each.level}-{each.number}", each.span):
             found.append(use)
     return found
 
 
-def _use(draft: Draft, code: str, span: Span) -> Use | None:
-    typed = _CODE.match(draft.text, span.start, span.end)
+def _use(context: CheckContext, code: str, span: Span) -> Use | None:
+    typed = _CODE.match(context.text, span.start, span.end)
     if not typed:
         return None
-    name = draft.text[typed.end() : span.end].rstrip()
+    name = context.text[typed.end() : span.end].rstrip()
     return Use(
         code,
         Span(span.start, typed.end(1)),
@@ -88,18 +88,22 @@ def compared(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
 
 
-def table(draft: Draft) -> Mapping[str, str]:
+def table(context: CheckContext) -> Mapping[str, str]:
     """The office's table: names by canonical code. Empty where the office has settled none."""
-    return _canonical(tuple(draft.project.indicators.items())) if draft.project.indicators else {}
+    return (
+        _canonical(tuple(context.project.indicators.items())) if context.project.indicators else {}
+    )
 
 
-def contrary_to_table(draft: Draft, names: Mapping[str, str]) -> list[Use]:
+def contrary_to_table(context: CheckContext, names: Mapping[str, str]) -> list[Use]:
     """The uses that do not agree with the table, in the order of the text. In most drafts there is none, which is seen at once."""
-    if all(names.get(f"{each.level}-{each.number}") == each.name for each in draft.all(Indicator)):
+    if all(
+        names.get(f"{each.level}-{each.number}") == each.name for each in context.all(Indicator)
+    ):
         return []
     return [
         use
-        for use in uses(draft)
+        for use in uses(context)
         if use.code not in names or (use.name and use.name != compared(names[use.code]))
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Item, Paragraph, Strong, Text, UnitLead
 from bulletinc.text.source import Span
@@ -63,7 +63,7 @@ def names(text: UnitLead | Text) -> Iterator[Text]:
         yield Text(Span(start, text.span.start + name.end()), name[0])
 
 
-def text_of(draft: Draft, item: Item) -> str:
+def text_of(context: CheckContext, item: Item) -> str:
     """Headline and text of an item, without its attribution."""
     parts: list[Text | Paragraph] = [each for each in (item.label, item.headline) if each]
-    return "\n".join(draft.written(each.span) for each in (*parts, *item.paragraphs))
+    return "\n".join(context.written(each.span) for each in (*parts, *item.paragraphs))

@@ -11,7 +11,7 @@ from pathlib import Path
 from bulletinc.diagnostics import Edit
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import Issue, issues
 from bulletinc.text.source import Span
 
@@ -22,7 +22,7 @@ _DIGITS = "〇一二三四五六七八九"
 _LARGEST = 99  # that is written in Chinese numerals
 
 
-def next_issue(drafts: Sequence[Draft], day: dt.date) -> tuple[Draft, str, str]:
+def next_issue(drafts: Sequence[CheckContext], day: dt.date) -> tuple[CheckContext, str, str]:
     """The newest issue of these drafts, and the file name and the text of the one that follows it on this day.
 
     What has to be written says 待填写, which the check finds, so that a skeleton cannot go to print. Raises
@@ -38,9 +38,9 @@ def next_issue(drafts: Sequence[Draft], day: dt.date) -> tuple[Draft, str, str]:
     newest = max(plain, key=lambda issue: (issue.year, issue.number, issue.date or ""))
     series = [issue for issue in plain if issue.name == newest.name]
     number = 1 if day.year > newest.year and _restarts(series) else newest.number + 1
-    parts = (_masthead(newest, number, day), *_body(newest.draft), _colophon(newest.draft, day))
+    parts = (_masthead(newest, number, day), *_body(newest.context), _colophon(newest.context, day))
     return (
-        newest.draft,
+        newest.context,
         _file_name(newest, series, number, day),
         "\n\n".join(part for part in parts if part) + "\n",
     )
@@ -57,7 +57,7 @@ def _restarts(series: Sequence[Issue]) -> bool:
 
 def _masthead(newest: Issue, number: int, day: dt.date) -> str:
     """The newest masthead as it was typed, but for number, total number, year and date."""
-    masthead = newest.draft.document.masthead
+    masthead = newest.context.document.masthead
     if masthead is None:
         return ""
     edits = [_renumbered(newest, newest.number_span(), number)]
@@ -65,15 +65,15 @@ def _masthead(newest: Issue, number: int, day: dt.date) -> str:
         edits.append(_renumbered(newest, newest.total_span(), newest.total + 1))
     if masthead.issue_year is not None:
         typed = re.compile(rf"(?<!\d){masthead.issue_year}(?!\d)")
-        years = (typed.search(newest.draft.text, *part.span) for part in masthead.issue)
+        years = (typed.search(newest.context.text, *part.span) for part in masthead.issue)
         edits += [Edit(Span(*year.span()), str(day.year)) for year in years if year]
     if masthead.date_text:
         edits.append(Edit(masthead.date_text.span, _written(day)))
-    return _edited(newest.draft, masthead.span, edits)
+    return _edited(newest.context, masthead.span, edits)
 
 
 def _renumbered(newest: Issue, span: Span, number: int) -> Edit:
-    typed = _NUMERAL.search(newest.draft.text, *span)
+    typed = _NUMERAL.search(newest.context.text, *span)
     return (
         Edit(Span(*typed.span()), _like(typed[0], number))
         if typed
@@ -91,7 +91,7 @@ def _like(typed: str, number: int) -> str:
     return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")
 
 
-def _edited(draft: Draft, span: Span, edits: Sequence[Edit]) -> str:
+def _edited(draft: CheckContext, span: Span, edits: Sequence[Edit]) -> str:
     text, end = "", span.start
     for edit in sorted(edits, key=lambda edit: edit.span):
         if edit.span.start >= end:
@@ -100,7 +100,7 @@ def _edited(draft: Draft, span: Span, edits: Sequence[Edit]) -> str:
     return "\n".join((text + draft.text[end : span.end]).splitlines())
 
 
-def _body(draft: Draft) -> list[str]:
+def _body(draft: CheckContext) -> list[str]:
     """The sections that the project has settled, else those of the draft, each with a text to be written."""
     headings = [section.heading.text for section in draft.sections if section.marker == "【】"]
     names = draft.project.sections or tuple(
@@ -111,7 +111,7 @@ def _body(draft: Draft) -> list[str]:
     return [part for name in names for part in (f"【{name}】", "内容（待填写）。")]
 
 
-def _colophon(draft: Draft, day: dt.date) -> str:
+def _colophon(draft: CheckContext, day: dt.date) -> str:
     colophon = draft.document.colophon
     if not colophon:
         return ""
@@ -130,7 +130,7 @@ def _file_name(newest: Issue, series: Sequence[Issue], number: int, day: dt.date
 
     Numbers are filled up with zeros if those of the series are.
     """
-    name = Path(newest.draft.source.name)
+    name = Path(newest.context.source.name)
     date = _DATE.search(name.stem)
     if (
         date
@@ -146,7 +146,7 @@ def _file_name(newest: Issue, series: Sequence[Issue], number: int, day: dt.date
         | ({newest.total: newest.total + 1} if newest.total else {})
         | {newest.number: number}
     )
-    filled = any(re.search(r"(?<!\d)0\d", Path(issue.draft.source.name).stem) for issue in series)
+    filled = any(re.search(r"(?<!\d)0\d", Path(issue.context.source.name).stem) for issue in series)
 
     def _changed(found: re.Match[str]) -> str:
         value = changes.get(int(found[0]))

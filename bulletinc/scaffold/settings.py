@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from bulletinc.rules import tags, units
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Text
 
 
-def settings(drafts: Sequence[Draft]) -> str:
+def settings(drafts: Sequence[CheckContext]) -> str:
     """The text of a ``bulletin.toml`` that these drafts keep to, in the order given. What they do not show is commented out.
 
     A name and an issuer are settled if more than half of the drafts have them. From then on only the drafts of that name count.
@@ -78,11 +78,11 @@ def _same(text: Text | None, other: str) -> bool:
     return text is not None and "".join(text.text.split()) == "".join(other.split())
 
 
-def _headed(drafts: Iterable[Draft]) -> list[Draft]:
+def _headed(drafts: Iterable[CheckContext]) -> list[CheckContext]:
     return [draft for draft in drafts if draft.document.masthead]
 
 
-def _sections(drafts: Iterable[Draft]) -> list[list[str]]:
+def _sections(drafts: Iterable[CheckContext]) -> list[list[str]]:
     """The sections of each draft, each once."""
     found = (
         [
@@ -113,7 +113,7 @@ def _merged(orders: Iterable[Sequence[str]]) -> list[str]:
     return merged
 
 
-def _order(orders: Sequence[Sequence[str]], drafts: Sequence[Draft]) -> Iterator[str]:
+def _order(orders: Sequence[Sequence[str]], drafts: Sequence[CheckContext]) -> Iterator[str]:
     merged = _merged(orders)
     if not merged:
         yield _line("order", None, ["要闻", "简讯"])
@@ -124,7 +124,7 @@ def _order(orders: Sequence[Sequence[str]], drafts: Sequence[Draft]) -> Iterator
         yield _line("order", None, merged)
 
 
-def _units(drafts: Iterable[Draft], issuer: str | None) -> Iterator[str]:
+def _units(drafts: Iterable[CheckContext], issuer: str | None) -> Iterator[str]:
     """The units that reports come from. What was named once may be a slip, and stands apart."""
     found: Counter[str] = Counter()
     for draft in drafts:
@@ -149,7 +149,7 @@ def _units(drafts: Iterable[Draft], issuer: str | None) -> Iterator[str]:
     yield "]"
 
 
-def _indicators(drafts: Iterable[Draft]) -> Iterator[str]:
+def _indicators(drafts: Iterable[CheckContext]) -> Iterator[str]:
     """The name of each code that has one name only, by code; the others stand commented out with all their names."""
     names: dict[str, dict[str, str]] = {}
     for draft in drafts:
@@ -176,12 +176,12 @@ def _rank(code: str) -> tuple[str, int]:
     return level, int(number)
 
 
-def _roles(draft: Draft) -> list[str]:
+def _roles(draft: CheckContext) -> list[str]:
     colophon = draft.document.colophon
     return [field.name for field in colophon.staff] if colophon else []
 
 
-def _labels(draft: Draft) -> list[str]:
+def _labels(draft: CheckContext) -> list[str]:
     colophon = draft.document.colophon
     return [line.label for line in colophon.distribution] if colophon else []
 

@@ -106,13 +106,13 @@ class Source:
         line = self._line(offset)
         return Position(line + 1, offset - self.lines()[line].start + 1)
 
-    def utf16(self, offset: int) -> Utf16Position:
+    def utf16_position(self, offset: int) -> Utf16Position:
         """Line and UTF-16 units of an offset. Raises ``IndexError`` for an offset outside the text."""
         line = self._line(offset)
         before = self.text[self.lines()[line].start : offset]
         return Utf16Position(line, _utf16_units(before))
 
-    def place(self, offset: int) -> Position:
+    def original_position(self, offset: int) -> Position:
         """Where people find an offset: its line and column, or in a document of paragraphs the paragraph and the character, from 1.
 
         Raises ``IndexError`` for an offset outside the text.
@@ -122,26 +122,32 @@ class Source:
         number, before = self._paragraph(self.paragraphs, offset)
         return Position(number + 1, len(before) + 1)
 
-    def utf16_place(self, offset: int) -> Utf16Position:
-        """As :meth:`place`, from 0 and in UTF-16 units. Raises ``IndexError`` for an offset outside the text."""
+    def original_utf16_position(self, offset: int) -> Utf16Position:
+        """As :meth:`original_position`, from 0 and in UTF-16 units. Raises ``IndexError`` for an offset outside the text."""
         if self.paragraphs is None:
-            return self.utf16(offset)
+            return self.utf16_position(offset)
         number, before = self._paragraph(self.paragraphs, offset)
         return Utf16Position(number, _utf16_units(before))
 
-    def where(self, span: Span) -> str:
+    def describe_span(self, span: Span) -> str:
         """The place of a span as a message names it behind the file: ``12:5``, and in a document of paragraphs 第12段第5–8字."""
-        place, end = self.place(span.start), self.place(span.end)
+        place, end = self.original_position(span.start), self.original_position(span.end)
         if self.paragraphs is None:
             return f"{place.line}:{place.column}"
-        return passage(place.line, place.column, end.column - 1 if end.line == place.line else None)
+        return describe_paragraph(
+            place.line, place.column, end.column - 1 if end.line == place.line else None
+        )
 
-    def row(self, offset: int) -> str:
+    def describe_line(self, offset: int) -> str:
         """The line of an offset as a sentence names it: 第5行, and in a document of paragraphs 第5段."""
-        number = self.place(offset).line
-        return _("line {line}").format(line=number) if self.paragraphs is None else passage(number)
+        number = self.original_position(offset).line
+        return (
+            _("line {line}").format(line=number)
+            if self.paragraphs is None
+            else describe_paragraph(number)
+        )
 
-    def shown(self, start: int, end: int) -> str:
+    def original_text(self, start: int, end: int) -> str:
         """A part of the text as its readers know it: without the marks that reading a document of paragraphs put in."""
         pieces, at = [], start
         added = () if self.paragraphs is None else self.paragraphs.added
@@ -185,7 +191,7 @@ class Source:
         return bisect_right(self.lines(), offset, key=attrgetter("start")) - 1
 
 
-def passage(paragraph: int, first: int | None = None, last: int | None = None) -> str:
+def describe_paragraph(paragraph: int, first: int | None = None, last: int | None = None) -> str:
     """Characters of a paragraph as people name them, all counted from 1: 第12段, 第12段第5字, 第12段第5–8字."""
     if first is None:
         return _("paragraph {paragraph}").format(paragraph=paragraph)

@@ -21,7 +21,7 @@ from bulletinc.checking import fixing
 from bulletinc.fmt import formatted
 from bulletinc.parser import parse
 from bulletinc.rules import check, load_rules
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
@@ -36,7 +36,7 @@ NAMES = [f"稿{number}.txt" for number in range(3)]
 
 def checked_and_fixed(text: str) -> str:
     draft, _count = fixing.fixed(
-        Draft(Source(text), parse(Source(text))), lambda each: check(each, load_rules())
+        CheckContext(Source(text), parse(Source(text))), lambda each: check(each, load_rules())
     )
     return draft.text
 

@@ -19,7 +19,7 @@ from bulletinc.cli import run
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.errors import BulletinError, Defect
 from bulletinc.rules import Rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Span, decode
 from bulletinc.workers import pool
 
@@ -27,10 +27,12 @@ NUMBERLESS = "清溪区工作快报\n\n清溪区创建办　2026年3月5日\n\n�
 NUMBERED = "清溪区工作快报\n\n第12期（总第86期）\n\n清溪区创建办　2026年3月5日\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
 
 
-def replacing(old: str, new: str, *, safe: bool = True) -> Callable[[Draft], Iterator[Finding]]:
+def replacing(
+    old: str, new: str, *, safe: bool = True
+) -> Callable[[CheckContext], Iterator[Finding]]:
     """The check of a rule against a word, whose fix is another."""
 
-    def _check(draft: Draft) -> Iterator[Finding]:
+    def _check(draft: CheckContext) -> Iterator[Finding]:
         for found in re.finditer(re.escape(old), draft.text):
             span = Span(*found.span())
             yield Finding(
@@ -40,7 +42,7 @@ def replacing(old: str, new: str, *, safe: bool = True) -> Callable[[Draft], Ite
     return _check
 
 
-def in_series(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
+def in_series(drafts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     for number, draft in enumerate(drafts):
         yield (
             number,
@@ -48,7 +50,7 @@ def in_series(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
         )
 
 
-def breaking(draft: Draft) -> Iterator[Finding]:
+def breaking(draft: CheckContext) -> Iterator[Finding]:
     if "坏" in draft.text:
         raise ZeroDivisionError
     yield from ()

@@ -11,7 +11,7 @@ from bulletinc.checking import fixing
 from bulletinc.diagnostics import Diagnostic, applied
 from bulletinc.parser import parse
 from bulletinc.rules import check, load_rules
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source
 from tests.support.drafts import bulletins, soups
 from tests.support.places import ROOT
@@ -70,12 +70,12 @@ def slipped(draw: st.DrawFn) -> str:
 DRAFTS = st.one_of(bulletins().map(lambda draft: draft.text), soups, slipped())
 
 
-def found(draft: Draft) -> tuple[Diagnostic, ...]:
+def found(draft: CheckContext) -> tuple[Diagnostic, ...]:
     return check(draft, load_rules())
 
 
-def draft_of(text: str) -> Draft:
-    return Draft(Source(text), parse(Source(text)))
+def draft_of(text: str) -> CheckContext:
+    return CheckContext(Source(text), parse(Source(text)))
 
 
 @given(DRAFTS)

@@ -18,7 +18,7 @@ from bulletinc.fmt import formatted, meaning
 from bulletinc.parser.automaton import LONGEST_LINE
 from bulletinc.report import Report, form, plain
 from bulletinc.rules import check, load_rules
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Document, Strong, Text, walk
 from bulletinc.text.source import Source, Span
 from tests.support.promises import holds_for_any_heap_of_signs
@@ -26,7 +26,7 @@ from tests.support.promises import holds_for_any_heap_of_signs
 SIZE = 600  # characters
 
 
-def found(draft: Draft) -> tuple[Diagnostic, ...]:
+def found(draft: CheckContext) -> tuple[Diagnostic, ...]:
     return check(draft, load_rules())
 
 

@@ -99,6 +99,6 @@ def test_places_count_the_characters_of_the_document(tmp_path: Path) -> None:
         word = text.rstrip()[-6:]
         at = source.text.find(word)
         if at >= 0 and source.text.count(word) == 1 and "\t" not in text and "\n" not in text:
-            place = source.place(at)
+            place = source.original_position(at)
             assert (place.line, place.column) == (number, text.rindex(word) + 1), text
-    assert source.where(Span(len(source.text), len(source.text)))
+    assert source.describe_span(Span(len(source.text), len(source.text)))

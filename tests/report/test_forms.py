@@ -17,7 +17,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.parser import parse
 from bulletinc.report import Report, fingerprints, form, forms, sarif
 from bulletinc.rules import Rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source, Span
 
 TEXT = "清溪区工作快报\n𠮷祥街道，😀志愿者,很多\n"
@@ -44,7 +44,7 @@ def two_rules(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def checked(text: str = TEXT, name: str = "稿 件/甲.txt", *diagnostics: Diagnostic) -> Checked:
     source = Source(text, name)
-    return Checked(Task(name, Path(name)), Draft(source, parse(source)), diagnostics)
+    return Checked(Task(name, Path(name)), CheckContext(source, parse(source)), diagnostics)
 
 
 ERROR = Diagnostic(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bulletinc.parser import parse
 from bulletinc.parser.automaton import LONGEST_LINE
 from bulletinc.rules import check, load_rules
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.form.line_beyond_limits import MOST_LINES
 from bulletinc.text.source import Source, Span
 
@@ -14,7 +14,7 @@ _RULE = [rule for rule in load_rules() if rule.code == "F009"]
 
 def spans(text: str) -> list[Span]:
     source = Source(text)
-    return [found.span for found in check(Draft(source, parse(source)), _RULE)]
+    return [found.span for found in check(CheckContext(source, parse(source)), _RULE)]
 
 
 def test_a_line_beyond_the_limit_is_marked_from_where_it_is_too_long() -> None:

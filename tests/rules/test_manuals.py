@@ -12,7 +12,7 @@ from bulletinc.checking.manual import Manual
 from bulletinc.parser import parse
 from bulletinc.project import Project
 from bulletinc.rules import Rule, check, load_rules
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source
 from tests.support.places import TESTS
 
@@ -34,7 +34,7 @@ each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code
 def codes(draft: str, project: Project) -> list[str]:
     """What all rules find in a draft."""
     source = Source(draft)
-    return [found.code for found in check(Draft(source, parse(source), project), RULES)]
+    return [found.code for found in check(CheckContext(source, parse(source), project), RULES)]
 
 
 def test_codes_and_names_are_used_once() -> None:

@@ -13,7 +13,7 @@ from bulletinc.diagnostics import Diagnostic
 from bulletinc.parser import parse
 from bulletinc.project import project_of
 from bulletinc.rules import check, load_rules
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source, Span
 from tests.support.places import ROOT
 
@@ -257,7 +257,7 @@ SLIPS = [
 
 def found(text: str, settings: str = "") -> tuple[Diagnostic, ...]:
     project = project_of(tomllib.loads(settings), Path("bulletin.toml"))
-    return check(Draft(Source(text), parse(Source(text)), project), load_rules())
+    return check(CheckContext(Source(text), parse(Source(text)), project), load_rules())
 
 
 def touches(span: Span, text: str, start: int, end: int) -> bool:

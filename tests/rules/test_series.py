@@ -8,7 +8,7 @@ import pytest
 
 from bulletinc.parser import parse
 from bulletinc.rules import check_series, load_rules
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source
 
 REPORT = "【文明实践】　白河镇：近日，组织文艺骨干自编自演快板、小戏等节目，到6个村巡演9场，村民1500余人次观看。（白河镇）"
@@ -20,14 +20,14 @@ def issue(
     day: str,
     report: str = "【文明实践】　白河镇：近日，清理河道。",
     name: str = "清溪区工作快报",
-) -> Draft:
+) -> CheckContext:
     source = Source(
         f"{name}\n\n{number}\n\n清溪区创建办\n\n{day}\n\n【简讯】\n\n{report}\n", f"{number}.txt"
     )
-    return Draft(source, parse(source))
+    return CheckContext(source, parse(source))
 
 
-def found(rule: str, drafts: Sequence[Draft]) -> list[tuple[int, str]]:
+def found(rule: str, drafts: Sequence[CheckContext]) -> list[tuple[int, str]]:
     """Which drafts the rule finds something in, and the characters that it points at."""
     rules = [each for each in load_rules() if each.name == rule]
     return [
@@ -36,7 +36,7 @@ def found(rule: str, drafts: Sequence[Draft]) -> list[tuple[int, str]]:
     ]
 
 
-def message(rule: str, drafts: Sequence[Draft]) -> tuple[str, str | None]:
+def message(rule: str, drafts: Sequence[CheckContext]) -> tuple[str, str | None]:
     """What the rule says of the first thing that it finds."""
     finding = check_series(drafts, [each for each in load_rules() if each.name == rule])[0][
         1
@@ -156,7 +156,7 @@ def test_a_date_too_late_is_found_once() -> None:
         [issue("第1期", "2026年3月12日"), issue("第2期", "2026年2月19日", name="清溪区应急专报")],
     ],
 )
-def test_a_date_does_not_go_back(drafts: list[Draft]) -> None:
+def test_a_date_does_not_go_back(drafts: list[CheckContext]) -> None:
     assert found("date-going-back", drafts) == []
 
 
@@ -244,7 +244,7 @@ def test_a_report_is_the_same_under_another_headline_and_with_other_signs() -> N
         [issue("第11期", "2026年3月2日", f"{REPORT}\n\n{REPORT}")],
     ],
 )
-def test_no_report_was_printed_before(drafts: list[Draft]) -> None:
+def test_no_report_was_printed_before(drafts: list[CheckContext]) -> None:
     assert found("item-printed-twice", drafts) == []
 
 
@@ -252,5 +252,7 @@ def test_drafts_without_name_number_or_year_are_passed_over() -> None:
     source = Source("关于报送材料的通知\n\n各镇街：\n\n请于3月5日前报送材料。")
     nameless = Source("第11期\n\n清溪区创建办\n\n2026年3月5日\n")
     yearless = Source("清溪区工作快报\n\n第11期\n\n清溪区创建办\n")
-    drafts = [Draft(each, parse(each)) for each in (source, nameless, nameless, yearless, yearless)]
+    drafts = [
+        CheckContext(each, parse(each)) for each in (source, nameless, nameless, yearless, yearless)
+    ]
     assert check_series(drafts, [each for each in load_rules() if each.code.startswith("N")]) == ()

@@ -7,7 +7,7 @@ import pytest
 from bulletinc.parser import parse
 from bulletinc.project import Project
 from bulletinc.rules import check_series
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.indicator.inconsistent_tag_in_series import inconsistent_tag_in_series
 from bulletinc.text.source import Source
 
@@ -19,7 +19,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BULLETINC_LANG", "en")
 
 
-def issues(*tags: str, project: Project | None = None) -> list[Draft]:
+def issues(*tags: str, project: Project | None = None) -> list[CheckContext]:
     """One draft for each tag (several: parted by a line end), each in a report of its own."""
     drafts = []
     for number, lines in enumerate(tags, 1):
@@ -30,11 +30,11 @@ def issues(*tags: str, project: Project | None = None) -> list[Draft]:
             f"清溪区工作快报\n\n第{number}期\n\n清溪区创建办　2026年3月{number}日\n\n【简讯】\n\n{reports}\n",
             f"{number}.txt",
         )
-        drafts.append(Draft(source, parse(source), project or Project()))
+        drafts.append(CheckContext(source, parse(source), project or Project()))
     return drafts
 
 
-def found(drafts: list[Draft]) -> list[tuple[int, str]]:
+def found(drafts: list[CheckContext]) -> list[tuple[int, str]]:
     """The issue of each finding, and what it points at."""
     return [
         (number + 1, drafts[number].written(each.span))

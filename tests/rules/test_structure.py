@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bulletinc.diagnostics import Fix, applied
 from bulletinc.parser import parse
 from bulletinc.parser.numerals import in_chinese, number_in
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.numbering import runs, slips
 from bulletinc.rules.structure.ambiguous_headline_gap import ambiguous_headline_gap
 from bulletinc.rules.structure.paragraph_cut_by_page_break import paragraph_cut_by_page_break
@@ -24,12 +24,12 @@ REFERENCES = sorted(ROOT.joinpath("../shared/reference").glob("*.txt"))
 NARROW_GAPS = st.one_of(bulletins().map(lambda draft: draft.text.replace("\u3000", " ")), soups)
 
 
-def drafted(text: str) -> Draft:
+def drafted(text: str) -> CheckContext:
     source = Source(text)
-    return Draft(source, parse(source))
+    return CheckContext(source, parse(source))
 
 
-def gap_fixes(draft: Draft) -> list[Fix]:
+def gap_fixes(draft: CheckContext) -> list[Fix]:
     return [finding.fix for finding in ambiguous_headline_gap(draft) if finding.fix]
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from bulletinc.parser import parse
 from bulletinc.rules import check, load_rules
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import decode
 from tests.support.places import ROOT, TESTS
 
@@ -23,7 +23,7 @@ REVIEWED = TESTS / "findings"
 
 def found(path: Path) -> list[str]:
     source = decode(path.read_bytes(), path.name)
-    diagnostics = check(Draft(source, parse(source)), load_rules())
+    diagnostics = check(CheckContext(source, parse(source)), load_rules())
     return ["{}:{} {}".format(*source.position(each.span.start), each.code) for each in diagnostics]
 
 

@@ -12,7 +12,7 @@ from bulletinc.checking import Task, check
 from bulletinc.cli import run
 from bulletinc.parser import parse
 from bulletinc.project import find_project, project_of
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.scaffold import settings
 from bulletinc.text.source import Source
 from tests.support.places import ROOT
@@ -32,7 +32,7 @@ def issue(
 
 
 def settled(*texts: str) -> str:
-    return settings.settings([Draft(Source(text), parse(Source(text))) for text in texts])
+    return settings.settings([CheckContext(Source(text), parse(Source(text))) for text in texts])
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)

@@ -11,20 +11,20 @@ from bulletinc.diagnostics import Diagnostic, applied
 from bulletinc.fmt import formatted, meaning
 from bulletinc.parser import parse
 from bulletinc.rules import check, load_rules
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Document
 from bulletinc.text.source import Source
 
 MOST_FIXES = 10  # tried of one text, each by itself
 
 
-def draft_of(text: str) -> Draft:
+def draft_of(text: str) -> CheckContext:
     """The text, read."""
     source = Source(text)
-    return Draft(source, parse(source))
+    return CheckContext(source, parse(source))
 
 
-def found(draft: Draft) -> tuple[Diagnostic, ...]:
+def found(draft: CheckContext) -> tuple[Diagnostic, ...]:
     """What all rules find."""
     return check(draft, load_rules())
 
@@ -77,7 +77,7 @@ def findings_lie_in_the_text(diagnostics: tuple[Diagnostic, ...], size: int) -> 
             assert 0 <= edit.span.start <= edit.span.end <= size, each
 
 
-def fixes_remove_their_findings(draft: Draft, diagnostics: tuple[Diagnostic, ...]) -> None:
+def fixes_remove_their_findings(draft: CheckContext, diagnostics: tuple[Diagnostic, ...]) -> None:
     """A safe fix made alone leaves its rule fewer findings: its own is gone, and none has come for it."""
     rules = {rule.code: rule for rule in load_rules()}
     counts = Counter(each.code for each in diagnostics)
@@ -89,7 +89,7 @@ def fixes_remove_their_findings(draft: Draft, diagnostics: tuple[Diagnostic, ...
         assert len(check(draft_of(text), [rules[each.code]])) < counts[each.code], (each, text)
 
 
-def fixes_come_to_an_end(draft: Draft) -> None:
+def fixes_come_to_an_end(draft: CheckContext) -> None:
     """Safe fixes made round after round leave no finding that one could mend."""
     left = [
         each for each in found(fixed(draft, found)[0]) if each.finding.fix and each.finding.fix.safe
@@ -97,7 +97,7 @@ def fixes_come_to_an_end(draft: Draft) -> None:
     assert not left, left
 
 
-def the_canonical_form_means_the_same(draft: Draft) -> None:
+def the_canonical_form_means_the_same(draft: CheckContext) -> None:
     """The tree of the canonical form says what the draft's does, and a second run changes nothing."""
     once = formatted(draft.source)
     assert meaning(draft_of(once).document) == meaning(draft.document), (draft.text, once)

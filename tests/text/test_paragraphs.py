@@ -36,13 +36,13 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_only_characters_of_the_document_count(sign: str, place: tuple[int, int]) -> None:
     at = TEXT.index(sign)
-    assert SOURCE.place(at) == place
-    assert SOURCE.utf16_place(at) == (place[0] - 1, place[1] - 1)
+    assert SOURCE.original_position(at) == place
+    assert SOURCE.original_utf16_position(at) == (place[0] - 1, place[1] - 1)
     assert SOURCE.position(at) != place or sign in "甲乙"
 
 
 def test_what_was_added_stands_where_the_next_character_does() -> None:
-    assert [SOURCE.place(at) for at in (2, 3, 5, 11, 12, 15)] == [
+    assert [SOURCE.original_position(at) for at in (2, 3, 5, 11, 12, 15)] == [
         (1, 3),
         (1, 3),
         (2, 1),
@@ -51,34 +51,34 @@ def test_what_was_added_stands_where_the_next_character_does() -> None:
         (3, 2),
     ]
     with pytest.raises(IndexError):
-        SOURCE.place(len(TEXT) + 1)
+        SOURCE.original_position(len(TEXT) + 1)
 
 
 def test_spans_are_told_as_people_tell_them() -> None:
-    assert SOURCE.where(Span(0, 2)) == "paragraph 1, characters 1–2"
-    assert SOURCE.where(Span(6, 10)) == "paragraph 2, characters 1–2"
-    assert SOURCE.where(Span(1, 2)) == "paragraph 1, character 2"
-    assert SOURCE.where(Span(1, 1)) == "paragraph 1, character 2"
-    assert SOURCE.where(Span(1, 7)) == "paragraph 1, character 2"  # and on into the next
-    assert Source(TEXT).where(Span(4, 6)) == "3:1"
-    assert (SOURCE.row(6), Source(TEXT).row(6)) == ("paragraph 2", "line 3")
+    assert SOURCE.describe_span(Span(0, 2)) == "paragraph 1, characters 1–2"
+    assert SOURCE.describe_span(Span(6, 10)) == "paragraph 2, characters 1–2"
+    assert SOURCE.describe_span(Span(1, 2)) == "paragraph 1, character 2"
+    assert SOURCE.describe_span(Span(1, 1)) == "paragraph 1, character 2"
+    assert SOURCE.describe_span(Span(1, 7)) == "paragraph 1, character 2"  # and on into the next
+    assert Source(TEXT).describe_span(Span(4, 6)) == "3:1"
+    assert (SOURCE.describe_line(6), Source(TEXT).describe_line(6)) == ("paragraph 2", "line 3")
 
 
 def test_marks_that_were_added_are_not_shown_but_numbers_are() -> None:
-    assert SOURCE.shown(4, 10) == "丙丁"
-    assert SOURCE.shown(0, 1) == "甲"
-    assert SOURCE.shown(11, 14) == "一、戊"
-    assert (SOURCE.shown(5, 8), SOURCE.shown(7, 7)) == ("丙", "")
-    assert Source(TEXT).shown(4, 10) == "**丙**丁"
+    assert SOURCE.original_text(4, 10) == "丙丁"
+    assert SOURCE.original_text(0, 1) == "甲"
+    assert SOURCE.original_text(11, 14) == "一、戊"
+    assert (SOURCE.original_text(5, 8), SOURCE.original_text(7, 7)) == ("丙", "")
+    assert Source(TEXT).original_text(4, 10) == "**丙**丁"
 
 
 def test_beyond_the_basic_plane_utf_16_counts_two() -> None:
     source = Source("**𠮷**甲", paragraphs=Paragraphs((0,), (Span(0, 2), Span(3, 5))))
-    assert (source.place(5), source.utf16_place(5)) == ((1, 2), (0, 2))
+    assert (source.original_position(5), source.original_utf16_position(5)) == ((1, 2), (0, 2))
 
 
 def test_an_empty_document_has_a_place_as_well() -> None:
-    assert Source("", paragraphs=Paragraphs(())).place(0) == (1, 1)
+    assert Source("", paragraphs=Paragraphs(())).original_position(0) == (1, 1)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -119,4 +119,4 @@ def test_every_character_of_a_manuscript_is_found_at_its_place(
         for paragraph in paragraphs
         for column, sign in enumerate(paragraph.text.replace("\n", ""), 1)
     ]  # fmt: skip
-    assert [(*source.place(at), source.text[at]) for at in kept] == wanted
+    assert [(*source.original_position(at), source.text[at]) for at in kept] == wanted

@@ -272,7 +272,7 @@ def test_positions_count_from_one_in_code_points() -> None:
 
 def test_utf16_positions_count_from_zero_in_units() -> None:
     source = Source("𠮷😀\r\n一𠮷二\n")
-    assert [source.utf16(offset) for offset in (0, 1, 2, 4, 5, 6, 7, 8)] == [
+    assert [source.utf16_position(offset) for offset in (0, 1, 2, 4, 5, 6, 7, 8)] == [
         (0, 0),
         (0, 2),
         (0, 4),
@@ -290,7 +290,7 @@ def test_an_offset_outside_the_text_has_no_place(offset: int) -> None:
     with pytest.raises(IndexError, match="outside a text of 2 code points"):
         source.position(offset)
     with pytest.raises(IndexError, match="outside a text of 2 code points"):
-        source.utf16(offset)
+        source.utf16_position(offset)
 
 
 @given(texts)
@@ -324,7 +324,7 @@ def test_utf16_positions_lead_back_to_their_offset(text: str) -> None:
     source = Source(text)
     lines = source.lines()
     for offset in range(len(text) + 1):
-        line, character = source.utf16(offset)
+        line, character = source.utf16_position(offset)
         rest = text[lines[line].start :].encode("utf-16-le", "surrogatepass")
         assert (
             lines[line].start + len(rest[: 2 * character].decode("utf-16-le", "surrogatepass"))

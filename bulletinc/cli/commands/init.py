@@ -14,7 +14,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.parser import parse
 from bulletinc.project import FILE
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.scaffold import settings
 from bulletinc.text.source import decode
 
@@ -45,6 +45,7 @@ def command(folder: Path) -> None:
         raise error
     sources = [decode(files.read(job.path), job.name) for job in jobs if job.path]
     files.write(
-        target, settings.settings([Draft(source, parse(source)) for source in sources]).encode()
+        target,
+        settings.settings([CheckContext(source, parse(source)) for source in sources]).encode(),
     )
     streams.produce(str(target))

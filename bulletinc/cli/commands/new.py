@@ -15,7 +15,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.parser import parse
 from bulletinc.project import find_project
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.scaffold import next_issue
 from bulletinc.text.source import decode
 
@@ -46,7 +46,8 @@ def command(folder: Path, day: str | None) -> None:
         raise error
     sources = {job.path: decode(files.read(job.path), str(job.path)) for job in jobs if job.path}
     issues = [
-        Draft(source, parse(source), find_project(path.parent)) for path, source in sources.items()
+        CheckContext(source, parse(source), find_project(path.parent))
+        for path, source in sources.items()
     ]
     newest, name, text = next_issue.next_issue(issues, on)
     target = Path(newest.source.name).with_name(name)

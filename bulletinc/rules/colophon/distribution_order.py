@@ -8,7 +8,7 @@ from itertools import pairwise
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.labels import label_at
 from bulletinc.syntax import Distribution
 from bulletinc.text.source import Span
@@ -17,7 +17,7 @@ _ORDERS = (("报", "送", "发"), ("主报", "主送"), ("抄报", "抄送", "�
 
 
 @rule("C002")
-def distribution_order(draft: Draft) -> Iterator[Finding]:
+def distribution_order(context: CheckContext) -> Iterator[Finding]:
     """报、送、发的次序颠倒了。
 
     对上级是“报”，对平级是“送”，对下级是“发”，从上到下依次排列；抄报、抄送、抄发也是这样。把靠上的一行移到前面。
@@ -52,7 +52,7 @@ def distribution_order(draft: Draft) -> Iterator[Finding]:
 
     English: The record names those above first (报), then equals (送), then those below (发); likewise 抄报, 抄送, 抄发.
     """
-    colophon = draft.document.colophon
+    colophon = context.document.colophon
     for order in _ORDERS:
         lines = [line for line in colophon.distribution if line.label in order] if colophon else []
         ranked = sorted(lines, key=lambda line: order.index(line.label))
@@ -63,7 +63,7 @@ def distribution_order(draft: Draft) -> Iterator[Finding]:
             for before, line in pairwise(lines)
             if order.index(line.label) < order.index(before.label)
         )
-        label = label_at(draft, late.span)
+        label = label_at(context, late.span)
         yield Finding(
             label.span if label else late.span,
             _("“{label}” stands too late.").format(label=late.label),
@@ -72,31 +72,31 @@ def distribution_order(draft: Draft) -> Iterator[Finding]:
                     each for each in order if any(line.label == each for line in lines)
                 )
             ),
-            _exchanged(draft, lines, ranked),
+            _exchanged(context, lines, ranked),
         )
 
 
 def _exchanged(
-    draft: Draft, lines: Sequence[Distribution], ranked: Sequence[Distribution]
+    context: CheckContext, lines: Sequence[Distribution], ranked: Sequence[Distribution]
 ) -> Fix | None:
     """The lines in their order, each in the place of another; ``None`` where several stand on one line."""
-    spans = [_bare(draft, line.span) for line in lines]
-    if not all(_alone(draft, span) for span in spans):
+    spans = [_bare(context, line.span) for line in lines]
+    if not all(_alone(context, span) for span in spans):
         return None
     edits = tuple(
-        Edit(span, draft.written(_bare(draft, line.span)))
+        Edit(span, context.written(_bare(context, line.span)))
         for span, old, line in zip(spans, lines, ranked, strict=True)
         if old is not line
     )
     return Fix(_("Put the lines in order."), edits, safe=False)
 
 
-def _bare(draft: Draft, span: Span) -> Span:
-    typed = draft.written(span)
+def _bare(context: CheckContext, span: Span) -> Span:
+    typed = context.written(span)
     return Span(span.end - len(typed.lstrip()), span.start + len(typed.rstrip()))
 
 
-def _alone(draft: Draft, span: Span) -> bool:
-    before = draft.text[draft.text.rfind("\n", 0, span.start) + 1 : span.start]
-    after = draft.text[span.end :].partition("\n")[0]
+def _alone(context: CheckContext, span: Span) -> bool:
+    before = context.text[context.text.rfind("\n", 0, span.start) + 1 : span.start]
+    after = context.text[span.end :].partition("\n")[0]
     return not before.strip() and not after.strip()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -20,7 +20,7 @@ _NO_AT = pattern(r"[!-?A-~]+\.[A-Za-z]{2,}")
 
 
 @rule("C006")
-def malformed_mail(draft: Draft) -> Iterator[Finding]:
+def malformed_mail(context: CheckContext) -> Iterator[Finding]:
     """电子邮箱写错了，照着写信寄不到。
 
     邮箱的样子是“名称@域名”：用半角字符，只有一个“@”，域名里有点，中间没有空格。各单位办公系统里的内部邮箱名不在此列。
@@ -53,18 +53,18 @@ def malformed_mail(draft: Draft) -> Iterator[Finding]:
 
     English: An e-mail address is name@domain in ASCII characters: one @, a dot in the domain, no spaces.
     """
-    colophon = draft.document.colophon
+    colophon = context.document.colophon
     for contact in colophon.contacts if colophon else ():
         if "邮箱" not in contact.name and contact.name != "电子邮件":
             continue
         found = [
             token
-            for token in _TOKEN.finditer(draft.text, *contact.value.span)
+            for token in _TOKEN.finditer(context.text, *contact.value.span)
             if "@" in token[0] or "＠" in token[0]
         ]
         if (
             not found
-            and (whole := _NO_AT.fullmatch(draft.text, *contact.value.span))
+            and (whole := _NO_AT.fullmatch(context.text, *contact.value.span))
             and "//" not in whole[0]
         ):
             found = [whole]

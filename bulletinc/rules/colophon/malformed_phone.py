@@ -8,7 +8,7 @@ from itertools import accumulate
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -28,7 +28,7 @@ _SHORTEST_LOCAL = 7
 
 
 @rule("C007")
-def malformed_phone(draft: Draft) -> Iterator[Finding]:
+def malformed_phone(context: CheckContext) -> Iterator[Finding]:
     """电话号码不对。
 
     位数多了、少了，或者把数字打成了字母（“O”“l”），照着打不通。固定电话七位或者八位，前面可以有区号；手机十一位；
@@ -63,10 +63,10 @@ def malformed_phone(draft: Draft) -> Iterator[Finding]:
     English: The telephone number has too many digits or too few, or a letter among them. A landline has seven or eight, with an
     area code or without, a mobile eleven, a 400 number ten. Extensions and short numbers are known.
     """
-    colophon = draft.document.colophon
+    colophon = context.document.colophon
     for contact in colophon.contacts if colophon else ():
         if "电话" in contact.name or "传真" in contact.name:
-            for number in _NUMBER.finditer(draft.text, *contact.value.span):
+            for number in _NUMBER.finditer(context.text, *contact.value.span):
                 if not _can_be_called(number[0]):
                     yield Finding(
                         Span(*number.span()),

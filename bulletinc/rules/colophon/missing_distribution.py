@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _, ngettext
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.labels import unplaced_labels
 from bulletinc.text.source import Span
 
 
 @rule("C001")
-def missing_distribution(draft: Draft) -> Iterator[Finding]:
+def missing_distribution(context: CheckContext) -> Iterator[Finding]:
     """版记缺少 bulletin.toml 里定下的报、送、发。
 
     缺一行，就有一批人收不到。在文末补上，冒号后面写收文单位；这一期确实不发的，删掉 bulletin.toml 里的要求，或者写明这一期例外。
@@ -51,13 +51,13 @@ def missing_distribution(draft: Draft) -> Iterator[Finding]:
 
     English: A line of distribution that bulletin.toml settles is missing, so somebody will not get the issue. Add it at the end.
     """
-    if not draft.document.masthead:
+    if not context.document.masthead:
         return
-    colophon = draft.document.colophon
+    colophon = context.document.colophon
     lines = colophon.distribution if colophon else ()
-    written = {*(line.label for line in lines), *(label.text for label in unplaced_labels(draft))}
-    end = max((line.span.end for line in lines), default=len(draft.text.rstrip()))
-    missing = [label for label in draft.project.distribution if label not in written]
+    written = {*(line.label for line in lines), *(label.text for label in unplaced_labels(context))}
+    end = max((line.span.end for line in lines), default=len(context.text.rstrip()))
+    missing = [label for label in context.project.distribution if label not in written]
     if missing:
         yield Finding(
             Span(end, end),

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.labels import unplaced_labels
 from bulletinc.text.source import Span
 
 
 @rule("C005")
-def missing_staff(draft: Draft) -> Iterator[Finding]:
+def missing_staff(context: CheckContext) -> Iterator[Finding]:
     """版记缺少 bulletin.toml 里定下的编校人员。
 
     谁编、谁校、谁核签，一期一期都要写明，出了差错才找得到人。在正文之后、报送单位之前补上。名目写着、姓名空着的，不算缺。
@@ -52,14 +52,17 @@ def missing_staff(draft: Draft) -> Iterator[Finding]:
     English: A role of the staff that bulletin.toml settles is missing. Add it below the text, before the distribution. A role
     whose name is left open, to be signed by hand, is not missing.
     """
-    if not draft.document.masthead:
+    if not context.document.masthead:
         return
-    colophon = draft.document.colophon
+    colophon = context.document.colophon
     staff = colophon.staff if colophon else ()
-    written = {*(field.name for field in staff), *(label.text for label in unplaced_labels(draft))}
-    start = colophon.span.start if colophon else len(draft.text.rstrip())
+    written = {
+        *(field.name for field in staff),
+        *(label.text for label in unplaced_labels(context)),
+    }
+    start = colophon.span.start if colophon else len(context.text.rstrip())
     end = max((field.span.end for field in staff), default=start)
-    missing = [role for role in draft.project.staff if role not in written]
+    missing = [role for role in context.project.staff if role not in written]
     if missing:
         yield Finding(
             Span(end, end),

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Span
 
 _STOPS = ("。", "．", ".")
 
 
 @rule("C004")
-def uneven_final_stops(draft: Draft) -> Iterator[Finding]:
+def uneven_final_stops(context: CheckContext) -> Iterator[Finding]:
     """报、送、发各行，有的末尾有句号，有的没有。
 
     同一版记里要么都有，要么都没有。照多数行改；一样多的，都加上句号（GB/T 9704—2012，7.4.2：最后一个抄送机关后标句号）。
@@ -50,7 +50,7 @@ def uneven_final_stops(draft: Draft) -> Iterator[Finding]:
     English: Of the lines of distribution all end with a full stop, or none. Do as most of them do; where they are even, write
     the stop (GB/T 9704-2012, 7.4.2).
     """
-    colophon = draft.document.colophon
+    colophon = context.document.colophon
     texts = [line.text for line in colophon.distribution if line.text.text] if colophon else []
     stopped = [text for text in texts if text.text.endswith(_STOPS)]
     if len(stopped) in (0, len(texts)):

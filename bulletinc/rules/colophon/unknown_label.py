@@ -8,12 +8,12 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.parser.colophon import CONTACTS, DISTRIBUTION, STAFF
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.labels import unplaced_labels
 
 
 @rule("C003")
-def unknown_label(draft: Draft) -> Iterator[Finding]:
+def unknown_label(context: CheckContext) -> Iterator[Finding]:
     """版记里有一行，冒号前面的名目不认识。
 
     认不出它是编校人员、联系方式还是报送单位，这一行只能原样排在原处。多半是名目打错了字（“校队”）；
@@ -50,8 +50,8 @@ def unknown_label(draft: Draft) -> Iterator[Finding]:
     English: What stands before the colon is no label that a record is known to have, so the line cannot be put among staff,
     contacts or distribution and is set as it stands. It is often mistyped.
     """
-    settled = {*draft.project.staff, *draft.project.distribution}
-    for label in unplaced_labels(draft):
+    settled = {*context.project.staff, *context.project.distribution}
+    for label in unplaced_labels(context):
         if label.text not in settled:
             yield Finding(
                 label.span,

@@ -9,7 +9,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, runs
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -35,7 +35,7 @@ _SAME_GLYPH = pattern("[\u2f00-\u2fd5" + "".join(_RADICALS) + "\uf900-\ufa0d]+")
 
 
 @rule("F008")
-def compatibility_character(draft: Draft) -> Iterator[Finding]:
+def compatibility_character(context: CheckContext) -> Iterator[Finding]:
     """有形同实异的字符：看上去是这个字，其实是另一个编码，如部首“⻔”、兼容字“\uf9dd”、连字“ﬁ”、半角片假名。
 
     从 PDF 或旧系统复制的文字常有这种字。纸上几乎看不出来，但查找、统计、朗读都认不出，有的字体也没有，会印成别的字体或方框。
@@ -66,7 +66,7 @@ def compatibility_character(draft: Draft) -> Iterator[Finding]:
     English: A character that looks like the one meant but is another, such as a radical or a compatibility ideograph: searching
     and reading aloud miss it, and some fonts lack it. Write the common character.
     """
-    for found in runs(draft, _RUN):
+    for found in runs(context, _RUN):
         span = Span(*found.span())
         meant = unicodedata.normalize(
             "NFKC", "".join(_RADICALS.get(character, character) for character in found[0])

@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, deletion, runs
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -16,7 +16,7 @@ _CONTROLS = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 @rule("F006", Severity.ERROR)
-def direction_control(draft: Draft) -> Iterator[Finding]:
+def direction_control(context: CheckContext) -> Iterator[Finding]:
     """有改变书写方向的控制符，看不见，却能让屏幕上的字和实际的字前后颠倒。
 
     这种字符是给从右往左写的文字用的，中文里用不着，多半是从网页或聊天软件带来的。它能让“12”看起来像“21”，
@@ -47,7 +47,7 @@ def direction_control(draft: Draft) -> Iterator[Finding]:
     English: An invisible mark of writing direction can show letters in another order than they stand in. Chinese text has
     no use for it. Delete it.
     """
-    for found in runs(draft, _CONTROLS):
+    for found in runs(context, _CONTROLS):
         yield Finding(
             Span(*found.span()),
             _(

@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, deletion, runs
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -29,7 +29,7 @@ _INVISIBLE = pattern(
 
 
 @rule("F007")
-def invisible_character(draft: Draft) -> Iterator[Finding]:
+def invisible_character(context: CheckContext) -> Iterator[Finding]:
     """有看不见的字符，如零宽空格、软连字符或控制符。
 
     它们多半是从网页、Word 或 PDF 复制时带来的。纸上看不见，但会让查找、统计和排版出错：搜“志愿者”找不到，一行断在不该断的地方。
@@ -60,7 +60,7 @@ def invisible_character(draft: Draft) -> Iterator[Finding]:
     English: A character that nobody sees, such as a zero width space or a soft hyphen, breaks searching and setting. Delete it.
     A word processor's line break becomes a real one.
     """
-    for found in runs(draft, _INVISIBLE):
+    for found in runs(context, _INVISIBLE):
         span = Span(*found.span())
         if found[0][0] in _BREAKS:
             yield Finding(

@@ -9,7 +9,7 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.parser.automaton import LONGEST_LINE
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -20,7 +20,7 @@ _LINE_END = pattern(r"\r\n?|\n")
 
 
 @rule("F009")
-def line_beyond_limits(draft: Draft) -> Iterator[Finding]:
+def line_beyond_limits(context: CheckContext) -> Iterator[Finding]:
     """有一行超过两万字，或者全文超过十万行。
 
     一行就是一段，没有哪份简报的一段有两万字，也没有哪份简报有十万行。多半是复制时丢了换行，整篇连成了一段；或者选错了文件。
@@ -29,9 +29,9 @@ def line_beyond_limits(draft: Draft) -> Iterator[Finding]:
     English: A line of more than 20,000 characters, or a text of more than 100,000 lines: probably the line ends were lost on the
     way, or it is the wrong file. Begin a new line at each paragraph.
     """
-    if len(draft.text) <= LONGEST_LINE:
+    if len(context.text) <= LONGEST_LINE:
         return
-    for line in _LINE.finditer(draft.text):
+    for line in _LINE.finditer(context.text):
         if line.end() - line.start() > LONGEST_LINE:
             yield Finding(
                 Span(line.start() + LONGEST_LINE, line.end()),
@@ -40,8 +40,8 @@ def line_beyond_limits(draft: Draft) -> Iterator[Finding]:
                     "A line is a paragraph: if line ends were lost, begin a new line at each paragraph."
                 ),
             )
-    if last := next(islice(_LINE_END.finditer(draft.text), MOST_LINES - 1, None), None):
-        after = _LINE.match(draft.text, last.end())
+    if last := next(islice(_LINE_END.finditer(context.text), MOST_LINES - 1, None), None):
+        after = _LINE.match(context.text, last.end())
         yield Finding(
             Span(last.end(), after.end() if after else last.end()),
             _("The text has more than {limit} lines.").format(limit=MOST_LINES),

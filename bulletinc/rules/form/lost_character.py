@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -20,7 +20,7 @@ _LOST = pattern(
 
 
 @rule("F011", Severity.ERROR)
-def lost_character(draft: Draft) -> Iterator[Finding]:
+def lost_character(context: CheckContext) -> Iterator[Finding]:
     """有转换时丢失的字，留下了“\ufffd”或“锟斤拷”。
 
     文件用错误的编码打开、又存了一次，读不出的字就变成“\ufffd”，再转一次又变成“锟斤拷”。原来的字已经不在这份文件里，
@@ -51,7 +51,7 @@ def lost_character(draft: Draft) -> Iterator[Finding]:
     English: Characters were lost when the file was opened in a wrong encoding and saved again; \ufffd or 锟斤拷 stands in their
     place. Look them up in the original and type them.
     """
-    for found in runs(draft, _LOST):
+    for found in runs(context, _LOST):
         yield Finding(
             Span(*found.span()),
             _("“{text}” stands where characters were lost in a conversion.").format(text=found[0]),

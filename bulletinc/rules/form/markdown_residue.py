@@ -9,7 +9,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix, applied
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import first_of_lines, runs
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import Places
 from bulletinc.syntax import Contents, Field
@@ -45,7 +45,7 @@ _LINE = pattern(r"(?P<opening>[> \t\u3000]*)[^\r\n]*")
 
 
 @rule("F004")
-def markdown_residue(draft: Draft) -> Iterator[Finding]:
+def markdown_residue(context: CheckContext) -> Iterator[Finding]:
     """有别的软件留下的记号，会照样印出来，如单个的“**”、反引号、“#标题”、行首的“- ”。
 
     从 Markdown 编辑器、聊天软件或网页复制的文字常带这些记号。成对的 **加粗**、行首的“# ”“> ”和单独一行的“---”认得出来，
@@ -77,14 +77,14 @@ def markdown_residue(draft: Draft) -> Iterator[Finding]:
     Balanced **bold**, “# ”, “> ” and a line of --- are understood and never printed. Delete the others.
     """
     unprinted = Places(
-        node.span for node in draft.nodes if isinstance(node, Contents | Field)
+        node.span for node in context.nodes if isinstance(node, Contents | Field)
     )  # of which the parser leaves out bullets
     for found in first_of_lines(
-        draft, (mark for mark in runs(draft, _MARKS) if mark.lastgroup != "bold")
+        context, (mark for mark in runs(context, _MARKS) if mark.lastgroup != "bold")
     ):
         marks = [
             mark
-            for mark in _printed(draft, found)
+            for mark in _printed(context, found)
             if mark.lastgroup != "bullet" or mark.start() not in unprinted
         ]
         if marks:
@@ -96,7 +96,7 @@ def markdown_residue(draft: Draft) -> Iterator[Finding]:
                 _(
                     "Delete it. Bold is **…** with both marks; where a star stands for a letter left out, write × or 某."
                 ),
-                _fix(draft, marks),
+                _fix(context, marks),
             )
 
 
@@ -105,26 +105,28 @@ def _meaning(mark: re.Match[str]) -> str:
     return mark["words"] or _ENTITIES.get(mark["entity"] or "", "")
 
 
-def _fix(draft: Draft, marks: list[re.Match[str]]) -> Fix:
+def _fix(context: CheckContext, marks: list[re.Match[str]]) -> Fix:
     """The marks of a line deleted. Safe where nothing but backticks and hashes goes, and what stood around them makes no mark then."""
     edits = tuple(Edit(Span(*mark.span()), _meaning(mark)) for mark in marks)
     safe = all(mark.lastgroup in {"hashes", "ticks"} for mark in marks)
-    if safe and (line := _line(draft, marks[0])):
+    if safe and (line := _line(context, marks[0])):
         left = applied(
-            draft.text[line.start() : line.end()],
+            context.text[line.start() : line.end()],
             (Edit(Span(*(at - line.start() for at in edit.span)), "") for edit in edits),
         )
         safe = all(mark.lastgroup == "bold" for mark in _MARKS.finditer(left))
     return Fix(_("Delete the marks of the line."), edits, safe)
 
 
-def _line(draft: Draft, mark: re.Match[str]) -> re.Match[str] | None:
-    return _LINE.match(draft.text, mark.start() - draft.source.position(mark.start()).column + 1)
+def _line(context: CheckContext, mark: re.Match[str]) -> re.Match[str] | None:
+    return _LINE.match(
+        context.text, mark.start() - context.source.position(mark.start()).column + 1
+    )
 
 
-def _printed(draft: Draft, marks: list[re.Match[str]]) -> list[re.Match[str]]:
+def _printed(context: CheckContext, marks: list[re.Match[str]]) -> list[re.Match[str]]:
     """Those of a line's marks that the parser leaves in it: it takes a line of stars for a rule, and only what opens a line opens it."""
-    line = _line(draft, marks[0])
+    line = _line(context, marks[0])
     if line and len(line[0].strip()) >= _SHORTEST_RULE and _RULE.issuperset(line[0]):
         return []
     return [

@@ -10,7 +10,7 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -53,7 +53,7 @@ _LONGEST_TITLE = 100
 
 
 @rule("F010", Severity.ERROR)
-def placeholder_left(draft: Draft) -> Iterator[Finding]:
+def placeholder_left(context: CheckContext) -> Iterator[Finding]:
     """有留着待填的地方，如“【待补充】”“××镇”“20××年×月×日”“XX人”“（此处插入照片）”“TODO”。
 
     起草时先空着、以后再填的内容忘了填，印出去就是事故。查清楚，填上；不需要的，删去。
@@ -84,8 +84,8 @@ def placeholder_left(draft: Draft) -> Iterator[Finding]:
     English: A place that was left to be filled in later, such as 【待补充】, ××镇 or TODO. Fill it in, or delete it. Names
     with a letter left out (张××), plates and telephone numbers are no placeholders.
     """
-    for found in chain(runs(draft, _SIGNS), runs(draft, _WORDS), _blank_numbers(draft)):
-        if not (_is_person(found) or _in_title(draft.text, found.start())):
+    for found in chain(runs(context, _SIGNS), runs(context, _WORDS), _blank_numbers(context)):
+        if not (_is_person(found) or _in_title(context.text, found.start())):
             yield Finding(
                 Span(*found.span()),
                 _("“{text}” was left to be filled in.").format(text=found[0]),
@@ -93,11 +93,11 @@ def placeholder_left(draft: Draft) -> Iterator[Finding]:
             )
 
 
-def _blank_numbers(draft: Draft) -> Iterator[re.Match[str]]:
+def _blank_numbers(context: CheckContext) -> Iterator[re.Match[str]]:
     """第　期 in the masthead; in running text it is 第 and a word that the editor typed apart."""
-    masthead = draft.document.masthead
+    masthead = context.document.masthead
     for issue in masthead.issue if masthead else ():
-        yield from _NUMBER.finditer(draft.text, *issue.span)
+        yield from _NUMBER.finditer(context.text, *issue.span)
 
 
 def _is_person(found: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, runs
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.text import gb18030
 from bulletinc.text.source import Span
@@ -29,7 +29,7 @@ _BULLETS = {"\uf06c": "●", "\uf06e": "■", "\uf075": "◆", "\uf0a7": "▪", 
 
 
 @rule("F005", Severity.ERROR)
-def private_use_character(draft: Draft) -> Iterator[Finding]:
+def private_use_character(context: CheckContext) -> Iterator[Finding]:
     """有一个私用区的字符，换一台电脑就显示不出来。
 
     私用区的字符没有统一的含义，只有原来那台电脑的字体认得，别处印出来是空白或方框。多半是旧字库的生僻字、造字程序造的字，
@@ -60,7 +60,7 @@ def private_use_character(draft: Draft) -> Iterator[Finding]:
     English: A character of a private use area means something only with the font that it was typed in; elsewhere it is a
     blank or a box. Type the character that was meant.
     """
-    for found in runs(draft, _PRIVATE):
+    for found in runs(context, _PRIVATE):
         span, meant = Span(*found.span()), "".join(map(_meaning, found[0]))
         known = not _PRIVATE.search(meant)
         yield Finding(

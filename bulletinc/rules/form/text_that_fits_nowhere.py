@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.labels import label_at
 from bulletinc.syntax import Invalid
 
 
 @rule("F001", Severity.ERROR)
-def text_that_fits_nowhere(draft: Draft) -> Iterator[Finding]:
+def text_that_fits_nowhere(context: CheckContext) -> Iterator[Finding]:
     """报头或版记里有一段文字不知道是什么。
 
     报头只放名称、期号、编发单位、日期、密级、紧急程度、编号和签发人，每样一处；版记只放编辑人员、联系方式、报送发和印发信息。
@@ -51,11 +51,11 @@ def text_that_fits_nowhere(draft: Draft) -> Iterator[Finding]:
     English: A text in the masthead or the colophon has no place there: it is printed, but nobody can say as what.
     Move it into the body, delete it, or correct its label.
     """
-    unplaced = draft.document.colophon.unplaced if draft.document.colophon else ()
+    unplaced = context.document.colophon.unplaced if context.document.colophon else ()
     labelled = {
-        node.span for node in unplaced if label_at(draft, node.span)
+        node.span for node in unplaced if label_at(context, node.span)
     }  # an unknown label is a defect of its own
-    for node in draft.all(Invalid):
+    for node in context.all(Invalid):
         if node.span not in labelled:
             yield Finding(
                 node.span,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -16,7 +16,7 @@ _VISIBLE = pattern("[^\\s\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 @rule("F002")
-def unknown_kind(draft: Draft) -> Iterator[Finding]:
+def unknown_kind(context: CheckContext) -> Iterator[Finding]:
     """看不出这是哪一种简报：没有报头，也不是工作报告。
 
     简报靠报头认出来：名称以“快报”“简报”“专报”之类的词结尾，下面是期号、编发单位和日期。工作报告靠标题和“各位代表：”认出来。
@@ -43,14 +43,14 @@ def unknown_kind(draft: Draft) -> Iterator[Finding]:
     a name that ends with a kind word (快报, 简报, 专报 …), the issue number, the issuer and the date.
     A text in which there is nothing is told here, too.
     """
-    if not _VISIBLE.search(draft.text):
+    if not _VISIBLE.search(context.text):
         yield Finding(
             Span(0, 0),
             _("The text is empty."),
             _("See whether it is the right file, and whether what you wrote was saved."),
         )
-    elif draft.document.masthead is None and draft.kind.fallback:
-        first = _FIRST_LINE.search(draft.text)
+    elif context.document.masthead is None and context.kind.fallback:
+        first = _FIRST_LINE.search(context.text)
         yield Finding(
             Span(*first.span()) if first else Span(0, 0),
             _(

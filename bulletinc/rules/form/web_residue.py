@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Span
 
 
 @rule("F003")
-def web_residue(draft: Draft) -> Iterator[Finding]:
+def web_residue(context: CheckContext) -> Iterator[Finding]:
     """有网页带来的文字，如“展开”“打印本页”“上一篇”。
 
     从网页上复制文章时，按钮和导航的字也会跟着过来。它们不是文章的内容，不会印出来，但留在稿子里会让人误会。
@@ -44,17 +44,17 @@ def web_residue(draft: Draft) -> Iterator[Finding]:
 
     English: A line that a web page left behind, such as 展开 or 打印本页. It is not printed. Delete it.
     """
-    lines = draft.source.lines() if draft.residue else []
-    places = [draft.source.position(span.start).line - 1 for span in draft.residue]
+    lines = context.source.lines() if context.residue else []
+    places = [context.source.position(span.start).line - 1 for span in context.residue]
     occupied = frozenset(places)
-    for span, here in zip(draft.residue, places, strict=True):
+    for span, here in zip(context.residue, places, strict=True):
         yield Finding(
             span,
             _("This line was left behind by a web page. It will not be printed."),
             _("Delete it; if it belongs to the text after all, write it as a whole sentence."),
             Fix(
                 _("Delete the line."),
-                (Edit(_whole_lines(draft.text, lines, here, occupied), ""),),
+                (Edit(_whole_lines(context.text, lines, here, occupied), ""),),
                 safe=False,
             ),
         )

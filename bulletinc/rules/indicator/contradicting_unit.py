@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule, units
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Item
 from bulletinc.text.source import Span
 
 
 @rule("I010")
-def contradicting_unit(draft: Draft) -> Iterator[Finding]:
+def contradicting_unit(context: CheckContext) -> Iterator[Finding]:
     """标题写的是一个单位，来源注的是另一个单位。
 
     多半是套用上一条时来源没有改。核对来源。镇、街道的稿件注明由部门报送的，标题和正文提到了报送单位的，
@@ -53,10 +53,13 @@ def contradicting_unit(draft: Draft) -> Iterator[Finding]:
     Joint reports, towns reported of by departments, and the bulletin's own editors are let pass.
     """
     known = tuple(
-        {*draft.project.units, *(source.text for item in draft.items for source in item.sources)}
+        {
+            *context.project.units,
+            *(source.text for item in context.items for source in item.sources),
+        }
     )
-    issuer = draft.document.masthead and draft.document.masthead.issuer
-    for item in draft.items:
+    issuer = context.document.masthead and context.document.masthead.issuer
+    for item in context.items:
         if not item.attribution or item.lead:
             continue
         begun = _begun(item, known)
@@ -72,7 +75,7 @@ def contradicting_unit(draft: Draft) -> Iterator[Finding]:
             continue
         if any(units.reports_of_all(source) for source in sources):
             continue
-        text = units.text_of(draft, item)
+        text = units.text_of(context, item)
         if any(
             source in text
             or source.removeprefix("区") in text

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule, tags
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Span
 
 
 @rule("I006")
-def doubled_tag(draft: Draft) -> Iterator[Finding]:
+def doubled_tag(context: CheckContext) -> Iterator[Finding]:
     """同一条稿件的指标标注里，一个指标写了两次。
 
     按指标统计时会重复计数。删去后一个；如果本来要写的是另一个指标，就改成那一个。
@@ -41,10 +41,10 @@ def doubled_tag(draft: Draft) -> Iterator[Finding]:
 
     English: A report's tag has the same indicator twice. Delete the second, or write the one that was meant.
     """
-    for item in draft.items:
+    for item in context.items:
         if len(item.indicators) < 2:
             continue
-        found = tags.uses(draft, item.indicators)
+        found = tags.uses(context, item.indicators)
         before: dict[str, set[str]] = {}
         for number, use in enumerate(found):
             doubled = use.code in before and use.name in ("", *before[use.code])
@@ -52,7 +52,7 @@ def doubled_tag(draft: Draft) -> Iterator[Finding]:
             if doubled:
                 parted = Span(found[number - 1].span.end, use.span.start)
                 # Between two brackets there is more than a separator: what to delete is then for the editor to see.
-                alone = tags.SEPARATOR.fullmatch(draft.text, *parted)
+                alone = tags.SEPARATOR.fullmatch(context.text, *parted)
                 fix = (
                     Fix(
                         _("Delete the second one."),

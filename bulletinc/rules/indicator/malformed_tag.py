@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix, applied
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import Places
 from bulletinc.rules.tags import LEVELS
@@ -39,7 +39,7 @@ _READ = pattern(
 
 
 @rule("I002")
-def malformed_tag(draft: Draft) -> Iterator[Finding]:
+def malformed_tag(context: CheckContext) -> Iterator[Finding]:
     """测评指标的写法不规范。
 
     规范的写法是（Ⅲ-58 城市精细化管理）：全角括号，罗马数字用一个字符 Ⅲ，不用字母 III，短横线用半角，数字用半角，
@@ -72,20 +72,20 @@ def malformed_tag(draft: Draft) -> Iterator[Finding]:
     a short dash, half-width digits, one space before the name, 、 between two indicators.
     Tags that are all typed without the space are left alone.
     """
-    masthead = draft.document.masthead
+    masthead = context.document.masthead
     issue = Places(
         text.span for text in (masthead.issue if masthead else ())
     )  # whose form is another rule's
     usual, others = 0, []
-    for tag in _TAG.finditer(draft.text):
+    for tag in _TAG.finditer(context.text):
         if _USUAL.fullmatch(tag[0]):
             usual += 1
         elif (
             tag.start() not in issue
-            and _stands_as_tag(draft.text, tag)
+            and _stands_as_tag(context.text, tag)
             and (
                 codes := [
-                    code for code in _CODE.finditer(draft.text, *tag.span()) if _is_code(code)
+                    code for code in _CODE.finditer(context.text, *tag.span()) if _is_code(code)
                 ]
             )
         ):
@@ -117,7 +117,7 @@ def malformed_tag(draft: Draft) -> Iterator[Finding]:
                 Fix(
                     _("Put the tag in the usual form."),
                     tuple(edits),
-                    safe=_READ.match(tag[0]) is not None and not _parts(draft, edits),
+                    safe=_READ.match(tag[0]) is not None and not _parts(context, edits),
                 ),
             )
 
@@ -167,6 +167,6 @@ def _bracket(at: int, typed: str, right: str) -> tuple[Edit, ...]:
     return () if typed == right else (Edit(Span(at, at + 1), right),)
 
 
-def _parts(draft: Draft, edits: list[Edit]) -> bool:
+def _parts(context: CheckContext, edits: list[Edit]) -> bool:
     """Whether an edit puts a 、 where there was none."""
-    return any(edit.text == "、" and not draft.written(edit.span).strip() for edit in edits)
+    return any(edit.text == "、" and not context.written(edit.span).strip() for edit in edits)

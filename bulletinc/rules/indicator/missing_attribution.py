@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule, tags, units
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Item, Section
 from bulletinc.text.source import Span
@@ -19,7 +19,7 @@ _OTHER_FORM = pattern(
 
 
 @rule("I008", Severity.ERROR)
-def missing_attribution(draft: Draft) -> Iterator[Finding]:
+def missing_attribution(context: CheckContext) -> Iterator[Finding]:
     """稿件没有注明来源。
 
     本单位在 bulletin.toml 的 [sources] 下写了 required = true，就是要求每条稿件都有来源；没有写的不查。
@@ -54,18 +54,18 @@ def missing_attribution(draft: Draft) -> Iterator[Finding]:
     English: A report does not say where it comes from, and bulletin.toml wants every report to (required = true below [sources]).
     Digests (本刊综合) and reports that begin with the name of a unit need no attribution.
     """
-    if not draft.project.attributed:
+    if not context.project.attributed:
         return
-    sections = [section for section in draft.sections if section.marker == "【】"]
+    sections = [section for section in context.sections if section.marker == "【】"]
     outside = [
         block
-        for block in draft.document.body
+        for block in context.document.body
         if not (isinstance(block, Section) and block.marker == "【】")
     ]
     for blocks in (outside, *(section.children for section in sections)):
         for report in tags.reports(blocks):
             written = [item for item in report if item.paragraphs]
-            if not written or any(_has_source(draft, item) for item in report):
+            if not written or any(_has_source(context, item) for item in report):
                 continue
             last = report[-1]
             end = last.tag.span.end if last.tag else written[-1].paragraphs[-1].span.end
@@ -76,7 +76,7 @@ def missing_attribution(draft: Draft) -> Iterator[Finding]:
             )
 
 
-def _has_source(draft: Draft, item: Item) -> bool:
+def _has_source(context: CheckContext, item: Item) -> bool:
     if item.attribution or item.lead:
         return True
     if any(units.leads(item)):
@@ -84,7 +84,7 @@ def _has_source(draft: Draft, item: Item) -> bool:
     return (
         bool(item.paragraphs)
         and _OTHER_FORM.search(
-            draft.text, item.paragraphs[-1].span.start, item.paragraphs[-1].span.end
+            context.text, item.paragraphs[-1].span.start, item.paragraphs[-1].span.end
         )
         is not None
     )

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.tags import LIKE_A_TAG, compared, reports
 from bulletinc.syntax import Item
 from bulletinc.text.source import Span
 
 
 @rule("I001", Severity.ERROR)
-def missing_tag(draft: Draft) -> Iterator[Finding]:
+def missing_tag(context: CheckContext) -> Iterator[Finding]:
     """应当标注测评指标的栏目里，有一条没有标注。
 
     哪些栏目要标注，由本单位在 bulletin.toml 的 [sections] 下用 tagged 列出；没有列出的不查。漏标的稿件在按指标汇总时统计不到。
@@ -49,13 +49,13 @@ def missing_tag(draft: Draft) -> Iterator[Finding]:
     English: A report has no indicator tag though its section is among those listed as tagged in bulletin.toml.
     Write the tag at the end of the report, before its attribution.
     """
-    tagged = {compared(name) for name in draft.project.tagged}
-    for section in draft.sections if tagged else ():
+    tagged = {compared(name) for name in context.project.tagged}
+    for section in context.sections if tagged else ():
         if section.marker != "【】" or compared(section.heading.text) not in tagged:
             continue
         for report in reports(section.children):
             written = [item for item in report if item.paragraphs]
-            if not written or any(_has_tag(draft, item) for item in report):
+            if not written or any(_has_tag(context, item) for item in report):
                 continue
             end = written[-1].paragraphs[-1].span.end
             yield Finding(
@@ -69,6 +69,6 @@ def missing_tag(draft: Draft) -> Iterator[Finding]:
             )
 
 
-def _has_tag(draft: Draft, item: Item) -> bool:
+def _has_tag(context: CheckContext, item: Item) -> bool:
     """A tag in the midst of the text, or one that cannot be read, is there: what is wrong with it is told elsewhere."""
-    return item.tag is not None or LIKE_A_TAG.search(draft.text, *item.span) is not None
+    return item.tag is not None or LIKE_A_TAG.search(context.text, *item.span) is not None

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule, tags
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 
 
 @rule("I004", Severity.ERROR)
-def name_of_another_code(draft: Draft) -> Iterator[Finding]:
+def name_of_another_code(context: CheckContext) -> Iterator[Finding]:
     """指标名称和编号对不上。
 
     按本单位的指标表，这个编号是另一个名称；没有给出指标表的不查。先弄清写错的是编号还是名称，再照指标表改正。
@@ -47,8 +47,8 @@ def name_of_another_code(draft: Draft) -> Iterator[Finding]:
     English: By the office's own table this code has another name. Find out which of the two is wrong. A name that no code has can be
     replaced by the table's; if it belongs to another code, either may be the slip, and nothing is replaced.
     """
-    table = tags.table(draft)
-    for use in tags.contrary_to_table(draft, table) if table else ():
+    table = tags.table(context)
+    for use in tags.contrary_to_table(context, table) if table else ():
         if use.code not in table:
             continue
         right = table[use.code]
@@ -57,7 +57,7 @@ def name_of_another_code(draft: Draft) -> Iterator[Finding]:
         yield Finding(
             use.name_span,
             _("“{name}” is not the name of {code}.").format(
-                name=draft.written(use.name_span), code=use.code
+                name=context.written(use.name_span), code=use.code
             ),
             " ".join([hint, tags.owner(use.name, table)]) if owners else hint,
             None

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Item
 from bulletinc.text.source import Span
 
 
 @rule("I007")
-def tag_after_attribution(draft: Draft) -> Iterator[Finding]:
+def tag_after_attribution(context: CheckContext) -> Iterator[Finding]:
     """指标写在了来源后面。
 
     一条稿件的末尾，先写指标，再写来源：（Ⅲ-17 志愿服务活动）（白河镇）。来源是稿件的最后一样东西，前后各条写法一致，才便于查找。
@@ -43,7 +43,7 @@ def tag_after_attribution(draft: Draft) -> Iterator[Finding]:
     English: The indicator tag stands behind the attribution. The order is tag first, then attribution.
     """
     before: Item | None = None
-    for item in draft.items:
+    for item in context.items:
         tag, attribution = item.tag, item.attribution
         if (
             tag
@@ -58,12 +58,12 @@ def tag_after_attribution(draft: Draft) -> Iterator[Finding]:
         before = item
         if not tag or not attribution or attribution.span > tag.span:
             continue
-        bracket = Span(tag.span.start, tag.span.start + len(draft.written(tag.span).rstrip("。")))
+        bracket = Span(tag.span.start, tag.span.start + len(context.written(tag.span).rstrip("。")))
         swap = (
-            Edit(attribution.span, draft.written(bracket)),
-            Edit(bracket, draft.written(attribution.span)),
+            Edit(attribution.span, context.written(bracket)),
+            Edit(bracket, context.written(attribution.span)),
         )
-        together = not draft.written(Span(attribution.span.end, tag.span.start)).strip(" \u3000")
+        together = not context.written(Span(attribution.span.end, tag.span.start)).strip(" \u3000")
         yield Finding(
             bracket,
             _("The indicator tag stands behind the attribution."),

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule, tags
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 
 
 @rule("I003", Severity.ERROR)
-def unknown_code(draft: Draft) -> Iterator[Finding]:
+def unknown_code(context: CheckContext) -> Iterator[Finding]:
     """指标编号不在本单位的指标表里。
 
     指标表由本单位在 bulletin.toml 的 indicators 里给出；没有给出指标表的不查，因为各版测评体系的编号不同。
@@ -47,8 +47,8 @@ def unknown_code(draft: Draft) -> Iterator[Finding]:
     English: The office's own table of indicators, named in bulletin.toml, has no such code. Without a table nothing is held to be unknown,
     because codes differ between editions.
     """
-    table = tags.table(draft)
-    for use in tags.contrary_to_table(draft, table) if table else ():
+    table = tags.table(context)
+    for use in tags.contrary_to_table(context, table) if table else ():
         if use.code in table:
             continue
         right = tags.codes_of(use.name, table)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule, units
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Text
 
 
 @rule("I009")
-def unknown_unit(draft: Draft) -> Iterator[Finding]:
+def unknown_unit(context: CheckContext) -> Iterator[Finding]:
     """单位名称不在本单位列出的名单里。
 
     名单由本单位在 bulletin.toml 的 [sources] 下用 units 给出；没有给出的不查。名称写错、用了机构改革前的旧名，
@@ -47,17 +47,17 @@ def unknown_unit(draft: Draft) -> Iterator[Finding]:
     English: An attribution, or the name that a report begins with, is not among the units that bulletin.toml lists.
     Correct it, or add the unit.
     """
-    listed = draft.project.units
+    listed = context.project.units
     if not listed:
         return
     own = (
-        draft.project.issuer,
-        draft.document.masthead
-        and draft.document.masthead.issuer
-        and draft.document.masthead.issuer.text,
+        context.project.issuer,
+        context.document.masthead
+        and context.document.masthead.issuer
+        and context.document.masthead.issuer.text,
     )
     near: dict[str, list[str]] = {}
-    for name, sure in _named(draft):
+    for name, sure in _named(context):
         if units.belongs(name.text, listed) or not units.is_unit(name.text) or name.text in own:
             continue
         if name.text not in near:
@@ -82,12 +82,12 @@ def unknown_unit(draft: Draft) -> Iterator[Finding]:
         )
 
 
-def _named(draft: Draft) -> Iterator[tuple[Text, bool]]:
+def _named(context: CheckContext) -> Iterator[tuple[Text, bool]]:
     """The units that the draft names as its sources, in the order of the text, and whether they surely are units.
 
     In the midst of a paragraph, what ends like a unit before a colon may be a sentence: 会议要求各社区：.
     """
-    for item in draft.items:
+    for item in context.items:
         for lead, opens in units.leads(item):
             for name in units.names(lead):
                 yield name, opens or name.text.startswith(("区", "县", "市"))

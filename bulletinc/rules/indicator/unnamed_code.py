@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule, tags
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.tags import Use
 from bulletinc.text.source import Span
 
 
 @rule("I012")
-def unnamed_code(draft: Draft) -> Iterator[Finding]:
+def unnamed_code(context: CheckContext) -> Iterator[Finding]:
     """指标只有编号，没有名称。
 
     同一期里别的指标都写了名称，读者不会去查这一个编号。在编号后面空一格，写上名称。全期都只写编号的，当作本单位的习惯，不算错。
@@ -46,9 +46,9 @@ def unnamed_code(draft: Draft) -> Iterator[Finding]:
 
     English: A code stands without its name, though most codes of the issue have theirs. Write the name behind it, after a space.
     """
-    if all(each.name for item in draft.items for each in item.indicators):
+    if all(each.name for item in context.items for each in item.indicators):
         return
-    found = tags.uses(draft)
+    found = tags.uses(context)
     unnamed = [use for use in found if not use.name]
     if len(unnamed) * 2 > len(found):
         return
@@ -56,15 +56,15 @@ def unnamed_code(draft: Draft) -> Iterator[Finding]:
     for use in found:
         if use.name:
             named.setdefault(use.code, []).append(use)
-    lines = {(use.code, draft.source.position(use.span.start).line) for use in found if use.name}
+    lines = {(use.code, context.source.position(use.span.start).line) for use in found if use.name}
     gap = (
         " " if any(use.name_span.start > use.code_span.end for use in found if use.name) else ""
     )  # as the draft has it
     for use in unnamed:
-        if (use.code, draft.source.position(use.span.start).line) in lines:
+        if (use.code, context.source.position(use.span.start).line) in lines:
             continue  # the tag has it twice
-        names = {other.name: draft.written(other.name_span) for other in named.get(use.code, ())}
-        name = tags.table(draft).get(use.code) or (
+        names = {other.name: context.written(other.name_span) for other in named.get(use.code, ())}
+        name = tags.table(context).get(use.code) or (
             next(iter(names.values())) if len(names) == 1 else None
         )
         end = use.code_span.end

@@ -8,15 +8,15 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.parser.numerals import date_in
 from bulletinc.rules import rule
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.dates import dates
-from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 
 _UNFILLED = pattern("[XxＸｘ]")  # 2026年X月X日 waits to be filled in, which is another defect
 
 
 @rule("M005", Severity.ERROR)
-def impossible_date(draft: Draft) -> Iterator[Finding]:
+def impossible_date(context: CheckContext) -> Iterator[Finding]:
     """报头或者印发行的日期，历书上没有这一天。
 
     多半是月、日输错了（2月30日、13月1日）。照发文的那一天改正。
@@ -46,7 +46,7 @@ def impossible_date(draft: Draft) -> Iterator[Finding]:
     English: The date of the masthead or of the printing line is no day of the calendar, such as 30 February. Write the day on
     which the issue goes out.
     """
-    for date in dates(draft):
+    for date in dates(context):
         if date_in(date.text) is None and not _UNFILLED.search(date.text):
             yield Finding(
                 date.span,

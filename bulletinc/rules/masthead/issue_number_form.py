@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -20,7 +20,7 @@ _SPACES = pattern(
 
 
 @rule("M008")
-def issue_number_form(draft: Draft) -> Iterator[Finding]:
+def issue_number_form(context: CheckContext) -> Iterator[Finding]:
     """期号写得不规范。
 
     期号用半角数字、全角圆括号，中间不空格：“第12期（总第86期）”。年份用六角括号：“〔2026〕第7期”，不用方括号、
@@ -51,9 +51,9 @@ def issue_number_form(draft: Draft) -> Iterator[Finding]:
     English: The issue number is written with ASCII digits and full-width brackets and without spaces, 第12期（总第86期）, and a
     year stands in tortoise shell brackets: 〔2026〕第7期.
     """
-    masthead = draft.document.masthead
+    masthead = context.document.masthead
     for issue in masthead.issue if masthead else ():
-        typed = draft.written(issue.span)
+        typed = context.written(issue.span)
         usual = _usual(typed)
         if usual != typed:
             yield Finding(

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.dates import is_signed
-from bulletinc.rules.draft import Draft
 from bulletinc.text.source import Span
 
 
 @rule("M004", Severity.ERROR)
-def missing_date(draft: Draft) -> Iterator[Finding]:
+def missing_date(context: CheckContext) -> Iterator[Finding]:
     """报头没有日期。
 
     没有日期，正文里的“3日”“近日”就无从算起，归档也没有依据。在编发单位下面或者后面写上日期，年、月、日写全。
@@ -44,13 +44,13 @@ def missing_date(draft: Draft) -> Iterator[Finding]:
     English: The masthead has no date, or one that cannot be read because the year, the month or the day is missing. Write it
     in full below the issuer or behind it. Not needed where the text is dated at its end.
     """
-    masthead = draft.document.masthead
+    masthead = context.document.masthead
     if (
         masthead
         and masthead.name
         and not masthead.date_text
-        and "date" in draft.kind.requires
-        and not is_signed(draft)
+        and "date" in context.kind.requires
+        and not is_signed(context)
     ):
         end = max(
             part.span.end for part in (masthead.name, *masthead.issue, masthead.issuer_text) if part

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Span
 
 _COUNTED_BY_DATE = ("日报", "周报", "旬报", "月报")
 
 
 @rule("M002", Severity.ERROR)
-def missing_issue_number(draft: Draft) -> Iterator[Finding]:
+def missing_issue_number(context: CheckContext) -> Iterator[Finding]:
     """报头没有期号。
 
     读者、档案和下一期的编号都靠它。在报头名称下面另起一行写上期号；有总期数的，写在后面的括号里。
@@ -43,8 +43,8 @@ def missing_issue_number(draft: Draft) -> Iterator[Finding]:
     English: The masthead has no issue number. Write it on a line of its own below the name. A daily, weekly or monthly
     bulletin needs none beside its date.
     """
-    masthead = draft.document.masthead
-    if not masthead or not masthead.name or masthead.issue or "issue" not in draft.kind.requires:
+    masthead = context.document.masthead
+    if not masthead or not masthead.name or masthead.issue or "issue" not in context.kind.requires:
         return
     if not (masthead.date_text and masthead.name.text.endswith(_COUNTED_BY_DATE)):
         yield Finding(

@@ -8,13 +8,13 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.parser.masthead_parts import ISSUERS_END
 from bulletinc.rules import rule
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.dates import is_signed
-from bulletinc.rules.draft import Draft
 from bulletinc.text.source import Span
 
 
 @rule("M003", Severity.ERROR)
-def missing_issuer(draft: Draft) -> Iterator[Finding]:
+def missing_issuer(context: CheckContext) -> Iterator[Finding]:
     """报头没有编发单位。
 
     读者要知道材料由谁编发、有事找谁。在期号下面写上编发单位，可以独占一行，也可以同日期写在一行，中间空开。
@@ -45,11 +45,16 @@ def missing_issuer(draft: Draft) -> Iterator[Finding]:
     English: The masthead does not say who issues the bulletin. Write the office below the issue number, on a line of its
     own or before the date with a gap between. Not needed where the name begins with the office, or the text is signed at its end.
     """
-    masthead = draft.document.masthead
-    if not masthead or not masthead.name or masthead.issuer or "issuer" not in draft.kind.requires:
+    masthead = context.document.masthead
+    if (
+        not masthead
+        or not masthead.name
+        or masthead.issuer
+        or "issuer" not in context.kind.requires
+    ):
         return
     named = any(part.endswith(ISSUERS_END) for part in masthead.name.text.split()[:-1])
-    if not named and not is_signed(draft):
+    if not named and not is_signed(context):
         end = max(part.span.end for part in (masthead.name, *masthead.issue))
         yield Finding(
             Span(end, end),

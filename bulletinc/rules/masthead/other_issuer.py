@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.likeness import is_like, spaced_like
 
 
 @rule("M011", Severity.ERROR)
-def other_issuer(draft: Draft) -> Iterator[Finding]:
+def other_issuer(context: CheckContext) -> Iterator[Finding]:
     """编发单位和 bulletin.toml 里定下的不一样。
 
     单位名称要写规范，一字不差。字间空格和后面的“编”“主办”不算不同。机构改了名的，改 bulletin.toml。
@@ -46,7 +46,7 @@ def other_issuer(draft: Draft) -> Iterator[Finding]:
     English: The issuer is not the one that bulletin.toml settles. Spaces, and 编 or 主办 behind it, do not count. If the
     office has a new name, change bulletin.toml.
     """
-    masthead, settled = draft.document.masthead, draft.project.issuer
+    masthead, settled = context.document.masthead, context.project.issuer
     if (
         not masthead
         or not masthead.issuer
@@ -69,7 +69,8 @@ def other_issuer(draft: Draft) -> Iterator[Finding]:
             _("Write the settled issuer."),
             (
                 Edit(
-                    masthead.issuer.span, spaced_like(draft.written(masthead.issuer.span), settled)
+                    masthead.issuer.span,
+                    spaced_like(context.written(masthead.issuer.span), settled),
                 ),
             ),
             safe=False,

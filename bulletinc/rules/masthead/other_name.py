@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.likeness import is_like, spaced_like
 
 
 @rule("M010", Severity.ERROR)
-def other_name(draft: Draft) -> Iterator[Finding]:
+def other_name(context: CheckContext) -> Iterator[Finding]:
     """刊名和 bulletin.toml 里定下的不一样。
 
     刊名错一个字，就是另一份材料。字间空格不算不同。输错了的，照定下的改；确实是另一种材料的，另放一个文件夹。
@@ -46,7 +46,7 @@ def other_name(draft: Draft) -> Iterator[Finding]:
     English: The masthead's name is not the one that bulletin.toml settles. Spaces do not count. Correct it, or give
     another bulletin a folder of its own.
     """
-    masthead, settled = draft.document.masthead, draft.project.name
+    masthead, settled = context.document.masthead, context.project.name
     if (
         not masthead
         or not masthead.name
@@ -67,7 +67,7 @@ def other_name(draft: Draft) -> Iterator[Finding]:
         ).format(name=settled),
         Fix(
             _("Write the settled name."),
-            (Edit(masthead.name.span, spaced_like(draft.written(masthead.name.span), settled)),),
+            (Edit(masthead.name.span, spaced_like(context.written(masthead.name.span), settled)),),
             safe=False,
         )
         if near

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import TOTAL
 from bulletinc.text.source import Span
 
 
 @rule("M009", Severity.ERROR)
-def total_below_number(draft: Draft) -> Iterator[Finding]:
+def total_below_number(context: CheckContext) -> Iterator[Finding]:
     """总期数比期号还小。
 
     总期数从创刊算起，期号每年从头编，或者也从创刊算起，所以总期数不会比期号小。两个里面必有一个错，对照上一期改正。
@@ -43,7 +43,7 @@ def total_below_number(draft: Draft) -> Iterator[Finding]:
     English: The total number counts all issues since the first, the issue number those of the year or likewise all, so the
     total is never the lower one. Compare with the issue before this one.
     """
-    masthead = draft.document.masthead
+    masthead = context.document.masthead
     if (
         not masthead
         or masthead.issue_number is None
@@ -52,7 +52,7 @@ def total_below_number(draft: Draft) -> Iterator[Finding]:
     ):
         return
     for issue in masthead.issue:
-        found = TOTAL.search(draft.text, *issue.span)
+        found = TOTAL.search(context.text, *issue.span)
         if found:
             yield Finding(
                 Span(*found.span()),

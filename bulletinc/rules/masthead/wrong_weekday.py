@@ -9,8 +9,8 @@ from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
 from bulletinc.parser.numerals import date_in
 from bulletinc.rules import rule
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.dates import DATE
-from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -22,7 +22,7 @@ _LONGEST_DATE = 24
 
 
 @rule("M006", Severity.ERROR)
-def wrong_weekday(draft: Draft) -> Iterator[Finding]:
+def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
     """日期和旁边的星期对不上。
 
     两个里面必有一个错，读者不知道该信哪一个，开会、报送都会误事。先核对日期；日期不错的，改星期。
@@ -53,16 +53,16 @@ def wrong_weekday(draft: Draft) -> Iterator[Finding]:
     English: The weekday does not fit the date before it, in the masthead or in the text, so one of the two is wrong. The fix
     corrects the weekday; look at the date first.
     """
-    for found in _WEEKDAY.finditer(draft.text):
+    for found in _WEEKDAY.finditer(context.text):
         before = _DATE_BEFORE.search(
-            draft.text[max(found.start() - _LONGEST_DATE, 0) : found.start()]
+            context.text[max(found.start() - _LONGEST_DATE, 0) : found.start()]
         )
         iso = date_in(before[1]) if before else None
         if (
             before is None
             or iso is None
             or len(iso) < len("2026-03-05")
-            or any(start <= found.start() < end for start, end in draft.residue)
+            or any(start <= found.start() < end for start, end in context.residue)
         ):
             continue
         right = _DAYS[date.fromisoformat(iso).weekday()]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.dates import dates
-from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -16,7 +16,7 @@ _ZERO = pattern(r"(?:(?<=[年月])|(?<=[年月]\s))[0０〇○零](?=[1-9１-９
 
 
 @rule("M007")
-def zero_padded_date(draft: Draft) -> Iterator[Finding]:
+def zero_padded_date(context: CheckContext) -> Iterator[Finding]:
     """日期的月、日前面补了零。
 
     成文日期的月、日不编虚位：写“3月9日”，不写“03月09日”（GB/T 9704—2012，7.3.5）。报头和印发行都一样。
@@ -47,7 +47,7 @@ def zero_padded_date(draft: Draft) -> Iterator[Finding]:
     English: Month and day of an official date have no leading zero: 3月9日, not 03月09日 (GB/T 9704-2012, 7.3.5). This is so in
     the masthead and in the printing line. The zeros of 2026-03-09 are right.
     """
-    for date in dates(draft):
+    for date in dates(context):
         edits = tuple(
             Edit(Span(date.span.start + zero.start(), date.span.start + zero.end()), "")
             for zero in _ZERO.finditer(date.text)

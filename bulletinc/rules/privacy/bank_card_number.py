@@ -8,6 +8,7 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.digits import (
     AFTER,
     BEFORE,
@@ -17,7 +18,6 @@ from bulletinc.rules.digits import (
     is_identity_number,
     plain,
 )
-from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -30,7 +30,7 @@ _PREFIX = pattern("62|9558|4|5[1-5]|35")
 
 
 @rule("P003", Severity.ERROR)
-def bank_card_number(draft: Draft) -> Iterator[Finding]:
+def bank_card_number(context: CheckContext) -> Iterator[Finding]:
     """写出了银行卡号。
 
     银行卡号是敏感个人信息，写在简报里会给人可乘之机（《个人信息保护法》第二十八条）。删去，或者只留后四位。
@@ -59,7 +59,7 @@ def bank_card_number(draft: Draft) -> Iterator[Finding]:
 
     English: The number of a bank card. It is sensitive personal information: delete it, or leave the last four digits.
     """
-    for found in runs(draft, _NUMBER):
+    for found in runs(context, _NUMBER):
         number = plain(found[0])
         if (
             _PREFIX.match(number)

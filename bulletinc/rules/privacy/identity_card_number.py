@@ -8,8 +8,8 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.digits import AFTER, BEFORE, ROW_AFTER, ROW_BEFORE, is_identity_number, plain
-from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -22,7 +22,7 @@ _NUMBER = pattern(
 
 
 @rule("P001", Severity.ERROR)
-def identity_card_number(draft: Draft) -> Iterator[Finding]:
+def identity_card_number(context: CheckContext) -> Iterator[Finding]:
     """写出了居民身份证号码。
 
     身份证号码是敏感个人信息，简报发得广、留得久，写出来就收不回来（《个人信息保护法》第二十八条）。
@@ -52,7 +52,7 @@ def identity_card_number(draft: Draft) -> Iterator[Finding]:
 
     English: The number of someone's identity card. It is sensitive personal information: delete it, or leave the last four digits.
     """
-    for found in runs(draft, _NUMBER):
+    for found in runs(context, _NUMBER):
         if is_identity_number(plain(found[0])):
             yield Finding(
                 Span(*found.span()),

@@ -8,8 +8,8 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.digits import AFTER, BEFORE, ROW_AFTER, ROW_BEFORE, plain
-from bulletinc.rules.draft import Draft
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -23,7 +23,7 @@ _SECOND_DIGITS = "3456789"
 
 
 @rule("P002")
-def mobile_number(draft: Draft) -> Iterator[Finding]:
+def mobile_number(context: CheckContext) -> Iterator[Finding]:
     """正文里写出了手机号码。
 
     手机号码是个人信息，简报转发之后谁都看得到。删去；确实要公布联系方式的，写单位的办公电话。版记里的联系方式不算。
@@ -55,9 +55,9 @@ def mobile_number(draft: Draft) -> Iterator[Finding]:
     English: The number of a mobile telephone in the text is personal information. Delete it, or give the office's number.
     Contacts in the colophon are fine.
     """
-    colophon = draft.document.colophon
-    end = colophon.span.start if colophon else len(draft.text)
-    for found in runs(draft, _NUMBER):
+    colophon = context.document.colophon
+    end = colophon.span.start if colophon else len(context.text)
+    for found in runs(context, _NUMBER):
         if found.start() < end and plain(found[0])[1] in _SECOND_DIGITS:
             yield Finding(
                 Span(*found.span()),

@@ -8,12 +8,12 @@ from itertools import groupby, pairwise
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import years
 
 
 @rule("N003", Severity.ERROR, series=True)
-def date_going_back(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
+def date_going_back(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """期号在后，日期反而在前。
 
     多半是照上一期改稿时月份没有改，或者期号排错了。对照前后两期改正。同一天出两期不算错；增刊、专刊单独比较。
@@ -51,7 +51,7 @@ def date_going_back(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
     English: An issue has a higher number than another of the same name and year, but an earlier date. Often the month was not
     changed when the last issue was taken as a model.
     """
-    for issues in years(drafts):
+    for issues in years(contexts):
         dated = sorted(
             (issue for issue in issues if issue.date and len(issue.date) == len("2026-03-05")),
             key=lambda issue: issue.label,
@@ -68,6 +68,6 @@ def date_going_back(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
                             ),
                             _(
                                 "Compare with {file}: {date}; one of the two dates or numbers is wrong."
-                            ).format(file=before.draft.source.name, date=before.date),
+                            ).format(file=before.context.source.name, date=before.date),
                         ),
                     )

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import Issue, issues
 
 
 @rule("N002", Severity.ERROR, series=True)
-def doubled_issue_number(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
+def doubled_issue_number(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """两期用了同一个期号。
 
     同一刊名、同一年里一个期号只能有一期，否则引用、归档都分不清。多半是照上一期改稿时忘了改期号；
@@ -52,7 +52,7 @@ def doubled_issue_number(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding
     taken as a model. Where they are two drafts of one issue, keep the final one.
     """
     first: dict[tuple[str, int, int, str], Issue] = {}
-    for issue in issues(drafts):
+    for issue in issues(contexts):
         other = first.setdefault((issue.name, issue.year, issue.number, issue.label), issue)
         if other is not issue:
             yield (
@@ -60,7 +60,7 @@ def doubled_issue_number(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding
                 Finding(
                     issue.number_span(),
                     _("Issue {number} is there already: {file}.").format(
-                        number=issue.number, file=other.draft.source.name
+                        number=issue.number, file=other.context.source.name
                     ),
                     _(
                         "Correct the number; if these are two drafts of one issue, keep the final one."

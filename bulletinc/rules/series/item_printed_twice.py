@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import Issue, issues
 from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Item
@@ -18,7 +18,7 @@ _PASSED_OVER = pattern(r"[\W_]+")
 
 
 @rule("N005", series=True)
-def item_printed_twice(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
+def item_printed_twice(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """同一条信息，前面的一期已经登过。
 
     正文一字不差，多半是从上一期复制稿子时忘了删。删去这一条；有新进展的，写新进展。空格、标点和标题、署名不参加比较，
@@ -74,12 +74,12 @@ def item_printed_twice(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]
     left over when that issue was taken as a model. Headline, attribution, spaces and punctuation are not compared.
     """
     first: dict[tuple[str, str], Issue] = {}
-    for issue in issues(drafts):
-        for item in issue.draft.items:
+    for issue in issues(contexts):
+        for item in issue.context.items:
             if not item.paragraphs:
                 continue
             span = Span(item.paragraphs[0].span.start, item.paragraphs[-1].span.end)
-            text = _PASSED_OVER.sub("", issue.draft.written(span))
+            text = _PASSED_OVER.sub("", issue.context.written(span))
             if len(text) < _SHORTEST:
                 continue
             other = first.setdefault((issue.name, text), issue)
@@ -93,7 +93,7 @@ def item_printed_twice(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]
                             number=other.number
                         ),
                         _("Compare with {file}; delete the report, or write what is new.").format(
-                            file=other.draft.source.name
+                            file=other.context.source.name
                         ),
                     ),
                 )

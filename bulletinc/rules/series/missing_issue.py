@@ -8,12 +8,12 @@ from itertools import pairwise
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _, ngettext
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import years
 
 
 @rule("N001", series=True)
-def missing_issue(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
+def missing_issue(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """同一年的期号断了，中间缺期。
 
     不是漏编了号，就是缺了一份稿子，归档时对不上。查清楚：漏编的，改期号；缺稿的，补进来。
@@ -52,7 +52,7 @@ def missing_issue(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
     English: The issues of one name and year skip a number: either one was not given out, or a draft is missing in the folder.
     Where more are missing than there are, the folder is taken for a selection, and nothing is said.
     """
-    for issues in years(drafts):
+    for issues in years(contexts):
         numbers = {issue.number for issue in issues}
         plain = [issue for issue in issues if not issue.label]
         gaps = [

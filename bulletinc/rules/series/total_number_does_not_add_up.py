@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import Issue, publications
 
 
 @rule("N004", Severity.ERROR, series=True)
-def total_number_does_not_add_up(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
+def total_number_does_not_add_up(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """总期数同前一期接不上。
 
     期号加几，总期数也该加几；跨了年，总期数也要接着往上编。有增刊、专刊占用总期数的，可以多加，不能少加。
@@ -51,7 +51,7 @@ def total_number_does_not_add_up(drafts: Sequence[Draft]) -> Iterator[tuple[int,
     English: From one issue to the next, the total number grows by as much as the issue number, in a new year as well; by more
     where supplements have taken some, never by less. Correct this issue or the one before.
     """
-    for issues in publications(drafts):
+    for issues in publications(contexts):
         labelled = any(issue.label for issue in issues)
         counted = [issue for issue in issues if issue.total is not None and not issue.label]
         slips: set[int] = (
@@ -73,7 +73,7 @@ def total_number_does_not_add_up(drafts: Sequence[Draft]) -> Iterator[tuple[int,
                         "The total number does not follow from that of issue {number}, which is {total}."
                     ).format(number=before.number, total=before.total),
                     _("Compare with {file}; one of the two is wrong.").format(
-                        file=before.draft.source.name
+                        file=before.context.source.name
                     ),
                 ),
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.text.source import Span
 
@@ -15,7 +15,7 @@ _HALF_WIDTH = pattern(r"[ \t\u00a0]+(?=\S)")
 
 
 @rule("S013")
-def ambiguous_headline_gap(draft: Draft) -> Iterator[Finding]:
+def ambiguous_headline_gap(context: CheckContext) -> Iterator[Finding]:
     """标题与正文之间空的是半角空格。
 
     半角空格在日期、数字旁边也常有，标题到哪里为止只能靠猜。标题后面空一个全角空格，就不会看错。
@@ -44,11 +44,11 @@ def ambiguous_headline_gap(draft: Draft) -> Iterator[Finding]:
 
     English: Only a half-width space parts the headline from its text, so where it ends is guessed. Put one full-width space (U+3000) there.
     """
-    for item in draft.items:
+    for item in context.items:
         if (
             item.headline
             and item.headline_form == "gap"
-            and (found := _HALF_WIDTH.match(draft.text, item.headline.span.end))
+            and (found := _HALF_WIDTH.match(context.text, item.headline.span.end))
         ):
             gap = Span(*found.span())
             yield Finding(

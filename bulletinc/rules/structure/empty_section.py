@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.neighbours import blocks
 from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Block, Marker, Residue, Section
@@ -18,7 +18,7 @@ _MAIN_LEVELS = 2  # a list of short points reads as headings of a lower level
 
 
 @rule("S001", Severity.ERROR)
-def empty_section(draft: Draft) -> Iterator[Finding]:
+def empty_section(context: CheckContext) -> Iterator[Finding]:
     """栏目或标题下面没有内容。
 
     多半是稿子还没有补上，或者内容删了、标题忘了删。补上内容，或者删去这一行。同一级标题下面都没有文字的，看作提纲，不算。
@@ -49,7 +49,7 @@ def empty_section(draft: Draft) -> Iterator[Finding]:
 
     English: A section or heading has nothing under it. Add the text, or delete the line.
     """
-    for several in blocks(draft):
+    for several in blocks(context):
         filled = {
             block.marker for block in several if isinstance(block, Section) and not _is_empty(block)
         }
@@ -65,7 +65,7 @@ def empty_section(draft: Draft) -> Iterator[Finding]:
                     _("Add the text, or delete the heading."),
                     Fix(
                         _("Delete the empty section."),
-                        (Edit(_with_blank_lines(draft, block), ""),),
+                        (Edit(_with_blank_lines(context, block), ""),),
                         safe=False,
                     )
                     if block.marker == "【】"
@@ -87,8 +87,8 @@ def _is_left_out(section: Section, filled: set[Marker]) -> bool:
     )
 
 
-def _with_blank_lines(draft: Draft, section: Block) -> Span:
+def _with_blank_lines(context: CheckContext, section: Block) -> Span:
     """The section with the line breaks after it."""
     start, end = section.span
-    breaks = _LINE_BREAKS.match(draft.text, end)
+    breaks = _LINE_BREAKS.match(context.text, end)
     return Span(start, breaks.end() if breaks else end)

@@ -12,7 +12,7 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.parser.numerals import number_in
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.neighbours import blocks
 from bulletinc.rules.numbering import runs
 from bulletinc.rules.pattern import pattern
@@ -59,7 +59,7 @@ class _Claim(NamedTuple):
 
 
 @rule("S011", Severity.ERROR)
-def enumeration_count(draft: Draft) -> Iterator[Finding]:
+def enumeration_count(context: CheckContext) -> Iterator[Finding]:
     """标题里的数目与正文列的条数不符。
 
     标题写“五强化”，正文只有“一是”到“四是”，或者反过来。数一数正文的条数：改标题的数目，或者补上漏掉的一条。
@@ -89,17 +89,19 @@ def enumeration_count(draft: Draft) -> Iterator[Finding]:
     English: The headline gives a number of measures (三举措, “五强化”), and the text enumerates more or fewer. Correct the number, or add
     the point that is missing.
     """
-    claims = [(owner, claim) for owner, title in _titles(draft) if (claim := _claim(draft, title))]
+    claims = [
+        (owner, claim) for owner, title in _titles(context) if (claim := _claim(context, title))
+    ]
     if not claims:
         return
-    found = passages(draft)
+    found = passages(context)
     for owner, claim in claims:
-        counted = _counted(draft, owner, claim, found)
+        counted = _counted(context, owner, claim, found)
         if counted is not None:
             yield Finding(
                 claim.span,
                 _("“{claim}” says {said}, but {counted} points follow.").format(
-                    claim=draft.written(claim.span).replace("“", "").replace("”", ""),
+                    claim=context.written(claim.span).replace("“", "").replace("”", ""),
                     said=claim.number,
                     counted=counted,
                 ),
@@ -107,20 +109,20 @@ def enumeration_count(draft: Draft) -> Iterator[Finding]:
             )
 
 
-def _titles(draft: Draft) -> Iterator[tuple[Document | Section | Item, Text]]:
-    if draft.document.title:
-        yield draft.document, draft.document.title
-    for item in draft.items:
+def _titles(context: CheckContext) -> Iterator[tuple[Document | Section | Item, Text]]:
+    if context.document.title:
+        yield context.document, context.document.title
+    for item in context.items:
         if item.headline:
             yield item, item.headline
-    for section in draft.sections:
+    for section in context.sections:
         if section.numbering:
             yield section, section.heading
 
 
-def _claim(draft: Draft, title: Text) -> _Claim | None:
+def _claim(context: CheckContext, title: Text) -> _Claim | None:
     """The one claim of a title; none where it has several, or where its number belongs to a name."""
-    text = draft.written(title.span)
+    text = context.written(title.span)
     found = list(_CLAIM.finditer(text))
     if len(found) != 1:
         return None
@@ -172,14 +174,14 @@ class _Group(NamedTuple):
 
 
 def _counted(
-    draft: Draft, owner: Document | Section | Item, claim: _Claim, found: Sequence[Passage]
+    context: CheckContext, owner: Document | Section | Item, claim: _Claim, found: Sequence[Passage]
 ) -> int | None:
     """How many points there are, where that is not what is claimed; ``None`` also where it cannot be told."""
-    enumerations = list(_enumerations(draft, owner, found))
-    groups = [*enumerations, *_leads(draft, owner), *_headings(draft, owner)]
+    enumerations = list(_enumerations(context, owner, found))
+    groups = [*enumerations, *_leads(context, owner), *_headings(context, owner)]
     if any(
         group.may_be(claim.number) or not group.ends for group in groups
-    ) or _counts_in_quotations(draft, owner, claim):
+    ) or _counts_in_quotations(context, owner, claim):
         return None
     groups = [group for group in groups if len(group.clauses) >= _FEWEST]
     echoing = [
@@ -192,14 +194,14 @@ def _counted(
     if (
         claim.certain
         and len(groups) == len(enumerations) == 1
-        and _opens(draft, owner, enumerations[0].points[0])
+        and _opens(context, owner, enumerations[0].points[0])
     ):
         return len(enumerations[0].clauses)
     return None
 
 
 def _enumerations(
-    draft: Draft, owner: Document | Section | Item, found: Sequence[Passage]
+    context: CheckContext, owner: Document | Section | Item, found: Sequence[Passage]
 ) -> Iterator[_Group]:
     """The enumerations of a text."""
     here = range(len(found)) if isinstance(owner, Document) else _places(found, owner)
@@ -216,7 +218,7 @@ def _enumerations(
                 members = tuple(points[each] for each in run)
                 if len(members) >= _FEWEST:
                     yield _Group(
-                        tuple(clause(draft, point) for point in members),
+                        tuple(clause(context, point) for point in members),
                         members,
                         len(members) + 1 not in following,
                     )
@@ -232,7 +234,7 @@ def _places(found: Sequence[Passage], owner: Section | Item) -> Sequence[int]:
     return [index] if index < len(found) and found[index].owner is owner else []
 
 
-def _leads(draft: Draft, owner: Document | Section | Item) -> Iterator[_Group]:
+def _leads(context: CheckContext, owner: Document | Section | Item) -> Iterator[_Group]:
     """What stands in bold at the beginning of sentences."""
     if isinstance(owner, Item):
         bold = [
@@ -242,32 +244,34 @@ def _leads(draft: Draft, owner: Document | Section | Item) -> Iterator[_Group]:
             if isinstance(node, Strong)
         ]
         leads = [
-            span for span in bold if draft.text[span.start - 1] not in "是要"
+            span for span in bold if context.text[span.start - 1] not in "是要"
         ]  # 一是**强化宣传**。
-        clauses = [draft.written(span).strip("*。：，") for span in leads]
+        clauses = [context.written(span).strip("*。：，") for span in leads]
         yield _Group(tuple(each for each in clauses if not _POINT.match(each)))
 
 
-def _headings(draft: Draft, owner: Document | Section | Item) -> Iterator[_Group]:
+def _headings(context: CheckContext, owner: Document | Section | Item) -> Iterator[_Group]:
     """Headings of one sort that follow each other."""
     if isinstance(owner, Item):
         return
-    for several in [owner.children] if isinstance(owner, Section) else blocks(draft):
+    for several in [owner.children] if isinstance(owner, Section) else blocks(context):
         sections = [block for block in several if isinstance(block, Section) and block.numbering]
         for _marker, group in groupby(sections, key=lambda section: section.marker):
             yield _Group(tuple(section.heading.text for section in group))
 
 
-def _counts_in_quotations(draft: Draft, owner: Document | Section | Item, claim: _Claim) -> bool:
+def _counts_in_quotations(
+    context: CheckContext, owner: Document | Section | Item, claim: _Claim
+) -> bool:
     """Whether the text names as many in quotations: “四个关键点”, then “出发点”, “着力点”, “落脚点”, “支撑点”."""
     start = (
         owner.headline.span.end if isinstance(owner, Item) and owner.headline else owner.span.start
     )
-    named = re.findall(f"“[^“”\n]{{1,8}}{claim.word[-1]}”", draft.text[start : owner.span.end])
+    named = re.findall(f"“[^“”\n]{{1,8}}{claim.word[-1]}”", context.text[start : owner.span.end])
     return len(set(named)) == claim.number
 
 
-def _opens(draft: Draft, owner: Document | Section | Item, point: Point) -> bool:
+def _opens(context: CheckContext, owner: Document | Section | Item, point: Point) -> bool:
     """Whether an enumeration is what the text consists of: hardly anything stands before it."""
     title = (
         owner.headline
@@ -277,4 +281,4 @@ def _opens(draft: Draft, owner: Document | Section | Item, point: Point) -> bool
         else owner.title
     )
     start = title.span.end + 1 if title else owner.span.start
-    return draft.text.count("。", start, point.span.start) <= _MOST_SENTENCES_BEFORE
+    return context.text.count("。", start, point.span.start) <= _MOST_SENTENCES_BEFORE

@@ -10,7 +10,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
 from bulletinc.parser.numerals import in_chinese
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.numbering import is_misnumbered, runs, slips
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.points import Point, passages
@@ -20,7 +20,7 @@ _FIRST = pattern("首先|首要|第一|其一|一方面|一是|一要|一、|（
 
 
 @rule("S010", Severity.ERROR)
-def enumeration_sequence(draft: Draft) -> Iterator[Finding]:
+def enumeration_sequence(context: CheckContext) -> Iterator[Finding]:
     """“一是、二是、三是”不连续：缺了一个，重了一个，或者不从“一是”起。
 
     多半是删改以后没有重新编号，也可能漏了一点。先看是不是漏了内容；没有漏，就顺次改号。
@@ -51,7 +51,7 @@ def enumeration_sequence(draft: Draft) -> Iterator[Finding]:
     missing; if none is, renumber.
     """
     last: dict[str, int] = {}
-    for passage in passages(draft):
+    for passage in passages(context):
         for sign in "是要":
             points = [
                 point
@@ -63,19 +63,23 @@ def enumeration_sequence(draft: Draft) -> Iterator[Finding]:
             ]
             for run in found:
                 first = last[sign] + 1 if sign in last and run[0].number == last[sign] + 1 else 1
-                yield from _slips(draft, passage.owner.span.start, run, first)
-            yield from _doubled_first(draft, found)
+                yield from _slips(context, passage.owner.span.start, run, first)
+            yield from _doubled_first(context, found)
             if points:
                 last[sign] = points[-1].number
 
 
-def _slips(draft: Draft, start: int, points: Sequence[Point], first: int) -> Iterator[Finding]:
+def _slips(
+    context: CheckContext, start: int, points: Sequence[Point], first: int
+) -> Iterator[Finding]:
     if len(points) == 1 and (points[0].number != first + 1 or points[0].sign == "要"):
         return
     numbers = [point.number for point in points]
     for slip in slips(numbers, first):
         point = points[slip.at]
-        between = draft.text[points[slip.at - 1].span.end if slip.at else start : point.span.start]
+        between = context.text[
+            points[slip.at - 1].span.end if slip.at else start : point.span.start
+        ]
         missing = range(slip.expected, point.number)
         if any(_is_told(between, number, only_first=not slip.at) for number in missing):
             continue
@@ -101,14 +105,14 @@ def _is_told(between: str, number: int, *, only_first: bool) -> bool:
     )
 
 
-def _doubled_first(draft: Draft, found: Sequence[Sequence[Point]]) -> Iterator[Finding]:
+def _doubled_first(context: CheckContext, found: Sequence[Sequence[Point]]) -> Iterator[Finding]:
     """一是, 一是, 二是 in one paragraph, where the first 一是 has no 二是."""
     for run, other in pairwise(found):
         if (
             len(run) == 1
             and run[0].number == 1
             and len(other) > 1
-            and "\n" not in draft.text[run[0].span.end : other[0].span.start]
+            and "\n" not in context.text[run[0].span.end : other[0].span.start]
         ):
             yield _finding(other[0], 2, {point: point.number + 1 for point in other})
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Section
 
@@ -16,7 +16,7 @@ _POINT = pattern(r"^\s*\**\d{1,2}[.．、]", re.MULTILINE)
 
 
 @rule("S009")
-def heading_level_jump(draft: Draft) -> Iterator[Finding]:
+def heading_level_jump(context: CheckContext) -> Iterator[Finding]:
     """标题跳了级：“一、”或“（一）”下面直接用“（1）”。
 
     层次依次是“一、”“（一）”“1.”“（1）”（GB/T 9704—2012，7.3.3），“一、”下面用“1.”的不算跳级。把“（1）”改成应有的下一级序号。
@@ -53,7 +53,7 @@ def heading_level_jump(draft: Draft) -> Iterator[Finding]:
 
     English: A heading （1） stands directly below 一、 or （一）. The levels are 一、 （一） 1. （1）; 1. below 一、 is accepted.
     """
-    for section in draft.sections:
+    for section in context.sections:
         if section.marker in ("一、", "（一）"):
             below = next(
                 (
@@ -67,7 +67,7 @@ def heading_level_jump(draft: Draft) -> Iterator[Finding]:
                 below
                 and below.numbering
                 and below.marker == "（1）"
-                and not _POINT.search(draft.text, section.heading.span.end, below.span.start)
+                and not _POINT.search(context.text, section.heading.span.end, below.span.start)
             ):
                 yield Finding(
                     below.numbering.span,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.numbering import MARKER, is_misnumbered, slips, value, written_as
 from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Item, Paragraph, Section
@@ -43,7 +43,7 @@ class _Run:
 
 
 @rule("S008", Severity.ERROR)
-def heading_sequence(draft: Draft) -> Iterator[Finding]:
+def heading_sequence(context: CheckContext) -> Iterator[Finding]:
     """标题的序号不连续：缺号、重号，或者不从“一”起。
 
     多半是删改以后没有重新编号，也可能漏了一段。先看是不是漏了内容；没有漏，就顺次改号。各级标题在上一级标题之下各自编号；全文连续编号的，也认可。
@@ -85,36 +85,36 @@ def heading_sequence(draft: Draft) -> Iterator[Finding]:
     English: The numbers of the headings leave one out, have one twice, or do not begin with one. See whether a part is missing;
     if none is, renumber.
     """
-    for run in _runs(draft):
+    for run in _runs(context):
         numbers = [member.number for member in run.members]
         for slip in slips(numbers, run.first):
             member = run.members[slip.at]
             before = run.members[slip.at - 1] if slip.at else None
-            if _is_elsewhere(draft, range(slip.expected, member.number), before, member):
+            if _is_elsewhere(context, range(slip.expected, member.number), before, member):
                 continue
             if len(run.members) == 1 and not (member.heading and member.number == run.first + 1):
                 continue
             edits = tuple(
                 Edit(span, text)
                 for index, number in slip.renumbered.items()
-                if (text := written_as(number, draft.written(span := run.members[index].span)))
-                != draft.written(span)
+                if (text := written_as(number, context.written(span := run.members[index].span)))
+                != context.written(span)
             )
             yield Finding(
                 member.marker,
                 _("“{found}” stands where “{expected}” should.").format(
-                    found=draft.written(member.marker),
-                    expected=_marker(draft, member, slip.expected),
+                    found=context.written(member.marker),
+                    expected=_marker(context, member, slip.expected),
                 ),
                 _("See whether a part is missing; if none is, renumber."),
                 Fix(_("Renumber from here on."), edits, safe=False) if edits else None,
             )
 
 
-def _runs(draft: Draft) -> list[_Run]:
+def _runs(context: CheckContext) -> list[_Run]:
     """All runs of numbers, those of each level for themselves."""
     streams: dict[int, list[_Numbered]] = {}
-    for numbered in _numbered(draft):
+    for numbered in _numbered(context):
         streams.setdefault(numbered.level, []).append(numbered)
     found: list[_Run] = []
     for stream in streams.values():
@@ -122,7 +122,7 @@ def _runs(draft: Draft) -> list[_Run]:
         for index, each in enumerate(stream):
             expected = last.number + 1 if last else 1
             following = stream[index + 1].number if index + 1 < len(stream) else None
-            if each.number not in (1, expected) and _goes_on_with_a_number(draft, each):
+            if each.number not in (1, expected) and _goes_on_with_a_number(context, each):
                 continue  # 七、八月份: no marker at all
             if last is None or (
                 each.number != expected and (each.fresh or _begins_anew(last, each, following))
@@ -142,11 +142,11 @@ def _begins_anew(last: _Numbered, each: _Numbered, following: int | None) -> boo
     )
 
 
-def _numbered(draft: Draft) -> Iterator[_Numbered]:
+def _numbered(context: CheckContext) -> Iterator[_Numbered]:
     """All that is numbered, in the order of the text."""
     fresh = [True] * 6
     place = 0
-    for node in draft.nodes:
+    for node in context.nodes:
         if isinstance(node, Paragraph):
             start = node.span.start
         elif isinstance(node, Section) and node.numbering:
@@ -158,9 +158,9 @@ def _numbered(draft: Draft) -> Iterator[_Numbered]:
             continue
         else:
             continue
-        if draft.text[start] not in _MARKS_BEGIN:
+        if context.text[start] not in _MARKS_BEGIN:
             continue
-        found = MARKER.match(draft.text, start, start + _LOOKAHEAD)
+        found = MARKER.match(context.text, start, start + _LOOKAHEAD)
         if found and found.lastindex and value(found[found.lastindex]):
             level = found.lastindex
             place += 1
@@ -179,23 +179,23 @@ def _numbered(draft: Draft) -> Iterator[_Numbered]:
             fresh[level + 1 :] = [True] * (5 - level)
 
 
-def _goes_on_with_a_number(draft: Draft, each: _Numbered) -> bool:
+def _goes_on_with_a_number(context: CheckContext, each: _Numbered) -> bool:
     """Whether a number is only the first of two: 七、八月份, 3、4号楼, 二、三产业."""
-    following = pattern(r"[一二三四五六七八九十]{1,3}|\d{1,2}").match(draft.text, each.marker.end)
+    following = pattern(r"[一二三四五六七八九十]{1,3}|\d{1,2}").match(context.text, each.marker.end)
     return (
-        draft.text[each.marker.end - 1] == "、"
+        context.text[each.marker.end - 1] == "、"
         and following is not None
         and value(following[0]) == each.number + 1
     )
 
 
 def _is_elsewhere(
-    draft: Draft, missing: range, before: _Numbered | None, member: _Numbered
+    context: CheckContext, missing: range, before: _Numbered | None, member: _Numbered
 ) -> bool:
     """Whether the numbers that seem to be missing stand inside a paragraph: 一、…；二、…；三、…"""
     start = before.marker.end if before else 0
     between = (
-        draft.text[max(start, member.marker.start - _FARTHEST) : member.marker.start]
+        context.text[max(start, member.marker.start - _FARTHEST) : member.marker.start]
         if missing
         else ""
     )
@@ -205,11 +205,11 @@ def _is_elsewhere(
     )
 
 
-def _marker(draft: Draft, member: _Numbered, number: int) -> str:
+def _marker(context: CheckContext, member: _Numbered, number: int) -> str:
     """The marker of a member with another number in it."""
-    text = draft.text
+    text = context.text
     return (
         text[member.marker.start : member.span.start]
-        + written_as(number, draft.written(member.span))
+        + written_as(number, context.written(member.span))
         + text[member.span.end : member.marker.end]
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.neighbours import blocks
 from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Block, Item, Paragraph, Section
@@ -27,7 +27,7 @@ _LONGEST_TYPED = 120
 
 
 @rule("S007")
-def headline_closed_by_a_stop(draft: Draft) -> Iterator[Finding]:
+def headline_closed_by_a_stop(context: CheckContext) -> Iterator[Finding]:
     """独占一行的标题末尾有句号、逗号、分号或冒号。
 
     单独成行的标题，末尾不用标点。删去这个标点；标题后面直接接正文的，句号可以保留。
@@ -64,19 +64,19 @@ def headline_closed_by_a_stop(draft: Draft) -> Iterator[Finding]:
 
     English: A headline on a line of its own ends with a full stop, comma, semicolon or colon. Delete it.
     """
-    document = draft.document
+    document = context.document
     titles = [
-        item.headline for item in draft.items if item.headline and item.headline_form == "line"
+        item.headline for item in context.items if item.headline and item.headline_form == "line"
     ]
     for title in (*titles, document.title) if document.title else titles:
-        written = draft.written(title.span)
+        written = context.written(title.span)
         stops = _CLOSED.match(written[::-1])  # of several signs, none is to be left
         if stops and stops.end() < len(written) and title.text.endswith(_STOPS):
             yield _finding(Span(title.span.end - stops.end(), title.span.end), safe=True)
-    if any(item.headline for item in draft.items):
-        for item in draft.items:
+    if any(item.headline for item in context.items):
+        for item in context.items:
             if not (item.headline or item.label or item.lead) and _is_headed(
-                draft, item.paragraphs
+                context, item.paragraphs
             ):
                 yield _finding(_last(item.paragraphs[0]), safe=False)
     if document.masthead and not document.title and _is_article(document.body):
@@ -84,15 +84,15 @@ def headline_closed_by_a_stop(draft: Draft) -> Iterator[Finding]:
         if (
             isinstance(first, Paragraph)
             and isinstance(second, Paragraph)
-            and _is_headed(draft, (first, second))
+            and _is_headed(context, (first, second))
         ):
             yield _finding(_last(first), safe=False)
-    yield from _headings(draft)
+    yield from _headings(context)
 
 
-def _headings(draft: Draft) -> Iterator[Finding]:
+def _headings(context: CheckContext) -> Iterator[Finding]:
     """Headings on lines of their own with a full stop, where others of their sort have none."""
-    for several in blocks(draft):
+    for several in blocks(context):
         sections = [
             block for block in several if isinstance(block, Section) and block.level <= _MAIN_LEVELS
         ]
@@ -104,7 +104,7 @@ def _headings(draft: Draft) -> Iterator[Finding]:
                 and section.marker in unstopped
                 and section.children
             ):
-                stop = draft.text.find(
+                stop = context.text.find(
                     "。", section.heading.span.end, section.children[0].span.start
                 )
                 if stop >= 0:
@@ -120,15 +120,15 @@ def _is_article(body: Sequence[Block]) -> bool:
     )
 
 
-def _is_headed(draft: Draft, paragraphs: Sequence[Paragraph]) -> bool:
+def _is_headed(context: CheckContext, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the first paragraph is a headline by its looks, and the second begins a text."""
     if len(paragraphs) < 2 or len(paragraphs[0].inlines) != 1:
         return False
     first, second = paragraphs[0].span, paragraphs[1].span
     return (
         first.end - first.start <= _LONGEST_TYPED
-        and _SENTENCE.match(draft.written(first)) is not None
-        and _BEGINS_TEXT.match(draft.text, second.start) is not None
+        and _SENTENCE.match(context.written(first)) is not None
+        and _BEGINS_TEXT.match(context.text, second.start) is not None
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Span
 from bulletinc.text.typography import ems
 
@@ -16,7 +16,7 @@ _LONGEST = 45  # two rows of a title
 
 
 @rule("S006")
-def headline_too_long(draft: Draft) -> Iterator[Finding]:
+def headline_too_long(context: CheckContext) -> Iterator[Finding]:
     """标题太长，超过四十五个字。
 
     标题排两行为宜，长了读者抓不住要点。删去套话、单位的全称和能放到正文里去的话。
@@ -45,12 +45,12 @@ def headline_too_long(draft: Draft) -> Iterator[Finding]:
 
     English: A headline has more than 45 characters. It should fit on two rows: shorten it.
     """
-    titles = [item.headline for item in draft.items if item.headline]
-    if draft.document.title:
-        titles.append(draft.document.title)
+    titles = [item.headline for item in context.items if item.headline]
+    if context.document.title:
+        titles.append(context.document.title)
     for title in titles:
         if len(title.text) > _LONGEST and ems(title.text) > _LONGEST:
-            typed = draft.written(title.span)
+            typed = context.written(title.span)
             yield Finding(
                 Span(title.span.end - len(typed.lstrip(_MARKS)), title.span.end),
                 _("The headline has more than {most} characters.").format(most=_LONGEST),

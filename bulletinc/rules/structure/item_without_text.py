@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.numbering import MARKER
 from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Item
@@ -23,7 +23,7 @@ _HEADLINE = pattern(
 
 
 @rule("S005", Severity.ERROR)
-def item_without_text(draft: Draft) -> Iterator[Finding]:
+def item_without_text(context: CheckContext) -> Iterator[Finding]:
     """只有标题，没有正文。
 
     多半是正文没有粘贴进来，或者正文删了、标题忘了删。补上正文，或者删去标题。
@@ -62,13 +62,13 @@ def item_without_text(draft: Draft) -> Iterator[Finding]:
 
     English: There is a headline (or a label) but no text below it. Add the text, or delete the headline.
     """
-    for item in draft.items:
-        span = _bare(draft, item)
-        if span and not _goes_on(draft.text, item.span.end):
+    for item in context.items:
+        span = _bare(context, item)
+        if span and not _goes_on(context.text, item.span.end):
             yield Finding(
                 span,
                 _("There is no text below “{headline}”.").format(
-                    headline=draft.written(span).strip("*【】 \u3000")
+                    headline=context.written(span).strip("*【】 \u3000")
                 ),
                 _("Add the text, or delete this line."),
             )
@@ -83,7 +83,7 @@ def _goes_on(text: str, end: int) -> bool:
     return directly or MARKER.match(text, below.start()) is not None
 
 
-def _bare(draft: Draft, item: Item) -> Span | None:
+def _bare(context: CheckContext, item: Item) -> Span | None:
     """What the item consists of, where that is no text."""
     title = item.headline or item.lead or item.label
     if title:
@@ -92,8 +92,8 @@ def _bare(draft: Draft, item: Item) -> Span | None:
         len(item.paragraphs) == 1
         and not item.tag
         and not item.attribution
-        and len(draft.written(item.paragraphs[0].span)) <= _LONGEST_TYPED
+        and len(context.written(item.paragraphs[0].span)) <= _LONGEST_TYPED
     ):
         span = item.paragraphs[0].span
-        return span if _HEADLINE.match(draft.written(span)) else None
+        return span if _HEADLINE.match(context.written(span)) else None
     return None

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Section
 
 
 @rule("S004")
-def misordered_section(draft: Draft) -> Iterator[Finding]:
+def misordered_section(context: CheckContext) -> Iterator[Finding]:
     """栏目没有按设定的顺序排。
 
     bulletin.toml 的 [sections] 里用 order 定下了栏目的先后，期期一样，读者才找得到。把这一栏连同内容移到它的位置。没有设定栏目的，不检查。
@@ -54,18 +54,18 @@ def misordered_section(draft: Draft) -> Iterator[Finding]:
 
     English: The sections are not in the order that bulletin.toml settles. Move this one to its place.
     """
-    order = ["".join(name.split()) for name in draft.project.sections]
+    order = ["".join(name.split()) for name in context.project.sections]
     if not order:
         return
     first: dict[str, Section] = {}  # by name; a second one of the same name is a defect of its own
-    for section in draft.sections:
+    for section in context.sections:
         if section.marker == "【】":
             first.setdefault("".join(section.heading.text.split()), section)
     names = [name for name in first if name in order]
     ranks = [order.index(name) for name in names]
     stay = _longest_rise(ranks)
     edits = tuple(
-        Edit(first[name].span, draft.written(first[right].span))
+        Edit(first[name].span, context.written(first[right].span))
         for name, right in zip(names, sorted(names, key=order.index), strict=True)
         if name != right
     )

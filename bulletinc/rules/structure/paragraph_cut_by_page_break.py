@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.neighbours import paragraphs
 from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Enumerator, Paragraph, Strong, UnitLead
@@ -32,7 +32,7 @@ _TABLE = pattern(r"\t|\|")
 
 
 @rule("S012")
-def paragraph_cut_by_page_break(draft: Draft) -> Iterator[Finding]:
+def paragraph_cut_by_page_break(context: CheckContext) -> Iterator[Finding]:
     """一段话从中间断成了两段。
 
     从版面上复制文字，或者扫描识别以后，换页的地方常常多出一个分段。确认是同一句话，就把两段接起来。
@@ -63,27 +63,27 @@ def paragraph_cut_by_page_break(draft: Draft) -> Iterator[Finding]:
 
     English: A paragraph breaks off in the middle of a sentence and goes on in the next, as where a page ended. Join the two.
     """
-    for first, second in paragraphs(draft):
-        if second.span.start > first.span.end and _is_cut(draft, first, second):
+    for first, second in paragraphs(context):
+        if second.span.start > first.span.end and _is_cut(context, first, second):
             gap = Span(first.span.end, second.span.start)
-            words = draft.text[gap.start - 1].isascii() and draft.text[gap.start - 1].isalpha()
+            words = context.text[gap.start - 1].isascii() and context.text[gap.start - 1].isalpha()
             yield Finding(
                 gap,
                 _("The paragraph breaks off here and goes on in the next one."),
                 _("Join the two."),
                 Fix(
                     _("Join the two paragraphs."),
-                    (Edit(gap, " " if words and draft.text[gap.end].isascii() else ""),),
+                    (Edit(gap, " " if words and context.text[gap.end].isascii() else ""),),
                     safe=False,
                 ),
             )
 
 
-def _is_cut(draft: Draft, first: Paragraph, second: Paragraph) -> bool:
-    text, between = draft.text, draft.text[first.span.end : second.span.start]
+def _is_cut(context: CheckContext, first: Paragraph, second: Paragraph) -> bool:
+    text, between = context.text, context.text[first.span.end : second.span.start]
     before, after = (
         text[text.rfind("\n", 0, first.span.end) + 1 : first.span.end],
-        draft.written(second.span),
+        context.written(second.span),
     )
     if len(before) <= _LONGEST_UNCUT or between.strip() or not _UNCLOSED.match(before[-1]):
         return False

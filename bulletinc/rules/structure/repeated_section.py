@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 
 
 @rule("S002")
-def repeated_section(draft: Draft) -> Iterator[Finding]:
+def repeated_section(context: CheckContext) -> Iterator[Finding]:
     """同名的栏目出现了两次。
 
     读者会以为这一栏到前面就完了。把后一处的内容并到前一处；如果是栏目名写错了，就改名。
@@ -47,7 +47,7 @@ def repeated_section(draft: Draft) -> Iterator[Finding]:
     English: Two sections have the same name. Move the items of the second into the first, or correct the name.
     """
     seen: set[str] = set()
-    for section in draft.sections:
+    for section in context.sections:
         if section.marker == "【】":
             name = "".join(section.heading.text.split())
             if name in seen:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 
 _ALIKE = 0.6
 
 
 @rule("S003")
-def unknown_section(draft: Draft) -> Iterator[Finding]:
+def unknown_section(context: CheckContext) -> Iterator[Finding]:
     """栏目名不在本单位设定的栏目之内。
 
     bulletin.toml 的 [sections] 里用 order 列出了全部栏目，这一个不在其中，多半是写错了字。没有设定栏目的，不检查。
@@ -48,20 +48,20 @@ def unknown_section(draft: Draft) -> Iterator[Finding]:
 
     English: bulletin.toml lists the sections of this office, and this one is not among them. Correct its name, or add it there.
     """
-    known = draft.project.sections
+    known = context.project.sections
     if not known:
         return
     plain = {"".join(name.split()): name for name in known}
     unknown = {
         section: "".join(section.heading.text.split())
-        for section in draft.sections
+        for section in context.sections
         if section.marker == "【】" and "".join(section.heading.text.split()) not in plain
     }
     if not unknown:
         return
     from difflib import get_close_matches
 
-    taken = {"".join(section.heading.text.split()) for section in draft.sections}
+    taken = {"".join(section.heading.text.split()) for section in context.sections}
     for section, name in unknown.items():
         near = next(
             iter(get_close_matches(name, [each for each in plain if each not in taken], 1, _ALIKE)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import found, is_chinese, line_after, neighbour_before
 from bulletinc.text.source import Span
@@ -26,7 +26,7 @@ _ELLIPSIS = 3
 
 
 @rule("W008")
-def doubled_punctuation(draft: Draft) -> Iterator[Finding]:
+def doubled_punctuation(context: CheckContext) -> Iterator[Finding]:
     """标点重复。
 
     一处只用一个标点：。。、，，、。，都是改稿时留下的。相同的留一个；不同的要看句子完了没有，再决定留哪一个。
@@ -57,16 +57,18 @@ def doubled_punctuation(draft: Draft) -> Iterator[Finding]:
 
     English: Two punctuation marks stand where one belongs. Keep one. Two dots at the end of a sentence are a stop, or an ellipsis.
     """
-    for match in found(_SIGNS, draft):
+    for match in found(_SIGNS, context):
         if match[0][0] in _DOTS:
-            yield from _dots(draft.text, Span(*match.span()))
+            yield from _dots(context.text, Span(*match.span()))
             continue
         signs = match[0].translate(_FULL)
         is_ellipsis = len(signs) >= _ELLIPSIS and set(signs) == {"。"}
         if (
             is_ellipsis
             or set(signs) == _LOUD
-            or not (is_chinese(match[0]) or is_chinese(neighbour_before(draft.text, match.start())))
+            or not (
+                is_chinese(match[0]) or is_chinese(neighbour_before(context.text, match.start()))
+            )
         ):
             continue
         span, alike, kept = (

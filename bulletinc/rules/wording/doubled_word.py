@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import found
 from bulletinc.text.source import Span
@@ -30,7 +30,7 @@ _SIGNS = frozenset("，。、；：！？,;:”）)\n")
 
 
 @rule("W009")
-def doubled_word(draft: Draft) -> Iterator[Finding]:
+def doubled_word(context: CheckContext) -> Iterator[Finding]:
     """词语重复。
 
     同一个词连写了两遍，多是改稿或者转换文件时留下的。删去一遍。“研究研究”“一个一个”“服务服务对象”这样本来就重叠的不算。
@@ -59,9 +59,9 @@ def doubled_word(draft: Draft) -> Iterator[Finding]:
 
     English: A word is typed twice in a row. Take one out.
     """
-    for match in (*found(_TWICE, draft), *found(_PARTICLE, draft)):
+    for match in (*found(_TWICE, context), *found(_PARTICLE, context)):
         again = Span((match.start() + match.end()) // 2, match.end())
-        word, after = draft.written(again), draft.text[match.end() : match.end() + 1]
+        word, after = context.written(again), context.text[match.end() : match.end() + 1]
         if (
             len(word) == 1
             or (word in _NOWHERE and after not in _COMPOUNDS)

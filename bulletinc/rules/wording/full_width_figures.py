@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import found
 from bulletinc.text.source import Span
@@ -19,7 +19,7 @@ _FIGURES = pattern(
 
 
 @rule("W012")
-def full_width_figures(draft: Draft) -> Iterator[Finding]:
+def full_width_figures(context: CheckContext) -> Iterator[Finding]:
     """数字或者字母是全角的。
 
     全角的数字和字母一个占一个汉字的宽度，２０２６年就散开了，而且查找“2026”时找不到。改成半角。
@@ -48,7 +48,7 @@ def full_width_figures(draft: Draft) -> Iterator[Finding]:
 
     English: Digits or letters are full width. Make them half width.
     """
-    for match in found(_FIGURES, draft):
+    for match in found(_FIGURES, context):
         span, right = Span(*match.span()), unicodedata.normalize("NFKC", match[0])
         yield Finding(
             span,

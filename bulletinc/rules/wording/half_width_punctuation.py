@@ -10,7 +10,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix, applied
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.brackets import brackets
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import (
     BLANK,
@@ -35,7 +35,7 @@ _ROUNDS = 4  # a sign made full width makes its neighbours stand in Chinese, whi
 
 
 @rule("W001")
-def half_width_punctuation(draft: Draft) -> Iterator[Finding]:
+def half_width_punctuation(context: CheckContext) -> Iterator[Finding]:
     """中文里用了半角标点。
 
     中文的逗号、句号、分号、冒号、问号、叹号和括号是全角的。半角的标点只有半个字宽，挤在两个字中间，同一篇里全角、半角混用更不整齐。
@@ -65,11 +65,11 @@ def half_width_punctuation(draft: Draft) -> Iterator[Finding]:
 
     English: A comma, stop, colon or bracket of half width stands in Chinese text. Make it full width.
     """
-    text, told = draft.text, set[Span]()
+    text, told = context.text, set[Span]()
     for _round in range(_ROUNDS):
         new = [
             each
-            for each in (*_signs(draft, text), *_brackets(draft, text))
+            for each in (*_signs(context, text), *_brackets(context, text))
             if each.span not in told
         ]
         yield from new
@@ -86,8 +86,8 @@ def half_width_punctuation(draft: Draft) -> Iterator[Finding]:
         )
 
 
-def _signs(draft: Draft, text: str) -> Iterator[Finding]:
-    foreign = foreign_places(draft)
+def _signs(context: CheckContext, text: str) -> Iterator[Finding]:
+    foreign = foreign_places(context)
     for match in _SIGN.finditer(text):
         sign = match[0][0]
         if match.start() not in foreign and (
@@ -100,7 +100,7 @@ def _signs(draft: Draft, text: str) -> Iterator[Finding]:
                 Fix(
                     _("Make the sign full width."),
                     (Edit(Span(*match.span()), _FULL[sign]),),
-                    safe=not _joins_han(text, match) and not _is_above(draft, match),
+                    safe=not _joins_han(text, match) and not _is_above(context, match),
                 ),
             )
 
@@ -137,12 +137,14 @@ def _joins_han(text: str, match: re.Match[str]) -> bool:
     return match[0] == "." and is_chinese(text[match.end() : match.end() + 1])
 
 
-def _is_above(draft: Draft, match: re.Match[str]) -> bool:
+def _is_above(context: CheckContext, match: re.Match[str]) -> bool:
     """Whether a sign stands in the masthead, where none belongs and another may make a line unreadable as what it is."""
-    return draft.document.masthead is not None and match.start() < draft.document.masthead.span.end
+    return (
+        context.document.masthead is not None and match.start() < context.document.masthead.span.end
+    )
 
 
-def _brackets(draft: Draft, text: str) -> Iterator[Finding]:
+def _brackets(context: CheckContext, text: str) -> Iterator[Finding]:
     if "(" not in text:
         return
     half = [
@@ -150,7 +152,7 @@ def _brackets(draft: Draft, text: str) -> Iterator[Finding]:
         for pair in brackets(text).pairs
         if text[pair.start] == "(" and text[pair.end - 1] == ")"
     ]
-    foreign = foreign_places(draft)
+    foreign = foreign_places(context)
     for start, end in half:
         inside = text[start + 1 : min(end - 1, start + _NEAR)]
         is_phone = _PHONE.match(inside) and text[end : end + 1].isdigit()

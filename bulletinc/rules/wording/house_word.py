@@ -9,13 +9,13 @@ from functools import lru_cache
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import found
 from bulletinc.text.source import Span
 
 
 @rule("W014")
-def house_word(draft: Draft) -> Iterator[Finding]:
+def house_word(context: CheckContext) -> Iterator[Finding]:
     """用词和本单位的规定不一致。
 
     bulletin.toml 的 [words] 里写明了哪个词要换成哪个词，这里用的是要换掉的那个。按规定改过来；引文里的原话可以不改。
@@ -49,10 +49,10 @@ def house_word(draft: Draft) -> Iterator[Finding]:
 
     English: The project's [words] has another word for this one. Write that.
     """
-    words = draft.project.words
+    words = context.project.words
     if not words:
         return
-    for match in found(_pattern(tuple(words.items())), draft):
+    for match in found(_pattern(tuple(words.items())), context):
         right = words.get(match[0])
         if right is not None and right != match[0]:
             span = Span(*match.span())

@@ -9,7 +9,7 @@ from datetime import date
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import Places, foreign_places, line_after, line_before
 from bulletinc.text.source import Span
@@ -28,7 +28,7 @@ _LONGEST_MONTH = len("2026年12")
 
 
 @rule("W013")
-def later_day(draft: Draft) -> Iterator[Finding]:
+def later_day(context: CheckContext) -> Iterator[Finding]:
     """正文里的日期晚于出刊日期。
 
     已经做过的事，日期不会晚于报头上的出刊日期，多半是月份、年份或者日子写错了。核对后改正其中一个。
@@ -58,16 +58,16 @@ def later_day(draft: Draft) -> Iterator[Finding]:
 
     English: A day in the text is later than the issue's date, and the sentence does not speak of a plan. Check both.
     """
-    masthead = draft.document.masthead
+    masthead = context.document.masthead
     if not masthead or not masthead.date or len(masthead.date) < len("2026-03-05"):
         return
     issued = date.fromisoformat(masthead.date)
     running, foreign = (
-        Places(paragraph.span for paragraph in draft.paragraphs),
-        foreign_places(draft),
+        Places(paragraph.span for paragraph in context.paragraphs),
+        foreign_places(context),
     )
-    for match in _DAY.finditer(draft.text):
-        before = line_before(draft.text, match.start(), _NEAR)
+    for match in _DAY.finditer(context.text):
+        before = line_before(context.text, match.start(), _NEAR)
         month = _MONTH.search(before, max(0, len(before) - _LONGEST_MONTH))
         day = _day(issued, month, match) if month else None
         if (
@@ -80,7 +80,7 @@ def later_day(draft: Draft) -> Iterator[Finding]:
             continue
         sentence = (
             _SENTENCE.split(before[: month.start()])[-1]
-            + _SENTENCE.split(line_after(draft.text, match.end(), _NEAR))[0]
+            + _SENTENCE.split(line_after(context.text, match.end(), _NEAR))[0]
         )
         if (month["year"] or (day - issued).days <= _SOON) and not _PLANNED.search(sentence):
             yield Finding(

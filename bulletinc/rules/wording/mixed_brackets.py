@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.brackets import brackets
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import foreign_places
 from bulletinc.text.source import Span
 
@@ -16,7 +16,7 @@ _HALF = frozenset("()")
 
 
 @rule("W002")
-def mixed_brackets(draft: Draft) -> Iterator[Finding]:
+def mixed_brackets(context: CheckContext) -> Iterator[Finding]:
     """前后括号不是一对。
 
     括号成对使用，前一半和后一半要是同一种：全角配全角，（配），【配】，〔配〕。把其中一半改成和另一半一样的；中文里用全角。
@@ -45,18 +45,18 @@ def mixed_brackets(draft: Draft) -> Iterator[Finding]:
 
     English: A bracket is closed by one of another sort or width. Write both alike; in Chinese text, full width.
     """
-    matched = brackets(draft.text)
+    matched = brackets(context.text)
     mixed = [
         pair
         for pair in matched.pairs
-        if (draft.text[pair.start] in _HALF) is not (draft.text[pair.end - 1] in _HALF)
+        if (context.text[pair.start] in _HALF) is not (context.text[pair.end - 1] in _HALF)
     ]
     if not mixed and not matched.unlike:
         return
-    foreign = foreign_places(draft)
+    foreign = foreign_places(context)
     for start, end in mixed:
         if start not in foreign:
-            wrong = start if draft.text[start] in _HALF else end - 1
+            wrong = start if context.text[start] in _HALF else end - 1
             sign = "（" if wrong == start else "）"
             yield Finding(
                 Span(wrong, wrong + 1),
@@ -69,7 +69,7 @@ def mixed_brackets(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 Span(start, end),
                 _("“{opening}” is closed by “{closing}”.").format(
-                    opening=draft.text[start], closing=draft.text[end - 1]
+                    opening=context.text[start], closing=context.text[end - 1]
                 ),
                 _("Write both brackets of the same sort."),
             )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import BLANK, HAN, Places, foreign_places, line_after, line_before
 from bulletinc.syntax import Contents
@@ -32,7 +32,7 @@ _SHORTEST_HEADLINE = 6
 
 
 @rule("W007")
-def space_beside_number(draft: Draft) -> Iterator[Finding]:
+def space_beside_number(context: CheckContext) -> Iterator[Finding]:
     """数字、字母和汉字之间有空格。
 
     汉字和数字、字母之间不空格，排版时会自动留出距离。有的空、有的不空，查找“8日”这样的文字也会漏掉。删去空格。
@@ -62,10 +62,10 @@ def space_beside_number(draft: Draft) -> Iterator[Finding]:
 
     English: A blank stands between Chinese characters and a number or foreign word. Take it out.
     """
-    apart, foreign = Places(_apart(draft)), foreign_places(draft)
-    for match in _BESIDE.finditer(draft.text):
+    apart, foreign = Places(_apart(context)), foreign_places(context)
+    for match in _BESIDE.finditer(context.text):
         at, last = match.start(), match.end() - 1
-        if not _has_a_use(draft.text, match) and at not in apart and at not in foreign:
+        if not _has_a_use(context.text, match) and at not in apart and at not in foreign:
             yield Finding(
                 Span(*match.span()),
                 _("There is a blank between Chinese characters and a number or foreign word."),
@@ -77,9 +77,9 @@ def space_beside_number(draft: Draft) -> Iterator[Finding]:
             )
 
 
-def _apart(draft: Draft) -> Iterator[Span]:
+def _apart(context: CheckContext) -> Iterator[Span]:
     """Where blanks part one thing from another: masthead but for its date, colophon, list of contents, the line of the speaker."""
-    document, masthead = draft.document, draft.document.masthead
+    document, masthead = context.document, context.document.masthead
     if masthead and masthead.date_text:
         yield from (
             Span(masthead.span.start, masthead.date_text.span.start),
@@ -88,7 +88,7 @@ def _apart(draft: Draft) -> Iterator[Span]:
     elif masthead:
         yield masthead.span
     yield from (
-        node.span for node in (document.colophon, document.byline, *draft.all(Contents)) if node
+        node.span for node in (document.colophon, document.byline, *context.all(Contents)) if node
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import BLANK, HAN, Places, found, line_after, line_before
 from bulletinc.rules.quotation import quotations
@@ -23,7 +23,7 @@ _NEAR, _LINE = 40, 200
 
 
 @rule("W006")
-def space_between_han(draft: Draft) -> Iterator[Finding]:
+def space_between_han(context: CheckContext) -> Iterator[Finding]:
     """两个汉字之间有多余的空格。
 
     中文的字和字之间不空格。句子中间的空格多是扫描或者转换文件时留下的，印出来是一个缺口。删去空格。
@@ -53,11 +53,11 @@ def space_between_han(draft: Draft) -> Iterator[Finding]:
 
     English: A blank stands between two Han characters of a sentence. Take it out.
     """
-    running = Places(paragraph.span for paragraph in draft.paragraphs)
-    quoted = Places(_quoted(draft.text))
-    for match in found(_BETWEEN, draft):
+    running = Places(paragraph.span for paragraph in context.paragraphs)
+    quoted = Places(_quoted(context.text))
+    for match in found(_BETWEEN, context):
         at = match.start()
-        if at in running and at not in quoted and not _has_a_use(draft.text, at):
+        if at in running and at not in quoted and not _has_a_use(context.text, at):
             yield Finding(
                 Span(*match.span()),
                 _("There is a blank between two Chinese characters."),

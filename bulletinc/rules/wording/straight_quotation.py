@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import (
     foreign_places,
     has_han,
@@ -23,7 +23,7 @@ _NEAR = 40
 
 
 @rule("W005")
-def straight_quotation(draft: Draft) -> Iterator[Finding]:
+def straight_quotation(context: CheckContext) -> Iterator[Finding]:
     """中文里用了直引号。
 
     键盘上直接打出的 " 和 ' 不分前后，是外文和程序里用的。中文用“ ”，引号里再用引号时用‘ ’。成对的可以自动改正；
@@ -53,11 +53,11 @@ def straight_quotation(draft: Draft) -> Iterator[Finding]:
 
     English: Straight quotation marks stand in Chinese text. Write “ and ”.
     """
-    text = draft.text
+    text = context.text
     if '"' not in text and "'" not in text:
         return
     quoted = quotations(text)
-    foreign = foreign_places(draft)
+    foreign = foreign_places(context)
     odd = {mark.paragraph for mark in quoted.lonely if text[mark.at] == '"'}
     for first, last in quoted.pairs:
         straight = [

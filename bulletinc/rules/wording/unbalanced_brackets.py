@@ -8,13 +8,13 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.brackets import PARTNERS, brackets
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import foreign_places, in_a_row
 from bulletinc.text.source import Span
 
 
 @rule("W003", Severity.ERROR)
-def unbalanced_brackets(draft: Draft) -> Iterator[Finding]:
+def unbalanced_brackets(context: CheckContext) -> Iterator[Finding]:
     """括号只有一半。
 
     括号成对使用，缺了一半，读的人分不清括号里的话到哪里为止，程序也认不出落款和测评指标。补上另一半，或者删去多出的一半。
@@ -44,12 +44,12 @@ def unbalanced_brackets(draft: Draft) -> Iterator[Finding]:
 
     English: A bracket has no partner. Put in the other half, or take this one out.
     """
-    foreign = foreign_places(draft)
+    foreign = foreign_places(context)
     hint = _("Put in the other bracket, or take this one out.")
     for start, end in in_a_row(
-        draft.text, (at for at in brackets(draft.text).lonely if at not in foreign)
+        context.text, (at for at in brackets(context.text).lonely if at not in foreign)
     ):
-        sign = draft.text[start]
+        sign = context.text[start]
         yield Finding(
             Span(start, end),
             _("“{sign}” has no “{partner}”.").format(sign=sign, partner=PARTNERS[sign]),

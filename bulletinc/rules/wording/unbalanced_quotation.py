@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import foreign_places, in_a_row
 from bulletinc.rules.quotation import OPENING, STRAIGHT, Mark, quotations
 from bulletinc.text.source import Span
@@ -17,7 +17,7 @@ _LONG = 30
 
 
 @rule("W004", Severity.ERROR)
-def unbalanced_quotation(draft: Draft) -> Iterator[Finding]:
+def unbalanced_quotation(context: CheckContext) -> Iterator[Finding]:
     """引号只有一半，或者方向反了。
 
     引号成对使用，前引号“在前，后引号”在后。缺了一半或者方向反了，读的人分不清引的是哪几个字。补上另一半，或者把反了的改正。
@@ -47,11 +47,11 @@ def unbalanced_quotation(draft: Draft) -> Iterator[Finding]:
 
     English: A quotation mark has no partner, or is turned the wrong way round. Put in the other one, or turn it.
     """
-    text = draft.text
+    text = context.text
     lonely = [mark for mark in quotations(text).lonely if text[mark.at] not in STRAIGHT]
     if not lonely:
         return
-    foreign = foreign_places(draft)
+    foreign = foreign_places(context)
     groups = list(_groups(text, [mark for mark in lonely if mark.at not in foreign]))
     hint = _("Put in the other quotation mark, or take this one out.")
     for start, end in in_a_row(text, (group[0].at for group in groups if len(group) == 1)):

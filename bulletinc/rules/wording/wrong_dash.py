@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import CHINESE, HAN, found
 from bulletinc.text.source import Span
@@ -26,7 +26,7 @@ _WRONG = pattern(
 
 
 @rule("W010")
-def wrong_dash(draft: Draft) -> Iterator[Finding]:
+def wrong_dash(context: CheckContext) -> Iterator[Finding]:
     """破折号不规范。
 
     破折号是占两个字的——，中间不断开。用两个减号、一个—或者别的横线代替，长短不一，还可能在行末断开。改成——。
@@ -56,7 +56,7 @@ def wrong_dash(draft: Draft) -> Iterator[Finding]:
 
     English: A dash is made of hyphens, of lines for boxes, or of one — only. Write ——. Signs for ranges are left alone.
     """
-    for match in found(_WRONG, draft):
+    for match in found(_WRONG, context):
         span = Span(*match.span())
         yield Finding(
             span,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
-from bulletinc.rules.draft import Draft
+from bulletinc.rules.context import CheckContext
 from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import (
     Places,
@@ -28,7 +28,7 @@ _NEAR = 20
 
 
 @rule("W011")
-def wrong_ellipsis(draft: Draft) -> Iterator[Finding]:
+def wrong_ellipsis(context: CheckContext) -> Iterator[Finding]:
     """省略号不规范。
 
     省略号是占两个字的六个点……。用三个句点、三个句号或者半个…代替，长短不一，还可能在行末断开。改成……。目录里的连点不算。
@@ -57,11 +57,11 @@ def wrong_ellipsis(draft: Draft) -> Iterator[Finding]:
 
     English: An ellipsis is made of stops, or is half of one. Write ……. Leaders in a list of contents are left alone.
     """
-    contents = Places(node.span for node in draft.all(Contents))
-    for match in found(_DOTS, draft):
+    contents = Places(node.span for node in context.all(Contents))
+    for match in found(_DOTS, context):
         if not match[0].strip("…") and len(match[0]) in _RIGHT:
             continue
-        text, span = draft.text, Span(*match.span())
+        text, span = context.text, Span(*match.span())
         is_around = is_chinese(neighbour_before(text, span.start)) or is_chinese(
             neighbour_after(text, span.end)
         )

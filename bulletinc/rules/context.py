@@ -1,4 +1,4 @@
-"""A draft as rules see it: its text, its tree, and what its office has settled."""
+"""What a rule is given of a draft: its text, its tree, and the settings of its office."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ _Node = TypeVar("_Node")
 
 
 @dataclass(frozen=True, eq=False)
-class Draft:
-    """A draft to be checked. What several rules ask for is found once: here, or by a function that is kept for the last draft."""
+class CheckContext:
+    """A draft to be checked: source, tree and settings.
+
+    What several rules need is computed once, here or by a cached function of the last draft.
+    """
 
     source: Source
     document: Document
