@@ -50,7 +50,14 @@ def six_pages() -> Source:
     item, rest_mark, rest = body.partition("\n\n")
     for times in range(1, 99):
         source = Source(head + (mark + item + rest_mark) * times + rest, "six.txt")
-        if len(PdfReader(io.BytesIO(ours(html.render(parse(source)).data, source))).pages) == PAGES:
+        if (
+            len(
+                PdfReader(
+                    io.BytesIO(ours(html.render(parse(source), RenderContext()).data, source))
+                ).pages
+            )
+            == PAGES
+        ):
             return source
     raise AssertionError("the example has changed")
 
@@ -87,7 +94,7 @@ def main() -> None:
     """Print how long each takes, and how they compare."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     source = six_pages()
-    page = html.render(parse(source)).data
+    page = html.render(parse(source), RenderContext()).data
     with tempfile.TemporaryDirectory() as folder:
         fonts = Path(folder) / "fonts.conf"
         fonts.write_text(

@@ -30,6 +30,7 @@ from render import FONTS, ours, six_pages
 
 from bulletinc import checking
 from bulletinc.parser import parse
+from bulletinc.render import RenderContext
 from bulletinc.render.formats import html
 from bulletinc.syntax import Document, Item, Section, walk
 from bulletinc.text.source import Source
@@ -92,7 +93,7 @@ def bulletinc(folder: Path, sources: list[Path]) -> Way:
     source = Source(sources[0].read_text(encoding="utf-8"), sources[0].name)
     return Way(
         lambda: run(*program, sources[0], "-o", folder / "cold"),
-        lambda: timed(lambda: ours(html.render(parse(source)).data, source)),
+        lambda: timed(lambda: ours(html.render(parse(source), RenderContext()).data, source)),
         lambda: run(*program, sources[0].parent, "-o", folder / "batch"),
         len(sources),
         CORES,
@@ -289,7 +290,9 @@ def pages_in(folder: Path, sources: list[Path]) -> list[Path]:
         page = folder / f"{source.stem}.html"
         if not page.exists():
             page.write_bytes(
-                html.render(parse(Source(source.read_text(encoding="utf-8"), source.name))).data
+                html.render(
+                    parse(Source(source.read_text(encoding="utf-8"), source.name)), RenderContext()
+                ).data
             )
         made.append(page)
     return made

@@ -169,13 +169,13 @@ def faces_at_hand(look: Look, folder: Path) -> tuple[Theme, tuple[Served, ...]]:
 
 def faces_used(source: Source, kind: str | None, look: Look, path: Path) -> Inspection:
     """Which face sets which element of a bulletin, and which characters no face covers. Raises BulletinError as :func:`build`."""
-    from bulletinc.render.formats import pdf
+    from bulletinc.render.formats import html, pdf
 
     document = compile(source, kind)
     context = RenderContext(
         theme_of(document, look, path.parent), source, path.name, look.shipped_faces
     )
-    return pdf.inspect(renderer("html").render(document, context).data, context)
+    return pdf.inspect(html.render(document, context).data, context)
 
 
 def theme_of(document: Document | None, look: Look, folder: Path | None = None) -> Theme:
@@ -198,9 +198,10 @@ def _make(
     """Make one format, and first the one that it is made from, each once."""
     if name not in made:
         maker = renderer(name)
-        made[name] = maker.render(
-            document if maker.INPUT is None else _make(maker.INPUT, document, context, made).data,
-            context,
+        made[name] = (
+            maker.render(document, context)
+            if maker.INPUT is None
+            else maker.render(_make(maker.INPUT, document, context, made).data, context)
         )
     return made[name]
 

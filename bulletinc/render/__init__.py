@@ -1,13 +1,13 @@
-"""From the tree to bytes: one module a format, found by looking into this folder.
+"""From the tree to bytes: one module or folder a format, found by looking into ``formats/``.
 
-A module of this package has ``INPUT`` (``None``: made from the Document; else the name of the format whose bytes it is
-made from), ``SUFFIX``, and ``render``, which takes that input and a :class:`RenderContext`, and gives a :class:`Rendered`.
+A format is a module that offers what :class:`TreeRenderer` or :class:`BytesRenderer` says, and its
+name is the module's. Nothing else in the program has a list of formats.
 """
 
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Protocol, cast
@@ -15,17 +15,18 @@ from typing import Protocol, cast
 from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
 from bulletinc.render import formats as _formats
+from bulletinc.syntax import Document
 from bulletinc.text.source import Source
 from bulletinc.theme import Theme, load_theme
 
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """What a page is set with, beside what it says.
+    """What a page is set with, besides what it says.
 
-    ``source`` is the draft, which an output may carry along or point into, and ``draft`` the name of its file, empty where
-    it has none. ``shipped_faces``: only fonts that the theme
-    brings are used, so that the bytes are the same on every machine.
+    ``source`` is the draft, which an output may carry along or point into, and ``draft`` is the
+    name of its file, empty where it has none. ``shipped_faces``: only fonts that the theme brings
+    are used, so that the bytes are the same on every machine.
     """
 
     theme: Theme = field(default_factory=load_theme)
@@ -36,8 +37,10 @@ class RenderContext:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One output. ``notes`` is what a user should hear about it. ``substitutes`` are notes, too: each says which characters
-    were not set in the face that they should have, or in none.
+    """One output. ``notes`` are messages for the user.
+
+    ``substitutes`` are messages, too: each says which characters were not set in the face that
+    they should have, or in none.
     """
 
     data: bytes
@@ -45,12 +48,39 @@ class Rendered:
     substitutes: tuple[str, ...] = ()
 
 
-class Renderer(Protocol):
-    """What a module of this package offers."""
+class TreeRenderer(Protocol):
+    """A format that is made from the tree.
 
-    INPUT: str | None
+    ``SUFFIX`` is what an output's name ends with. ``USES_FONTS`` says whether the bytes depend on
+    the fonts of the machine (a format may name families without that). ``LIBRARIES`` are the
+    distributions, as pip names them, whose versions may show in the bytes.
+    """
+
+    INPUT: None
     SUFFIX: str
-    render: Callable[..., Rendered]
+    USES_FONTS: bool
+    LIBRARIES: tuple[str, ...]
+
+    def render(self, document: Document, context: RenderContext, /) -> Rendered:
+        """Make the output. Raises :class:`BulletinError` where it cannot be made here."""
+
+
+class BytesRenderer(Protocol):
+    """A format that is made from the bytes of another one, which ``INPUT`` names.
+
+    The rest is as in :class:`TreeRenderer`; libraries of the other format are not named again.
+    """
+
+    INPUT: str
+    SUFFIX: str
+    USES_FONTS: bool
+    LIBRARIES: tuple[str, ...]
+
+    def render(self, data: bytes, context: RenderContext, /) -> Rendered:
+        """Make the output. Raises :class:`BulletinError` where it cannot be made here."""
+
+
+Renderer = TreeRenderer | BytesRenderer
 
 
 def formats() -> tuple[str, ...]:
@@ -59,7 +89,10 @@ def formats() -> tuple[str, ...]:
 
 
 def formats_named(words: Iterable[str]) -> tuple[str, ...]:
-    """The formats that these words name, each once, without loading any. Raises BulletinError for one that does not exist, or none."""
+    """The formats that these words name, each once, without loading any.
+
+    Raises :class:`BulletinError` for a format that does not exist, and for no word at all.
+    """
     names = tuple(dict.fromkeys(word.lower() for word in words))
     for name in names or ("",):
         _check(name)
@@ -67,9 +100,15 @@ def formats_named(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def renderer(name: str) -> Renderer:
-    """The module for a format, loaded now. Raises :class:`BulletinError` for a format that does not exist."""
+    """The module of a format, loaded now. Raises :class:`BulletinError` where there is none."""
     _check(name)
     return cast("Renderer", import_module(f"{_formats.__name__}.{name}"))
+
+
+def chain(name: str) -> tuple[Renderer, ...]:
+    """The modules that a format passes through: the one made from the tree first, its own last."""
+    last = renderer(name)
+    return (last,) if last.INPUT is None else (*chain(last.INPUT), last)
 
 
 def _check(name: str) -> None:

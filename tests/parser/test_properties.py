@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bulletinc.parser import parse
 from bulletinc.parser.automaton import Start, Token, read
 from bulletinc.parser.lines import read_line, strips
+from bulletinc.render import RenderContext
 from bulletinc.render.formats.html import render
 from bulletinc.syntax import Document, Field, Residue, Section, walk
 from bulletinc.text.source import Source, Span
@@ -123,7 +124,7 @@ def test_spans_lie_in_the_source_and_in_their_parents(text: str) -> None:
 
 @given(bulletins())
 def test_a_page_shows_every_sentence_of_its_source_in_order(draft: Draft) -> None:
-    page = shown(render(parse(Source(draft.text))).data.decode())
+    page = shown(render(parse(Source(draft.text)), RenderContext()).data.decode())
     at = 0
     for sentence in draft.sentences:
         found = page.find("".join(sentence.split()), at)
@@ -139,7 +140,7 @@ def test_no_letter_or_digit_is_lost_between_source_and_page(text: str) -> None:
     for node in walk(document):
         if isinstance(node, Residue) or (isinstance(node, Field) and node in document.metadata):
             kept[slice(*node.span)] = [" "] * (node.span.end - node.span.start)
-    html = render(document).data.decode()
+    html = render(document, RenderContext()).data.decode()
     assert _letters(shown(html)) == _letters("".join(kept))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bulletinc.parser import parse
-from bulletinc.render import renderer
+from bulletinc.render import RenderContext, renderer
 from bulletinc.text.source import decode
 from tests.support.places import ROOT, TESTS
 
@@ -21,7 +21,8 @@ def test_an_example_gives_what_it_gave(
     example: Path, name: str, request: pytest.FixtureRequest
 ) -> None:
     maker = renderer(name)
-    found = maker.render(parse(decode(example.read_bytes(), example.name))).data
+    assert maker.INPUT is None
+    found = maker.render(parse(decode(example.read_bytes(), example.name)), RenderContext()).data
     golden = GOLDEN / f"{example.stem}{maker.SUFFIX}"
     if request.config.getoption("--update"):
         golden.write_bytes(found)

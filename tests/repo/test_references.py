@@ -12,7 +12,9 @@ from pdfminer.high_level import extract_text
 from pdfminer.layout import LAParams
 
 from bulletinc.parser import parse
-from bulletinc.render import renderer
+from bulletinc.render import RenderContext
+from bulletinc.render.formats import html
+from bulletinc.render.formats import pdf as render_pdf
 from bulletinc.syntax import Field, Residue, walk
 from bulletinc.text.source import decode
 from tests.render.html.test_html import shown
@@ -41,9 +43,9 @@ def test_html_and_pdf_show_every_sentence_in_order(path: Path, tmp_path: Path) -
         if isinstance(node, Residue) or (isinstance(node, Field) and node in document.metadata):
             text[slice(*node.span)] = ["\n"] * (node.span.end - node.span.start)
     sentences = [_letters(sentence) for sentence in re.split(r"[。！？\n]", "".join(text))]
-    page = renderer("html").render(document).data
+    page = html.render(document, RenderContext()).data
     pdf = tmp_path / "page.pdf"
-    pdf.write_bytes(renderer("pdf").render(page).data)
+    pdf.write_bytes(render_pdf.render(page, RenderContext()).data)
     # Between the dashes stands a page's number, which belongs to no sentence.
     printed = re.sub(r"—\s*\d+\s*—", "", extract_text(pdf, laparams=LAParams(boxes_flow=None)))
     for whole in (_letters(shown(page.decode())), _letters(printed)):

@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bulletinc.parser import parse
+from bulletinc.render import RenderContext
 from bulletinc.render.formats.json import render
 from bulletinc.syntax import Document, Invalid, Text
 from bulletinc.text.source import Source, Span, decode
@@ -29,16 +30,18 @@ def test_the_schema_is_a_schema() -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_tree_of_an_example_is_valid(path: Path) -> None:
-    VALIDATOR.validate(json.loads(render(parse(decode(path.read_bytes(), path.name))).data))
+    VALIDATOR.validate(
+        json.loads(render(parse(decode(path.read_bytes(), path.name)), RenderContext()).data)
+    )
 
 
 @pytest.mark.parametrize("text", ["", "甲", "【简讯】\n\n【甲】　乙", "报：丙"])
 def test_the_tree_of_a_scrap_is_valid(text: str) -> None:
-    VALIDATOR.validate(json.loads(render(parse(Source(text))).data))
+    VALIDATOR.validate(json.loads(render(parse(Source(text)), RenderContext()).data))
 
 
 def test_a_tree_that_is_wrong_is_not_valid() -> None:
-    tree = json.loads(render(Document(Span(0, 0), "kuaibao")).data)
+    tree = json.loads(render(Document(Span(0, 0), "kuaibao"), RenderContext()).data)
     assert VALIDATOR.is_valid(tree)
     assert not VALIDATOR.is_valid(tree | {"span": [0]})
     assert not VALIDATOR.is_valid(tree | {"kind": None})
@@ -46,7 +49,9 @@ def test_a_tree_that_is_wrong_is_not_valid() -> None:
 
 
 def test_json_has_type_and_span_first_and_chinese_as_it_is() -> None:
-    text = render(Document(Span(0, 2), "tongyong", title=Text(Span(0, 2), "通知"))).data.decode()
+    text = render(
+        Document(Span(0, 2), "tongyong", title=Text(Span(0, 2), "通知")), RenderContext()
+    ).data.decode()
     assert text.startswith(
         '{\n  "type": "Document",\n  "span": [\n    0,\n    2\n  ],\n  "kind": "tongyong"'
     )
@@ -56,6 +61,8 @@ def test_json_has_type_and_span_first_and_chinese_as_it_is() -> None:
 
 def test_what_utf_8_cannot_hold_is_escaped() -> None:
     tree = json.loads(
-        render(Document(Span(0, 1), "tongyong", body=(Invalid(Span(0, 1), "\ud800"),))).data
+        render(
+            Document(Span(0, 1), "tongyong", body=(Invalid(Span(0, 1), "\ud800"),)), RenderContext()
+        ).data
     )
     assert tree["body"][0]["text"] == "\ud800"

@@ -11,6 +11,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 import bulletinc
+from bulletinc.render import RenderContext
 from bulletinc.render.formats.json import render
 from bulletinc.syntax import Document, Node, Text
 
@@ -21,7 +22,7 @@ _SCHEMA = Draft202012Validator(
 
 def valid(document: Document) -> Document:
     """The tree, after its JSON was held against the schema that is shipped."""
-    _SCHEMA.validate(json.loads(render(document).data))
+    _SCHEMA.validate(json.loads(render(document, RenderContext()).data))
     return document
 
 

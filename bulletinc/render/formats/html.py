@@ -45,8 +45,10 @@ from bulletinc.text.typography import display, ems
 from bulletinc.theme import OFFICIAL, Theme
 from bulletinc.theme.titles import title_rows
 
-INPUT: str | None = None
+INPUT = None
 SUFFIX = ".html"
+USES_FONTS = False  # it names families, and the reader's machine chooses
+LIBRARIES = ("jinja2", "markupsafe", "rjieba")
 
 _MEASURE = re.compile(
     r"[\d.#-]"
@@ -54,12 +56,12 @@ _MEASURE = re.compile(
 _DEEPEST_HEADING = 6  # HTML has h1 to h6
 
 
-def render(document: Document, context: RenderContext | None = None) -> Rendered:
+def render(document: Document, context: RenderContext) -> Rendered:
     """The page as UTF-8 bytes. The same document and theme give the same bytes.
 
     Raises :class:`BulletinError` for a mistake in a template of the user's own theme.
     """
-    theme = (context or RenderContext()).theme
+    theme = context.theme
     try:
         return Rendered(
             _environment(theme).get_template("page.html.j2").render(document=document).encode()

@@ -1,4 +1,4 @@
-"""The tree as JSON: every node is an object with its ``type`` and ``span`` and then its fields; an absent value is null."""
+"""The tree as JSON: a node is an object of its ``type``, its ``span`` and its fields; none is null."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import Any
 from bulletinc.render import RenderContext, Rendered
 from bulletinc.syntax import Document
 
-INPUT: str | None = None
+INPUT = None
 SUFFIX = ".json"
+USES_FONTS = False
+LIBRARIES = ()
 
 
-def render(document: Document, context: RenderContext | None = None) -> Rendered:  # noqa: ARG001
+def render(document: Document, _context: RenderContext) -> Rendered:
     """The tree as UTF-8 text. What UTF-8 cannot hold (a lone surrogate) is written as a JSON escape."""
     text = json.dumps(document, default=_members, ensure_ascii=False, indent=2)
     return Rendered(f"{text}\n".encode(errors="backslashreplace"))

@@ -23,7 +23,7 @@ from docx.oxml.ns import qn
 import bulletinc
 from bulletinc.errors import BulletinError
 from bulletinc.parser import parse
-from bulletinc.render import RenderContext, renderer
+from bulletinc.render import RenderContext
 from bulletinc.render.formats import docx as render_docx
 from bulletinc.syntax import Document, Field, Invalid, Item, Masthead, Paragraph, Section, Text
 from bulletinc.text.source import Source, Span
@@ -41,11 +41,9 @@ def text(words: str) -> Text:
 
 def made(document: Document | str, theme: Path | None = None) -> bytes:
     bulletin = parse(Source(document)) if isinstance(document, str) else document
-    return (
-        renderer("docx")
-        .render(bulletin, RenderContext(load_theme(theme) if theme else load_theme()))
-        .data
-    )
+    return render_docx.render(
+        bulletin, RenderContext(load_theme(theme) if theme else load_theme())
+    ).data
 
 
 @cache
@@ -565,5 +563,5 @@ def test_without_python_docx_it_says_what_to_install(monkeypatch: pytest.MonkeyP
         monkeypatch.delattr(render_docx, name.rpartition(".")[2], raising=False)
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(BulletinError) as error:
-        render_docx.render(Document(NOWHERE, "kuaibao"))
+        render_docx.render(Document(NOWHERE, "kuaibao"), RenderContext())
     assert "bulletinc[word]" in f"{error.value.remedy}"

@@ -14,7 +14,7 @@ import pytest
 from bulletinc import syntax
 from bulletinc.errors import BulletinError
 from bulletinc.parser import parse
-from bulletinc.render import formats, renderer
+from bulletinc.render import RenderContext, formats, renderer
 from bulletinc.render.formats.html import render
 from bulletinc.render.order import name_rows
 from bulletinc.resources import template_folder
@@ -57,7 +57,7 @@ def paragraph(*inlines: Inline | str) -> Paragraph:
 
 
 def page(document: Document) -> str:
-    return render(document).data.decode()
+    return render(document, RenderContext()).data.decode()
 
 
 def body(*blocks: Block) -> str:
@@ -122,7 +122,7 @@ def test_one_file_without_script_or_anything_from_outside() -> None:
 
 def test_the_same_document_gives_the_same_bytes() -> None:
     document = parse(decode(EXAMPLES[0].read_bytes(), "x"))
-    assert render(document) == render(document)
+    assert render(document, RenderContext()) == render(document, RenderContext())
 
 
 def test_users_text_is_never_markup() -> None:
@@ -509,4 +509,4 @@ def test_an_unknown_format_is_an_error_that_names_the_known(name: str) -> None:
 
 def test_any_scrap_of_text_makes_a_page() -> None:
     for scrap in ("", "甲", "\x00\ufeff\u202e", "【】", "）（", "\ud800"):
-        assert render(parse(Source(scrap))).data.endswith(b"</html>")
+        assert render(parse(Source(scrap)), RenderContext()).data.endswith(b"</html>")

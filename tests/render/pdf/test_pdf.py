@@ -45,7 +45,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def page() -> bytes:
-    return html.render(parse(decode(EXAMPLE.read_bytes(), EXAMPLE.name))).data
+    return html.render(parse(decode(EXAMPLE.read_bytes(), EXAMPLE.name)), RenderContext()).data
 
 
 def bare(text: str) -> bytes:
@@ -209,7 +209,7 @@ def test_every_platform_has_its_remedy(platform: str, monkeypatch: pytest.Monkey
 def test_nothing_is_fetched(channel: str, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("body { color: red }", encoding="utf-8")
-    rendered = pdf.render(bare(channel.format(secret.as_uri())))
+    rendered = pdf.render(bare(channel.format(secret.as_uri())), RenderContext())
     assert any(
         "not fetched" in note or "Font-face 'x' cannot be loaded" in note for note in rendered.notes
     )
@@ -219,8 +219,8 @@ def test_nothing_is_fetched(channel: str, tmp_path: Path) -> None:
 
 def test_no_listener_is_left_behind() -> None:
     before = list(logging.getLogger("weasyprint").handlers)
-    pdf.render(bare("甲"))
-    pdf.render(bare('<img src="x:y">'))
+    pdf.render(bare("甲"), RenderContext())
+    pdf.render(bare('<img src="x:y">'), RenderContext())
     assert logging.getLogger("weasyprint").handlers[: len(before)] == before
     assert len(logging.getLogger("weasyprint").handlers) <= len(before) + 1
 
@@ -239,7 +239,7 @@ def test_a_very_long_word_may_be_broken_and_loses_nothing() -> None:
     "text", ["x" * 300, "—" * 300, "……" * 150, "。" * 300, "“" * 300, "1234567890" * 30]
 )
 def test_nothing_runs_off_the_page(text: str) -> None:
-    for sheet in extract_pages(io.BytesIO(pdf.render(bare(f"甲{text}乙")).data)):
+    for sheet in extract_pages(io.BytesIO(pdf.render(bare(f"甲{text}乙"), RenderContext()).data)):
         assert all(line.x0 > 0 and line.x1 < sheet.width for line in sheet)
 
 

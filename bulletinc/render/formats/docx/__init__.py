@@ -10,11 +10,13 @@ from bulletinc.i18n import _
 from bulletinc.render import RenderContext, Rendered
 from bulletinc.syntax import Document
 
-INPUT: str | None = None
+INPUT = None
 SUFFIX = ".docx"
+USES_FONTS = False  # it names families, and Word chooses
+LIBRARIES = ("lxml", "pillow", "python-docx", "rjieba")
 
 
-def render(document: Document, context: RenderContext | None = None) -> Rendered:
+def render(document: Document, context: RenderContext) -> Rendered:
     """The document as a .docx file. Raises :class:`BulletinError` where python-docx is missing."""
     try:
         from bulletinc.render.formats.docx import writer
@@ -25,4 +27,4 @@ def render(document: Document, context: RenderContext | None = None) -> Rendered
             _("A Word document cannot be written: python-docx is not installed."),
             _("Install it with: pip install 'bulletinc[word]'"),
         ) from error
-    return Rendered(writer.write(document, (context or RenderContext()).theme))
+    return Rendered(writer.write(document, context.theme))

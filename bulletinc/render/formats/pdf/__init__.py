@@ -18,8 +18,19 @@ from bulletinc.render.formats.pdf.breaks import breakable, unbroken
 from bulletinc.text.source import Source
 from bulletinc.theme import Theme
 
-INPUT: str | None = "html"
+INPUT = "html"
 SUFFIX = ".pdf"
+USES_FONTS = True
+LIBRARIES = (
+    "cssselect2",
+    "fonttools",
+    "pillow",
+    "pydyf",
+    "pyphen",
+    "tinycss2",
+    "tinyhtml5",
+    "weasyprint",
+)
 
 _STYLE = re.compile(r'<style>(.*?)</style>|<style class="browser">.*?</style>', re.DOTALL)
 _CHARACTERS_NAMED = 8  # in a note; the others are counted
@@ -28,12 +39,11 @@ _AFTERMATH = re.compile(
 )  # of missing characters, which faces tell better
 
 
-def render(html: bytes, context: RenderContext | None = None) -> Rendered:
+def render(html: bytes, context: RenderContext) -> Rendered:
     """The PDF of a page. ``substitutes`` tell of characters set in another face than they should be, or in none.
 
     Raises :class:`BulletinError` where WeasyPrint cannot work (without Pango), and for a theme's font that is none.
     """
-    context = context or RenderContext()
     source = context.source or Source("")
     with engine.listening() as messages:
         document = laid_out(html, context)
