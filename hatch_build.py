@@ -38,9 +38,8 @@ def make_files(root: Path) -> None:
         _write(catalogue.with_suffix(".mo"), _compiled(catalogue))
     sys.path.insert(0, str(root))
     from bulletinc.parser import tables
-    from bulletinc.resources import grammar
 
-    _write(tables.FILE, tables.make(grammar("bulletin.lark")).encode())
+    _write(tables.FILE, tables.make(tables.line_grammar()).encode())
 
 
 def _compiled(catalogue: Path) -> bytes:

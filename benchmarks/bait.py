@@ -17,7 +17,7 @@ from lark import Lark
 import bulletinc.parser
 import bulletinc.rules
 from bulletinc.parser.automaton import Start
-from bulletinc.resources import grammar
+from bulletinc.parser.tables import line_grammar
 
 _sre: Any = re._parser  # type: ignore[attr-defined]
 _code: Any = re._constants  # type: ignore[attr-defined]
@@ -37,9 +37,7 @@ def bait() -> dict[str, str]:
 
 
 def _terminals() -> Iterator[tuple[str, str]]:
-    for terminal in Lark(
-        grammar("bulletin.lark"), parser="lalr", start=list(get_args(Start))
-    ).terminals:
+    for terminal in Lark(line_grammar(), parser="lalr", start=list(get_args(Start))).terminals:
         yield terminal.name, terminal.pattern.to_regexp()
 
 

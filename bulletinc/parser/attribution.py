@@ -13,19 +13,14 @@ import re
 from bulletinc.parser.automaton import Token
 from bulletinc.syntax import Text
 from bulletinc.text.source import Span
+from bulletinc.text.words import pattern_of, words
 
 _NO_NAME_HAS = frozenset("0123456789０１２３４５６７８９%％。！？；：:“”《》℃〔〕~～")
-_POINTS_ELSEWHERE = tuple(
-    "见 详见 含 如 附 注 占 共 其中 以下 以上 上 下 未完 完 待 即 包括 不含 略 续 转 签 盖章 此件 此页 节选 摘要".split()
-    + "讨论稿 征求意见稿 送审稿 审议稿 草案 试行 暂行 专刊 增刊 特刊 一 二 三 四 五 六 七 八 九 十".split()
-)
-_PEOPLE = tuple("通讯员 记者 供稿 来源 文/ 摄影 整理 作者 撰稿".split())
-_UNITS_END = tuple(
-    "局 委 办 镇 乡 街道 室 办事处 政府 中心 院 联 会 队 部 站 公司 集团 学校 中学 小学 大学 银行 社区 村 园区 党校".split()
-    + "本刊 本报 专班 厅 处 科 组 所 馆 社 台 校 厂 行 区 县 市".split()
-)
+_POINTS_ELSEWHERE = words("brackets.not_sources")
+_PEOPLE = words("people.credits")
+_UNITS_END = words("units.endings", "units.source_endings")
 _LONGEST_NAME = 24
-_CREDIT = re.compile(r"[（(]\s*(?:供稿|来源|稿源|撰稿|作者|通讯员|记者)(?:单位)?\s*[:：]\s*")
+_CREDIT = re.compile(rf"[（(]\s*(?:{pattern_of('people.credit_labels')})(?:单位)?\s*[:：]\s*")
 _NAME = re.compile(r"[^、，,；;\s（()）。](?:[^、，,；;（()）。]*[^、，,；;\s（()）。])?")
 
 

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from bulletinc.parser.tables import END, Tables, tables
-from bulletinc.resources import grammar
+from bulletinc.parser.tables import END, Tables, line_grammar, tables
 
 Start: TypeAlias = Literal["line", "strong", "tag", "masthead_line", "colophon_line"]
 
@@ -85,7 +84,7 @@ def _plain(text: str, offset: int, kinds: tuple[str, ...]) -> Token:
 
 @cache
 def _tables() -> Tables:
-    return tables(grammar("bulletin.lark"))
+    return tables(line_grammar())
 
 
 @cache

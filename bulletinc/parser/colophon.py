@@ -15,16 +15,11 @@ from bulletinc.parser.lines import SourceLine
 from bulletinc.parser.numerals import date_in, number_in
 from bulletinc.syntax import Colophon, Distribution, Field, Invalid, Residue, Text
 from bulletinc.text.source import Source, Span
+from bulletinc.text.words import words
 
-STAFF = frozenset(
-    "编辑 责编 责任编辑 执行编辑 美编 编印 编审 校对 责任校对 核签 核稿 审核 审核人 审签 审定 审稿 签发".split()
-    + "拟稿 主编 副主编 总编 撰稿 供稿 统稿 摄影 排版 打印 值班".split()
-)
-CONTACTS = frozenset(
-    "电话 联系电话 办公电话 值班电话 举报电话 传真 值班传真 邮箱 电子邮箱 投稿邮箱 联系邮箱 电子邮件".split()
-    + "联系人 联系方式 地址 通讯地址 联系地址 邮编 邮政编码 网址".split()
-)
-DISTRIBUTION = frozenset("报 送 发 主送 抄送 抄报 报送 发送 呈报 呈送 分送 印发 抄发 主报".split())
+STAFF = frozenset(words("colophon.staff"))
+CONTACTS = frozenset(words("colophon.contacts"))
+DISTRIBUTION = frozenset(words("colophon.distribution"))
 _NAMES = STAFF | CONTACTS | DISTRIBUTION
 _LONGEST_TURNOVER = 80
 _MOST_TURNOVERS = 4

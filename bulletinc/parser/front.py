@@ -9,23 +9,19 @@ from bulletinc.parser import headline
 from bulletinc.parser.lines import BodyLine, drawn_together, text_of, trimmed, visible
 from bulletinc.syntax import Field, Text
 from bulletinc.text.source import Span
+from bulletinc.text.words import words
 
-_METADATA = frozenset(
-    "索引号 发文单位 发文机关 发布机构 信息名称 文件名称 发文序号 发文字号 文号 信息有效性 有效性 主题分类 主题词".split()
-    + "公开类型 公开方式 公开属性 成文日期 发布日期 发文日期 生成日期 公开日期 信息类别 信息分类 组配分类 体裁分类 服务对象 关键词".split()
-)
+_METADATA = frozenset(words("metadata.names"))
 _LONGEST_NAME = 12
 _LONGEST_SALUTATION = 120
-_SALUTED_BEGIN = ("各", "尊敬的", "同志们", "朋友们", "女士们")
-_SALUTED_END = tuple("政府 委员会 办公室 局 委 部 厅 办 代表 同志 领导 办事处 单位 部门".split())
-_NOT_SALUTED = ("如下", "以下", "认为", "指出", "强调", "要求", "包括", "情况")
+_SALUTED_BEGIN = words("salutation.begins")
+_SALUTED_END = words("salutation.ends")
+_NOT_SALUTED = words("salutation.never_has")
 _NAMED = re.compile(
     r"^[^，。；：,;:（）()“”]{2,30}[ \u3000]+[^\W0-9A-Za-z_]{1,4}(?:·[^\W0-9A-Za-z_]{1,8})?(?:[ \u3000][^\W0-9A-Za-z_])?$"
 )
-_OFFICES = tuple("长 主任 书记 主席 秘书 局 委 办 院 部 厅 记者 通讯员 报告人 作者 专员".split())
-_TITLES_END = tuple(
-    "报告 通知 通报 意见 方案 办法 规定 情况 讲话 请示 函 公告 通告 决定 纪要 总结".split()
-)
+_OFFICES = words("people.offices")
+_TITLES_END = words("titles.endings")
 
 
 class Front:

@@ -10,6 +10,7 @@ from bulletinc.parser.automaton import Token
 from bulletinc.parser.lines import BodyLine, drawn_together, trimmed
 from bulletinc.parser.numerals import date_in, number_in
 from bulletinc.syntax import Invalid, Masthead, Text
+from bulletinc.text import words as word_lists
 from bulletinc.text.source import Span
 
 # Terminals and rules of the grammar that make one passage together, by what the passage is. Every other is one of its own.
@@ -21,9 +22,7 @@ _PASSAGES = {
     **dict.fromkeys(("DATE", "TIME", "ISSUED_ON"), "date"),
 }
 
-ISSUERS_END = tuple(
-    "办公室 办 局 委 委员会 政府 中心 部 院 会 镇 街道 公司 处 厅 组 集团 队 指挥部 社 站 编 主办 编印".split()
-)
+ISSUERS_END = word_lists.words("units.endings", "units.issuer_endings")
 
 
 class MarkedLine(NamedTuple):

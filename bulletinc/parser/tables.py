@@ -11,6 +11,9 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bulletinc.resources import grammar
+from bulletinc.text.words import with_words
+
 FILE = Path(__file__).with_name("tables.json")
 END = "$END"  # what stands behind the last token
 _STARTS = ("line", "strong", "tag", "masthead_line", "colophon_line")
@@ -32,34 +35,39 @@ class Tables(NamedTuple):
     patterns: list[str]
 
 
-def tables(grammar: str) -> Tables:
+def line_grammar() -> str:
+    """The grammar of lines, with the words of ``grammar/words.toml`` in their places."""
+    return with_words(grammar("bulletin.lark"))
+
+
+def tables(text: str) -> Tables:
     """The automaton of the grammar, from the file where it was made from that."""
     try:
         stored = json.loads(FILE.read_bytes())
     except (OSError, ValueError):
         stored = {}
-    if stored.get("made_from") != grammar:
-        return compiled(grammar)
+    if stored.get("made_from") != text:
+        return compiled(text)
     made = Tables(**stored["tables"])
     return made._replace(rules=[(name, count) for name, count in made.rules])
 
 
-def make(grammar: str) -> str:
+def make(text: str) -> str:
     """The automaton of the grammar, as it is stored."""
     return json.dumps(
-        {"made_from": grammar, "tables": compiled(grammar)._asdict()},
+        {"made_from": text, "tables": compiled(text)._asdict()},
         ensure_ascii=False,
         separators=(",", ":"),
     )
 
 
-def compiled(grammar: str) -> Tables:
+def compiled(text: str) -> Tables:
     """The automaton of the grammar, compiled now. The same grammar gives the same numbers: states are counted as they are reached."""
     from lark import Lark
     from lark.parsers.lalr_analysis import Shift
 
     made: Any = Lark(
-        grammar, parser="lalr", lexer="contextual", start=list(_STARTS), maybe_placeholders=False
+        text, parser="lalr", lexer="contextual", start=list(_STARTS), maybe_placeholders=False
     ).parser
     table = made.parser._parse_table
     states: dict[Any, int] = {

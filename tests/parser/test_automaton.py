@@ -11,7 +11,7 @@ from lark import Lark, Tree
 from lark import Token as LarkToken
 
 from bulletinc.parser.automaton import Start, Token, read
-from bulletinc.resources import grammar
+from bulletinc.parser.tables import line_grammar
 from tests.support.places import ROOT
 
 STARTS: tuple[Start, ...] = ("line", "masthead_line", "colophon_line")
@@ -63,7 +63,7 @@ def lines() -> Iterator[str]:
 @pytest.mark.parametrize("start", STARTS)
 def test_a_line_is_read_as_lark_reads_it(start: Start) -> None:
     lark = Lark(
-        grammar("bulletin.lark"),
+        line_grammar(),
         parser="lalr",
         lexer="contextual",
         start=list(get_args(Start)),

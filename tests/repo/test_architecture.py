@@ -9,7 +9,6 @@ import pytest
 
 from bulletinc.kinds import load_kinds
 from bulletinc.parser import parse, tables
-from bulletinc.resources import grammar
 from bulletinc.text.source import decode
 from tests.support.places import ROOT
 
@@ -47,7 +46,7 @@ def test_case_names_are_not_used_twice() -> None:
 def test_tables_give_the_same_parser_as_the_grammar(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = grammar("bulletin.lark")
+    text = tables.line_grammar()
     monkeypatch.setattr(tables, "FILE", tmp_path / "tables.json")
     tables.FILE.write_text(tables.make(text), encoding="utf-8")
     compiled = tables.compiled(text)
@@ -58,7 +57,7 @@ def test_tables_give_the_same_parser_as_the_grammar(
 def test_tables_of_another_grammar_are_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = grammar("bulletin.lark")
+    text = tables.line_grammar()
     monkeypatch.setattr(tables, "FILE", tmp_path / "tables.json")
     tables.FILE.write_text(tables.make(text), encoding="utf-8")
     other = text.replace("[。；：;:]", "[。]")
