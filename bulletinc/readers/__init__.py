@@ -1,70 +1,75 @@
-"""Other people's files read: one module a format, found by looking into ``formats``. Each gives a :class:`Manuscript`.
+"""Other people's files read: one module a format, found by looking into ``formats``.
 
-A module of that package has ``claims`` (whether a file is one of its own, by its first bytes and its ending in lower case) and ``read``.
+Each module of that package is a :class:`Reader` and gives an :class:`IntermediateDocument`.
 """
 
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol, cast
 
 from bulletinc.readers import formats
-from bulletinc.readers.draft import drafted
-from bulletinc.readers.empty import empty, is_blank
-from bulletinc.readers.manuscript import Manuscript
+from bulletinc.readers.draft_writer import write_draft
+from bulletinc.readers.empty_file import empty, is_blank
+from bulletinc.readers.intermediate import IntermediateDocument
 from bulletinc.text.source import Source, decode
 
 LARGEST_FILE = 200 * 2**20  # bytes
 _PLAIN, _WORD = "text", "docx"
 _CHECKED_AS_DOCUMENTS = (".docx", ".docm", ".dotx")
-_CONTAINERS = (
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0",
-)  # a zip; what a .docx behind a password is kept in
+# A zip, and the container of a .docx behind a password.
+_CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 class Reader(Protocol):
-    """What a module of ``formats`` offers. ``read`` raises BulletinError for a file that it cannot read."""
+    """The contract of a module of ``formats``."""
 
-    claims: Callable[[bytes, str], bool]
-    read: Callable[[bytes, str], Manuscript]
+    def claims(self, data: bytes, suffix: str, /) -> bool:
+        """Tell by its first bytes and its suffix in lower case whether a file is of this format."""
+
+    def read(self, data: bytes, name: str, /) -> IntermediateDocument:
+        """Read a file that messages call ``name``. Raises BulletinError where it cannot."""
 
 
-def read(data: bytes, name: str) -> Manuscript:
-    """A file read by whichever reader claims it; what none claims is plain text. Raises BulletinError.
+def read(data: bytes, name: str) -> IntermediateDocument:
+    """Read a file by the first reader that claims it; what none claims is plain text.
 
-    ``name`` is what messages call the file; its ending says what it is where its bytes do not.
+    ``name`` is what messages call the file; its suffix decides where its bytes do not.
+    Raises BulletinError.
     """
     if is_blank(data):
         raise empty(name)
-    ending = PurePath(name).suffix.lower()
-    for each in _names():
-        reader = _reader(each)
-        if reader.claims(data, ending):
+    suffix = PurePath(name).suffix.lower()
+    for each in reader_names():
+        reader = load_reader(each)
+        if reader.claims(data, suffix):
             return reader.read(data, name)
-    return _reader(_PLAIN).read(data, name)
+    return load_reader(_PLAIN).read(data, name)
 
 
 def source_of(data: bytes, name: str) -> Source:
-    """A file as the text that it is checked as: a Word document with its paragraphs, any other as plain text. Raises BulletinError."""
-    if PurePath(name).suffix.lower() not in _CHECKED_AS_DOCUMENTS and not data.startswith(
-        _CONTAINERS
-    ):
+    """Return a file as the text that is checked: a Word document by paragraphs, else plain text.
+
+    Raises BulletinError.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in _CHECKED_AS_DOCUMENTS and not data.startswith(_CONTAINERS):
         return decode(data, name)
     if is_blank(data):
         raise empty(name)
-    word = _reader(_WORD)
-    if not word.claims(data, PurePath(name).suffix.lower()):
+    word = load_reader(_WORD)
+    if not word.claims(data, suffix):
         return decode(data, name)
-    return drafted(word.read(data, name), name, data).source
+    return write_draft(word.read(data, name), name, data).source
 
 
-def _names() -> tuple[str, ...]:
+def reader_names() -> tuple[str, ...]:
+    """Return the names of the readers, in the order in which they are asked."""
     return tuple(sorted(module.name for module in pkgutil.iter_modules(formats.__path__)))
 
 
-def _reader(name: str) -> Reader:
+def load_reader(name: str) -> Reader:
+    """Return a reader by its name."""
     return cast("Reader", import_module(f"{formats.__name__}.{name}"))

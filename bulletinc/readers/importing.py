@@ -1,6 +1,7 @@
-"""Other people's files made into drafts: read, freed from what belongs to the page or the web site, in canonical form.
+"""Other people's files made into drafts in canonical form.
 
-What was left out is told with its place. A draft never takes the place of another file.
+What belongs to the page or the web site is left out and reported with its place. A draft never
+replaces another file.
 """
 
 from __future__ import annotations
@@ -16,22 +17,32 @@ from bulletinc.drafts import SOURCE_SUFFIX, Job
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.parser import parse
-from bulletinc.readers import embedded
-from bulletinc.readers.draft import drafted
-from bulletinc.readers.empty import empty
-from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, located
+from bulletinc.readers import placing
+from bulletinc.readers.draft_writer import write_draft
+from bulletinc.readers.empty_file import empty
+from bulletinc.readers.intermediate import (
+    ImportNote,
+    IntermediateDocument,
+    IntermediateParagraph,
+    located,
+)
 from bulletinc.syntax import Residue, walk
 from bulletinc.text.source import excerpt
 
 # — 3 —, -3-, 第3页, 第 3 页 共 8 页; a bare figure may be anything.
 _PAGE_NUMBER = re.compile(
-    r"[—－–―\-]{1,2} ?\d{1,4} ?[—－–―\-]{1,2}|第 ?\d{1,4} ?页(?:[ ，,/]{0,3}共 ?\d{1,4} ?页)?|Page \d{1,4}(?: of \d{1,4})?"
+    r"[—－–―\-]{1,2} ?\d{1,4} ?[—－–―\-]{1,2}"
+    r"|第 ?\d{1,4} ?页(?:[ ，,/]{0,3}共 ?\d{1,4} ?页)?"
+    r"|Page \d{1,4}(?: of \d{1,4})?"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a file: where its draft is, whether it was there already, and the notes to read; or the error that stopped it."""
+class ImportResult:
+    """What became of a file: its draft and the notes to read, or the error that stopped it.
+
+    ``unchanged``: the same draft was there already.
+    """
 
     name: str
     path: Path | None = None
@@ -41,7 +52,7 @@ class Outcome:
 
 
 def check_files(arguments: Iterable[str]) -> None:
-    """Raise BulletinError for a folder: which of its files are other people's, and which the drafts made of them, nobody can tell."""
+    """Raise BulletinError for a folder: it mixes other people's files with drafts made of them."""
     for argument in arguments:
         if argument and Path(argument).is_dir():
             raise BulletinError(
@@ -52,23 +63,25 @@ def check_files(arguments: Iterable[str]) -> None:
             )
 
 
-def run(jobs: Iterable[Job], kind: str | None, stdin: Callable[[], bytes]) -> Iterator[Outcome]:
-    """Import one file after the other. Whatever goes wrong with one is its outcome, and the next is imported."""
+def run(
+    jobs: Iterable[Job], kind: str | None, stdin: Callable[[], bytes]
+) -> Iterator[ImportResult]:
+    """Import one file after the other. An error with one is its result, and the next follows."""
     for job in jobs:
         try:
             yield _run(job, kind, stdin)
         except Exception as error:
-            yield Outcome(job.name, error=error)
+            yield ImportResult(job.name, error=error)
 
 
-def _run(job: Job, kind: str | None, stdin: Callable[[], bytes]) -> Outcome:
+def _run(job: Job, kind: str | None, stdin: Callable[[], bytes]) -> ImportResult:
     data = stdin() if job.path is None else _read(job.path)
-    manuscript = readers.read(data, job.name)
+    intermediate = readers.read(data, job.name)
     path = job.target.with_name(job.target.name + SOURCE_SUFFIX)
-    if manuscript.source is not None:
-        own, draft = manuscript.source
-        written = embedded.keep(draft, path)
-        return Outcome(
+    if intermediate.source is not None:
+        own, draft = intermediate.source
+        written = placing.keep(draft, path)
+        return ImportResult(
             job.name,
             path,
             (
@@ -78,10 +91,10 @@ def _run(job: Job, kind: str | None, stdin: Callable[[], bytes]) -> Outcome:
             ),
             not written,
         )
-    text, remarks = imported(manuscript, job.name, kind)
-    notes = tuple(_note(job.name, manuscript, remark) for remark in remarks)
-    written = embedded.keep(text.encode(), path)
-    return Outcome(job.name, path, notes, not written)
+    text, notes = make_draft(intermediate, job.name, kind)
+    written = placing.keep(text.encode(), path)
+    lines = tuple(_note(job.name, intermediate, note) for note in notes)
+    return ImportResult(job.name, path, lines, not written)
 
 
 def _read(path: Path) -> bytes:
@@ -99,43 +112,50 @@ def _read(path: Path) -> bytes:
     return files.read(path)
 
 
-def imported(
-    manuscript: Manuscript, name: str, kind: str | None = None
-) -> tuple[str, tuple[Remark, ...]]:
-    """The draft in canonical form, and what was left out or changed. Raises BulletinError where no text is left.
+def make_draft(
+    intermediate: IntermediateDocument, name: str, kind: str | None = None
+) -> tuple[str, tuple[ImportNote, ...]]:
+    """Return the draft in canonical form, and the notes on what was left out or changed.
 
-    ``kind`` overrides what the text is recognised as.
+    ``kind`` overrides what the text is recognised as. Raises BulletinError where no text is left.
     """
-    if not manuscript.paragraphs and not manuscript.remarks:
+    if not intermediate.paragraphs and not intermediate.notes:
         raise empty(name)
-    kept, dropped = _without_page_numbers(manuscript.paragraphs)
-    kept, residue = _without_residue(replace(manuscript, paragraphs=tuple(kept)), name, kind)
-    text = fmt.formatted(drafted(replace(manuscript, paragraphs=tuple(kept)), name).source, kind)
+    kept, dropped = _without_page_numbers(intermediate.paragraphs)
+    kept, residue = _without_residue(replace(intermediate, paragraphs=tuple(kept)), name, kind)
+    text = fmt.formatted(
+        write_draft(replace(intermediate, paragraphs=tuple(kept)), name).source, kind
+    )
     if not text.strip():
         raise BulletinError(
             _("{path}: there is no text in it.").format(path=name),
             (
                 _("See whether it is the right file. Nothing was written.")
-                if manuscript.unit == "line"
+                if intermediate.unit == "line"
                 else _(
-                    "If it shows pictures of pages, have their text recognised (OCR) first. Nothing was written."
+                    "If it shows pictures of pages, have their text recognised (OCR) first."
+                    " Nothing was written."
                 )
             ),
         )
-    remarks = sorted(
-        (*manuscript.remarks, *dropped, *residue),
-        key=lambda remark: (remark.place or 0, remark.first or 0),
+    notes = sorted(
+        (*intermediate.notes, *dropped, *residue),
+        key=lambda note: (note.place or 0, note.first or 0),
     )
-    return text, tuple(remarks)
+    return text, tuple(notes)
 
 
-def _without_page_numbers(paragraphs: Iterable[Paragraph]) -> tuple[list[Paragraph], list[Remark]]:
+def _without_page_numbers(
+    paragraphs: Iterable[IntermediateParagraph],
+) -> tuple[list[IntermediateParagraph], list[ImportNote]]:
     kept, dropped = [], []
     for paragraph in paragraphs:
         text = paragraph.text.strip()
         if not paragraph.number and len(text) < 30 and _PAGE_NUMBER.fullmatch(text):
             dropped.append(
-                Remark(_("a page number was left out: {text}").format(text=text), paragraph.place)
+                ImportNote(
+                    _("a page number was left out: {text}").format(text=text), paragraph.place
+                )
             )
         else:
             kept.append(paragraph)
@@ -143,29 +163,29 @@ def _without_page_numbers(paragraphs: Iterable[Paragraph]) -> tuple[list[Paragra
 
 
 def _without_residue(
-    manuscript: Manuscript, name: str, kind: str | None
-) -> tuple[list[Paragraph], list[Remark]]:
-    """The paragraphs without those that a web page left behind, which the parser knows."""
-    draft = drafted(manuscript, name)
+    intermediate: IntermediateDocument, name: str, kind: str | None
+) -> tuple[list[IntermediateParagraph], list[ImportNote]]:
+    """Take out the paragraphs that a web page left behind, by the parser's reading of them."""
+    draft = write_draft(intermediate, name)
     left = {
         bisect_right(draft.starts, node.span.start) - 1
         for node in walk(parse(draft.source, kind))
         if isinstance(node, Residue)
     }
     kept, dropped = [], []
-    for number, paragraph in enumerate(manuscript.paragraphs):
+    for number, paragraph in enumerate(intermediate.paragraphs):
         if number in left and "\n" not in paragraph.text.strip():
             message = _("what a web page left behind was left out: {text}").format(
                 text=excerpt(paragraph.text)
             )
-            dropped.append(Remark(message, paragraph.place))
+            dropped.append(ImportNote(message, paragraph.place))
         else:
             kept.append(paragraph)
     return kept, dropped
 
 
-def _note(name: str, manuscript: Manuscript, remark: Remark) -> str:
-    place = located(manuscript.unit, remark)
+def _note(name: str, intermediate: IntermediateDocument, note: ImportNote) -> str:
+    place = located(intermediate.unit, note)
     if not place:
-        return _("{path}: {note}").format(path=name, note=remark.message)
-    return _("{path}: {place}: {note}").format(path=name, place=place, note=remark.message)
+        return _("{path}: {note}").format(path=name, note=note.message)
+    return _("{path}: {place}: {note}").format(path=name, place=place, note=note.message)

@@ -10,10 +10,10 @@ import pytest
 from bulletinc import fmt, readers
 from bulletinc.errors import BulletinError
 from bulletinc.parser import parse
-from bulletinc.readers.draft import drafted
-from bulletinc.readers.importing import imported
-from bulletinc.readers.manuscript import located
-from bulletinc.readers.numerals import numeral
+from bulletinc.readers.draft_writer import write_draft
+from bulletinc.readers.importing import make_draft
+from bulletinc.readers.intermediate import located
+from bulletinc.text.numerals import numeral
 from bulletinc.text.source import Source
 from tests.support.word import (
     archive,
@@ -43,19 +43,17 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def draft(data: bytes) -> str:
     """The draft as it is read, before it is formatted."""
-    return drafted(readers.read(data, "稿.docx"), "稿.docx").source.text
+    return write_draft(readers.read(data, "稿.docx"), "稿.docx").source.text
 
 
 def told(data: bytes) -> list[str]:
-    manuscript = readers.read(data, "稿.docx")
-    return [
-        f"{located(manuscript.unit, remark)}: {remark.message}" for remark in manuscript.remarks
-    ]
+    intermediate = readers.read(data, "稿.docx")
+    return [f"{located(intermediate.unit, note)}: {note.message}" for note in intermediate.notes]
 
 
 def means(data: bytes, text: str) -> bool:
     """Whether a document is imported to the tree of a typed draft."""
-    made, _remarks = imported(readers.read(data, "稿.docx"), "稿.docx")
+    made, _remarks = make_draft(readers.read(data, "稿.docx"), "稿.docx")
     assert fmt.meaning(parse(Source(made))) == fmt.meaning(parse(Source(text))), made
     return True
 
@@ -451,4 +449,4 @@ def test_numerals(count: int, form: str, text: str) -> None:
 
 def test_a_document_without_text_or_pictures_is_called_empty() -> None:
     with pytest.raises(BulletinError, match="this file is empty"):
-        imported(readers.read(document(paragraph()), "稿.docx"), "稿.docx")
+        make_draft(readers.read(document(paragraph()), "稿.docx"), "稿.docx")

@@ -345,7 +345,7 @@ def test_a_draft_that_unpacks_without_end_is_refused() -> None:
         embedding(bomb, packed(bomb), Filter=NameObject("/FlateDecode")),
         embedding(bomb),
     ):
-        with pytest.raises(BulletinError, match=r"more than a bulletin can be \(64 MB\)"):
+        with pytest.raises(BulletinError, match="holds more than a bulletin can"):
             embedded.embedded_source(changed(change), "甲")
 
 
@@ -354,7 +354,7 @@ def test_a_table_of_objects_that_unpacks_without_end_is_refused() -> None:
     pdf.add_object(pydyf.String("A" * (embedded._LARGEST_TABLE + 1)))
     pdf.write(out, b"1.7", identifier=True, compress=True)
     assert len(out.getvalue()) < 100_000
-    with pytest.raises(BulletinError, match="more than a bulletin can be"):
+    with pytest.raises(BulletinError, match="holds more than a bulletin can"):
         embedded.embedded_source(out.getvalue(), "甲")
 
 

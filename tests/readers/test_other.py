@@ -11,12 +11,12 @@ import pytest
 from bulletinc import compiler, fmt, readers
 from bulletinc.errors import BulletinError
 from bulletinc.parser import parse
-from bulletinc.readers.draft import drafted
+from bulletinc.readers.draft_writer import write_draft
 from bulletinc.readers.formats import pdf
-from bulletinc.readers.formats.pdf.lines import Piece, lines_of
-from bulletinc.readers.formats.pdf.paragraphs import joined
-from bulletinc.readers.importing import imported
-from bulletinc.readers.manuscript import Manuscript, located
+from bulletinc.readers.formats.pdf.line_joining import joined
+from bulletinc.readers.formats.pdf.page_lines import DrawnText, lines_of
+from bulletinc.readers.importing import make_draft
+from bulletinc.readers.intermediate import IntermediateDocument, located
 from bulletinc.syntax import Residue, Text, walk
 from bulletinc.text.source import Source
 from tests.support.places import ROOT
@@ -29,8 +29,8 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BULLETINC_LANG", "en")
 
 
-def draft(manuscript: Manuscript) -> str:
-    return drafted(manuscript, "稿").source.text
+def draft(intermediate: IntermediateDocument) -> str:
+    return write_draft(intermediate, "稿").source.text
 
 
 def page(body: str) -> str:
@@ -39,10 +39,8 @@ def page(body: str) -> str:
     )
 
 
-def told(manuscript: Manuscript) -> list[str]:
-    return [
-        f"{located(manuscript.unit, remark)}: {remark.message}" for remark in manuscript.remarks
-    ]
+def told(intermediate: IntermediateDocument) -> list[str]:
+    return [f"{located(intermediate.unit, note)}: {note.message}" for note in intermediate.notes]
 
 
 # ---------------------------------------------------------------- web pages
@@ -62,15 +60,15 @@ ARTICLE = """
 
 
 def test_of_a_page_the_article_is_kept_with_its_headline() -> None:
-    manuscript = readers.read(f"<html><body>{ARTICLE}</body></html>".encode(), "网页.html")
-    assert draft(manuscript).replace("　　", "").split("\n\n") == [
+    intermediate = readers.read(f"<html><body>{ARTICLE}</body></html>".encode(), "网页.html")
+    assert draft(intermediate).replace("　　", "").split("\n\n") == [
         "# 清溪区工作快报",
         "发布时间：2026-03-05　浏览次数：33",
         "第12期",
         "近日，柳荫街道走访沿街商户四百余家，核定车辆三千余辆。",
         "**一是摸底。**逐楼走访，连续两周清点。",
     ]
-    assert told(manuscript) == [
+    assert told(intermediate) == [
         f": what belongs to the web site was left out: {text}"
         for text in (
             "首页 今天是星期四 欢迎光临本站",
@@ -82,12 +80,12 @@ def test_of_a_page_the_article_is_kept_with_its_headline() -> None:
 
 
 def test_what_a_web_page_leaves_behind_is_dropped_on_import_and_told() -> None:
-    text, remarks = imported(
+    text, notes = make_draft(
         readers.read(f"<html><body>{ARTICLE}</body></html>".encode(), "网页.html"), "网页.html"
     )
     assert "浏览次数" not in text
     assert "what a web page left behind was left out: 发布时间：2026-03-05 浏览次数：33" in [
-        remark.message for remark in remarks
+        note.message for note in notes
     ]
 
 
@@ -120,10 +118,10 @@ def test_lines_lists_weights_and_tables_of_a_page() -> None:
 
 
 def notes(body: str) -> tuple[str, list[str]]:
-    manuscript = readers.read(
+    intermediate = readers.read(
         f"<!doctype html><html><body>{body}</body></html>".encode(), "网页.html"
     )
-    return draft(manuscript), told(manuscript)
+    return draft(intermediate), told(intermediate)
 
 
 def test_superscripts_and_subscripts_of_a_page_keep_their_meaning_or_are_told() -> None:
@@ -249,7 +247,7 @@ def test_a_page_nested_without_end_is_refused() -> None:
 def test_a_page_of_ours_gives_back_all_its_sentences(path: Path) -> None:
     source = Source(path.read_text(encoding="utf-8"))
     html = compiler.build(source, ["html"]).outputs["html"]
-    text = "".join(imported(readers.read(html, "页.html"), "页.html")[0].split())
+    text = "".join(make_draft(readers.read(html, "页.html"), "页.html")[0].split())
     document = parse(source)
     for node in walk(document):
         if (
@@ -290,8 +288,8 @@ MARKDOWN = """\
 
 
 def test_markdown() -> None:
-    manuscript = readers.read(MARKDOWN.encode(), "稿.md")
-    assert draft(manuscript).split("\n") == [
+    intermediate = readers.read(MARKDOWN.encode(), "稿.md")
+    assert draft(intermediate).split("\n") == [
         *("# 清溪区工作快报", "", "第12期", "2026年3月5日", "", "## 【要闻】", ""),
         *(
             "近日，**一是**摸底。二是*整改*，见附件。",
@@ -308,7 +306,7 @@ def test_markdown() -> None:
             "缩进的一段",
         ),
     ]
-    assert told(manuscript) == [
+    assert told(intermediate) == [
         "line 8: the address of a link was left out: a.docx",
         "line 15: a table became text, a row a paragraph",
         "line 19: a picture was left out",
@@ -333,9 +331,9 @@ def test_bold_that_markdown_does_not_see_before_han_is_kept() -> None:
     ("![图](a.png) 乙", "乙", "a picture was left out"),
 ])  # fmt: skip
 def test_what_markdown_says_and_plain_text_cannot_is_told(typed: str, text: str, said: str) -> None:
-    manuscript = readers.read(f"前言\n\n{typed}".encode(), "稿.md")
-    assert draft(manuscript) == f"前言\n\n{text}"
-    assert told(manuscript) == [f"line 3: {said}"]
+    intermediate = readers.read(f"前言\n\n{typed}".encode(), "稿.md")
+    assert draft(intermediate) == f"前言\n\n{text}"
+    assert told(intermediate) == [f"line 3: {said}"]
 
 
 def test_an_address_that_is_shown_is_not_told() -> None:
@@ -348,9 +346,9 @@ def test_an_address_that_is_shown_is_not_told() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_plain_text_in_any_encoding_with_page_numbers_taken_out(encoding: str) -> None:
     text = "清溪区工作快报\r\n第12期\r\n\r\n— 1 —\r\n【打印本页】 【关闭窗口】\r\n近日，走访商户。\r\n第 2 页 共 3 页\r\n"
-    made, remarks = imported(readers.read(text.encode(encoding), "稿.txt"), "稿.txt")
+    made, notes = make_draft(readers.read(text.encode(encoding), "稿.txt"), "稿.txt")
     assert made == "清溪区工作快报\n\n第12期\n\n近日，走访商户。\n"
-    assert [(remark.place, remark.message) for remark in remarks] == [
+    assert [(note.place, note.message) for note in notes] == [
         (4, "a page number was left out: — 1 —"),
         (5, "what a web page left behind was left out: 【打印本页】 【关闭窗口】"),
         (7, "a page number was left out: 第 2 页 共 3 页"),
@@ -359,7 +357,7 @@ def test_plain_text_in_any_encoding_with_page_numbers_taken_out(encoding: str) -
 
 def test_a_file_without_text_is_refused() -> None:
     with pytest.raises(BulletinError, match="there is no text in it"):
-        imported(readers.read("— 1 —\n".encode(), "稿.txt"), "稿.txt")
+        make_draft(readers.read("— 1 —\n".encode(), "稿.txt"), "稿.txt")
 
 
 @pytest.mark.parametrize(
@@ -377,9 +375,9 @@ def test_an_empty_file_is_called_empty(name: str, data: bytes) -> None:
 
 def test_text_of_gaps_or_page_numbers_alone_is_called_no_scan() -> None:
     with pytest.raises(BulletinError, match="this file is empty"):
-        imported(readers.read("\u3000\u3000\n".encode(), "稿.txt"), "稿.txt")
+        make_draft(readers.read("\u3000\u3000\n".encode(), "稿.txt"), "稿.txt")
     with pytest.raises(BulletinError, match="there is no text in it") as caught:
-        imported(readers.read("— 1 —\n".encode(), "稿.txt"), "稿.txt")
+        make_draft(readers.read("— 1 —\n".encode(), "稿.txt"), "稿.txt")
     assert caught.value.remedy == "See whether it is the right file. Nothing was written."
 
 
@@ -417,18 +415,20 @@ def test_a_pdf_of_ours_gives_back_its_draft(built: dict[str, bytes]) -> None:
 def test_a_pdf_without_its_draft_is_read_to_the_same_tree(
     name: str, built: dict[str, bytes]
 ) -> None:
-    manuscript = readers.read(without_draft(built[name]), "期.pdf")
-    text, _remarks = imported(manuscript, "期.pdf")
+    intermediate = readers.read(without_draft(built[name]), "期.pdf")
+    text, _remarks = make_draft(intermediate, "期.pdf")
     document = parse(
         Source(next(path for path in EXAMPLES if path.stem == name).read_text(encoding="utf-8"))
     )
     assert not any(isinstance(node, Residue) for node in walk(document))
     assert fmt.meaning(parse(Source(text))) == fmt.meaning(document), text
-    assert told(manuscript) == [": page numbers were left out"]
+    assert told(intermediate) == [": page numbers were left out"]
 
 
-def line(text: str, x: float, y: float, size: float = 16.0, *, heavy: bool = False) -> list[Piece]:
-    return [Piece(text, x, y, size, heavy)]
+def line(
+    text: str, x: float, y: float, size: float = 16.0, *, heavy: bool = False
+) -> list[DrawnText]:
+    return [DrawnText(text, x, y, size, heavy)]
 
 
 def test_lines_are_joined_and_what_belongs_to_the_page_is_taken_off() -> None:
@@ -445,15 +445,15 @@ def test_lines_are_joined_and_what_belongs_to_the_page_is_taken_off() -> None:
         [*head, *name, *first, *second, *third, *next_one, *line("— 1 —", 260, 60)],
         [*head, *line("还没有完。", 80, 700), *foot, *line("— 2 —", 260, 60)],
     ]
-    manuscript = joined([lines_of(each) for each in pages])
-    assert [paragraph.text for paragraph in manuscript.paragraphs] == [
+    intermediate = joined([lines_of(each) for each in pages])
+    assert [paragraph.text for paragraph in intermediate.paragraphs] == [
         "清溪区工作快报",
         f"近日{full[:-4]}{full}车场。",
         f"第二段{full[:-5]}还没有完。",
         "报：区委",
     ]
-    assert [paragraph.place for paragraph in manuscript.paragraphs] == [1, 1, 1, 2]
-    assert told(manuscript) == [
+    assert [paragraph.place for paragraph in intermediate.paragraphs] == [1, 1, 1, 2]
+    assert told(intermediate) == [
         "page 1: a running head or foot was left out: 内部刊物",
         ": page numbers were left out",
     ]
@@ -479,20 +479,20 @@ def test_a_line_that_opens_something_does_not_go_on_with_the_one_above() -> None
 def test_pieces_side_by_side_are_a_line_and_gaps_are_seen() -> None:
     (row,) = lines_of(
         [
-            Piece("清溪区创城办", 80, 500, 16),
-            Piece("2026", 300, 500.3, 16),
-            Piece("年", 332, 500, 16),
+            DrawnText("清溪区创城办", 80, 500, 16),
+            DrawnText("2026", 300, 500.3, 16),
+            DrawnText("年", 332, 500, 16),
         ]
     )
     assert row.text == "清溪区创城办　2026年"
     (row,) = lines_of(
-        [Piece("一是", 80, 500, 16, heavy=True), Piece("摸底", 80, 500, 16)]
+        [DrawnText("一是", 80, 500, 16, heavy=True), DrawnText("摸底", 80, 500, 16)]
     )  # drawn in one go, so told one place
     assert (row.text, row.runs[0]) == ("一是摸底", ("一是", True))
 
 
-def row(y: float, *cells: tuple[str, float], size: float = 10.5) -> list[Piece]:
-    return [Piece(text, x, y, size) for text, x in cells]
+def row(y: float, *cells: tuple[str, float], size: float = 10.5) -> list[DrawnText]:
+    return [DrawnText(text, x, y, size) for text, x in cells]
 
 
 def test_rows_of_a_table_stay_apart_and_that_is_told() -> None:
@@ -502,13 +502,13 @@ def test_rows_of_a_table_stay_apart_and_that_is_told() -> None:
         row(580 - 18 * at, (name, 80), (count, 280), ("已经按期全部完成", 480))
         for at, (name, count) in enumerate([("白河镇", "3"), ("石桥街道", "14")])
     ]
-    manuscript = joined([lines_of([piece for each in [*texts, *rows] for piece in each])])
-    assert [paragraph.text for paragraph in manuscript.paragraphs] == [
+    intermediate = joined([lines_of([piece for each in [*texts, *rows] for piece in each])])
+    assert [paragraph.text for paragraph in intermediate.paragraphs] == [
         full * 4,
         "白河镇　3　已经按期全部完成",
         "石桥街道　14　已经按期全部完成",
     ]
-    assert told(manuscript) == [
+    assert told(intermediate) == [
         "page 1: a table became text, a line a paragraph; compare it with the page: 白河镇 3 已经按期全部完成"
     ]
 
@@ -519,7 +519,7 @@ def test_rows_as_large_as_the_text_and_as_wide_stay_apart_as_well() -> None:
         row(560 - 28 * at, ("白河镇", 80), ("已经按期全部整改完成", 368), size=16.0)
         for at in range(3)
     ]
-    manuscript = joined(
+    intermediate = joined(
         [
             lines_of(
                 [
@@ -533,7 +533,7 @@ def test_rows_as_large_as_the_text_and_as_wide_stay_apart_as_well() -> None:
             )
         ]
     )
-    assert [paragraph.text for paragraph in manuscript.paragraphs] == [
+    assert [paragraph.text for paragraph in intermediate.paragraphs] == [
         full * 2,
         *["白河镇　已经按期全部整改完成"] * 3,
         "各镇街",
@@ -556,15 +556,15 @@ def test_what_stands_small_in_the_upper_margin_is_left_out_and_told() -> None:
 
 def test_what_justification_spreads_is_no_gap() -> None:
     spread = [
-        Piece("水位高出水位", 80, 500, 16),
-        Piece("0.35", 190, 500, 16),
-        Piece("米，", 230, 500, 16),
-        Piece("28", 264.3, 500, 16),
-        Piece("日", 289, 500, 16),
+        DrawnText("水位高出水位", 80, 500, 16),
+        DrawnText("0.35", 190, 500, 16),
+        DrawnText("米，", 230, 500, 16),
+        DrawnText("28", 264.3, 500, 16),
+        DrawnText("日", 289, 500, 16),
     ]
     (one,) = lines_of(spread)
     assert one.text == "水位高出水位0.35米，28日"
-    (two,) = lines_of([Piece("水位 ", 80, 500, 16), Piece("抬高", 130, 500, 16)])
+    (two,) = lines_of([DrawnText("水位 ", 80, 500, 16), DrawnText("抬高", 130, 500, 16)])
     assert two.text == "水位 抬高"
 
 
@@ -607,6 +607,6 @@ def test_a_protected_pdf_is_told(built: dict[str, bytes]) -> None:
 def test_a_pdf_that_unpacks_without_end_is_refused(
     monkeypatch: pytest.MonkeyPatch, built: dict[str, bytes]
 ) -> None:
-    monkeypatch.setitem(pdf._LIMITS, "zlib_maximum_output_length", 2000)
+    monkeypatch.setattr(pdf, "_LARGEST_STREAM", 2000)
     with pytest.raises(BulletinError, match="holds more than a bulletin can"):
         readers.read(without_draft(built["tongyong"]), "大.pdf")

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 
 from bulletinc import compiler, fmt, readers
 from bulletinc.parser import parse
-from bulletinc.readers.draft import drafted
-from bulletinc.readers.importing import imported
-from bulletinc.readers.manuscript import Remark
+from bulletinc.readers.draft_writer import write_draft
+from bulletinc.readers.importing import make_draft
+from bulletinc.readers.intermediate import ImportNote
 from bulletinc.syntax import Residue
 from bulletinc.text.source import Source, Span, decode
 from tests.support.drafts import bulletins
@@ -39,18 +39,18 @@ def _without_residue(said: Any) -> Any:
     )
 
 
-def round_trip(text: str) -> tuple[str, tuple[Remark, ...]]:
+def round_trip(text: str) -> tuple[str, tuple[ImportNote, ...]]:
     data = compiler.build(Source(text), ["docx"]).outputs["docx"]
-    return imported(readers.read(data, "期.docx"), "期.docx")
+    return make_draft(readers.read(data, "期.docx"), "期.docx")
 
 
 @pytest.mark.parametrize("path", [*EXAMPLES, *REFERENCES], ids=lambda path: path.stem)
 def test_every_example_and_reference(path: Path) -> None:
     text = decode(path.read_bytes()).text
-    again, remarks = round_trip(text)
+    again, notes = round_trip(text)
     assert meaning(again) == meaning(text), again
     assert fmt.formatted(Source(again)) == again
-    assert remarks == ()
+    assert notes == ()
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_word_made_bold_in_word_is_bold_in_the_draft() -> None:
     paragraph.add_run("务必落实").bold = True
     out = BytesIO()
     opened.save(out)
-    assert "**务必落实**" in imported(readers.read(out.getvalue(), "期.docx"), "期.docx")[0]
+    assert "**务必落实**" in make_draft(readers.read(out.getvalue(), "期.docx"), "期.docx")[0]
 
 
 def test_places_count_the_characters_of_the_document(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_places_count_the_characters_of_the_document(tmp_path: Path) -> None:
     ]
     path = tmp_path / "期.docx"
     path.write_bytes(data)
-    source = drafted(readers.read(data, "期.docx"), "期.docx").source
+    source = write_draft(readers.read(data, "期.docx"), "期.docx").source
     typed = [
         paragraph.text
         for paragraph in docx.Document(str(path)).paragraphs

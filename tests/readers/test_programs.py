@@ -16,7 +16,7 @@ from bulletinc.cli import run
 from bulletinc.errors import BulletinError
 from bulletinc.parser import parse
 from bulletinc.readers.formats import office
-from bulletinc.readers.importing import imported
+from bulletinc.readers.importing import make_draft
 from bulletinc.text.source import Source
 from tests.support.places import TESTS
 from tests.support.word import document, level, numbered, paragraph, table, text_box
@@ -62,9 +62,9 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def means(data: bytes, text: str, name: str = "稿.docx") -> list[str]:
     """What is told of a document, which must be imported to the tree of the typed text."""
-    made, remarks = imported(readers.read(data, name), name)
+    made, notes = make_draft(readers.read(data, name), name)
     assert fmt.meaning(parse(Source(made))) == fmt.meaning(parse(Source(text))), made
-    return [remark.message for remark in remarks]
+    return [note.message for note in notes]
 
 
 def by_hand() -> bytes:
@@ -158,7 +158,7 @@ def test_a_pdf_that_libreoffice_prints(tmp_path: Path) -> None:
         + rows
         + paragraph(run_of("下一步，继续抓好。", size))
     )
-    made, remarks = imported(
+    made, notes = make_draft(
         readers.read(converted(tmp_path, data, ".docx", "pdf"), "稿.pdf"), "稿.pdf"
     )
     assert made.split("\n\n") == [
@@ -167,7 +167,7 @@ def test_a_pdf_that_libreoffice_prints(tmp_path: Path) -> None:
         "石桥街道　14　未完成",
         "下一步，继续抓好。\n",
     ]
-    assert [remark.message.partition(";")[0] for remark in remarks] == [
+    assert [note.message.partition(";")[0] for note in notes] == [
         "a table became text, a line a paragraph"
     ]
 
@@ -267,7 +267,7 @@ def test_pandoc_numbers_a_list() -> None:
         check=True,
         capture_output=True,
     ).stdout
-    assert imported(readers.read(made, "稿.docx"), "稿.docx")[0].split() == [
+    assert make_draft(readers.read(made, "稿.docx"), "稿.docx")[0].split() == [
         "要点如下。",
         "1.甲",
         "2.乙",
@@ -319,7 +319,7 @@ def test_python_docx_numbers_by_style() -> None:
             made.add_paragraph(text, style="List Number")
         made.add_paragraph("丙", style="List Bullet")
 
-    assert imported(readers.read(saved(fill), "稿.docx"), "稿.docx")[0].split("\n\n") == [
+    assert make_draft(readers.read(saved(fill), "稿.docx"), "稿.docx")[0].split("\n\n") == [
         "要点如下。",
         "1.甲",
         "2.乙",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bulletinc.readers.draft import drafted
-from bulletinc.readers.manuscript import Manuscript, Paragraph, Run
+from bulletinc.readers.draft_writer import write_draft
+from bulletinc.readers.intermediate import IntermediateDocument, IntermediateParagraph, TextRun
 from bulletinc.text.source import Paragraphs, Source, Span
 
 # 甲乙 / **丙**丁 / 一、戊, a line end, 己
@@ -88,7 +88,7 @@ def test_an_empty_document_has_a_place_as_well() -> None:
             lambda runs, number, level, apart: (tuple(runs), number, level, apart),
             st.lists(
                 st.builds(
-                    Run,
+                    TextRun,
                     st.text("甲乙。 \n*#𠮷", min_size=1, max_size=5),
                     st.booleans(),
                     st.just(value=False),
@@ -104,13 +104,13 @@ def test_an_empty_document_has_a_place_as_well() -> None:
     )
 )
 def test_every_character_of_a_manuscript_is_found_at_its_place(
-    found: list[tuple[tuple[Run, ...], str, int, bool]],
+    found: list[tuple[tuple[TextRun, ...], str, int, bool]],
 ) -> None:
     paragraphs = tuple(
-        Paragraph(runs, place, number, level, apart)
+        IntermediateParagraph(runs, place, number, level, apart)
         for place, (runs, number, level, apart) in enumerate(found, 1)
     )
-    source = drafted(Manuscript(paragraphs), "稿.docx").source
+    source = write_draft(IntermediateDocument(paragraphs), "稿.docx").source
     assert source.paragraphs is not None
     added = {at for span in source.paragraphs.added for at in range(*span)}
     kept = [at for at in range(len(source.text)) if at not in added]

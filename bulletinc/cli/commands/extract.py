@@ -10,7 +10,7 @@ from bulletinc import files
 from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.i18n import _
-from bulletinc.readers import embedded
+from bulletinc.readers import embedded, placing
 
 
 @click.command(
@@ -18,9 +18,10 @@ from bulletinc.readers import embedded
     cls=Command,
     short_help=_("Get the draft back out of a PDF."),
     help=_(
-        "Gives back the draft that FILE was made from, byte for byte: every PDF of bulletinc carries its draft inside."
-        "\n\nFILE is a PDF that bulletinc made, or - for standard input. The draft is put beside it under its own name,"
-        " which is printed. Another file of that name is never overwritten."
+        "Gives back the draft that FILE was made from, byte for byte: every PDF of bulletinc"
+        " carries its draft inside."
+        "\n\nFILE is a PDF that bulletinc made, or - for standard input. The draft is put beside it"
+        " under its own name, which is printed. Another file of that name is never overwritten."
     ),
     epilog=_(
         "Examples:"
@@ -37,7 +38,8 @@ from bulletinc.readers import embedded
     metavar=_("PLACE"),
     type=click.Path(readable=False),
     help=_(
-        "Put the draft into this file or folder (a name that ends in / is a folder), or - for standard output."
+        "Put the draft into this file or folder (a name that ends in / is a folder),"
+        " or - for standard output."
     ),
 )
 @click.pass_context
@@ -52,7 +54,7 @@ def command(context: click.Context, /, source: str | None, output: str | None) -
     if output == "-":
         streams.produce(draft)
         return
-    path = embedded.place(name, None if source == "-" else Path(source), output)
-    if not embedded.keep(draft, path):
+    path = placing.place(name, None if source == "-" else Path(source), output)
+    if not placing.keep(draft, path):
         streams.tell(_("{path}: the draft is there already, and it is the same.").format(path=path))
     streams.produce(str(path))

@@ -21,12 +21,15 @@ from bulletinc.readers import importing
     cls=Command,
     short_help=_("Make drafts of Word documents, web pages and PDFs."),
     help=_(
-        "Makes a draft in plain text of each FILE, to check and build: Word documents (.docx), saved web pages (.html), Markdown (.md),"
-        " PDFs whose text can be copied, plain text in any usual encoding; and .doc, .wps, .odt and .rtf where LibreOffice is installed."
+        "Makes a draft in plain text of each FILE, to check and build: Word documents (.docx),"
+        " saved web pages (.html), Markdown (.md), PDFs whose text can be copied, plain text in any"
+        " usual encoding; and .doc, .wps, .odt and .rtf where LibreOffice is installed."
         "\n\nFILE is such a file, a pattern such as 2026-*.docx, or - for standard input."
-        " The draft is put beside it, under its name and the ending .txt, which is printed. Another file of that name is never overwritten."
-        "\n\nTracked changes are taken as accepted. Headers, page numbers, pictures, hidden text, and what belongs to a web site are left"
-        " out. Whatever was left out is told with its place, and so are comments."
+        " The draft is put beside it, under its name and the ending .txt, which is printed."
+        " Another file of that name is never overwritten."
+        "\n\nTracked changes are taken as accepted. Headers, page numbers, pictures, hidden text,"
+        " and what belongs to a web site are left out. Whatever was left out is told with its"
+        " place, and so are comments."
     ),
     epilog=_(
         "Examples:"
@@ -50,11 +53,12 @@ from bulletinc.readers import importing
 def command(
     context: click.Context, /, sources: tuple[str, ...], folder: Path | None, kind: str | None
 ) -> None:
-    """Import, tell of each outcome as it comes, and close with a count if there was more than one file."""
+    """Import, report each result as it comes, and close with a count of several files."""
     if not sources:
         context.fail(
             _(
-                "Which file? Name a document, a web page, a PDF or a pattern, or - for standard input."
+                "Which file? Name a document, a web page, a PDF or a pattern,"
+                " or - for standard input."
             )
         )
     kind = kind and kind_name(kind)
@@ -79,7 +83,7 @@ def command(
         context.exit(2)
 
 
-def _report(outcome: importing.Outcome, display: progress.Display) -> None:
+def _report(outcome: importing.ImportResult, display: progress.Display) -> None:
     for note in outcome.notes:
         display.tell(note)
     if outcome.unchanged:

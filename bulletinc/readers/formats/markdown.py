@@ -8,9 +8,14 @@ from typing import Any
 from urllib.parse import unquote
 
 from bulletinc.i18n import _
-from bulletinc.readers.extras import missing_library
-from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, Run
-from bulletinc.readers.scripts import Script, scripted
+from bulletinc.readers.intermediate import (
+    ImportNote,
+    IntermediateDocument,
+    IntermediateParagraph,
+    TextRun,
+)
+from bulletinc.readers.missing_library import missing_library
+from bulletinc.readers.superscripts import Script, to_script
 from bulletinc.text.source import decode, excerpt
 
 _SUFFIXES = (".markdown", ".md", ".mkd")
@@ -26,7 +31,7 @@ def claims(_data: bytes, ending: str) -> bool:
     return ending in _SUFFIXES
 
 
-def read(data: bytes, name: str) -> Manuscript:
+def read(data: bytes, name: str) -> IntermediateDocument:
     """The text, a paragraph a line. Raises BulletinError for bytes that are no text."""
     try:
         from markdown_it import MarkdownIt
@@ -44,21 +49,21 @@ def read(data: bytes, name: str) -> Manuscript:
     reading = _Reading(text.splitlines())
     for token in tokens:
         reading.take(token)
-    return Manuscript(tuple(reading.paragraphs), tuple(reading.remarks), "line")
+    return IntermediateDocument(tuple(reading.paragraphs), tuple(reading.notes), "line")
 
 
 class _Reading:
     """Takes the tokens one by one."""
 
     def __init__(self, lines: list[str]) -> None:
-        self.paragraphs: list[Paragraph] = []
-        self.remarks: list[Remark] = []
+        self.paragraphs: list[IntermediateParagraph] = []
+        self.notes: list[ImportNote] = []
         self._lines = lines
         self._lists: list[int | None] = []  # that are open: the last number, or None for bullets
         self._number = ""
         self._level = 0
         self._tight = False
-        self._cells: list[Run] | None = None
+        self._cells: list[TextRun] | None = None
 
     def take(self, token: Any) -> None:
         line = token.map[0] + 1 if token.map else 0
@@ -83,7 +88,7 @@ class _Reading:
             case "fence" | "code_block" | "html_block":
                 self._verbatim(token, line)
             case "table_open":
-                self.remarks.append(Remark(_("a table became text, a row a paragraph"), line))
+                self.notes.append(ImportNote(_("a table became text, a row a paragraph"), line))
             case "tr_open":
                 self._cells = []
             case "tr_close":
@@ -102,12 +107,14 @@ class _Reading:
         runs = list(self._runs(token.children or [], line))
         if self._cells is not None:
             if runs:
-                self._cells += [*([Run(_GAP)] if self._cells else []), *runs]
+                self._cells += [*([TextRun(_GAP)] if self._cells else []), *runs]
             return
         if not "".join(run.text for run in runs).strip():
             return
         self.paragraphs.append(
-            Paragraph(tuple(runs), line, self._number, self._level, apart=self._is_apart(line))
+            IntermediateParagraph(
+                tuple(runs), line, self._number, self._level, apart=self._is_apart(line)
+            )
         )
         self._number = ""
 
@@ -116,27 +123,27 @@ class _Reading:
 
     def _row(self, line: int) -> None:
         if self._cells:
-            self.paragraphs.append(Paragraph(tuple(self._cells), line))
+            self.paragraphs.append(IntermediateParagraph(tuple(self._cells), line))
         self._cells = None
 
-    def _runs(self, children: list[Any], line: int) -> Iterator[Run]:
+    def _runs(self, children: list[Any], line: int) -> Iterator[TextRun]:
         """The runs of a paragraph; what is no text in it is told."""
         reading = _Inline()
         for child in children:
             yield from reading.take(child)
-        self.remarks += [Remark(message, line) for message in reading.finished()]
+        self.notes += [ImportNote(message, line) for message in reading.finished()]
 
     def _verbatim(self, token: Any, line: int) -> None:
         if token.type == "html_block":
-            self.remarks.append(
-                Remark(
+            self.notes.append(
+                ImportNote(
                     _("HTML code was left out: {text}").format(text=excerpt(token.content)), line
                 )
             )
             return
         for each in token.content.splitlines():
             if each.strip():
-                self.paragraphs.append(Paragraph((Run(each),), line))
+                self.paragraphs.append(IntermediateParagraph((TextRun(each),), line))
 
 
 class _Inline:
@@ -151,7 +158,7 @@ class _Inline:
         self._blank = True  # whether a blank more would be one too many
         self._after_gap = False
 
-    def take(self, token: Any) -> Iterator[Run]:
+    def take(self, token: Any) -> Iterator[TextRun]:
         match token.type:
             case "text" | "code_inline":
                 yield from self._text(token.content)
@@ -181,20 +188,20 @@ class _Inline:
             self._close_struck()
         return self._told
 
-    def _text(self, text: str) -> Iterator[Run]:
+    def _text(self, text: str) -> Iterator[TextRun]:
         if self._struck:
             self._struck[-1] += text
             return
         if self._after_gap and self._blank:
             text = text.lstrip(" ")
         if self._scripts:
-            text, told = scripted(text, self._scripts[-1])
+            text, told = to_script(text, self._scripts[-1])
             self._told += [told] if told else []
         for _address, shown in self._links:
             shown.append(text)
         if text:
             self._blank, self._after_gap = text[-1] in " \n", False
-            yield Run(text, self._bold > 0)
+            yield TextRun(text, self._bold > 0)
 
     def _close_struck(self) -> None:
         text = self._struck.pop()
@@ -209,7 +216,7 @@ class _Inline:
         if address and "".join(shown).strip() not in (address, address.removeprefix("mailto:")):
             self._told.append(_("the address of a link was left out: {text}").format(text=address))
 
-    def _html(self, code: str) -> Iterator[Run]:
+    def _html(self, code: str) -> Iterator[TextRun]:
         found = _TAG.match(code)
         if found is None:
             return

@@ -1,7 +1,7 @@
-"""Documents that only an office program reads (.doc, .wps, .odt, .rtf), through LibreOffice where it is installed.
+"""Documents that only an office program reads (.doc, .wps, .odt, .rtf), through LibreOffice.
 
-LibreOffice runs with a profile of its own that is thrown away, without macros and links, on a copy with a plain name in a
-temporary folder, and is ended with all that it started when its time is over.
+LibreOffice runs on a copy with a plain name in a temporary folder, with a profile of its own,
+without macros and links. It is killed with all that it started when its time is over.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from pathlib import Path
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.readers.formats import docx
-from bulletinc.readers.formats.docx.package import OLE, ZIP, is_protected
-from bulletinc.readers.manuscript import Manuscript
+from bulletinc.readers.formats.docx.container import OLE, ZIP, is_protected
+from bulletinc.readers.intermediate import IntermediateDocument
 
 _RTF = b"{\\rtf"
 _ODF = b"application/vnd.oasis.opendocument.text"
-_SECONDS = 120
+_TIMEOUT_S = 120
 _NAMES = ("soffice", "libreoffice")
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
 )
-# No macros, no links that are followed when a document is opened, and nothing that would wait for an answer.
+# No macros, no links followed when a document is opened, nothing that waits for an answer.
 _SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
 _SETTINGS = (
     (_SECURITY, "MacroSecurityLevel", "3"),
@@ -42,7 +42,7 @@ _SETTINGS = (
 
 
 def claims(data: bytes, ending: str) -> bool:
-    """Whether a file is one that LibreOffice reads, and Word's newer form is not."""
+    """Tell whether a file is one that LibreOffice reads, other than a .docx."""
     if data.startswith(ZIP):
         return _ODF in data[:200]
     return (
@@ -52,13 +52,17 @@ def claims(data: bytes, ending: str) -> bool:
     )
 
 
-def read(data: bytes, name: str) -> Manuscript:
-    """The text, by way of a .docx. Raises BulletinError where LibreOffice is missing, or cannot read the document."""
+def read(data: bytes, name: str) -> IntermediateDocument:
+    """Read the text, by way of a .docx that LibreOffice makes.
+
+    Raises BulletinError where LibreOffice is missing, or cannot read the document.
+    """
     program = _program()
     if program is None:
         raise BulletinError(
             _(
-                "{path}: this sort of document is read by way of LibreOffice, which is not installed here."
+                "{path}: this sort of document is read by way of LibreOffice,"
+                " which is not installed here."
             ).format(path=name),
             _("Install LibreOffice, or open the document in Word or WPS and save it as .docx."),
         )
@@ -91,8 +95,9 @@ def _converted(program: str, data: bytes, folder: Path, name: str) -> bytes:
     (user / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
     made = folder / "made"
     command = [
-        program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck", "--nodefault",
-        "--nologo", "--convert-to", "docx:Office Open XML Text", "--outdir", str(made), str(draft),
+        program, f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
+        "--convert-to", "docx:Office Open XML Text", "--outdir", str(made), str(draft),
     ]  # fmt: skip
     finished = _run(command, folder)
     result = made / "draft.docx"
@@ -104,7 +109,8 @@ def _converted(program: str, data: bytes, folder: Path, name: str) -> bytes:
                 else _("{path}: LibreOffice did not come to an end with it.")
             ).format(path=name),
             _(
-                "If it has a password, save a copy without one. Else open it in Word or WPS and save it as .docx."
+                "If it has a password, save a copy without one."
+                " Else open it in Word or WPS and save it as .docx."
             ),
         )
     return result.read_bytes()
@@ -112,14 +118,21 @@ def _converted(program: str, data: bytes, folder: Path, name: str) -> bytes:
 
 def _profile() -> str:
     items = "".join(
-        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{setting}</value></prop></item>\n'
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{setting}</value></prop></item>\n"
         for path, name, setting in _SETTINGS
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}</oor:items>\n'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}</oor:items>\n'
+    )
 
 
 def _run(command: list[str], folder: Path) -> bool:
-    """Run a program to its end, or end it and all that it started. Returns whether it came to its end by itself."""
+    """Run a program; kill it and all that it started when its time is over.
+
+    Return whether it ended by itself.
+    """
     process = subprocess.Popen(  # noqa: S603
         command,
         cwd=folder,
@@ -129,7 +142,7 @@ def _run(command: list[str], folder: Path) -> bool:
         start_new_session=True,
     )
     try:
-        process.wait(_SECONDS)
+        process.wait(_TIMEOUT_S)
     except subprocess.TimeoutExpired:
         return False
     finally:
@@ -143,7 +156,5 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         subprocess.run(end, capture_output=True, check=False)  # noqa: S603 - Windows' own
     else:
         with suppress(ProcessLookupError, PermissionError):
-            os.killpg(
-                process.pid, signal.SIGKILL
-            )  # its own group, also where its head has gone already
+            os.killpg(process.pid, signal.SIGKILL)  # its group outlives it
     process.wait()

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from bulletinc.readers.manuscript import Manuscript, Paragraph, Run
+from bulletinc.readers.intermediate import IntermediateDocument, IntermediateParagraph, TextRun
 from bulletinc.text.source import decode
 
 
 def claims(_data: bytes, _ending: str) -> bool:
-    """Never: it is what remains when no other reader claims a file."""
+    """Claim nothing: plain text is what no other reader claims."""
     return False
 
 
-def read(data: bytes, name: str) -> Manuscript:
-    """The lines that are not blank. Raises BulletinError for bytes that are no text."""
+def read(data: bytes, name: str) -> IntermediateDocument:
+    """Read the lines that are not blank. Raises BulletinError for bytes that are no text."""
     source = decode(data, name)
     paragraphs = []
     apart = True
     for number, line in enumerate(source.lines(), 1):
         text = source.text[line.start : line.end]
         if text.strip():
-            paragraphs.append(Paragraph((Run(text),), number, apart=apart))
+            paragraphs.append(IntermediateParagraph((TextRun(text),), number, apart=apart))
         apart = not text.strip()
-    return Manuscript(tuple(paragraphs), unit="line")
+    return IntermediateDocument(tuple(paragraphs), unit="line")

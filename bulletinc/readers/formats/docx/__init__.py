@@ -10,13 +10,18 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.kinds import masthead_words
 from bulletinc.readers.formats.docx import own
-from bulletinc.readers.formats.docx.blocks import Block
-from bulletinc.readers.formats.docx.names import RELATION, W, switch, value
-from bulletinc.readers.formats.docx.numbering import Numbering
-from bulletinc.readers.formats.docx.package import ZIP, Package, is_protected, protected
-from bulletinc.readers.formats.docx.story import Asides, Story, comment
-from bulletinc.readers.formats.docx.styles import Styles
-from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, Run
+from bulletinc.readers.formats.docx.body_text import Annotations, TextReader, comment
+from bulletinc.readers.formats.docx.container import ZIP, WordContainer, is_protected, protected
+from bulletinc.readers.formats.docx.list_numbers import ListNumbers
+from bulletinc.readers.formats.docx.style_lookup import StyleLookup
+from bulletinc.readers.formats.docx.word_paragraph import WordParagraph
+from bulletinc.readers.formats.docx.wordprocessingml import RELATION, W, switch, value
+from bulletinc.readers.intermediate import (
+    ImportNote,
+    IntermediateDocument,
+    IntermediateParagraph,
+    TextRun,
+)
 from bulletinc.text.source import excerpt
 
 _SUFFIXES = (".docx", ".docm", ".dotx")
@@ -37,7 +42,10 @@ _PAGE_NUMBER = re.compile(
 
 
 def claims(data: bytes, ending: str) -> bool:
-    """Whether a file is a Word document, says that it is one, or is one behind a password. So does any archive but OpenDocument."""
+    """Tell whether a file is a Word document, is named like one, or is one behind a password.
+
+    Any archive but OpenDocument is claimed, to say what is wrong with it.
+    """
     return (
         is_protected(data)
         or ending in _SUFFIXES
@@ -45,8 +53,11 @@ def claims(data: bytes, ending: str) -> bool:
     )
 
 
-def read(data: bytes, name: str) -> Manuscript:
-    """The text of a document. Raises BulletinError for what is none, is protected, damaged, or made to do harm."""
+def read(data: bytes, name: str) -> IntermediateDocument:
+    """Read the text of a document.
+
+    Raises BulletinError for what is none, is protected, damaged, or made to do harm.
+    """
     if is_protected(data):
         raise protected(name)
     if not data.startswith(ZIP):
@@ -55,50 +66,55 @@ def read(data: bytes, name: str) -> Manuscript:
             _("Open it in the program that it comes from, and save it there as .docx."),
         )
     try:
-        return _read(Package(data, name))
+        return _read(WordContainer(data, name))
     except RecursionError:
         raise BulletinError(
             _("{path}: refused, because its parts are nested without end.").format(path=name),
             _(
-                "No word processor writes such a file. Ask for it again where it came from, or save it anew in Word or WPS."
+                "No word processor writes such a file. Ask for it again where it came from,"
+                " or save it again in Word or WPS."
             ),
         ) from None
 
 
-def _read(package: Package) -> Manuscript:
+def _read(package: WordContainer) -> IntermediateDocument:
     root = package.xml(package.main)
     body = None if root is None else root.find(W + "body")
     if root is None or body is None:
         raise package.damaged()
-    styles = Styles(package.xml(package.related("styles")))
+    styles = StyleLookup(package.xml(package.related("styles")))
     asides = _asides(package)
-    story = Story(styles, Numbering(package.xml(package.related("numbering")), styles), asides)
+    story = TextReader(
+        styles, ListNumbers(package.xml(package.related("numbering")), styles), asides
+    )
     blocks = story.read(body)
     if own.is_own(styles.names()):
         blocks = [*own.metadata(package.xml("docProps/custom.xml")), *own.restored(blocks)]
-        above, below, remarks = list[Block](), list[Block](), list[Remark]()
+        above, below, notes = list[WordParagraph](), list[WordParagraph](), list[ImportNote]()
     else:
-        above, below, remarks = _edges(
+        above, below, notes = _edges(
             package, story, root, "\n".join(block.text for block in blocks)
         )
     paragraphs, told = _numbered([*above, *blocks, *below], emphatic=own.is_own(styles.names()))
     lost = [comment(author, text) for author, text in asides.comments.values()]
-    return Manuscript(tuple(paragraphs), (*remarks, *told, *map(Remark, lost)))
+    return IntermediateDocument(tuple(paragraphs), (*notes, *told, *map(ImportNote, lost)))
 
 
-def _numbered(blocks: Iterable[Block], *, emphatic: bool) -> tuple[list[Paragraph], list[Remark]]:
-    """The paragraphs that hold text, numbered as people count them, and what is to be said of each."""
-    paragraphs: list[Paragraph] = []
-    remarks: list[Remark] = []
+def _numbered(
+    blocks: Iterable[WordParagraph], *, emphatic: bool
+) -> tuple[list[IntermediateParagraph], list[ImportNote]]:
+    """Return the paragraphs that hold text, numbered as people count them, and their notes."""
+    paragraphs: list[IntermediateParagraph] = []
+    notes: list[ImportNote] = []
     look: object = None
     for block in blocks:
         place = len(paragraphs) + 1
         if block.text.strip():
             runs = tuple(
-                Run(piece.text, piece.bold, piece.added) for piece in block.pieces if piece.text
+                TextRun(piece.text, piece.bold, piece.added) for piece in block.pieces if piece.text
             )
             paragraphs.append(
-                Paragraph(
+                IntermediateParagraph(
                     runs,
                     place,
                     block.number,
@@ -111,22 +127,23 @@ def _numbered(blocks: Iterable[Block], *, emphatic: bool) -> tuple[list[Paragrap
             look = block.look
         else:
             look, place = None, max(place - 1, 1)
-        remarks += [Remark(note.message, place, note.first, note.last) for note in block.notes]
-    return paragraphs, remarks
+        notes += [ImportNote(note.message, place, note.first, note.last) for note in block.notes]
+    return paragraphs, notes
 
 
 # ---------------------------------------------------------------- headers and footers
 
 
 def _edges(
-    package: Package, story: Story, root: Element, text: str
-) -> tuple[list[Block], list[Block], list[Remark]]:
-    """What of the headers and footers belongs to the text: a masthead or a colophon that the text itself does not have. The rest
-    is told of.
+    package: WordContainer, story: TextReader, root: Element, text: str
+) -> tuple[list[WordParagraph], list[WordParagraph], list[ImportNote]]:
+    """Return what of the headers and footers is text, above and below, and notes on the rest.
+
+    That is a masthead or a colophon that the text itself does not have.
     """
-    above: list[Block] = []
-    below: list[Block] = []
-    remarks: list[Remark] = []
+    above: list[WordParagraph] = []
+    below: list[WordParagraph] = []
+    notes: list[ImportNote] = []
     pages = False
     for place, blocks in _headers_and_footers(package, story, root):
         said = "\n".join(block.text for block in blocks if block.text.strip())
@@ -136,8 +153,8 @@ def _edges(
             pages = True
         elif place == "header" and not above and not _ISSUE.search(text) and _is_masthead(blocks):
             above = blocks
-            remarks.append(
-                Remark(
+            notes.append(
+                ImportNote(
                     _("the masthead was taken from the header of the page: {text}").format(
                         text=excerpt(said)
                     )
@@ -150,8 +167,8 @@ def _edges(
             and _COLOPHON.search(said)
         ):
             below = blocks
-            remarks.append(
-                Remark(
+            notes.append(
+                ImportNote(
                     _("the colophon was taken from the footer of the page: {text}").format(
                         text=excerpt(said)
                     )
@@ -163,15 +180,15 @@ def _edges(
                 if place == "header"
                 else _("the footer was left out: {text}")
             )
-            remarks.append(Remark(message.format(text=excerpt(said))))
+            notes.append(ImportNote(message.format(text=excerpt(said))))
     if pages:
-        remarks.append(Remark(_("page numbers were left out")))
-    return above, below, remarks
+        notes.append(ImportNote(_("page numbers were left out")))
+    return above, below, notes
 
 
 def _headers_and_footers(
-    package: Package, story: Story, root: Element
-) -> Iterator[tuple[str, list[Block]]]:
+    package: WordContainer, story: TextReader, root: Element
+) -> Iterator[tuple[str, list[WordParagraph]]]:
     seen = set()
     for section in root.iter(W + "sectPr"):
         for place in ("header", "footer"):
@@ -187,7 +204,7 @@ def _headers_and_footers(
                     yield place, story.read(part)
 
 
-def _is_masthead(blocks: Iterable[Block]) -> bool:
+def _is_masthead(blocks: Iterable[WordParagraph]) -> bool:
     return any(
         _ISSUE.search(block.text) or "".join(block.text.split()).endswith(masthead_words())
         for block in blocks
@@ -197,16 +214,16 @@ def _is_masthead(blocks: Iterable[Block]) -> bool:
 # ---------------------------------------------------------------- comments and notes
 
 
-def _asides(package: Package) -> Asides:
+def _asides(package: WordContainer) -> Annotations:
     comments = {}
     for each in _children(package, "comments", "comment"):
         comments[value(each, "id") or ""] = (value(each, "author") or "", _plain(each))
-    return Asides(
+    return Annotations(
         comments, _notes(package, "footnotes", "footnote"), _notes(package, "endnotes", "endnote")
     )
 
 
-def _notes(package: Package, part: str, name: str) -> dict[str, str]:
+def _notes(package: WordContainer, part: str, name: str) -> dict[str, str]:
     return {
         value(each, "id") or "": _plain(each)
         for each in _children(package, part, name)
@@ -214,7 +231,7 @@ def _notes(package: Package, part: str, name: str) -> dict[str, str]:
     }
 
 
-def _children(package: Package, part: str, name: str) -> list[Element]:
+def _children(package: WordContainer, part: str, name: str) -> list[Element]:
     root = package.xml(package.related(part))
     return [] if root is None else root.findall(W + name)
 

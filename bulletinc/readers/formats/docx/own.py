@@ -1,4 +1,4 @@
-"""A document of ours read back: its styles say what each paragraph is, so that nothing has to be guessed."""
+"""A Word document of ours read back by its styles, which say what each paragraph is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from bulletinc.readers.formats.docx.blocks import Block, Piece
+from bulletinc.readers.formats.docx.word_paragraph import WordParagraph, WordRun
 
 _GAP = "\u3000"
 _MARKS = frozenset(("红线", "红线星", "版记线", "版记分线", "版记位"))  # rules and empty places
@@ -22,39 +22,38 @@ _HEADLINE = "条目标题"
 _TITLE = "文章标题"
 _STRONG = "加粗"
 _TAG, _SOURCE = "指标", "来源 字符"
-_CODE = re.compile(
-    r"([Ⅰ-Ⅻ]-\d+)(?=[^\W\d])"
-)  # the page shows no space between a number and a name; the canonical form has one
+# Ⅲ-12测评: the page shows no space between a number and a name; the canonical form has one.
+_CODE = re.compile(r"([Ⅰ-Ⅻ]-\d+)(?=[^\W\d])")
 _SIGNATURE = frozenset((_NAME, "公文正文", "版记位"))  # styles that only ours has together
 _VALUE = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _NUMBERED = re.compile(r"（\d+）$")
 
 
 def is_own(styles: Iterable[str]) -> bool:
-    """Whether the names of a document's styles are those of ours."""
+    """Tell whether a document has the styles that only ours have together."""
     return frozenset(styles) >= _SIGNATURE
 
 
-def metadata(root: Element | None) -> list[Block]:
-    """The fields above a report, which its page does not show: custom properties."""
+def metadata(root: Element | None) -> list[WordParagraph]:
+    """Return the fields above a report, which are custom properties and not on the page."""
     return [
-        Block(
-            [Piece(f"• {_NUMBERED.sub('', each.get('name', ''))}：{''.join(each.itertext())}")],
+        WordParagraph(
+            [WordRun(f"• {_NUMBERED.sub('', each.get('name', ''))}：{''.join(each.itertext())}")],
             look="metadata",
         )
         for each in ([] if root is None else root.iter(_VALUE))
     ]
 
 
-def restored(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The lines that a document of ours was made from."""
+def restored(blocks: Iterable[WordParagraph]) -> Iterator[WordParagraph]:
+    """Return the lines that a document of ours was made from."""
     goes_on = False  # a row of the name that does so in the same line ends with a blank
     for block in blocks:
         if block.style in _MARKS and (not block.text.strip() or block.text.strip() == "★"):
             yield replace(block, pieces=[], notes=[])
         elif block.style == _NAME and block.picture and not block.text.strip():
             yield from (
-                replace(block, pieces=[Piece(line)], notes=[])
+                replace(block, pieces=[WordRun(line)], notes=[])
                 for line in block.picture.splitlines()
             )
         else:
@@ -62,7 +61,7 @@ def restored(blocks: Iterable[Block]) -> Iterator[Block]:
             goes_on = block.style == _ORGANISATION and block.text.endswith(" ")
 
 
-def _as_typed(block: Block) -> Block:
+def _as_typed(block: WordParagraph) -> WordParagraph:
     pieces = [spaced for piece in block.pieces for spaced in _spaced(_typed(piece, block.style))]
     number = "· " if block.style == _ENTRY else block.number
     level = (
@@ -75,7 +74,7 @@ def _as_typed(block: Block) -> Block:
     return replace(block, pieces=pieces, number=number, level=level, look=look)
 
 
-def _typed(piece: Piece, style: str) -> Piece:
+def _typed(piece: WordRun, style: str) -> WordRun:
     text = piece.text.replace("\n", "")  # rows are layout; the blank between them is there
     if piece.style in _BETWEEN:
         text = text.replace(_GAP, f"{_GAP}\n")
@@ -87,20 +86,20 @@ def _typed(piece: Piece, style: str) -> Piece:
     return piece._replace(text=text, bold=piece.bold and piece.style in ("", _STRONG))
 
 
-def _tag_apart(pieces: list[Piece]) -> list[Piece]:
-    """The pieces with the tag that closes an item on a line of its own, where it would not be known for one behind its text."""
+def _tag_apart(pieces: list[WordRun]) -> list[WordRun]:
+    """Put the tag that closes an item on a line of its own, unless the text ends in 。"""
     at = next((number for number, piece in enumerate(pieces) if piece.style == _TAG), 0)
     closes = all(piece.added or piece.style in (_TAG, _SOURCE) for piece in pieces[at:])
     if at and closes and not pieces[at - 1].text.endswith("。"):
-        return [*pieces[:at], Piece("\n"), *pieces[at:]]
+        return [*pieces[:at], WordRun("\n"), *pieces[at:]]
     return pieces
 
 
-def _spaced(piece: Piece) -> Iterator[Piece]:
+def _spaced(piece: WordRun) -> Iterator[WordRun]:
     if piece.style != _TAG:
         yield piece
         return
     for number, text in enumerate(_CODE.split(piece.text)):
         yield piece._replace(text=text)
         if number % 2:
-            yield Piece(" ", added=True)
+            yield WordRun(" ", added=True)

@@ -9,10 +9,15 @@ from typing import Any
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
-from bulletinc.readers.extras import missing_library
 from bulletinc.readers.formats.html.article import find_article
-from bulletinc.readers.formats.html.blocks import Block, Blocks
-from bulletinc.readers.manuscript import Manuscript, Paragraph, Remark, Run
+from bulletinc.readers.formats.html.elements import PageParagraph, PageReader
+from bulletinc.readers.intermediate import (
+    ImportNote,
+    IntermediateDocument,
+    IntermediateParagraph,
+    TextRun,
+)
+from bulletinc.readers.missing_library import missing_library
 from bulletinc.text.source import decode, excerpt
 
 _SUFFIXES = (".htm", ".html", ".mht", ".mhtml", ".xhtml")
@@ -43,7 +48,7 @@ def claims(data: bytes, ending: str) -> bool:
     )
 
 
-def read(data: bytes, name: str) -> Manuscript:
+def read(data: bytes, name: str) -> IntermediateDocument:
     """The article of a page. Raises BulletinError for a page that cannot be decoded or is nested without end."""
     try:
         from lxml import etree, html  # type: ignore[import-untyped]
@@ -61,7 +66,7 @@ def read(data: bytes, name: str) -> Manuscript:
     if any("depth" in error.message for error in parser.error_log):
         raise _endless(name)
     if root is None:
-        return Manuscript()
+        return IntermediateDocument()
     try:
         return _manuscript(root)
     except RecursionError:
@@ -105,19 +110,21 @@ def _decoded(data: bytes, name: str) -> str:
     return decode(data, name).text
 
 
-def _manuscript(root: Any) -> Manuscript:
+def _manuscript(root: Any) -> IntermediateDocument:
     article = find_article(root)
-    blocks = Blocks()
+    blocks = PageReader()
     for part in article.parts:
         blocks.read(part)
     paragraphs = list(_paragraphs(blocks.found))
-    remarks = [
-        Remark(_("what belongs to the web site was left out: {text}").format(text=excerpt(text)))
+    notes = [
+        ImportNote(
+            _("what belongs to the web site was left out: {text}").format(text=excerpt(text))
+        )
         for text in article.around[:_MOST_TOLD]
     ]
     if (more := len(article.around) - _MOST_TOLD) > 0:
-        remarks.append(
-            Remark(
+        notes.append(
+            ImportNote(
                 ngettext(
                     "and {count} more such part.", "and {count} more such parts.", more
                 ).format(count=more)
@@ -127,24 +134,26 @@ def _manuscript(root: Any) -> Manuscript:
         message = ngettext(
             "{count} picture was left out", "{count} pictures were left out", blocks.pictures
         )
-        remarks.append(Remark(message.format(count=blocks.pictures)))
+        notes.append(ImportNote(message.format(count=blocks.pictures)))
     if blocks.tables:
         message = ngettext(
             "{count} table became text, a row a paragraph",
             "{count} tables became text, a row a paragraph",
             blocks.tables,
         )
-        remarks.append(Remark(message.format(count=blocks.tables)))
-    remarks += [
-        Remark(note, place) for place, block in enumerate(blocks.found, 1) for note in block.notes
+        notes.append(ImportNote(message.format(count=blocks.tables)))
+    notes += [
+        ImportNote(note, place)
+        for place, block in enumerate(blocks.found, 1)
+        for note in block.notes
     ]
-    return Manuscript(tuple(paragraphs), tuple(remarks))
+    return IntermediateDocument(tuple(paragraphs), tuple(notes))
 
 
-def _paragraphs(blocks: list[Block]) -> Iterator[Paragraph]:
+def _paragraphs(blocks: list[PageParagraph]) -> Iterator[IntermediateParagraph]:
     for place, block in enumerate(blocks, 1):
-        yield Paragraph(
-            tuple(Run(text, bold) for text, bold in block.runs),
+        yield IntermediateParagraph(
+            tuple(TextRun(text, bold) for text, bold in block.runs),
             place,
             block.number,
             block.level,

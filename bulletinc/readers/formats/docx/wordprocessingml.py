@@ -13,11 +13,14 @@ PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
-# What was deleted or moved away by tracked changes; and elements that hold no text, only what it is like.
+# What tracked changes deleted or moved away; and elements that hold properties, no text.
 REFUSED = frozenset(W + name for name in ("del", "moveFrom"))
 PROPERTIES = frozenset(
     W + name
-    for name in "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr tblPr tblGrid trPr tcPr sectPr".split()
+    for name in (
+        *("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"),
+        *("tblPr", "tblGrid", "trPr", "tcPr", "sectPr"),
+    )
 )
 
 

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from bulletinc.readers.formats.docx.names import W, number, switch, value
-from bulletinc.readers.formats.docx.styles import Styles
-from bulletinc.readers.numerals import numeral
+from bulletinc.readers.formats.docx.style_lookup import StyleLookup
+from bulletinc.readers.formats.docx.wordprocessingml import W, number, switch, value
+from bulletinc.text.numerals import numeral
 
 _LEVELS = 9
 _BULLET = "· "
 
 
 @dataclass(slots=True)
-class _Level:
+class _ListLevel:
     """One level of a list."""
 
     start: int = 1
@@ -27,22 +27,22 @@ class _Level:
 
 
 @dataclass(slots=True)
-class _List:
+class _NumberedList:
     """A list: its levels, and how far each was counted."""
 
-    levels: dict[int, _Level] = field(default_factory=dict)
+    levels: dict[int, _ListLevel] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
     styles: dict[str, int] = field(default_factory=dict)
 
 
-class Numbering:
-    """The lists of a document. ``label`` counts on, so it is asked once for each paragraph, in their order."""
+class ListNumbers:
+    """The lists of a document. ``label`` counts: call it once a paragraph, in their order."""
 
-    def __init__(self, root: Element | None, styles: Styles) -> None:
+    def __init__(self, root: Element | None, styles: StyleLookup) -> None:
         self._styles = styles
         self._abstract: dict[str, Element] = {}
         self._numbers: dict[str, Element] = {}
-        self._lists: dict[str, _List | None] = {}
+        self._lists: dict[str, _NumberedList | None] = {}
         self._shared: dict[str, dict[int, int]] = {}
         if root is not None:
             self._abstract = {
@@ -78,14 +78,14 @@ class Numbering:
             )
         return None, 0
 
-    def _list(self, identity: str | None) -> _List | None:
+    def _list(self, identity: str | None) -> _NumberedList | None:
         if identity is None:
             return None
         if identity not in self._lists:
             self._lists[identity] = self._made(identity)
         return self._lists[identity]
 
-    def _made(self, identity: str) -> _List | None:
+    def _made(self, identity: str) -> _NumberedList | None:
         instance = self._numbers.get(identity)
         if instance is None:
             return None
@@ -93,7 +93,7 @@ class Numbering:
         abstract = self._linked(self._abstract.get(name))
         if abstract is None:
             return None
-        made = _List(counts=self._shared.setdefault(name, {}))
+        made = _NumberedList(counts=self._shared.setdefault(name, {}))
         for each in abstract.findall(W + "lvl"):
             self._read(made, each)
         for override in instance.findall(W + "lvlOverride"):
@@ -103,9 +103,8 @@ class Numbering:
             start = number(override.find(W + "startOverride"))
             if start is not None and at in made.levels:
                 made.levels[at].start = start
-                made.counts.pop(
-                    at, None
-                )  # it begins anew, although the list behind it is one that others count on
+                # It starts again, although it shares its counts with other lists.
+                made.counts.pop(at, None)
         return made
 
     def _linked(self, abstract: Element | None) -> Element | None:
@@ -119,12 +118,12 @@ class Numbering:
         )
 
     @staticmethod
-    def _read(made: _List, element: Element) -> None:
+    def _read(made: _NumberedList, element: Element) -> None:
         at = number(element, "ilvl")
         if at is None or not 0 <= at < _LEVELS:
             return
         start = number(element.find(W + "start"))
-        made.levels[at] = _Level(
+        made.levels[at] = _ListLevel(
             0 if start is None else start,
             value(element.find(W + "numFmt")) or "decimal",
             value(element.find(W + "lvlText")) or "",
@@ -136,7 +135,7 @@ class Numbering:
             made.styles[style] = at
 
     @staticmethod
-    def _count(found: _List, level: int) -> None:
+    def _count(found: _NumberedList, level: int) -> None:
         found.counts[level] = (
             found.counts[level] + 1 if level in found.counts else found.levels[level].start
         )
@@ -145,17 +144,16 @@ class Numbering:
                 found.counts.setdefault(above, found.levels[above].start)
         for below in range(level + 1, _LEVELS):
             restart = found.levels[below].restart if below in found.levels else None
-            # A level begins anew below any higher one, below one of its own choice, or never (0).
+            # A level starts again after any higher one, after one of its own choice, or never (0).
             if restart is None or level < restart:
                 found.counts.pop(below, None)
 
 
-def _written(found: _List, level: int) -> str:
+def _written(found: _NumberedList, level: int) -> str:
     this = found.levels[level]
     if this.form == "bullet":
-        return (
-            _BULLET if this.text.strip() else ""
-        )  # a blank one is how pandoc sets what goes on in an item
+        # pandoc writes a blank bullet for a second paragraph of an item.
+        return _BULLET if this.text.strip() else ""
     if this.form == "none" and "%" not in this.text:
         return this.text
 

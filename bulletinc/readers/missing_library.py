@@ -1,4 +1,4 @@
-"""Libraries that only some files need, and that may be missing."""
+"""Libraries that only some files need, and that may not be installed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bulletinc.i18n import _
 
 
 def missing_library(name: str, library: str) -> BulletinError:
-    """The error for a file whose reader lacks its library."""
+    """Return the error for a file whose reader lacks its library."""
     return BulletinError(
         _("{path}: to read such files, bulletinc needs {library}, which is not installed.").format(
             path=name, library=library

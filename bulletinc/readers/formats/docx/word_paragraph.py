@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
-class Piece(NamedTuple):
-    """Characters of one look. ``style`` is the name of their style, empty where they have none; ``added``: as in a run."""
+class WordRun(NamedTuple):
+    """Characters of one look.
+
+    ``style``: the name of their style, or empty. ``added``: not in the file.
+    """
 
     text: str
     bold: bool = False
@@ -16,8 +19,8 @@ class Piece(NamedTuple):
 
 
 @dataclass(slots=True)
-class Note:
-    """A remark on its way to its place: characters ``first`` to ``last`` of its paragraph, from 1, where it has any."""
+class WordNote:
+    """A note at its paragraph, or at characters ``first`` to ``last`` of it, from 1."""
 
     message: str
     first: int | None = None
@@ -25,14 +28,15 @@ class Note:
 
 
 @dataclass(slots=True)
-class Block:
-    """A paragraph read. ``style`` is the name of its style; ``look`` is the same for paragraphs that look alike.
+class WordParagraph:
+    """A paragraph while it is read.
 
-    ``joined``: it goes on in the line of the paragraph before it.
+    ``style``: the name of its style. ``look``: equal for paragraphs that look alike.
+    ``joined``: it goes on in the line of the paragraph above.
     """
 
-    pieces: list[Piece] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    pieces: list[WordRun] = field(default_factory=list)
+    notes: list[WordNote] = field(default_factory=list)
     style: str = ""
     number: str = ""
     level: int = 0
@@ -46,8 +50,8 @@ class Block:
     gap_at: int = -1  # how many characters were put in before something that was left out
     counted: int = 0  # how many characters were put in, as people count: without line ends
 
-    def put(self, piece: Piece) -> None:
-        """Put characters at its end; of the blanks around what was left out, one is enough."""
+    def put(self, piece: WordRun) -> None:
+        """Add characters at the end; of the blanks around what was left out, one is kept."""
         if (
             self.gap_at == self.counted
             and piece.text.startswith(" ")

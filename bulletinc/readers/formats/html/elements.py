@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bulletinc.i18n import _
-from bulletinc.readers.formats.html.lists import Lists
-from bulletinc.readers.formats.html.notes import has_mark, is_way_back, mark
-from bulletinc.readers.scripts import Script, scripted
+from bulletinc.readers.formats.html.footnotes import has_mark, is_way_back, mark
+from bulletinc.readers.formats.html.list_counter import ListCounter
+from bulletinc.readers.superscripts import Script, to_script
 from bulletinc.text.source import excerpt
 
 _BLOCKS = frozenset(
@@ -28,7 +28,7 @@ _LARGEST_CELL = 200  # characters
 
 
 @dataclass(slots=True)
-class Block:
+class PageParagraph:
     """A paragraph being read, and what is to be told of it."""
 
     runs: list[tuple[str, bool]] = field(default_factory=list)
@@ -43,15 +43,15 @@ class Block:
         return "".join(text for text, _bold in self.runs)
 
 
-class Blocks:
+class PageReader:
     """Reads elements. ``found`` are the paragraphs that hold text; ``pictures`` and ``tables`` are counted."""
 
     def __init__(self) -> None:
-        self.found: list[Block] = []
+        self.found: list[PageParagraph] = []
         self.pictures = 0
         self.tables = 0
-        self._open = Block()
-        self._lists = Lists()
+        self._open = PageParagraph()
+        self._lists = ListCounter()
 
     def read(self, element: Any, *, bold: bool = False) -> None:
         """Read an element and end the paragraph that it leaves open."""
@@ -59,7 +59,7 @@ class Blocks:
         self._end()
 
     def _end(self, *, apart: bool = True) -> None:
-        block, self._open = self._open, Block(apart=apart)
+        block, self._open = self._open, PageParagraph(apart=apart)
         block.runs = _trimmed(block.runs)
         if block.text.strip():
             self.found.append(block)
@@ -132,7 +132,7 @@ class Blocks:
         outer, self._open.runs = self._open.runs, []
         self._children(element, bold=_weight(element, bold=bold))
         for text, is_bold in self._open.runs:
-            made, told = scripted(text, script)
+            made, told = to_script(text, script)
             outer.append((made, is_bold))
             self._open.notes += [told] if told else []
         self._open.runs = outer
@@ -183,8 +183,8 @@ class Blocks:
             self.found.append(_joined([_joined(cell, " ") for cell in cells], _GAP))
         self.tables += not framed
 
-    def _cell(self, cell: Any, *, bold: bool) -> list[Block]:
-        inner = Blocks()
+    def _cell(self, cell: Any, *, bold: bool) -> list[PageParagraph]:
+        inner = PageReader()
         inner.read(cell, bold=bold)
         self.pictures += inner.pictures
         self.tables += inner.tables
@@ -210,14 +210,14 @@ def _formula(element: Any) -> str:
     )
 
 
-def _is_layout(cell: list[Block]) -> bool:
+def _is_layout(cell: list[PageParagraph]) -> bool:
     """Whether a cell is a part of the page, and not of a table of facts."""
     return len(cell) > 1 and (
         any(block.level for block in cell) or sum(len(block.text) for block in cell) > _LARGEST_CELL
     )
 
 
-def _joined(blocks: list[Block], between: str) -> Block:
+def _joined(blocks: list[PageParagraph], between: str) -> PageParagraph:
     """The first of the paragraphs with the others put at its end."""
     whole = blocks[0]
     for block in blocks[1:]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bulletinc.readers.formats.pdf.lines import Line
+from bulletinc.readers.formats.pdf.page_lines import PageLine
 
 _SAME_COLUMN = 0.7  # ems that the beginnings, middles or ends of two cells differ by at most
 _CELL_LINES = 4  # that may stand between two rows of a table, because a cell has so many
 
 
-def tables(page: Sequence[Line]) -> list[range]:
-    """Which lines of a page are tables: from the first row to the last, with the lines that a cell has more than its row."""
+def tables(page: Sequence[PageLine]) -> list[range]:
+    """Return the lines of a page that are tables, each from its first row to its last."""
     found: list[range] = []
     several = [number for number, line in enumerate(page) if len(line.parts) > 1]
     for above, below in pairwise(several):
@@ -25,8 +25,8 @@ def tables(page: Sequence[Line]) -> list[range]:
     return found
 
 
-def _in_columns(above: Line, below: Line) -> bool:
-    """Whether each part of the line that has fewer of them stands below, or above, one of the other."""
+def _in_columns(above: PageLine, below: PageLine) -> bool:
+    """Tell whether each part of the line with fewer parts is in a column with one of the other."""
     fewer, more = sorted((above, below), key=lambda line: len(line.parts))
     near = _SAME_COLUMN * max(above.size, below.size)
     return all(

@@ -1,12 +1,12 @@
-"""Styles (ISO/IEC 29500-1, 17.7): what a paragraph and a run look like by name, through what each style is based on."""
+"""Styles (ISO/IEC 29500-1, 17.7), each with the styles that it is based on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from bulletinc.readers.formats.docx.names import W, number, switch, value
-from bulletinc.readers.scripts import Script
+from bulletinc.readers.formats.docx.wordprocessingml import W, number, switch, value
+from bulletinc.readers.superscripts import Script
 
 _DEEPEST = 20  # styles based on styles; a ring of them comes to an end
 _HEAVY_FACES = ("黑体", "SimHei", "方正小标宋")
@@ -15,7 +15,7 @@ _NO_LEVEL = 9  # body text
 _HEADING_LEVELS = 6
 
 
-class Styles:
+class StyleLookup:
     """The styles of a document; without a part for them there are none."""
 
     def __init__(self, root: Element | None) -> None:
@@ -60,7 +60,7 @@ class Styles:
         return None
 
     def numbered_by(self, identity: str | None) -> Iterator[tuple[str, Element]]:
-        """What the styles say of numbering, the nearest first, each with the identity of its style."""
+        """Return the numbering of each style in the chain, the nearest first, with its identity."""
         for style in self._chain(identity):
             if (found := style.find(f"{W}pPr/{W}numPr")) is not None:
                 yield value(style, "styleId") or "", found
@@ -75,7 +75,10 @@ class Styles:
         )
 
     def is_on(self, name: str, run: Element | None, paragraph_style: str | None) -> bool:
-        """A toggle such as bold: what the run says, else its style and its paragraph's, of which both together cancel out (17.7.3)."""
+        """Tell whether a toggle such as bold is on.
+
+        The run decides, else its style and its paragraph's: both together cancel out (17.7.3).
+        """
         own = switch(run, name)
         if own is not None:
             return own
@@ -93,7 +96,7 @@ class Styles:
         )
 
     def script(self, run: Element | None, paragraph_style: str | None) -> Script | None:
-        """Whether a run is a superscript or a subscript: by itself, else by its style or its paragraph's."""
+        """Return superscript or subscript: the run's own, else its style's or its paragraph's."""
         found = value(None if run is None else run.find(W + "vertAlign"))
         for identity in (None if run is None else value(run.find(W + "rStyle")), paragraph_style):
             for style in self._chain(identity):

@@ -1,4 +1,4 @@
-"""What a page of a PDF shows as lines: pieces of text that stand side by side, from the top down."""
+"""Lines of a PDF page: drawn texts that stand side by side, from the top down."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _COLUMN_GAP = 1.5  # of the size: wider ones may stand between the columns of a 
 _WORD_GAP = 0.18
 _GAP = "\u3000"
 _TELLING = 3  # gaps on one line
-_STOPS = "。，、；：！？”’）】》"  # lines are justified behind them
+_STOPS = "。，、；：！？”’）】》"  # justification widens the space after them
 
 
-class Piece(NamedTuple):
-    """Text shown in one go: where its foot begins, in points from the left and from the bottom, and its size."""
+class DrawnText(NamedTuple):
+    """Text drawn in one go: its origin in points from the left and the bottom, and its size."""
 
     text: str
     x: float
@@ -31,7 +31,7 @@ class Piece(NamedTuple):
     heavy: bool = False
 
     @classmethod
-    def of(cls, text: str, matrix: Any, text_matrix: Any, face: str, size: float) -> Piece:
+    def of(cls, text: str, matrix: Any, text_matrix: Any, face: str, size: float) -> DrawnText:
         """The piece by the matrices of page and text (ISO 32000-1, 9.4.4)."""
         a, b, c, d, e, f = matrix
         x, y = text_matrix[4], text_matrix[5]
@@ -46,15 +46,15 @@ class Piece(NamedTuple):
 
     @property
     def end(self) -> float:
-        """About where it ends: Han characters are as wide as high, others half that."""
+        """Its estimated end: Han characters are as wide as high, others half that."""
         return self.x + sum(map(_ems, self.text)) * self.size
 
 
 @dataclass(slots=True)
-class Line:
+class PageLine:
     """A line: its text in runs of one weight, where it begins and ends, and its size.
 
-    ``parts`` are its stretches between gaps as wide as those between the columns of a table: where each begins and ends.
+    ``parts``: begin and end of its stretches between gaps as wide as those of a table.
     """
 
     runs: list[tuple[str, bool]]
@@ -70,9 +70,9 @@ class Line:
         return "".join(text for text, _heavy in self.runs)
 
 
-def lines_of(pieces: Iterable[Piece]) -> list[Line]:
+def lines_of(pieces: Iterable[DrawnText]) -> list[PageLine]:
     """The lines of a page, from the top down, each from left to right."""
-    rows: list[list[Piece]] = []
+    rows: list[list[DrawnText]] = []
     for piece in sorted(
         _placed(piece for piece in pieces if piece.text),
         key=lambda piece: (-round(piece.y, 1), piece.x),
@@ -84,9 +84,9 @@ def lines_of(pieces: Iterable[Piece]) -> list[Line]:
     return [line for line in map(_line, rows) if line.text.strip()]
 
 
-def _placed(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces in the order they were drawn; of those that go on in one place only the first is told where it is."""
-    before: Piece | None = None
+def _placed(pieces: Iterable[DrawnText]) -> Iterator[DrawnText]:
+    """Return the texts as drawn, each where it begins: pypdf places only the first of a row."""
+    before: DrawnText | None = None
     start = 0.0
     for piece in pieces:
         goes_on = before is not None and (piece.x, piece.y) == (start, before.y)
@@ -95,11 +95,11 @@ def _placed(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield before
 
 
-def _line(row: list[Piece]) -> Line:
+def _line(row: list[DrawnText]) -> PageLine:
     row.sort(key=lambda piece: piece.x)
     runs: list[tuple[str, bool]] = []
     usual = _usual_gap(row)
-    before: Piece | None = None
+    before: DrawnText | None = None
     for piece in row:
         text = piece.text
         if before is not None:
@@ -111,20 +111,20 @@ def _line(row: list[Piece]) -> Line:
     x = inked[0].x + sum(map(_ems, inked[0].text[:indent])) * inked[0].size
     end = max(piece.end for piece in inked)
     sizes = sorted(piece.size for piece in inked for _each in piece.text.strip())
-    return Line(_stripped(runs), x, end, inked[0].y, sizes[len(sizes) // 2], _parts(inked))
+    return PageLine(_stripped(runs), x, end, inked[0].y, sizes[len(sizes) // 2], _parts(inked))
 
 
-def _gap(left: Piece, right: Piece) -> float:
+def _gap(left: DrawnText, right: DrawnText) -> float:
     return (right.x - left.end) / max(left.size, right.size)
 
 
-def _usual_gap(row: Sequence[Piece]) -> float:
+def _usual_gap(row: Sequence[DrawnText]) -> float:
     """What justification put between the pieces of a line; 0 where too few can tell."""
     gaps = sorted(gap for left, right in pairwise(row) if (gap := _gap(left, right)) > _WORD_GAP)
     return gaps[len(gaps) // 2] if len(gaps) >= _TELLING else 0.0
 
 
-def _parts(row: Sequence[Piece]) -> tuple[tuple[float, float], ...]:
+def _parts(row: Sequence[DrawnText]) -> tuple[tuple[float, float], ...]:
     parts = [(row[0].x, row[0].end)]
     for left, right in pairwise(row):
         if _gap(left, right) >= _COLUMN_GAP:
@@ -134,8 +134,8 @@ def _parts(row: Sequence[Piece]) -> tuple[tuple[float, float], ...]:
     return tuple(parts)
 
 
-def _between(left: Piece, right: Piece, usual: float) -> str:
-    """What was typed between two pieces, as far as one can see: a gap, a space between words, nothing."""
+def _between(left: DrawnText, right: DrawnText, usual: float) -> str:
+    """Return what was typed between two texts: a gap, a space between words, nothing."""
     gap = _gap(left, right)
     blank = left.text[-1:].isspace() or right.text[:1].isspace()
     if blank and gap < _COLUMN_GAP:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from bulletinc.readers.formats.docx.blocks import Block, Note, Piece
-from bulletinc.readers.formats.docx.names import PROPERTIES, REFUSED, W, value
+from bulletinc.readers.formats.docx.word_paragraph import WordNote, WordParagraph, WordRun
+from bulletinc.readers.formats.docx.wordprocessingml import PROPERTIES, REFUSED, W, value
 
 _GAP = "\u3000"
 
 
 def rows_of(table: Element) -> list[list[Element]]:
-    """The rows of a table as their cells, without rows that tracked changes deleted and cells that only go on from the row above."""
+    """Return the rows of a table as their cells.
+
+    Rows that tracked changes deleted, and cells merged with the one above, are left out.
+    """
     rows = (row for row in _within(table, W + "tr") if row.find(f"{W}trPr/{W}del") is None)
     return [[cell for cell in _within(row, W + "tc") if not _goes_on(cell)] for row in rows]
 
 
 def _within(element: Element, tag: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, through whatever is wrapped around them."""
+    """Return the rows of a table or the cells of a row, also inside content controls."""
     for child in element:
         if child.tag == tag:
             yield child
@@ -31,9 +34,10 @@ def _goes_on(cell: Element) -> bool:
     return merged is not None and value(merged) != "restart"
 
 
-def in_a_row(cells: Iterable[list[Block]]) -> Iterator[Block]:
-    """The cells of a row as one paragraph, with gaps between cells and blanks between the paragraphs of each; a row that fills one cell
-    is a frame around its paragraphs.
+def in_a_row(cells: Iterable[list[WordParagraph]]) -> Iterator[WordParagraph]:
+    """Join the cells of a row to one paragraph: gaps between cells, blanks inside a cell.
+
+    A row that fills one cell only is a frame around its paragraphs.
     """
     filled = [
         cell for cell in ([block for block in cell if block.text.strip()] for cell in cells) if cell
@@ -46,16 +50,18 @@ def in_a_row(cells: Iterable[list[Block]]) -> Iterator[Block]:
     yield whole
 
 
-def _joined(blocks: list[Block], between: str) -> Block:
+def _joined(blocks: list[WordParagraph], between: str) -> WordParagraph:
     """The first of the paragraphs with the others put at its end."""
     whole = blocks[0]
     for block in blocks[1:]:
-        whole.put(Piece(f"{between}{block.number}"))
+        whole.put(WordRun(f"{between}{block.number}"))
         shift = whole.counted
         for piece in block.pieces:
             whole.put(piece)
         whole.notes += [
-            Note(note.message, note.first and note.first + shift, note.last and note.last + shift)
+            WordNote(
+                note.message, note.first and note.first + shift, note.last and note.last + shift
+            )
             for note in block.notes
         ]
     return whole

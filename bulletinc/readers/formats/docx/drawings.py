@@ -1,4 +1,4 @@
-"""Drawings in the text: text boxes, which red heads often sit in, art made of letters, and pictures, which are left out."""
+"""Drawings in the text: text boxes, which often hold red heads, letter art, and pictures."""
 
 from __future__ import annotations
 
@@ -9,22 +9,21 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from bulletinc.i18n import _
-from bulletinc.readers.formats.docx.names import MC, PIC, VML, WP, A, W
+from bulletinc.readers.formats.docx.wordprocessingml import MC, PIC, VML, WP, A, W
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _EMU = 12700  # a point
 _HALF_A_PAGE = 400 * _EMU
-_BELOW = (
-    30 * _EMU
-)  # a line: a box that begins lower than this stands under the paragraph that it is anchored in
+# A line: a box that begins lower than this stands under the paragraph that it is anchored in.
+_BELOW = 30 * _EMU
 _TOP = re.compile(r"(?:^|;)\s*(?:margin-)?top:\s*(-?[\d.]+)(pt|in|cm|mm|px|)")
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 1.0}
 _OF_THE_PAGE = frozenset(("page", "margin", "topMargin", "outsideMargin", "insideMargin"))
 
 
-class Picture(NamedTuple):
+class LeftOutPicture(NamedTuple):
     """A picture, a chart or an embedded object, and what is said of it."""
 
     message: str
@@ -32,8 +31,10 @@ class Picture(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A drawing with text. ``contents``: parts to read, or letters of art. ``top``: how far below its anchor, or below the
+class TextBox:
+    """A drawing with text.
+
+    ``contents``: parts to read, or letters of art. ``top``: how far below its anchor, or below the
     edge of the page if ``of_page``, in EMU.
     """
 
@@ -42,8 +43,8 @@ class Box:
     of_page: bool = False
 
     @classmethod
-    def of(cls, drawing: Element) -> Box:
-        """The drawing with what can be read in it, once where it is there in two versions."""
+    def of(cls, drawing: Element) -> TextBox:
+        """Take what can be read in a drawing, once where there are two versions."""
         top, of_page = _place(drawing)
         return cls(tuple(_contents(drawing)), top, of_page)
 
@@ -54,7 +55,10 @@ class Box:
 
 
 def chosen(alternate: Element) -> Element:
-    """Which version of the same thing is read (ISO/IEC 29500-3, 9.3): the first that has text or a picture, else the last."""
+    """Choose the version that is read (ISO/IEC 29500-3, 9.3).
+
+    That is the first with text or a picture, else the last.
+    """
     versions = [each for each in alternate if each.tag in (MC + "Choice", MC + "Fallback")]
     for version in versions:
         if any(
@@ -73,28 +77,28 @@ def chosen(alternate: Element) -> Element:
     return versions[-1] if versions else alternate
 
 
-def in_order(boxes: Iterable[Box]) -> tuple[list[Box], list[Box]]:
-    """The boxes of a paragraph that are read before it, and those after it, each from the top down."""
+def in_order(boxes: Iterable[TextBox]) -> tuple[list[TextBox], list[TextBox]]:
+    """Return the boxes that are read before their paragraph, and those after, from the top down."""
     filled = sorted((box for box in boxes if box.contents), key=lambda box: box.top)
     return [box for box in filled if not box.is_below], [box for box in filled if box.is_below]
 
 
-def pictures(drawing: Element) -> Iterator[Picture]:
+def pictures(drawing: Element) -> Iterator[LeftOutPicture]:
     """What in a drawing cannot be text."""
     names = {each.tag for each in _visible(drawing)}
     described = next((each.get("descr", "") for each in drawing.iter(WP + "docPr")), "")
     if _CHART in names:
-        yield Picture(_("a chart was left out"), described)
+        yield LeftOutPicture(_("a chart was left out"), described)
     elif _DIAGRAM in names:
-        yield Picture(_("a diagram was left out"), described)
+        yield LeftOutPicture(_("a diagram was left out"), described)
     elif _OLE in names:
-        yield Picture(_("an embedded object was left out"), described)
+        yield LeftOutPicture(_("an embedded object was left out"), described)
     elif PIC + "pic" in names or VML + "imagedata" in names:
-        yield Picture(_("a picture was left out"), described)
+        yield LeftOutPicture(_("a picture was left out"), described)
 
 
 def _visible(element: Element) -> Iterator[Element]:
-    """The element and what is below it, text boxes left out: what stands in them is read by itself."""
+    """Return the element and what is below it but text boxes, which are read by themselves."""
     yield element
     for child in element:
         if child.tag == MC + "AlternateContent":

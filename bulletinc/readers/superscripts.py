@@ -1,4 +1,4 @@
-"""Superscripts and subscripts in plain text: with the signs that Unicode has for them, 10⁸ and H₂O."""
+"""Superscripts and subscripts in plain text, by the characters that Unicode has: 10⁸, H₂O."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _SIGNS = {
 }
 
 
-def scripted(text: str, script: Script) -> tuple[str, str]:
-    """The text with the signs of a script, of the same length, and nothing to tell; or the text as it is where Unicode lacks one of
-    them, and what is to be told of that.
+def to_script(text: str, script: Script) -> tuple[str, str]:
+    """Raise or lower a text, and return it with the note to report, which may be empty.
+
+    The text keeps its length. Where Unicode lacks one of its characters it stays as it is.
     """
     signs = _SIGNS[script]
     if all(ord(sign) in signs or sign.isspace() for sign in text):

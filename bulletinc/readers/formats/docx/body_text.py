@@ -1,7 +1,7 @@
-"""The text of a document in reading order: paragraphs, text boxes, tables, with all that is not plain text decided on the way.
+"""The text of a document in reading order: paragraphs, text boxes, tables.
 
-Tracked changes are taken as accepted, fields give their result, hidden text is left out. What a person should know of is a
-remark with the paragraph that it belongs to.
+Tracked changes are taken as accepted, fields give their result, hidden text is left out. What a
+person should know is a note at its paragraph.
 """
 
 from __future__ import annotations
@@ -12,13 +12,21 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from bulletinc.i18n import _
-from bulletinc.readers.formats.docx.blocks import Block, Note, Piece
-from bulletinc.readers.formats.docx.boxes import Box, chosen, in_order, pictures
-from bulletinc.readers.formats.docx.names import MATH, MC, PROPERTIES, REFUSED, A, W, value
-from bulletinc.readers.formats.docx.numbering import Numbering
-from bulletinc.readers.formats.docx.styles import Styles
-from bulletinc.readers.formats.docx.tables import in_a_row, rows_of
-from bulletinc.readers.scripts import Script, scripted
+from bulletinc.readers.formats.docx.drawings import TextBox, chosen, in_order, pictures
+from bulletinc.readers.formats.docx.list_numbers import ListNumbers
+from bulletinc.readers.formats.docx.style_lookup import StyleLookup
+from bulletinc.readers.formats.docx.table_rows import in_a_row, rows_of
+from bulletinc.readers.formats.docx.word_paragraph import WordNote, WordParagraph, WordRun
+from bulletinc.readers.formats.docx.wordprocessingml import (
+    MATH,
+    MC,
+    PROPERTIES,
+    REFUSED,
+    A,
+    W,
+    value,
+)
+from bulletinc.readers.superscripts import Script, to_script
 from bulletinc.text.source import excerpt
 
 _ACCEPTED = frozenset(
@@ -27,34 +35,34 @@ _ACCEPTED = frozenset(
 )
 _BREAKS_OF_PAGES = frozenset(("page", "column"))
 _SYMBOLS = {
-    "F0A8": "□", "F06F": "□", "F0FE": "☑", "F052": "☑", "F0FC": "√", "F0B7": "·", "F06C": "●", "F06E": "■", "F075": "◆", "F0E0": "→",
+    "F0A8": "□", "F06F": "□", "F0FE": "☑", "F052": "☑", "F0FC": "√",
+    "F0B7": "·", "F06C": "●", "F06E": "■", "F075": "◆", "F0E0": "→",
 }  # fmt: skip
 _NO_TEXT = re.compile(r"[\t\r\n]")
 
 
 @dataclass(slots=True)
-class Asides:
-    """What stands outside the text and is referred to in it: comments and notes, by their numbers."""
+class Annotations:
+    """Comments and notes by their numbers: the text refers to them."""
 
     comments: dict[str, tuple[str, str]] = field(default_factory=dict)
     footnotes: dict[str, str] = field(default_factory=dict)
     endnotes: dict[str, str] = field(default_factory=dict)
 
 
-class Story:
-    """Reads the parts of one document that hold text. Numbering counts on from one call to the next."""
+class TextReader:
+    """Reads the parts of one document that hold text; numbering counts on between calls."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, asides: Asides) -> None:
+    def __init__(self, styles: StyleLookup, numbering: ListNumbers, asides: Annotations) -> None:
         self._styles = styles
         self._numbering = numbering
         self._asides = asides
         self._fields: list[bool] = []  # those that are open: whether the result has begun
-        self._open_comments: dict[str, tuple[Block, int]] = {}
-        self._carried: Block | None = (
-            None  # a paragraph whose end was deleted: it goes on in the next
-        )
+        self._open_comments: dict[str, tuple[WordParagraph, int]] = {}
+        # A paragraph whose end was deleted: it goes on in the next.
+        self._carried: WordParagraph | None = None
 
-    def read(self, container: Element) -> list[Block]:
+    def read(self, container: Element) -> list[WordParagraph]:
         """The paragraphs of a part of the text, in reading order."""
         blocks = list(self._blocks(container))
         if self._carried is not None:
@@ -62,14 +70,16 @@ class Story:
             self._carried = None
         return blocks
 
-    def _blocks(self, container: Element) -> Iterator[Block]:
+    def _blocks(self, container: Element) -> Iterator[WordParagraph]:
         for child in container:
             if child.tag == W + "p":
                 yield from self._paragraph(child)
             elif child.tag == W + "tbl":
                 yield from self._table(child)
             elif child.tag == W + "altChunk":
-                yield Block(notes=[Note(_("a file that is embedded here was left out"))])
+                yield WordParagraph(
+                    notes=[WordNote(_("a file that is embedded here was left out"))]
+                )
             elif child.tag == MC + "AlternateContent":
                 yield from self._blocks(chosen(child))
             elif child.tag not in PROPERTIES and child.tag not in REFUSED:
@@ -78,10 +88,10 @@ class Story:
 
     # ------------------------------------------------------------ a paragraph
 
-    def _paragraph(self, element: Element) -> Iterator[Block]:
-        block = self._carried or Block()
+    def _paragraph(self, element: Element) -> Iterator[WordParagraph]:
+        block = self._carried or WordParagraph()
         self._carried = None
-        boxes: list[Box] = []
+        boxes: list[TextBox] = []
         properties = element.find(W + "pPr")
         style = self._styles.of_paragraph(properties)
         self._inlines(element, block, boxes, style)
@@ -99,7 +109,7 @@ class Story:
         for box in after:
             yield from self._box(box)
 
-    def _finish(self, block: Block, properties: Element | None, style: str | None) -> None:
+    def _finish(self, block: WordParagraph, properties: Element | None, style: str | None) -> None:
         block.style = self._styles.name(style)
         block.level = self._styles.level(properties)
         if block.text.strip():
@@ -116,9 +126,11 @@ class Story:
             (block.struck, _("struck-out text was left out: {text}")),
         ):
             if text := "".join(texts).strip():
-                block.notes.append(Note(message.format(text=excerpt(text))))
+                block.notes.append(WordNote(message.format(text=excerpt(text))))
 
-    def _inlines(self, element: Element, block: Block, boxes: list[Box], style: str | None) -> None:
+    def _inlines(
+        self, element: Element, block: WordParagraph, boxes: list[TextBox], style: str | None
+    ) -> None:
         for child in element:
             if child.tag == W + "r":
                 self._run(child, block, boxes, style)
@@ -139,14 +151,16 @@ class Story:
                 self._inlines(chosen(child), block, boxes, style)
             elif child.tag.startswith(MATH):
                 text = "".join(each.text or "" for each in child.iter(MATH + "t"))
-                block.put(Piece(text))
+                block.put(WordRun(text))
                 block.notes.append(
-                    Note(_("a formula became plain text: {text}").format(text=excerpt(text)))
+                    WordNote(_("a formula became plain text: {text}").format(text=excerpt(text)))
                 )
             else:
                 self._mark(child, block)
 
-    def _run(self, run: Element, block: Block, boxes: list[Box], style: str | None) -> None:
+    def _run(
+        self, run: Element, block: WordParagraph, boxes: list[TextBox], style: str | None
+    ) -> None:
         properties = run.find(W + "rPr")
         if properties is not None and properties.find(W + "del") is not None:
             return
@@ -166,15 +180,15 @@ class Story:
                     (block.hidden if hidden else block.struck).append(text)
                     block.gap_at = block.counted
                 else:
-                    self._put(block, Piece(text, bold, named), script)
+                    self._put(block, WordRun(text, bold, named), script)
 
     @staticmethod
-    def _put(block: Block, piece: Piece, script: Script | None) -> None:
-        text, told = scripted(piece.text, script) if script else (piece.text, "")
+    def _put(block: WordParagraph, piece: WordRun, script: Script | None) -> None:
+        text, told = to_script(piece.text, script) if script else (piece.text, "")
         first = block.counted + 1
         block.put(piece._replace(text=text))
         if told:
-            block.notes.append(Note(told, first, block.counted))
+            block.notes.append(WordNote(told, first, block.counted))
 
     def _children(self, run: Element) -> Iterator[Element]:
         for child in run:
@@ -183,7 +197,9 @@ class Story:
             else:
                 yield child
 
-    def _text(self, child: Element, block: Block, boxes: list[Box], style: str | None) -> str:
+    def _text(
+        self, child: Element, block: WordParagraph, boxes: list[TextBox], style: str | None
+    ) -> str:
         """The characters that a child of a run stands for."""
         match child.tag.removeprefix(W):
             case "t":
@@ -209,7 +225,7 @@ class Story:
                     for each in reading.iter(W + "t")
                 ):
                     block.notes.append(
-                        Note(
+                        WordNote(
                             _("a reading aid was left out: {text}").format(text=excerpt(text)),
                             max(block.counted, 1),
                         )
@@ -225,12 +241,12 @@ class Story:
         return ""
 
     @staticmethod
-    def _symbol(child: Element, block: Block) -> str:
+    def _symbol(child: Element, block: WordParagraph) -> str:
         code = (value(child, "char") or "").upper()
         if code in _SYMBOLS:
             return _SYMBOLS[code]
         block.notes.append(
-            Note(
+            WordNote(
                 _("a sign of the font {font} was left out").format(
                     font=value(child, "font") or "?"
                 ),
@@ -248,23 +264,23 @@ class Story:
             self._fields.pop()
 
     @staticmethod
-    def _drawn(child: Element, block: Block) -> Box:
+    def _drawn(child: Element, block: WordParagraph) -> TextBox:
         for picture in pictures(child):
             block.picture = block.picture or picture.description
-            block.notes.append(Note(picture.message))
+            block.notes.append(WordNote(picture.message))
             block.gap_at = block.counted
-        return Box.of(child)
+        return TextBox.of(child)
 
-    def _box(self, box: Box) -> Iterator[Block]:
+    def _box(self, box: TextBox) -> Iterator[WordParagraph]:
         fields, self._fields = self._fields, []
         carried, self._carried = self._carried, None
         for content in box.contents:
             if isinstance(content, str):
-                yield Block([Piece(content)], look="art")
+                yield WordParagraph([WordRun(content)], look="art")
             elif content.tag == A + "txBody":
                 for each in content.iter(A + "p"):
-                    yield Block(
-                        [Piece("".join(text.text or "" for text in each.iter(A + "t")))],
+                    yield WordParagraph(
+                        [WordRun("".join(text.text or "" for text in each.iter(A + "t")))],
                         look="drawing",
                     )
             else:
@@ -273,7 +289,7 @@ class Story:
 
     # ------------------------------------------------------------ comments and notes
 
-    def _mark(self, child: Element, block: Block | None) -> None:
+    def _mark(self, child: Element, block: WordParagraph | None) -> None:
         """A mark between the runs: where a comment begins or ends."""
         identity = value(child, "id") or ""
         if block is None:
@@ -283,7 +299,7 @@ class Story:
         elif child.tag == W + "commentRangeEnd":
             self._comment(identity, block)
 
-    def _comment(self, identity: str, block: Block) -> None:
+    def _comment(self, identity: str, block: WordParagraph) -> None:
         """Tell a comment once, where its range ends, or where it is referred to if it has none."""
         found = self._asides.comments.pop(identity, None)
         if found is None:
@@ -292,11 +308,11 @@ class Story:
         began, start = self._open_comments.pop(identity, (block, block.counted))
         message = comment(author, text)
         if began is block and block.counted > start:
-            block.notes.append(Note(message, start + 1, block.counted))
+            block.notes.append(WordNote(message, start + 1, block.counted))
         else:
-            began.notes.append(Note(message, max(start, 1)))
+            began.notes.append(WordNote(message, max(start, 1)))
 
-    def _refer(self, child: Element, block: Block) -> None:
+    def _refer(self, child: Element, block: WordParagraph) -> None:
         foot = child.tag == W + "footnoteReference"
         text = (self._asides.footnotes if foot else self._asides.endnotes).get(
             value(child, "id") or ""
@@ -307,12 +323,12 @@ class Story:
                 if foot
                 else _("an endnote was left out: {text}")
             )
-            block.notes.append(Note(message.format(text=text), max(block.counted, 1)))
+            block.notes.append(WordNote(message.format(text=text), max(block.counted, 1)))
 
     # ------------------------------------------------------------ tables
 
-    def _table(self, table: Element) -> Iterator[Block]:
-        """The rows, one after the other. A table of one column is a frame around text; of any other it is told what became of it."""
+    def _table(self, table: Element) -> Iterator[WordParagraph]:
+        """Read the rows in order. A table of one column is a frame; any other gets a note."""
         rows = rows_of(table)
         framed = all(len(row) <= 1 for row in rows)
         told = False
@@ -322,7 +338,7 @@ class Story:
             if not framed and not told and any(block.text.strip() for block in blocks):
                 first = next(block for block in blocks if block.text.strip())
                 first.notes.append(
-                    Note(
+                    WordNote(
                         _("a table became text, a row a paragraph (rows: {count})").format(
                             count=len(rows)
                         )
@@ -331,7 +347,7 @@ class Story:
                 told = True
             yield from blocks
 
-    def _cell(self, cell: Element) -> Iterator[Block]:
+    def _cell(self, cell: Element) -> Iterator[WordParagraph]:
         carried, self._carried = self._carried, None
         yield from self.read(cell)
         self._carried = carried

@@ -1,4 +1,4 @@
-"""The zip that a .docx is (ISO/IEC 29500-2): opened only if it is what it says, unpacked within bounds, its XML without tricks."""
+"""The zip that a .docx is (ISO/IEC 29500-2): unpacked within bounds, its XML without entities."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc, .wps, and of a .docx behind a password
+# The container of .doc, .wps, and of a .docx behind a password.
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 _MOST_ENTRIES = 5000
 _MOST_UNPACKED = 200 * 2**20  # bytes
@@ -45,10 +46,10 @@ def is_protected(data: bytes) -> bool:
     return data.startswith(OLE) and _ENCRYPTED in data
 
 
-class Package:
+class WordContainer:
     """An opened .docx. Raises BulletinError for what is none, or would harm whoever unpacks it.
 
-    Everything in it is unpacked once and counted before any of it is used: what the headers say of sizes is not believed.
+    All of it is unpacked and counted before any of it is used: sizes in headers may be lies.
     """
 
     def __init__(self, data: bytes, name: str) -> None:
@@ -69,6 +70,10 @@ class Package:
         ):
             raise self.damaged() from None
         self.main = self._main()
+        # The first of several relationships with one identity counts.
+        self._of_main: dict[str, tuple[str, str]] = {}
+        for identity, kind, target in self._relations(_relations_of(self.main)):
+            self._of_main.setdefault(identity, (kind, target))
 
     def _check(self, size: int) -> None:
         unpacked = 0
@@ -114,26 +119,14 @@ class Package:
         )
 
     def related(self, kind: str) -> str | None:
-        """The part that stands in such a relation to the text: ``styles``, ``comments`` …."""
+        """Return the part in such a relation to the text: ``styles``, ``comments`` …."""
         return next(
-            (
-                target
-                for _id, each, target in self._relations(_relations_of(self.main))
-                if each.endswith("/" + kind)
-            ),
-            None,
+            (target for each, target in self._of_main.values() if each.endswith("/" + kind)), None
         )
 
     def part_of(self, identity: str) -> str | None:
-        """The part that the text refers to by this identity."""
-        return next(
-            (
-                target
-                for each, _kind, target in self._relations(_relations_of(self.main))
-                if each == identity
-            ),
-            None,
-        )
+        """Return the part that the text refers to by this identity."""
+        return self._of_main.get(identity, ("", None))[1]
 
     def _relations(self, path: str) -> list[tuple[str, str, str]]:
         root = self.xml(path)
@@ -148,7 +141,10 @@ class Package:
         return found
 
     def xml(self, path: str | None) -> Element | None:
-        """A part as XML; ``None`` where there is none. Raises BulletinError for one that declares its own type, or is damaged."""
+        """Return a part as XML; ``None`` where there is none.
+
+        Raises BulletinError for one that declares a document type, or is damaged.
+        """
         try:
             entry = self._zip.getinfo(path or "")
         except KeyError:
@@ -182,22 +178,24 @@ class Package:
         return BulletinError(
             _("{path}: refused, because {reason}.").format(path=self.name, reason=reason),
             _(
-                "No word processor writes such a file. Ask for it again where it came from, or save it anew in Word or WPS."
+                "No word processor writes such a file. Ask for it again where it came from,"
+                " or save it again in Word or WPS."
             ),
         )
 
     def damaged(self) -> BulletinError:
-        """The error for a document that is no whole one."""
+        """Return the error for a document that is not whole."""
         return BulletinError(
             _("{path}: this document is damaged or incomplete.").format(path=self.name),
             _(
-                "See whether Word or WPS still opens it, and save it there under another name; else ask for it again where it came from."
+                "See whether Word or WPS still opens it, and save it there under another name;"
+                " else ask for it again where it came from."
             ),
         )
 
 
 def protected(name: str) -> BulletinError:
-    """The error for a document behind a password."""
+    """Return the error for a document behind a password."""
     return BulletinError(
         _("{path}: this document is protected by a password.").format(path=name),
         _("Open it in Word or WPS with the password, save a copy without one, and take that."),

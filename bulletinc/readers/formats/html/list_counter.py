@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bulletinc.readers.numerals import numeral
+from bulletinc.text.numerals import numeral
 
 _BULLET = "· "
 _TYPES = {"A": "upperLetter", "a": "lowerLetter", "I": "upperRoman", "i": "lowerRoman"}
@@ -20,7 +20,7 @@ _CHINESE = ("chinese", "ideograph")
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 
 
-class Lists:
+class ListCounter:
     """Counts the items of numbered lists; each is asked for once, in order."""
 
     def __init__(self) -> None:

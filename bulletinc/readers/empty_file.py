@@ -9,12 +9,12 @@ _BLANKS = b" \t\r\n\f\v\0\xef\xbb\xbf\xfe\xff"  # and the byte order marks
 
 
 def is_blank(data: bytes) -> bool:
-    """Whether bytes can be no text, in whatever encoding."""
+    """Tell whether bytes hold no text in any encoding."""
     return not data.strip(_BLANKS)
 
 
 def empty(name: str) -> BulletinError:
-    """The error for a file that has no text, and nothing that could be made text."""
+    """Return the error for a file without text."""
     return BulletinError(
         _("{path}: this file is empty.").format(path=name),
         _("See whether it was saved, and whether it came through whole; else ask for it again."),

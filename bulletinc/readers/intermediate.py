@@ -1,0 +1,86 @@
+"""The intermediate document: what every reader makes of a file, before it becomes a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
+
+from bulletinc.i18n import _
+from bulletinc.text.source import describe_paragraph
+
+Unit: TypeAlias = Literal["paragraph", "line", "page"]
+
+
+class TextRun(NamedTuple):
+    r"""Characters of one weight.
+
+    A ``\n`` in them is a line end that was typed inside the paragraph. ``added`` characters are
+    not in the file.
+    """
+
+    text: str
+    bold: bool = False
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IntermediateParagraph:
+    """One paragraph. ``place`` counts in the unit of its document.
+
+    ``number``: what the program set in front of it by itself (一、).
+    ``level``: the level of a heading, 1 being the highest; 0 for text.
+    ``apart``: set apart from the paragraph above, by an empty one or by its looks.
+    ``joined``: typed on the same line as the paragraph above, after a gap.
+    ``emphatic``: where all of it is bold, this is emphasis and not the look of a heading.
+    """
+
+    runs: tuple[TextRun, ...]
+    place: int
+    number: str = ""
+    level: int = 0
+    apart: bool = True
+    joined: bool = False
+    emphatic: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its characters, without the number."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportNote:
+    """Something a person should know: what was left out or changed, or what a comment says.
+
+    ``message`` is in the user's language. ``place`` counts in the unit of the document; ``first``
+    and ``last`` are characters of that paragraph, from 1.
+    """
+
+    message: str
+    place: int | None = None
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntermediateDocument:
+    """A file that was read.
+
+    ``source`` is the draft itself where the file carries it (a PDF of ours): name and bytes.
+    """
+
+    paragraphs: tuple[IntermediateParagraph, ...] = ()
+    notes: tuple[ImportNote, ...] = ()
+    unit: Unit = "paragraph"
+    source: tuple[str, bytes] | None = field(default=None, repr=False)
+
+
+def located(unit: Unit, note: ImportNote) -> str:
+    """Name the place of a note: 第12段第5–8字, 第3行, 第2页; empty for the file as a whole."""
+    if note.place is None:
+        return ""
+    if unit == "line":
+        return _("line {line}").format(line=note.place)
+    if unit == "page":
+        return _("page {page}").format(page=note.place)
+    return describe_paragraph(note.place, note.first, note.last)

@@ -1,0 +1,104 @@
+"""PDFs opened by pypdf: within bounds of memory and work, without its warnings, one error each."""
+
+from __future__ import annotations
+
+import logging
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
+
+_SIGNATURE = b"%PDF-"
+_SIGNATURE_WITHIN = 1024  # bytes from the start (ISO 32000-1, Annex H.3, note 13)
+
+
+def has_signature(data: bytes) -> bool:
+    """Tell whether bytes are a PDF; other bytes may stand in front of its signature."""
+    return _SIGNATURE in data[:_SIGNATURE_WITHIN]
+
+
+@contextmanager
+def reading_pdf(name: str, largest_stream: int, *, repair: bool) -> Iterator[None]:
+    """Use pypdf inside this block: every error of its own becomes one BulletinError.
+
+    No stream unpacks to more than ``largest_stream`` bytes, and no program is run. Without
+    ``repair`` a broken stream is not mended.
+    """
+    import pypdf
+    from pypdf import errors
+
+    try:
+        with _silent(), pypdf.apply_configuration(**stream_limits(largest_stream, repair=repair)):
+            yield
+    except BulletinError:
+        raise
+    except (errors.FileNotDecryptedError, errors.DependencyError):
+        raise protected(name) from None
+    except errors.LimitReachedError as error:
+        # pypdf also raises this where it gives up mending a stream.
+        broken = isinstance(error.__cause__, zlib.error)
+        raise (damaged(name) if broken else too_large(name)) from None
+    except Exception:
+        raise damaged(name) from None
+
+
+def stream_limits(size: int, *, repair: bool) -> dict[str, Any]:
+    """Return pypdf's settings for streams of at most ``size`` bytes unpacked."""
+    limits = {
+        "zlib_maximum_output_length": size,
+        "lzw_maximum_output_length": size,
+        "run_length_maximum_output_length": size,
+        "brotli_maximum_output_length": size,
+        "array_based_stream_maximum_output_length": size,
+        "jbig2dec_binary": None,
+    }
+    if repair:
+        return limits
+    return limits | {
+        "stream_decoding_work_maximum_length": 2 * size,
+        "zlib_maximum_recovery_input_length": 0,
+        "disable_legacy_handling": True,
+    }
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Swallow pypdf's warnings, which Python prints where nobody listens."""
+    logger, handler = logging.getLogger("pypdf"), logging.NullHandler()
+    logger.addHandler(handler)
+    before, logger.propagate = logger.propagate, False
+    try:
+        yield
+    finally:
+        logger.propagate = before
+        logger.removeHandler(handler)
+
+
+def protected(name: str) -> BulletinError:
+    """Return the error for a PDF behind a password."""
+    return BulletinError(
+        _("{path}: this PDF is protected by a password.").format(path=name),
+        _("Save a copy of it without protection, and take that."),
+    )
+
+
+def too_large(name: str) -> BulletinError:
+    """Return the error for a PDF that unpacks to more than a bulletin can be."""
+    return BulletinError(
+        _("{path}: this PDF holds more than a bulletin can.").format(path=name),
+        _(
+            "See whether it is the right file; of a large one print the pages that you need"
+            " into a PDF of their own."
+        ),
+    )
+
+
+def damaged(name: str) -> BulletinError:
+    """Return the error for a PDF that is not whole."""
+    return BulletinError(
+        _("{path}: this PDF is damaged or incomplete.").format(path=name),
+        _("Ask for it again where it came from."),
+    )

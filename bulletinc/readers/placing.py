@@ -1,0 +1,61 @@
+"""Where a draft made of another file is put: never over a file, always under a harmless name."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+from bulletinc import files
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
+
+_UNNAMED = "bulletin.txt"
+_FORBIDDEN = frozenset('<>:"|?*')  # in names on Windows
+_DEVICES = frozenset(
+    (
+        *("CON", "PRN", "AUX", "NUL"),
+        *(f"{port}{digit}" for port in ("COM", "LPT") for digit in "0123456789¹²³"),
+    )
+)
+_LONGEST_NAME = 255  # bytes
+
+
+def safe_name(name: str) -> str:
+    """Return a name that stays in its folder on any system: the last part of a path, cleaned."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(
+        sign for sign in last if sign not in _FORBIDDEN and unicodedata.category(sign)[0] != "C"
+    ).strip(". ")
+    if kept.partition(".")[0].rstrip().upper() in _DEVICES:
+        kept = "_" + kept
+    return kept.encode()[:_LONGEST_NAME].decode(errors="ignore") or _UNNAMED
+
+
+def place(name: str, pdf: Path | None, wanted: str | None) -> Path:
+    """Return where the draft of a PDF goes: beside it, or into the file or folder ``wanted``.
+
+    ``wanted`` is a folder if it is one or ends like one. Without either it is the current folder.
+    """
+    if wanted is None:
+        return (Path() if pdf is None else pdf.parent) / name
+    is_folder = wanted.endswith(("/", os.sep)) or Path(wanted).is_dir()
+    return Path(wanted) / name if is_folder else Path(wanted)
+
+
+def keep(draft: bytes, path: Path) -> bool:
+    """Write a draft unless a file of that name is there; return False where it is the same.
+
+    Raises BulletinError where the file is another one, or the draft cannot be written.
+    """
+    if path.is_symlink() or path.exists():
+        if path.is_file() and path.stat().st_size == len(draft) and files.read(path) == draft:
+            return False
+        raise BulletinError(
+            _("{path}: another file of this name is there already. It was left as it is.").format(
+                path=path
+            ),
+            _("Choose another name or folder with -o, or move that file away first."),
+        )
+    files.write(path, draft)
+    return True
