@@ -19,8 +19,8 @@ from bulletinc.render import RenderContext
 from bulletinc.render.formats.html import render
 from bulletinc.syntax import Document, Field, Residue, Section, walk
 from bulletinc.text.source import Source, Span
-from tests.render.html.test_html import shown
 from tests.support.drafts import Draft, bulletins, soups
+from tests.support.html_text import page_letters
 from tests.support.outline import valid
 
 settings.register_profile("bulletinc", deadline=None, max_examples=200)
@@ -124,7 +124,7 @@ def test_spans_lie_in_the_source_and_in_their_parents(text: str) -> None:
 
 @given(bulletins())
 def test_a_page_shows_every_sentence_of_its_source_in_order(draft: Draft) -> None:
-    page = shown(render(parse(Source(draft.text)), RenderContext()).data.decode())
+    page = page_letters(render(parse(Source(draft.text)), RenderContext()).data.decode())
     at = 0
     for sentence in draft.sentences:
         found = page.find("".join(sentence.split()), at)
@@ -141,7 +141,7 @@ def test_no_letter_or_digit_is_lost_between_source_and_page(text: str) -> None:
         if isinstance(node, Residue) or (isinstance(node, Field) and node in document.metadata):
             kept[slice(*node.span)] = [" "] * (node.span.end - node.span.start)
     html = render(document, RenderContext()).data.decode()
-    assert _letters(shown(html)) == _letters("".join(kept))
+    assert _letters(page_letters(html)) == _letters("".join(kept))
 
 
 def _letters(text: str) -> str:

@@ -12,16 +12,16 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 
 import bulletinc
-from tests.render.html.test_html import shown
-from tests.render.pdf.test_page_geometry import SOURCES, numbers
 from tests.support.drafts import soups
+from tests.support.geometry import SOURCES, numbers
+from tests.support.html_text import page_letters
 from tests.support.pages import read, without_blanks
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_html_pdf_and_word_say_the_same_in_the_same_order(path: Path) -> None:
     made = bulletinc.build(path, ("html", "pdf", "docx"), shipped_fonts=True)
-    said = shown(made["html"].decode())
+    said = page_letters(made["html"].decode())
     assert said
     assert printed(made["pdf"]) == said
     assert written(made["docx"]) == said
@@ -32,7 +32,7 @@ def test_html_pdf_and_word_say_the_same_in_the_same_order(path: Path) -> None:
 def test_whatever_is_typed_word_has_the_letters_of_the_page(text: str) -> None:
     """In their order, too, but for a masthead that was typed in another than the official one."""
     made = bulletinc.build(text, ("html", "docx"))
-    assert Counter(written(made["docx"])) == Counter(shown(made["html"].decode()))
+    assert Counter(written(made["docx"])) == Counter(page_letters(made["html"].decode()))
 
 
 def printed(pdf: bytes) -> str:

@@ -24,6 +24,26 @@ def test_a_module_is_short_has_a_name_and_says_what_it_is(module: Path) -> None:
     assert ast.get_docstring(ast.parse(text))
 
 
+def test_no_test_module_imports_another() -> None:
+    """What two of them need is in ``tests/support``."""
+    imported = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {name}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in _imported(node)
+        if any(part.startswith("test_") for part in name.split("."))
+    ]
+    assert imported == []
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> list[str]:
+    """The dotted names that an import statement asks for."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [f"{node.module or ''}.{alias.name}" for alias in node.names]
+
+
 @pytest.mark.parametrize("kind", load_kinds(), ids=lambda kind: kind.name)
 def test_every_kind_has_an_example_that_is_recognised_as_it(kind: object) -> None:
     name = getattr(kind, "name", "")

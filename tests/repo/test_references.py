@@ -17,7 +17,7 @@ from bulletinc.render.formats import html
 from bulletinc.render.formats import pdf as render_pdf
 from bulletinc.syntax import Field, Residue, walk
 from bulletinc.text.source import decode
-from tests.render.html.test_html import shown
+from tests.support.html_text import page_letters
 from tests.support.places import REFERENCE
 
 REFERENCES = REFERENCE
@@ -48,7 +48,7 @@ def test_html_and_pdf_show_every_sentence_in_order(path: Path, tmp_path: Path) -
     pdf.write_bytes(render_pdf.render(page, RenderContext()).data)
     # Between the dashes stands a page's number, which belongs to no sentence.
     printed = re.sub(r"—\s*\d+\s*—", "", extract_text(pdf, laparams=LAParams(boxes_flow=None)))
-    for whole in (_letters(shown(page.decode())), _letters(printed)):
+    for whole in (_letters(page_letters(page.decode())), _letters(printed)):
         at = 0
         for sentence in filter(None, sentences):
             found = whole.find(sentence, at)

@@ -28,8 +28,8 @@ from bulletinc.render.formats import docx as render_docx
 from bulletinc.syntax import Document, Field, Invalid, Item, Masthead, Paragraph, Section, Text
 from bulletinc.text.source import Source, Span
 from bulletinc.theme import load_theme
-from tests.render.docx.test_pages import DRAFT, SENTENCE
-from tests.render.pdf.test_page_geometry import SOURCES
+from tests.support.geometry import SOURCES
+from tests.support.office_draft import DRAFT, SENTENCE
 
 NOWHERE = Span(0, 0)
 POINT = 12700  # in the units of python-docx

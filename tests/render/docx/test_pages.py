@@ -22,9 +22,11 @@ from pdfminer.utils import apply_matrix_pt
 
 import bulletinc
 from bulletinc.syntax import Document
-from tests.render.pdf.test_page_geometry import (
+from tests.support import pages
+from tests.support.geometry import (
     BODY,
     CENTRED,
+    EM,
     EM_SMALL,
     FOOT,
     LEFT,
@@ -40,13 +42,12 @@ from tests.render.pdf.test_page_geometry import (
     numbers,
     row,
 )
-from tests.support import pages
+from tests.support.office_draft import DRAFT, SENTENCE
 from tests.support.pages import POINT, Block, Glyph, Line, Page, Rule, blocks, is_han
 from tests.support.places import TESTS
 
 SOFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
-EM = 15.75 * POINT
 
 
 @dataclass(frozen=True)
@@ -320,28 +321,6 @@ def test_the_colophon_ends_with_its_last_rule_on_the_lower_edge_of_the_last_page
     record = [line for block in bulletin.blocks if "record" in block.roles for line in block.lines]
     assert all(found[0].bottom < line.middle < FOOT for line in record)
     assert {line.page for line in record} == {len(bulletin.pages)}
-
-
-DRAFT = """\
-清溪区创建全国文明城市　工作快报
-
-第12期（总第86期）
-
-清溪区创城办
-
-2026年3月5日
-
-【检查督导】
-
-柳荫街道破解停车难　一是摸清底数。{text}（柳荫街道）
-
-编辑：王某
-
-报：{far}市文明办
-共印60份
-清溪区委办　2026年3月6日印发
-"""
-SENTENCE = "组织社区干部、网格员和物业人员逐楼走访，连续两周在早、晚高峰清点车辆。"
 
 
 def test_the_colophon_stays_at_the_foot_however_far_the_text_goes(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
@@ -39,6 +38,7 @@ from bulletinc.syntax import (
     UnitLead,
 )
 from bulletinc.text.source import Source, Span, decode
+from tests.support.html_text import page_body, page_letters
 from tests.support.places import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
@@ -62,17 +62,7 @@ def page(document: Document) -> str:
 
 def body(*blocks: Block) -> str:
     """The body of a page with these blocks."""
-    return inside(page(Document(NOWHERE, "kuaibao", body=blocks)))
-
-
-def inside(html: str) -> str:
-    """What stands between the tags of a page's body."""
-    return html.partition("<body")[2].partition(">")[2]
-
-
-def shown(html: str) -> str:
-    """The letters of a page or of its body, without white space."""
-    return "".join(unescape(re.sub("<[^>]*>", "", inside(html) or html)).split())
+    return page_body(page(Document(NOWHERE, "kuaibao", body=blocks)))
 
 
 class Elements(HTMLParser):
@@ -103,7 +93,7 @@ def test_a_page_says_all_that_its_source_says_in_order(path: Path) -> None:
     marks = r"\*\*|(?m:^\s*·)|(?<=名词解释)：|\s"
     said = re.sub(marks, "", source.text[start:])
     assert said
-    assert shown(page(document)) == said
+    assert page_letters(page(document)) == said
 
 
 def test_one_file_without_script_or_anything_from_outside() -> None:
@@ -176,7 +166,7 @@ def test_the_head_has_title_issuer_date_and_metadata() -> None:
     assert '<meta name="dcterms.created" content="2026-03-05">' in html
     assert '<meta name="索引号" content="A1">' in html
     assert '<meta name="文号" content="">' in html
-    assert "A1" not in inside(html)
+    assert "A1" not in page_body(html)
     assert "<title>关于甲的通知</title>" in page(
         Document(NOWHERE, "tongyong", masthead=masthead, title=text("关于甲的通知"))
     )
@@ -185,7 +175,7 @@ def test_the_head_has_title_issuer_date_and_metadata() -> None:
 def test_an_empty_document_is_a_page_with_a_title() -> None:
     html = page(Document(NOWHERE, "tongyong"))
     assert "<title>无标题</title>" in html
-    assert shown(html) == ""
+    assert page_letters(html) == ""
 
 
 def test_no_length_stands_in_a_stylesheet() -> None:
@@ -217,7 +207,7 @@ def test_blocks_that_were_typed_before_the_title_stand_before_it() -> None:
             Paragraph(Span(50, 52), (text("正文", 50),)),
         ),
     )
-    assert shown(page(document)) == "前言标题——副题某某各位代表：正文"
+    assert page_letters(page(document)) == "前言标题——副题某某各位代表：正文"
 
 
 def test_headings_go_down_one_level_at_a_time_to_h6() -> None:
@@ -265,7 +255,10 @@ def test_masthead_parts_stand_as_typed_and_css_takes_them_to_their_places() -> N
         unplaced=(Invalid(Span(80, 82), "余言"),),
     )
     html = page(Document(NOWHERE, "kuaibao", masthead=masthead))
-    assert shown(html) == "秘密编号：0012甲区工作快报第3期2026年3月5日甲办编总第9期签发人：王某余言"
+    assert (
+        page_letters(html)
+        == "秘密编号：0012甲区工作快报第3期2026年3月5日甲办编总第9期签发人：王某余言"
+    )
     assert '<time datetime="2026-03-05">2026年3月5日</time>' in html
     assert '<span class="organisation"' in html
     assert 'class="bulletin kuaibao"' in html
@@ -304,7 +297,7 @@ def test_a_long_title_is_set_in_rows_and_a_short_one_is_not() -> None:
     long = "清溪区召开创建全国文明城市工作推进会暨“百日攻坚”动员部署会"
     html = page(Document(NOWHERE, "kuaibao", title=text(long), subtitle=(text("——短"),)))
     assert len(re.findall('<span class="row">', html)) == 2
-    assert shown(html) == f"{long}——短"
+    assert page_letters(html) == f"{long}——短"
     assert '<p class="subtitle">——短</p>' in html
 
 
@@ -361,12 +354,15 @@ ITEM = Item(
 
 
 def test_an_item_shows_all_its_parts_in_order() -> None:
-    assert shown(body(ITEM)) == "【创建】题本刊综合：甲。乙。（Ⅲ-5某某）（某局）"
+    assert page_letters(body(ITEM)) == "【创建】题本刊综合：甲。乙。（Ⅲ-5某某）（某局）"
     assert (
-        shown(body(replace(ITEM, headline_form="line")))
+        page_letters(body(replace(ITEM, headline_form="line")))
         == "【创建】题本刊综合：甲。乙。（Ⅲ-5某某）（某局）"
     )
-    assert shown(body(replace(ITEM, paragraphs=()))) == "【创建】题本刊综合：（Ⅲ-5某某）（某局）"
+    assert (
+        page_letters(body(replace(ITEM, paragraphs=())))
+        == "【创建】题本刊综合：（Ⅲ-5某某）（某局）"
+    )
     assert "<article" in body(ITEM)
 
 
@@ -397,7 +393,10 @@ def test_a_run_in_heading_is_closed_by_a_stop_and_its_paragraph_goes_on() -> Non
         children=(paragraph("始终"), paragraph("另段")),
     )
     assert "（一）集中力量</h2>。<p>始终</p></div>\n<p>另段</p>" in body(section)
-    assert shown(body(replace(section, children=(Invalid(NOWHERE, "丙"),)))) == "（一）集中力量。丙"
+    assert (
+        page_letters(body(replace(section, children=(Invalid(NOWHERE, "丙"),))))
+        == "（一）集中力量。丙"
+    )
 
 
 def test_a_heading_with_a_stop_on_a_line_of_its_own_keeps_both() -> None:
@@ -438,7 +437,7 @@ def test_residue_is_not_shown_and_what_fits_nowhere_is() -> None:
 
 
 def test_an_editors_note_without_paragraphs_still_shows_its_label() -> None:
-    assert shown(body(EditorNote(NOWHERE, text("编者按")))) == "编者按："
+    assert page_letters(body(EditorNote(NOWHERE, text("编者按")))) == "编者按："
 
 
 def test_a_glossary_has_its_terms_in_brackets() -> None:
@@ -446,7 +445,7 @@ def test_a_glossary_has_its_terms_in_brackets() -> None:
     html = page(
         Document(NOWHERE, "gongzuo_baogao", glossary_heading=text("名词解释", 2), glossary=(entry,))
     )
-    assert shown(html) == "名词解释【两区】指甲和乙。"
+    assert page_letters(html) == "名词解释【两区】指甲和乙。"
     assert "<dfn>【两区】</dfn>" in html
 
 
@@ -470,7 +469,8 @@ def test_colophon_lines_stand_as_typed_and_the_record_between_rules() -> None:
     )
     html = page(Document(NOWHERE, "kuaibao", colophon=colophon))
     assert (
-        shown(html) == "编辑：甲电话：1核稿：乙报：丙发：丁共印16份某办2026年3月6日印发传真：2余言"
+        page_letters(html)
+        == "编辑：甲电话：1核稿：乙报：丙发：丁共印16份某办2026年3月6日印发传真：2余言"
     )
     above, _, record = html.partition('<div class="record">')
     assert "核稿" in above

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 import bulletinc
-from tests.render.pdf import test_page_geometry as geometry
-from tests.render.pdf.test_page_geometry import (
+from tests.support.geometry import (
     CHARACTERS,
     EM_SMALL,
     LEFT,
@@ -23,6 +22,11 @@ from tests.render.pdf.test_page_geometry import (
     Issue,
     black,
     built,
+    check_colophon_at_foot,
+    check_colophon_indents,
+    check_groups_whole,
+    check_lines_on_grid,
+    check_pages_filled,
     is_red,
     near,
     numbers,
@@ -73,8 +77,8 @@ def test_long_lines_of_the_colophon_turn_over_below_the_first_character_behind_t
     }
     assert {*labels} == {"报", "抄送"}
     assert all(len(block.lines) > 1 for block in labels.values())
-    geometry.test_the_lines_of_the_colophon_are_a_character_in_from_both_ends_of_its_rules(found)
-    geometry.test_the_colophon_ends_with_its_last_rule_on_the_lower_edge_of_the_last_page(found)
+    check_colophon_indents(found)
+    check_colophon_at_foot(found)
 
 
 def test_the_number_of_copies_and_the_date_of_printing_stand_at_the_right() -> None:
@@ -88,19 +92,15 @@ def test_the_number_of_copies_and_the_date_of_printing_stand_at_the_right() -> N
 def test_a_heading_goes_to_the_next_page_with_the_lines_that_follow_it(lines: int) -> None:
     end = SENTENCE * 3 + "\n\n【政务环境建设】\n\n石桥街道开设“民情夜谈”解民忧\n\n" + SENTENCE * 3
     found = built(draft((SENTENCE * 30)[: CHARACTERS * lines - 100] + "\n\n" + end))
-    geometry.test_lines_that_belong_together_are_on_one_page(found)
-    geometry.test_a_page_ends_before_its_22nd_line_only_where_the_next_lines_belong_together_and_do_not_fit(
-        found
-    )
+    check_groups_whole(found)
+    check_pages_filled(found)
 
 
 @pytest.mark.parametrize("lines", range(23, 31))
 def test_the_colophon_stays_at_the_foot_whatever_the_text_leaves(lines: int) -> None:
     found = built(draft((SENTENCE * 30)[: CHARACTERS * lines]))
-    geometry.test_the_colophon_ends_with_its_last_rule_on_the_lower_edge_of_the_last_page(found)
-    geometry.test_a_page_ends_before_its_22nd_line_only_where_the_next_lines_belong_together_and_do_not_fit(
-        found
-    )
+    check_colophon_at_foot(found)
+    check_pages_filled(found)
     above = [
         line
         for block in found.blocks
@@ -140,13 +140,11 @@ def test_a_theme_may_set_the_name_on_one_line(tmp_path: Path) -> None:
 def test_a_theme_may_give_the_masthead_more_lines(lines: int, tmp_path: Path) -> None:
     found = themed(tmp_path, "[masthead]", f"lines = {lines}")
     assert found.red[0].bottom == near(TOP + lines * PITCH)
-    geometry.test_the_lines_of_all_pages_stand_on_one_grid(found)
+    check_lines_on_grid(found)
 
 
 def test_a_masthead_that_needs_more_lines_than_it_is_given_keeps_the_grid(tmp_path: Path) -> None:
-    geometry.test_the_lines_of_all_pages_stand_on_one_grid(
-        themed(tmp_path, "[masthead]", "lines = 5")
-    )
+    check_lines_on_grid(themed(tmp_path, "[masthead]", "lines = 5"))
 
 
 @pytest.mark.parametrize(
@@ -167,7 +165,7 @@ def test_a_masthead_that_needs_more_lines_than_it_is_given_keeps_the_grid(tmp_pa
     ],
 )
 def test_whatever_stands_in_the_masthead_keeps_the_grid(typed: str, instead: str) -> None:
-    geometry.test_the_lines_of_all_pages_stand_on_one_grid(built(draft().replace(typed, instead)))
+    check_lines_on_grid(built(draft().replace(typed, instead)))
 
 
 def test_secrecy_and_urgency_stand_top_left() -> None:
