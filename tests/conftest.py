@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -21,17 +20,13 @@ from bulletinc.project import project_of
 from bulletinc.rules import check, load_rules
 from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source
+from tests.support.cases import CASE, MUTATION, blocks_of
 from tests.support.outline import outline, valid
 
 # Before any test loads WeasyPrint; what tests start inherits it.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "support/fonts.conf")
 # And who runs the tests in the background of a script has them begin with Ctrl-C ignored, as would be what they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-
-_CASE = re.compile(r"^## (?P<name>.+)\n(?P<body>(?:(?!^## ).*\n?)*)", re.MULTILINE)
-_BLOCK = re.compile(
-    r"^(?P<fence>```+)(?P<label>\w+)\n(?P<text>(?:.*\n)*?)(?P=fence)$", re.MULTILINE
-)
 
 
 def _tree(blocks: Mapping[str, str], _case: str) -> str:
@@ -95,15 +90,17 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 class CaseFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
-        for case in _CASE.finditer(self.path.read_text(encoding="utf-8")):
+        for case in CASE.finditer(self.path.read_text(encoding="utf-8")):
+            if MUTATION in blocks_of(case):
+                continue  # a case of rules/test_mutations.py
             yield Case.from_parent(self, name=case["name"])
 
 
 class Case(pytest.Item):
     def runtest(self) -> None:
         whole = self.path.read_text(encoding="utf-8")
-        case = next(found for found in _CASE.finditer(whole) if found["name"] == self.name)
-        blocks = {found["label"]: found for found in _BLOCK.finditer(case["body"])}
+        case = next(found for found in CASE.finditer(whole) if found["name"] == self.name)
+        blocks = blocks_of(case)
         assert len(blocks) > 1, "a case has a bulletin block and what is expected of it"
         given = {label: block["text"] for label, block in blocks.items()}
         text = whole
