@@ -179,10 +179,13 @@ def print_rules() -> None:
         for _ in range(ROUNDS):
             draft = CheckContext(source, document)
             for rule in rules:
+                assert rule.check_draft
                 least[rule] = min(
                     least[rule],
                     best(
-                        lambda rule=rule, draft=draft: list(rule.check(draft)), 1, time.perf_counter
+                        lambda check=rule.check_draft, draft=draft: list(check(draft)),
+                        1,
+                        time.perf_counter,
                     ),
                 )
         for rule, seconds in least.items():

@@ -10,7 +10,7 @@ from typing import Literal
 from bulletinc import files, readers
 from bulletinc.checking import fixing
 from bulletinc.checking.selection import rules_named, selected
-from bulletinc.checking.suppression import UNUSED, is_complete, is_meant, parted, unused_suppression
+from bulletinc.checking.suppression import UNUSED, is_complete, is_meant, parted, report_unused
 from bulletinc.diagnostics import Diagnostic
 from bulletinc.errors import BulletinError, Defect
 from bulletinc.i18n import _
@@ -278,7 +278,7 @@ def _with_unused(
         if unused:
             told = [
                 Diagnostic(UNUSED, chosen[UNUSED].name, chosen[UNUSED].severity, each)
-                for each in unused_suppression(unused)
+                for each in report_unused(unused)
             ]
             results[number] = replace(result, diagnostics=_in_order(*result.diagnostics, *told))
     return tuple(results)

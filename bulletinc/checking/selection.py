@@ -11,7 +11,7 @@ from bulletinc.diagnostics import Severity
 from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
 from bulletinc.project import FILE, Project
-from bulletinc.rules import Rule, load_rules
+from bulletinc.rules import Rule, load_rules, rule_of
 
 _CODE = 4  # letters and digits
 
@@ -19,8 +19,7 @@ _CODE = 4  # letters and digits
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Those of :mod:`bulletinc.rules` and the one about suppressions, in the order of their codes."""
-    own: Rule = unused_suppression.rule  # type: ignore[attr-defined]  # set by the decorator
-    return tuple(sorted((*load_rules(), own), key=lambda rule: rule.code))
+    return tuple(sorted((*load_rules(), rule_of(unused_suppression)), key=lambda rule: rule.code))
 
 
 def rule_named(word: str, file: str = "") -> Rule:

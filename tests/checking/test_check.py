@@ -18,7 +18,7 @@ from bulletinc.checking import Checked, Task, Wanted, check, selection
 from bulletinc.cli import run
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.errors import BulletinError, Defect
-from bulletinc.rules import Rule
+from bulletinc.rules import DraftCheck, Rule, SeriesCheck
 from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Span, decode
 from bulletinc.workers import pool
@@ -27,13 +27,11 @@ NUMBERLESS = "清溪区工作快报\n\n清溪区创建办　2026年3月5日\n\n�
 NUMBERED = "清溪区工作快报\n\n第12期（总第86期）\n\n清溪区创建办　2026年3月5日\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
 
 
-def replacing(
-    old: str, new: str, *, safe: bool = True
-) -> Callable[[CheckContext], Iterator[Finding]]:
+def replacing(old: str, new: str, *, safe: bool = True) -> DraftCheck:
     """The check of a rule against a word, whose fix is another."""
 
-    def _check(draft: CheckContext) -> Iterator[Finding]:
-        for found in re.finditer(re.escape(old), draft.text):
+    def _check(context: CheckContext) -> Iterator[Finding]:
+        for found in re.finditer(re.escape(old), context.text):
             span = Span(*found.span())
             yield Finding(
                 span, f"{old} is wrong.", None, Fix(f"Write {new}.", (Edit(span, new),), safe)
@@ -42,22 +40,31 @@ def replacing(
     return _check
 
 
-def in_series(drafts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
-    for number, draft in enumerate(drafts):
+def in_series(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
+    for number, draft in enumerate(contexts):
         yield (
             number,
-            Finding(Span(0, 0), f"{draft.source.name} is number {number} of {len(drafts)}."),
+            Finding(Span(0, 0), f"{draft.source.name} is number {number} of {len(contexts)}."),
         )
 
 
-def breaking(draft: CheckContext) -> Iterator[Finding]:
-    if "坏" in draft.text:
+def breaking(context: CheckContext) -> Iterator[Finding]:
+    if "坏" in context.text:
+        raise ZeroDivisionError
+    yield from ()
+
+
+def breaking_series(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
+    if contexts:
         raise ZeroDivisionError
     yield from ()
 
 
 def a_rule(
-    code: str, name: str, check: Callable[..., Iterator[object]], *, series: bool = False
+    code: str,
+    name: str,
+    check: DraftCheck | None = None,
+    series: SeriesCheck | None = None,
 ) -> Rule:
     return Rule(code, name, Severity.WARNING, "A manual.", check, series)
 
@@ -65,7 +72,7 @@ def a_rule(
 RULES = (
     a_rule("A001", "narrow-comma", replacing(",", "，")),
     a_rule("A002", "wrong-word", replacing("其它", "其他", safe=False)),
-    a_rule("B001", "series-told", in_series, series=True),
+    a_rule("B001", "series-told", series=in_series),
     a_rule("B002", "breaking", breaking),
 )
 
@@ -359,7 +366,7 @@ def test_a_rule_of_the_series_that_breaks_leaves_what_else_was_found(
 ) -> None:
     known = (
         RULES[0],
-        a_rule("B001", "breaking", lambda drafts: iter([1 // (len(drafts) - 2)]), series=True),
+        a_rule("B001", "breaking", series=breaking_series),
     )
     monkeypatch.setattr(selection, "all_rules", lambda: known)
     write("a.txt", "甲,\n")

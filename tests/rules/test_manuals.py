@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from inspect import getmodule
+from typing import get_type_hints
 
 import pytest
 
 from bulletinc.checking.manual import Manual
 from bulletinc.parser import parse
 from bulletinc.project import Project
-from bulletinc.rules import Rule, check, load_rules
+from bulletinc.rules import DraftCheck, Rule, SeriesCheck, check, load_rules
 from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source
 from tests.support.places import TESTS
 
 CASES = TESTS / "cases/rules"
 RULES = load_rules()
-TOPICS = {
-    rule.code[0]: getattr(getmodule(rule.check), "__name__", "").split(".")[-2] for rule in RULES
-}
 _BLOCK = re.compile(
     r"^(?P<fence>```+)(?P<label>\w+)\n(?P<text>(?:.*\n)*?)(?P=fence)$", re.MULTILINE
 )
@@ -28,6 +26,15 @@ _BLOCK = re.compile(
 # An example of a text that is too long would be too long for a manual.
 _UNSHOWN = {"line-beyond-limits"}
 
+
+def topic(rule: Rule) -> str:
+    """The folder that a rule lies in."""
+    module = getmodule(rule.check_draft or rule.check_series)
+    assert module
+    return module.__name__.split(".")[-2]
+
+
+TOPICS = {rule.code[0]: topic(rule) for rule in RULES}
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code} {rule.name}")
 
 
@@ -45,7 +52,19 @@ def test_codes_and_names_are_used_once() -> None:
 @each_rule
 def test_a_code_has_the_letter_of_its_topic(rule: Rule) -> None:
     assert re.fullmatch(r"[A-WYZ]\d{3}", rule.code)
-    assert getattr(getmodule(rule.check), "__name__", "").split(".")[-2] == TOPICS[rule.code[0]]
+    assert topic(rule) == TOPICS[rule.code[0]]
+
+
+@each_rule
+def test_a_rule_is_a_function_of_its_protocol(rule: Rule) -> None:
+    assert (rule.check_draft is None) != (rule.check_series is None)
+    found, wanted = (
+        (rule.check_draft, DraftCheck) if rule.check_draft else (rule.check_series, SeriesCheck)
+    )
+    assert found
+    hints = {key: hint for key, hint in get_type_hints(wanted.__call__).items() if key != "self"}
+    assert get_type_hints(found) == hints
+    assert found.__name__ == rule.name.replace("-", "_")
 
 
 @each_rule

@@ -6,12 +6,12 @@ import pytest
 
 from bulletinc.parser import parse
 from bulletinc.project import Project
-from bulletinc.rules import check_series
+from bulletinc.rules import check_series, rule_of
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.indicator.inconsistent_tag_in_series import inconsistent_tag_in_series
 from bulletinc.text.source import Source
 
-RULES = [inconsistent_tag_in_series.rule]  # type: ignore[attr-defined]  # what the decorator puts there
+RULES = [rule_of(inconsistent_tag_in_series)]
 
 
 @pytest.fixture(autouse=True)

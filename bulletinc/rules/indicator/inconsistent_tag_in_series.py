@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
-from bulletinc.rules import rule, tags
+from bulletinc.rules import series_rule, tags
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.tags import Use
 
 
-@rule("I011", series=True)
+@series_rule("I011")
 def inconsistent_tag_in_series(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """同一文件夹的各期之间，一个指标编号有两个名称，或者一个名称有两个编号。
 

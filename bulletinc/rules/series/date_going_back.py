@@ -7,12 +7,12 @@ from itertools import groupby, pairwise
 
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
-from bulletinc.rules import rule
+from bulletinc.rules import series_rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import years
 
 
-@rule("N003", Severity.ERROR, series=True)
+@series_rule("N003", Severity.ERROR)
 def date_going_back(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """期号在后，日期反而在前。
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
-from bulletinc.rules import rule
+from bulletinc.rules import series_rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import Issue, issues
 
 
-@rule("N002", Severity.ERROR, series=True)
+@series_rule("N002", Severity.ERROR)
 def doubled_issue_number(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """两期用了同一个期号。
 

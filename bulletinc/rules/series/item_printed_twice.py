@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
-from bulletinc.rules import rule
+from bulletinc.rules import series_rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import Issue, issues
 from bulletinc.rules.pattern import pattern
@@ -17,7 +17,7 @@ _SHORTEST = 30
 _PASSED_OVER = pattern(r"[\W_]+")
 
 
-@rule("N005", series=True)
+@series_rule("N005")
 def item_printed_twice(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """同一条信息，前面的一期已经登过。
 

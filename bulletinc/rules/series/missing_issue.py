@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _, ngettext
-from bulletinc.rules import rule
+from bulletinc.rules import series_rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import years
 
 
-@rule("N001", series=True)
+@series_rule("N001")
 def missing_issue(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """同一年的期号断了，中间缺期。
 

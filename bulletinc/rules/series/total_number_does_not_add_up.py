@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
-from bulletinc.rules import rule
+from bulletinc.rules import series_rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import Issue, publications
 
 
-@rule("N004", Severity.ERROR, series=True)
+@series_rule("N004", Severity.ERROR)
 def total_number_does_not_add_up(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """总期数同前一期接不上。
 
