@@ -23,6 +23,8 @@ from bulletinc.text.source import Source
 from tests.support.cases import CASE, MUTATION, blocks_of
 from tests.support.outline import outline, valid
 
+pytest_plugins = ["tests.support.program"]
+
 # Before any test loads WeasyPrint; what tests start inherits it.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "support/fonts.conf")
 # And who runs the tests in the background of a script has them begin with Ctrl-C ignored, as would be what they start.

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +14,7 @@ from bulletinc.parser import parse
 from bulletinc.text.source import Source, decode
 from tests.support.drafts import bulletins, soups
 from tests.support.places import ROOT
+from tests.support.program import program
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 REFERENCES = sorted((ROOT.parent / "shared/reference").glob("*.txt"))
@@ -74,14 +72,9 @@ def test_where_nothing_can_be_proved_the_text_stays_as_it_is(
 # -- the command
 
 
-def program(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "bulletinc", "fmt", *arguments],
-        input=stdin,
-        capture_output=True,
-        check=False,
-        env=os.environ | {"BULLETINC_LANG": "en"},
-    )
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
 
 
 TYPED = "清溪区工作快报\n第 1 期\n【简 讯】\n　　【文明实践】 白河镇：近日，志愿者 3 人清理河道。\n"
@@ -97,43 +90,43 @@ CANONICAL = (
 def test_a_file_keeps_its_encoding_and_line_ends(tmp_path: Path, encoding: str, end: str) -> None:
     file = tmp_path / "稿.txt"
     file.write_bytes(TYPED.replace("\n", end).encode(encoding))
-    done = program(str(file))
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode().splitlines() == [str(file)]
+    done = program("fmt", str(file))
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines() == [str(file)]
     assert file.read_bytes() == CANONICAL.replace("\n", end).encode(encoding)
-    assert program(str(file)).stdout == b""
+    assert program("fmt", str(file)).out == ""
 
 
 def test_check_and_diff_write_nothing_and_end_with_1(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(TYPED, encoding="utf-8")
-    checked, shown = program("--check", str(file)), program("--diff", str(file))
-    assert (checked.returncode, shown.returncode) == (1, 1)
-    assert checked.stdout.decode().splitlines() == [str(file)]
-    assert "-第 1 期" in shown.stdout.decode()
-    assert "+第1期" in shown.stdout.decode()
-    assert "1 file is not in canonical form." in checked.stderr.decode()
+    checked, shown = program("fmt", "--check", str(file)), program("fmt", "--diff", str(file))
+    assert (checked.status, shown.status) == (1, 1)
+    assert checked.out.splitlines() == [str(file)]
+    assert "-第 1 期" in shown.out
+    assert "+第1期" in shown.out
+    assert "1 file is not in canonical form." in checked.err
     assert file.read_text(encoding="utf-8") == TYPED
     file.write_text(CANONICAL, encoding="utf-8")
-    assert program("--check", str(file)).returncode == 0
+    assert program("fmt", "--check", str(file)).status == 0
 
 
 def test_standard_input_goes_to_standard_output() -> None:
-    assert program("-", stdin=TYPED.encode()).stdout.decode() == CANONICAL
-    assert program("-", stdin=CANONICAL.encode()).stdout.decode() == CANONICAL
+    assert program("fmt", "-", stdin=TYPED.encode()).out == CANONICAL
+    assert program("fmt", "-", stdin=CANONICAL.encode()).out == CANONICAL
 
 
 def test_a_kind_that_is_named_is_kept_to(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(TYPED, encoding="utf-8")
-    assert program(str(file), "--kind", "通用").returncode == 0
+    assert program("fmt", str(file), "--kind", "通用").status == 0
     assert file.read_text(encoding="utf-8") == CANONICAL
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(TYPED, encoding="utf-8")
-    done = program(str(tmp_path / "none.txt"), str(file))
-    assert done.returncode == 2
-    assert "none.txt" in done.stderr.decode()
+    done = program("fmt", str(tmp_path / "none.txt"), str(file))
+    assert done.status == 2
+    assert "none.txt" in done.err
     assert file.read_text(encoding="utf-8") == CANONICAL

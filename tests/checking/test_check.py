@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
@@ -10,18 +9,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from bulletinc.checking import Checked, Task, Wanted, check, selection
-from bulletinc.cli import run
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.errors import BulletinError, Defect
 from bulletinc.rules import DraftCheck, Rule, SeriesCheck
 from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Span, decode
 from bulletinc.workers import pool
+from tests.support.program import Run
 
 NUMBERLESS = "清溪区工作快报\n\n清溪区创建办　2026年3月5日\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
 NUMBERED = "清溪区工作快报\n\n第12期（总第86期）\n\n清溪区创建办　2026年3月5日\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
@@ -77,15 +75,6 @@ RULES = (
 )
 
 
-class Said(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-Call = Callable[..., Said]
-
-
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, and a reader of English who wants no colour."""
@@ -101,17 +90,6 @@ def rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules that are known here, in place of the real ones."""
     real = next(rule for rule in selection.all_rules() if rule.code == "X001")
     monkeypatch.setattr(selection, "all_rules", lambda: (*RULES, real))
-
-
-@pytest.fixture
-def call(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Call:
-    def _call(*arguments: str, stdin: bytes = b"") -> Said:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        status = run(["check", *arguments])
-        out, err = capsysbinary.readouterr()
-        return Said(status, out.decode(), err.decode())
-
-    return _call
 
 
 def write(name: str, text: str | bytes) -> Path:
@@ -134,53 +112,55 @@ def checked(*names: str, wanted: Wanted | None = None) -> list[tuple[str, str]]:
 # exit status
 
 
-def test_the_status_tells_what_became_of_it(call: Call) -> None:
+def test_the_status_tells_what_became_of_it(run: Run) -> None:
     write("good.txt", NUMBERED)
     write("bad.txt", NUMBERLESS)
     write("broken.txt", b"%PDF-1.7\n")
-    assert call("good.txt", "--select", "M002").status == 0
-    assert call("good.txt", "bad.txt", "--select", "M002").status == 1
-    assert call("bad.txt", "--select", "M002", "--exit-zero").status == 0
-    assert call("bad.txt", "broken.txt", "--select", "M002", "--exit-zero").status == 2
-    assert call("bad.txt", "nowhere.txt", "--select", "M002").status == 2
-    assert call().status == 2
+    assert run("check", "good.txt", "--select", "M002").status == 0
+    assert run("check", "good.txt", "bad.txt", "--select", "M002").status == 1
+    assert run("check", "bad.txt", "--select", "M002", "--exit-zero").status == 0
+    assert run("check", "bad.txt", "broken.txt", "--select", "M002", "--exit-zero").status == 2
+    assert run("check", "bad.txt", "nowhere.txt", "--select", "M002").status == 2
+    assert run("check").status == 2
 
 
 @pytest.mark.usefixtures("rules")
-def test_a_warning_is_a_finding_too(call: Call) -> None:
+def test_a_warning_is_a_finding_too(run: Run) -> None:
     write("a.txt", "甲,乙\n")
-    assert call("a.txt", "--select", "A").status == 1
+    assert run("check", "a.txt", "--select", "A").status == 1
 
 
-def test_what_cannot_be_read_does_not_stop_the_others(call: Call) -> None:
+def test_what_cannot_be_read_does_not_stop_the_others(run: Run) -> None:
     write("broken.txt", b"%PDF-1.7\n")
     write("bad.txt", NUMBERLESS)
-    said = call("broken.txt", "nowhere.txt", "bad.txt", "--select", "M002", "--format", "concise")
+    said = run(
+        "check", "broken.txt", "nowhere.txt", "bad.txt", "--select", "M002", "--format", "concise"
+    )
     assert said.out == "bad.txt:1:8: M002 [error] The masthead has no issue number.\n"
     assert "Error: broken.txt: not plain text, but a PDF" in said.err
     assert "Error: nowhere.txt: there is no such file." in said.err
 
 
-def test_nobody_is_reassured_about_what_was_not_checked(call: Call) -> None:
+def test_nobody_is_reassured_about_what_was_not_checked(run: Run) -> None:
     write("good.txt", NUMBERED)
     write("broken.txt", b"%PDF-1.7\n")
-    assert call("nowhere.txt", "broken.txt").out == ""
-    said = call("good.txt", "nowhere.txt", "broken.txt", "--select", "M002")
+    assert run("check", "nowhere.txt", "broken.txt").out == ""
+    said = run("check", "good.txt", "nowhere.txt", "broken.txt", "--select", "M002")
     assert said.out == "No findings. Files checked: 1. Not checked: 2.\n"
 
 
 @pytest.mark.parametrize("text", ["", "\n \u3000\r\n", "\ufeff\n"])
-def test_an_empty_text_is_called_so(call: Call, text: str) -> None:
+def test_an_empty_text_is_called_so(run: Run, text: str) -> None:
     write("a.txt", text)
-    said = call("a.txt", "--select", "F002", "--format", "concise")
+    said = run("check", "a.txt", "--select", "F002", "--format", "concise")
     assert said.out == "a.txt:1:1: F002 [warning] The text is empty.\n"
 
 
 @pytest.mark.usefixtures("rules")
-def test_a_rule_that_breaks_stops_only_its_draft(call: Call) -> None:
+def test_a_rule_that_breaks_stops_only_its_draft(run: Run) -> None:
     write("a.txt", "坏")
     write("b.txt", "甲,乙")
-    said = call("a.txt", "b.txt", "--select", "A,B002", "--format", "concise")
+    said = run("check", "a.txt", "b.txt", "--select", "A,B002", "--format", "concise")
     assert (said.status, said.out) == (2, "b.txt:1:2: A001 [warning] , is wrong.\n")
     assert "bulletinc itself has failed (ZeroDivisionError, test_check.py" in said.err
 
@@ -201,7 +181,7 @@ def test_a_rule_that_breaks_stops_only_its_draft(call: Call) -> None:
     ],
 )
 def test_rules_are_chosen_by_code_beginning_or_name(
-    call: Call, select: list[str], ignore: list[str], codes: list[str]
+    run: Run, select: list[str], ignore: list[str], codes: list[str]
 ) -> None:
     write("a.txt", "甲,其它\n")
     options = [
@@ -209,7 +189,7 @@ def test_rules_are_chosen_by_code_beginning_or_name(
         *(f"--ignore={words}" for words in ignore),
     ]
     assert [
-        each["code"] for each in json.loads(call("a.txt", "--format", "json", *options).out)
+        each["code"] for each in json.loads(run("check", "a.txt", "--format", "json", *options).out)
     ] == codes
 
 
@@ -222,9 +202,9 @@ def test_rules_are_chosen_by_code_beginning_or_name(
         ("Q", "“bulletinc rules” lists them all."),
     ],
 )
-def test_a_rule_that_there_is_not_is_an_error(call: Call, word: str, remedy: str) -> None:
+def test_a_rule_that_there_is_not_is_an_error(run: Run, word: str, remedy: str) -> None:
     for option in ("--select", "--ignore"):
-        said = call("nowhere.txt", option, word)
+        said = run("check", "nowhere.txt", option, word)
         assert (said.status, said.err) == (
             2,
             f"Error: There is no rule “{word}”.\n{remedy}\n",
@@ -267,11 +247,11 @@ def test_what_a_user_selects_counts_before_the_project() -> None:
         '[[check.suppress]]\nfile = "a.txt"\ncode = "Q001"\nreason = "-"',
     ],
 )
-def test_a_mistake_in_the_project_is_told_once(call: Call, settings: str) -> None:
+def test_a_mistake_in_the_project_is_told_once(run: Run, settings: str) -> None:
     write("bulletin.toml", settings)
     write("a.txt", "甲,乙\n")
     write("b.txt", "甲,乙\n")
-    said = call("a.txt", "b.txt")
+    said = run("check", "a.txt", "b.txt")
     assert said.status == 2
     assert said.err.count("bulletin.toml: There is no rule “") == 1
 
@@ -299,14 +279,14 @@ def test_a_suppressed_finding_is_not_told(file: str, code: str) -> None:
 
 
 @pytest.mark.usefixtures("rules")
-def test_a_suppression_that_suppresses_nothing_is_a_finding(call: Call) -> None:
+def test_a_suppression_that_suppresses_nothing_is_a_finding(run: Run) -> None:
     suppressing("a.txt", "A001")
     write("a.txt", "甲，乙\n")
     assert checked("a.txt") == [("a.txt", "X001")]
     assert checked("a.txt", wanted=Wanted(ignore=("X001",))) == []
     assert (
         "a.txt:1:1: X001 [warning] bulletin.toml suppresses A001 in “a.txt”"
-        in call("a.txt", "--format", "concise").out
+        in run("check", "a.txt", "--format", "concise").out
     )
 
 
@@ -334,10 +314,10 @@ def test_a_suppression_of_the_series_is_not_called_unused_for_one_draft() -> Non
 
 
 @pytest.mark.usefixtures("rules")
-def test_a_fix_leaves_what_is_suppressed(call: Call) -> None:
+def test_a_fix_leaves_what_is_suppressed(run: Run) -> None:
     suppressing("a.txt", "A001")
     path = write("a.txt", "甲,其它\n")
-    call("a.txt", "--fix", "--unsafe-fixes")
+    run("check", "a.txt", "--fix", "--unsafe-fixes")
     assert path.read_text("utf-8") == "甲,其他\n"
 
 
@@ -362,7 +342,7 @@ def test_a_series_is_checked_in_the_order_of_its_issues() -> None:
 
 
 def test_a_rule_of_the_series_that_breaks_leaves_what_else_was_found(
-    call: Call, monkeypatch: pytest.MonkeyPatch
+    run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = (
         RULES[0],
@@ -371,7 +351,7 @@ def test_a_rule_of_the_series_that_breaks_leaves_what_else_was_found(
     monkeypatch.setattr(selection, "all_rules", lambda: known)
     write("a.txt", "甲,\n")
     write("b.txt", "乙\n")
-    said = call("a.txt", "b.txt", "--format", "concise")
+    said = run("check", "a.txt", "b.txt", "--format", "concise")
     assert (said.status, said.out) == (2, "a.txt:1:2: A001 [warning] , is wrong.\n")
     assert "ZeroDivisionError" in said.err
 
@@ -391,9 +371,9 @@ def test_a_rule_of_the_series_that_breaks_leaves_what_else_was_found(
         ("utf-16-be", b"\xfe\xff"),
     ],
 )
-def test_a_fix_keeps_encoding_mark_and_line_ends(call: Call, encoding: str, mark: bytes) -> None:
+def test_a_fix_keeps_encoding_mark_and_line_ends(run: Run, encoding: str, mark: bytes) -> None:
     path = write("a.txt", mark + "志愿者们,清理了河道\r\n其它,没有\n最后\r完".encode(encoding))
-    said = call("a.txt", "--fix", "--select", "A", "--format", "concise")
+    said = run("check", "a.txt", "--fix", "--select", "A", "--format", "concise")
     assert path.read_bytes() == mark + "志愿者们，清理了河道\r\n其它，没有\n最后\r完".encode(
         encoding
     )
@@ -402,7 +382,7 @@ def test_a_fix_keeps_encoding_mark_and_line_ends(call: Call, encoding: str, mark
         "a.txt:2:1: A002 [warning] 其它 is wrong.\n",
         "2 fixes made.\n",
     )
-    assert call("a.txt", "--fix", "--unsafe-fixes", "--select", "A") == (
+    assert run("check", "a.txt", "--fix", "--unsafe-fixes", "--select", "A") == (
         0,
         "No findings. Files checked: 1.\n",
         "1 fix made.\n",
@@ -413,20 +393,20 @@ def test_a_fix_keeps_encoding_mark_and_line_ends(call: Call, encoding: str, mark
 
 
 @pytest.mark.usefixtures("rules")
-def test_what_needs_no_fix_is_not_touched(call: Call) -> None:
+def test_what_needs_no_fix_is_not_touched(run: Run) -> None:
     path = write("a.txt", "其它\n")
     before = path.stat()
-    call("a.txt", "--fix", "--select", "A")
+    run("check", "a.txt", "--fix", "--select", "A")
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
 def test_a_character_that_the_encoding_lacks_is_not_written(
-    call: Call, monkeypatch: pytest.MonkeyPatch
+    run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = (a_rule("A001", "a", replacing("甲", "\ue78d")),)
     monkeypatch.setattr(selection, "all_rules", lambda: known)
     path = write("a.txt", "甲乙丙丁\n".encode("gb18030"))
-    said = call("a.txt", "--fix")
+    said = run("check", "a.txt", "--fix")
     assert said.status == 2
     assert "Error: a.txt: GB18030 has no “\ue78d” (U+E78D), which a fix would put in.\n" in said.err
     assert path.read_bytes() == "甲乙丙丁\n".encode("gb18030")
@@ -434,46 +414,55 @@ def test_a_character_that_the_encoding_lacks_is_not_written(
 
 @pytest.mark.parametrize(("last", "status", "text"), [("丙", 0, "丙\n"), ("甲", 1, "甲\n")])
 def test_a_fix_may_make_room_for_another_but_two_come_to_an_end(
-    call: Call, monkeypatch: pytest.MonkeyPatch, last: str, status: int, text: str
+    run: Run, monkeypatch: pytest.MonkeyPatch, last: str, status: int, text: str
 ) -> None:
     known = (a_rule("A001", "a", replacing("甲", "乙")), a_rule("A002", "b", replacing("乙", last)))
     monkeypatch.setattr(selection, "all_rules", lambda: known)
     path = write("a.txt", "甲\n")
-    assert call("a.txt", "--fix").status == status
+    assert run("check", "a.txt", "--fix").status == status
     assert path.read_text("utf-8") == text
 
 
-def test_unsafe_fixes_alone_are_a_mistake(call: Call) -> None:
-    assert call("a.txt", "--unsafe-fixes").status == 2
+def test_unsafe_fixes_alone_are_a_mistake(run: Run) -> None:
+    assert run("check", "a.txt", "--unsafe-fixes").status == 2
 
 
 @pytest.mark.usefixtures("rules")
-def test_a_diff_shows_what_fix_would_do_and_writes_nothing(call: Call) -> None:
+def test_a_diff_shows_what_fix_would_do_and_writes_nothing(run: Run) -> None:
     path = write("a.txt", "一\n甲,其它")
-    said = call("a.txt", "--diff", "--select", "A")
+    said = run("check", "a.txt", "--diff", "--select", "A")
     assert (said.status, said.err) == (1, "")
     assert (
         said.out
         == "--- a.txt\n+++ a.txt\n@@ -1,2 +1,2 @@\n 一\n-甲,其它\n\\ No newline at end of file\n+甲，其它\n\\ No newline at end of file\n"
     )
-    assert "+甲，其他" in call("a.txt", "--fix", "--diff", "--unsafe-fixes", "--select", "A").out
+    assert (
+        "+甲，其他"
+        in run("check", "a.txt", "--fix", "--diff", "--unsafe-fixes", "--select", "A").out
+    )
     assert path.read_text("utf-8") == "一\n甲,其它"
     write("a.txt", "其它")
-    assert call("a.txt", "--diff", "--select", "A") == (0, "", "")
+    assert run("check", "a.txt", "--diff", "--select", "A") == (0, "", "")
 
 
 # standard input, output
 
 
 @pytest.mark.usefixtures("rules")
-def test_standard_input_has_a_name_and_a_project(call: Call) -> None:
+def test_standard_input_has_a_name_and_a_project(run: Run) -> None:
     write("b/bulletin.toml", '[check]\nselect = ["A001"]\n')
-    said = call(
-        "-", "--stdin-filename", "b/new.txt", "--format", "concise", stdin="甲,其它".encode()
+    said = run(
+        "check",
+        "-",
+        "--stdin-filename",
+        "b/new.txt",
+        "--format",
+        "concise",
+        stdin="甲,其它".encode(),
     )
     assert (said.status, said.out) == (1, "b/new.txt:1:2: A001 [warning] , is wrong.\n")
-    assert call(
-        "-", "--select", "A001", "--format", "concise", stdin="甲,".encode()
+    assert run(
+        "check", "-", "--select", "A001", "--format", "concise", stdin="甲,".encode()
     ).out.startswith("(standard input):1:2: ")
 
 
@@ -485,36 +474,17 @@ def test_standard_input_has_a_name_and_a_project(call: Call) -> None:
         ("甲", "甲", ""),
     ],
 )
-def test_standard_input_comes_out_fixed(
-    monkeypatch: pytest.MonkeyPatch,
-    capsysbinary: pytest.CaptureFixture[bytes],
-    text: str,
-    fixed: str,
-    told: str,
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode("gbk"))))
-    status = run(
-        [
-            "check",
-            "-",
-            "--fix",
-            "--stdin-filename",
-            "甲.txt",
-            "--select",
-            "A",
-            "--format",
-            "concise",
-        ]
-    )
-    out, err = capsysbinary.readouterr()
-    assert (status, out.decode("gbk"), err.decode()) == (int(bool(told)), fixed, told)
+def test_standard_input_comes_out_fixed(run: Run, text: str, fixed: str, told: str) -> None:
+    options = ["--fix", "--stdin-filename", "甲.txt", "--select", "A", "--format", "concise"]
+    said = run("check", "-", *options, stdin=text.encode("gbk"))
+    assert (said.status, said.data.decode("gbk"), said.err) == (int(bool(told)), fixed, told)
     assert not Path("甲.txt").exists()
 
 
 @pytest.mark.usefixtures("rules")
-def test_findings_go_into_a_file(call: Call) -> None:
+def test_findings_go_into_a_file(run: Run) -> None:
     write("a.txt", "甲,")
-    assert call("a.txt", "--select", "A", "--format", "concise", "-o", "new/found.txt") == (
+    assert run("check", "a.txt", "--select", "A", "--format", "concise", "-o", "new/found.txt") == (
         1,
         "",
         "",
@@ -523,10 +493,10 @@ def test_findings_go_into_a_file(call: Call) -> None:
 
 
 @pytest.mark.usefixtures("rules")
-def test_findings_do_not_take_the_place_of_a_source(call: Call) -> None:
+def test_findings_do_not_take_the_place_of_a_source(run: Run) -> None:
     path = write("a.txt", "甲,")
     Path("link.txt").symlink_to("a.txt")
-    assert call("a.txt", "-o", "link.txt").status == 2
+    assert run("check", "a.txt", "-o", "link.txt").status == 2
     assert path.read_text("utf-8") == "甲,"
 
 
@@ -582,14 +552,14 @@ def test_a_defect_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -
     ],
 )
 def test_colour_is_for_terminals_and_for_who_asks(
-    call: Call, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], coloured: bool
+    run: Run, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], coloured: bool
 ) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     write("a.txt", "甲,")
     for options in ([], ["--diff"], ["--format", "concise"]):
-        assert ("\x1b[" in call("a.txt", "--select", "A", *options).out) is coloured
-    call("a.txt", "--select", "A", "-o", "found.txt")
+        assert ("\x1b[" in run("check", "a.txt", "--select", "A", *options).out) is coloured
+    run("check", "a.txt", "--select", "A", "-o", "found.txt")
     assert "\x1b[" not in Path("found.txt").read_text("utf-8")
 
 
@@ -627,14 +597,8 @@ def test_a_check_loads_no_renderer() -> None:
 # rules and explain
 
 
-def said(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> Said:
-    status = run(arguments)
-    out, err = capsysbinary.readouterr()
-    return Said(status, out.decode(), err.decode())
-
-
-def test_rules_lists_every_rule(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    lines = said(capsysbinary, "rules").out.splitlines()
+def test_rules_lists_every_rule(run: Run) -> None:
+    lines = run("rules").out.splitlines()
     assert [line.split()[0] for line in lines] == [rule.code for rule in selection.all_rules()]
     assert any(
         re.fullmatch(r"M002 +missing-issue-number +error +The masthead has no issue number\.", line)
@@ -642,37 +606,32 @@ def test_rules_lists_every_rule(capsysbinary: pytest.CaptureFixture[bytes]) -> N
     )
 
 
-def test_rules_for_programs(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    rules = {
-        rule["code"]: rule
-        for rule in json.loads(said(capsysbinary, "rules", "--format", "json").out)
-    }
+def test_rules_for_programs(run: Run) -> None:
+    rules = {rule["code"]: rule for rule in json.loads(run("rules", "--format", "json").out)}
     assert rules["M002"]["summary"] == "报头没有期号。"
     assert rules["M002"]["fix"] is None
     assert rules["X001"]["name"] == "unused-suppression"
 
 
 @pytest.mark.parametrize("name", ["M002", "m002", "missing-issue-number"])
-def test_explain_prints_the_manual(
-    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    english = said(capsysbinary, "explain", name).out
+def test_explain_prints_the_manual(run: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    english = run("explain", name).out
     assert english.startswith(
         "M002 missing-issue-number (error)\n\nThe masthead has no issue number."
     )
     assert "错：\n    清溪区工作快报\n" in english
     monkeypatch.setenv("BULLETINC_LANG", "zh")
-    chinese = said(capsysbinary, "explain", name).out
+    chinese = run("explain", name).out
     assert "\n\n报头没有期号。\n\n" in chinese
     assert "错：\n    清溪区工作快报\n" in chinese
     assert "English" not in chinese
 
 
-def test_explain_knows_no_other_rules(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert said(capsysbinary, "explain", "missing-issue-numbr").err.endswith(
+def test_explain_knows_no_other_rules(run: Run) -> None:
+    assert run("explain", "missing-issue-numbr").err.endswith(
         "Did you mean “missing-issue-number”?\n"
     )
-    assert said(capsysbinary, "explain").status == 2
+    assert run("explain").status == 2
 
 
 def test_the_api_raises_for_a_rule_that_there_is_not() -> None:

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 from unicodedata import east_asian_width
 
 import pytest
 
 from bulletinc import __version__, compiler
-from bulletinc.cli import commands, run, streams
+from bulletinc.cli import commands, streams
 from bulletinc.syntax import Document
+from tests.support.program import Run, program
 
 ISSUE = "清溪区创建全国文明城市　工作快报\n\n第12期（总第86期）\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
 NOT_TEXT = b"%PDF-1.7\n"
-
-
-class Said(NamedTuple):
-    """What one call of the program gave."""
-
-    status: int
-    out: str
-    err: str
-
-
-Call = Callable[..., Said]
 
 
 @pytest.fixture(autouse=True)
@@ -52,31 +39,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def call(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Call:
-    """Run the program in this process. Help texts are in the language of the first call that loaded them."""
-
-    def _call(*arguments: str, stdin: bytes = b"") -> Said:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        status = run(arguments)
-        out, err = capsysbinary.readouterr()
-        return Said(status, out.decode(), err.decode())
-
-    return _call
-
-
-def program(*arguments: str, **environment: str) -> Said:
-    """Run the program in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bulletinc", *arguments],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        env={**os.environ, **environment},
-        check=False,
-    )
-    return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
 def width(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
@@ -88,8 +50,8 @@ def files(folder: Path) -> list[str]:
 # build: what it makes
 
 
-def test_build_makes_html_and_pdf_beside_the_text_and_names_them(call: Call, place: Path) -> None:
-    assert call("build", "一.txt") == (
+def test_build_makes_html_and_pdf_beside_the_text_and_names_them(run: Run, place: Path) -> None:
+    assert run("build", "一.txt") == (
         0,
         "一.html\n一.pdf\n",
         "有 2 处问题，查看：bulletinc check 一.txt\n",
@@ -98,11 +60,11 @@ def test_build_makes_html_and_pdf_beside_the_text_and_names_them(call: Call, pla
     assert (place / "一.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_build_puts_a_folder_into_a_folder(call: Call, place: Path) -> None:
+def test_build_puts_a_folder_into_a_folder(run: Run, place: Path) -> None:
     (place / "来稿/旧 稿").mkdir(parents=True)
     for name in ("来稿/b.txt", "来稿/旧 稿/a.txt"):
         (place / name).write_text(ISSUE, encoding="utf-8")
-    said = call("build", "来稿", "-o", "成品", "--to", "html")
+    said = run("build", "来稿", "-o", "成品", "--to", "html")
     assert (said.status, sorted(said.out.splitlines())) == (0, ["成品/b.html", "成品/旧 稿/a.html"])
     assert re.fullmatch(
         r"完成 2 个，未变 0 个，失败 0 个，问题 4 处，用时 \d+\.\d 秒。\n有 4 处问题，查看：bulletinc check 来稿\n",
@@ -110,54 +72,54 @@ def test_build_puts_a_folder_into_a_folder(call: Call, place: Path) -> None:
     )
 
 
-def test_build_makes_only_what_has_changed(call: Call, place: Path) -> None:
+def test_build_makes_only_what_has_changed(run: Run, place: Path) -> None:
     (place / "二.txt").write_text(ISSUE, encoding="utf-8")
     (place / "三.txt").write_text(f"{ISSUE}\n打印本页\n", encoding="utf-8")
-    call("build", ".", "--to", "html")
+    run("build", ".", "--to", "html")
     (place / "二.txt").write_text(f"{ISSUE}\n新的一行。\n", encoding="utf-8")
-    said = call("build", ".", "--to", "html")
+    said = run("build", ".", "--to", "html")
     assert (said.status, said.out) == (0, "二.html\n")
     assert said.err.startswith("三.txt：网页残留的文字")
     assert "完成 1 个，未变 2 个，失败 0 个，问题 7 处" in said.err
-    assert sorted(call("build", ".", "--to", "html", "--force").out.splitlines()) == [
+    assert sorted(run("build", ".", "--to", "html", "--force").out.splitlines()) == [
         "一.html",
         "三.html",
         "二.html",
     ]
 
 
-def test_build_reads_standard_input(call: Call, place: Path) -> None:
+def test_build_reads_standard_input(run: Run, place: Path) -> None:
     assert (
-        call("build", "-", "--to", "html", "-o", "out", stdin=ISSUE.encode("gb18030")).out
+        run("build", "-", "--to", "html", "-o", "out", stdin=ISSUE.encode("gb18030")).out
         == "out/bulletin.html\n"
     )
     assert "白河镇" in (place / "out/bulletin.html").read_text(encoding="utf-8")
 
 
-def test_build_takes_the_kind_that_it_is_told(call: Call, place: Path) -> None:
-    call("build", "一.txt", "--to", "json", "--kind", "简报")
+def test_build_takes_the_kind_that_it_is_told(run: Run, place: Path) -> None:
+    run("build", "一.txt", "--to", "json", "--kind", "简报")
     assert json.loads((place / "一.json").read_bytes())["kind"] == "jianbao"
 
 
 def test_build_shows_a_person_who_waits_how_far_it_is(
-    call: Call, place: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(4):
         (place / f"{number}.txt").touch()
     monkeypatch.setattr(streams, "watched", lambda: True)
     monkeypatch.setenv("FORCE_COLOR", "1")
-    watched = call("build", ".", "--to", "json")
+    watched = run("build", ".", "--to", "json")
     assert "5/5" in watched.err
     assert re.search("完成.*未变.*失败.*问题.*用时", watched.err)
     assert sorted(watched.out.splitlines()) == ["0.json", "1.json", "2.json", "3.json", "一.json"]
-    assert "/3" not in call("build", "0.txt", "1.txt", "2.txt", "--to", "json").err
+    assert "/3" not in run("build", "0.txt", "1.txt", "2.txt", "--to", "json").err
     monkeypatch.setattr(streams, "watched", lambda: False)
-    assert "/5" not in call("build", ".", "--to", "json", "--force").err
+    assert "/5" not in run("build", ".", "--to", "json", "--force").err
 
 
-def test_text_left_behind_by_a_web_page_is_told(call: Call, place: Path) -> None:
+def test_text_left_behind_by_a_web_page_is_told(run: Run, place: Path) -> None:
     (place / "页.txt").write_text(f"{ISSUE}\n打印本页\n", encoding="utf-8")
-    said = call("build", "页.txt", "--to", "html")
+    said = run("build", "页.txt", "--to", "html")
     assert said.status == 0
     assert (
         said.err
@@ -165,25 +127,25 @@ def test_text_left_behind_by_a_web_page_is_told(call: Call, place: Path) -> None
     )
 
 
-def test_a_mistake_that_stops_every_draft_is_told_once(call: Call, place: Path) -> None:
+def test_a_mistake_that_stops_every_draft_is_told_once(run: Run, place: Path) -> None:
     (place / "二.txt").write_text(ISSUE, encoding="utf-8")
     (place / "bulletin.toml").write_text("nothing = 1\n")
-    said = call("build", ".", "--to", "json")
+    said = run("build", ".", "--to", "json")
     assert (said.status, said.err.count("nothing")) == (2, 1)
     assert "失败 2 个" in said.err
 
 
-def test_build_points_to_check_and_says_what_it_could_not_look_at(call: Call, place: Path) -> None:
+def test_build_points_to_check_and_says_what_it_could_not_look_at(run: Run, place: Path) -> None:
     for name in ("我的 稿", "二", "三", "四"):
         (place / f"{name}.txt").write_text(ISSUE, encoding="utf-8")
-    assert call("build", "我的 稿.txt", "--to", "json").err.endswith(
+    assert run("build", "我的 稿.txt", "--to", "json").err.endswith(
         '：bulletinc check "我的 稿.txt"\n'
     )
-    assert call("build", "一.txt", "二.txt", "三.txt", "四.txt", "--to", "json").err.endswith(
+    assert run("build", "一.txt", "二.txt", "三.txt", "四.txt", "--to", "json").err.endswith(
         "：bulletinc check 一.txt 二.txt 三.txt …\n"
     )
     (place / "bulletin.toml").write_text('[check]\nselect = ["W999"]\n')
-    assert call("build", "一.txt", "--to", "json") == (
+    assert run("build", "一.txt", "--to", "json") == (
         0,
         "一.json\n",
         "有 1 份文稿没能检查，查看原因：bulletinc check 一.txt\n",
@@ -193,9 +155,9 @@ def test_build_points_to_check_and_says_what_it_could_not_look_at(call: Call, pl
 # build: what goes wrong
 
 
-def test_one_bad_file_does_not_stop_the_others(call: Call, place: Path) -> None:
+def test_one_bad_file_does_not_stop_the_others(run: Run, place: Path) -> None:
     (place / "二.txt").write_bytes(NOT_TEXT)
-    said = call("build", "无.txt", "二.txt", "一.txt", "--to", "html")
+    said = run("build", "无.txt", "二.txt", "一.txt", "--to", "html")
     assert said.status == 2
     assert said.out == "一.html\n"
     assert said.err.splitlines()[0] == "错误：无.txt：找不到这个文件。"
@@ -203,7 +165,7 @@ def test_one_bad_file_does_not_stop_the_others(call: Call, place: Path) -> None:
     assert "\n完成 1 个，未变 0 个，失败 2 个，" in said.err
     assert (
         "\n0 built, 1 unchanged, 2 failed, "
-        in call("--lang", "en", "build", "无.txt", "二.txt", "一.txt", "--to", "html").err
+        in run("--lang", "en", "build", "无.txt", "二.txt", "一.txt", "--to", "html").err
     )
 
 
@@ -230,14 +192,14 @@ def test_one_bad_file_does_not_stop_the_others(call: Call, place: Path) -> None:
     ],
 )
 def test_a_mistake_is_one_clear_message_with_a_remedy(
-    call: Call, place: Path, arguments: list[str], says: str
+    run: Run, place: Path, arguments: list[str], says: str
 ) -> None:
     (place / "空").mkdir()
     (place / "一.md").touch()
     (place / "坏.txt").write_bytes(b"\x81\xff" * 9)
     before = files(place)
     arguments = arguments if "--to" in arguments else [*arguments, "--to", "html"]
-    said = call("build", *arguments)
+    said = run("build", *arguments)
     assert said.status == 2
     assert said.out == ""
     assert len(re.findall("错误：", said.err)) == 1
@@ -246,10 +208,10 @@ def test_a_mistake_is_one_clear_message_with_a_remedy(
     assert files(place) == before
 
 
-def test_what_is_wrong_for_all_files_is_said_once(call: Call, place: Path) -> None:
+def test_what_is_wrong_for_all_files_is_said_once(run: Run, place: Path) -> None:
     (place / "二.txt").touch()
     for wrong in (["--kind", "周刊"], ["--to", "papyrus"], ["-o", "一.txt"]):
-        said = call("build", "一.txt", "二.txt", *wrong)
+        said = run("build", "一.txt", "二.txt", *wrong)
         assert said.status == 2
         assert said.err.startswith("错误：")
         assert len(said.err.splitlines()) == 2
@@ -271,7 +233,7 @@ def test_without_pango_the_message_says_what_to_install(place: Path) -> None:
 
 
 def test_our_own_faults_are_called_so_and_do_not_stop_the_others(
-    call: Call, place: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (place / "lib").mkdir()
     (place / "lib/weasyprint.py").write_text("raise ZeroDivisionError('one\\ntwo')\n")
@@ -301,13 +263,13 @@ def test_our_own_faults_are_called_so_and_do_not_stop_the_others(
         raise ZeroDivisionError("one\ntwo")
 
     monkeypatch.setattr(compiler, "parse", parse)
-    said = call("ast", "一.txt")
+    said = run("ast", "一.txt")
     assert said.err.startswith(
         "错误：bulletinc 程序本身出错了（ZeroDivisionError: one two, test_cli.py:"
     )
     assert said.err.count("\n") == 1
     monkeypatch.setenv("BULLETINC_DEBUG", "1")
-    assert "Traceback (most recent call last)" in call("ast", "一.txt").err
+    assert "Traceback (most recent call last)" in run("ast", "一.txt").err
 
 
 # ast and kinds
@@ -323,9 +285,9 @@ def test_ast_prints_the_tree_as_utf_8_whatever_the_terminal_takes() -> None:
     assert "清溪区" in said.out
 
 
-def test_ast_reads_standard_input_and_takes_a_kind(call: Call) -> None:
+def test_ast_reads_standard_input_and_takes_a_kind(run: Run) -> None:
     assert (
-        json.loads(call("ast", "-", "--kind", "zhuankan", stdin=ISSUE.encode()).out)["kind"]
+        json.loads(run("ast", "-", "--kind", "zhuankan", stdin=ISSUE.encode()).out)["kind"]
         == "zhuankan"
     )
 
@@ -334,8 +296,8 @@ def test_ast_reads_standard_input_and_takes_a_kind(call: Call) -> None:
     ("argument", "says"),
     [("无.txt", "找不到这个文件"), (".", "这是文件夹，不是文件"), ("--kind=无", "还没有写文件")],
 )
-def test_ast_tells_of_mistakes(call: Call, argument: str, says: str) -> None:
-    said = call("ast", argument)
+def test_ast_tells_of_mistakes(run: Run, argument: str, says: str) -> None:
+    said = run("ast", argument)
     assert (said.status, said.out) == (2, "")
     assert says in said.err
 
@@ -348,8 +310,8 @@ def test_kinds_tells_each_kind_and_how_it_is_recognised() -> None:
     assert all(len(kind.splitlines()) >= 3 for kind in chinese.split("\n\n"))
 
 
-def test_kinds_for_programs(call: Call) -> None:
-    kinds = {kind["name"]: kind for kind in json.loads(call("kinds", "--format", "json").out)}
+def test_kinds_for_programs(run: Run) -> None:
+    kinds = {kind["name"]: kind for kind in json.loads(run("kinds", "--format", "json").out)}
     assert kinds.keys() >= {"kuaibao", "jianbao", "zhuankan", "gongzuo_baogao", "tongyong"}
     assert kinds["kuaibao"]["title"] == "快报"
 
@@ -419,9 +381,9 @@ def test_help_tells_no_range_in_signs() -> None:
     assert not re.search(r"\bx[<>]", program("build", "--help").out)
 
 
-def test_commands_are_found_by_looking(call: Call) -> None:
+def test_commands_are_found_by_looking(run: Run) -> None:
     assert {"ast", "build", "kinds"} <= set(COMMANDS)
-    shown = call("--help").out
+    shown = run("--help").out
     assert all(re.search(rf"^  {command}  +\S", shown, re.MULTILINE) for command in COMMANDS)
 
 
@@ -440,29 +402,34 @@ def test_commands_are_found_by_looking(call: Call) -> None:
     ],
 )
 def test_the_language_is_chosen_by_option_then_variable_then_locale(
-    arguments: list[str], environment: dict[str, str], english: bool
+    arguments: list[str],
+    environment: dict[str, str],
+    english: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    said = program(*arguments, **environment)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    said = program(*arguments)
     assert said.status == 2
     assert ("Error" in said.err) is english
     assert ("错误" in said.err) is not english
 
 
-def test_a_file_in_place_of_a_command_gets_advice(call: Call, place: Path) -> None:
+def test_a_file_in_place_of_a_command_gets_advice(run: Run, place: Path) -> None:
     (place / "二 三.txt").touch()
-    assert "bulletinc build 一.txt\n" in call("一.txt").err
-    assert 'bulletinc build "二 三.txt"\n' in call("二 三.txt").err
+    assert "bulletinc build 一.txt\n" in run("一.txt").err
+    assert 'bulletinc build "二 三.txt"\n' in run("二 三.txt").err
 
 
-def test_a_mistyped_command_gets_the_nearest(call: Call) -> None:
-    said = call("fnts")
+def test_a_mistyped_command_gets_the_nearest(run: Run) -> None:
+    said = run("fnts")
     assert (said.status, said.out) == (2, "")
     assert "fnts" in said.err
     assert "“fonts”" in said.err
 
 
-def test_version(call: Call) -> None:
-    assert call("--version") == (0, f"bulletinc {__version__}\n", "")
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, f"bulletinc {__version__}\n", "")
 
 
 def test_the_shell_completes_commands_and_kinds() -> None:
@@ -537,11 +504,11 @@ def test_a_file_name_that_is_no_text_is_printed_as_it_is(place: Path) -> None:
     assert done.returncode == 0
 
 
-def test_an_interrupted_program_says_so(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_program_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_arguments: object) -> Document:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(compiler, "parse", interrupted)
-    said = call("ast", "一.txt")
+    said = run("ast", "一.txt")
     assert said.status == 130
     assert said.err.strip() == "已中止。"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from collections.abc import Callable
 from hashlib import md5
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pydyf
 import pypdf
@@ -21,10 +20,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf.generic import ByteStringObject, NameObject, TextStringObject
 
-from bulletinc.cli import run
 from bulletinc.errors import BulletinError
 from bulletinc.readers import embedded
 from bulletinc.render.formats.pdf import archive
+from tests.support.program import Run
 
 DRAFT = "通　知\r\n\r\n明日停电。\n\r\n".encode("gb18030")
 
@@ -67,17 +66,6 @@ def embedding(
     return embed
 
 
-class Said(NamedTuple):
-    """What one call of the program gave."""
-
-    status: int
-    out: bytes
-    err: str
-
-
-Call = Callable[..., Said]
-
-
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder with a PDF in a folder of it, and an English user."""
@@ -88,17 +76,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def call(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Call:
-    def _call(*arguments: str, stdin: bytes = b"") -> Said:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        status = run(("extract", *arguments))
-        out, err = capsysbinary.readouterr()
-        return Said(status, out, err.decode())
-
-    return _call
-
-
 def files(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
@@ -106,20 +83,20 @@ def files(folder: Path) -> list[str]:
 # Where the draft goes
 
 
-def test_the_draft_comes_back_byte_for_byte_beside_its_pdf(call: Call, place: Path) -> None:
-    assert call("成品/03.pdf") == (0, "成品/通知.txt\n".encode(), "")
+def test_the_draft_comes_back_byte_for_byte_beside_its_pdf(run: Run, place: Path) -> None:
+    assert run("extract", "成品/03.pdf") == (0, "成品/通知.txt\n", "")
     assert (place / "成品/通知.txt").read_bytes() == DRAFT
     assert files(place) == ["成品/03.pdf", "成品/通知.txt"]
 
 
 def test_the_same_draft_already_there_is_success_and_is_not_written_again(
-    call: Call, place: Path
+    run: Run, place: Path
 ) -> None:
     (place / "成品/通知.txt").write_bytes(DRAFT)
     (place / "成品/通知.txt").chmod(0o400)
     before = (place / "成品/通知.txt").stat()
-    said = call("成品/03.pdf")
-    assert (said.status, said.out) == (0, "成品/通知.txt\n".encode())
+    said = run("extract", "成品/03.pdf")
+    assert (said.status, said.out) == (0, "成品/通知.txt\n")
     assert said.err == "成品/通知.txt: the draft is there already, and it is the same.\n"
     after = (place / "成品/通知.txt").stat()  # reading it may have changed when it was last read
     assert (after.st_ino, after.st_mtime_ns, after.st_mode) == (
@@ -132,7 +109,7 @@ def test_the_same_draft_already_there_is_success_and_is_not_written_again(
 @pytest.mark.parametrize("there", [b"another", DRAFT[:-1] + b"!", None])
 @pytest.mark.parametrize("wanted", [(), ("-o", "成品/通知.txt")])
 def test_another_file_of_that_name_is_left_as_it_is(
-    call: Call, place: Path, there: bytes | None, wanted: tuple[str, ...]
+    run: Run, place: Path, there: bytes | None, wanted: tuple[str, ...]
 ) -> None:
     name = place / "成品/通知.txt"
     if there is None:
@@ -140,8 +117,8 @@ def test_another_file_of_that_name_is_left_as_it_is(
     else:
         name.write_bytes(there)
     before = files(place)
-    said = call("成品/03.pdf", *wanted)
-    assert (said.status, said.out) == (2, b"")
+    said = run("extract", "成品/03.pdf", *wanted)
+    assert (said.status, said.out) == (2, "")
     assert "成品/通知.txt: another file of this name is there already." in said.err
     assert "-o" in said.err
     assert files(place) == before
@@ -159,25 +136,26 @@ def test_another_file_of_that_name_is_left_as_it_is(
     ],
 )
 def test_the_draft_goes_into_the_file_or_folder_that_is_named(
-    call: Call, place: Path, wanted: str, path: str
+    run: Run, place: Path, wanted: str, path: str
 ) -> None:
-    assert call("成品/03.pdf", "-o", wanted) == (0, f"{path}\n".encode(), "")
+    assert run("extract", "成品/03.pdf", "-o", wanted) == (0, f"{path}\n", "")
     assert (place / path).read_bytes() == DRAFT
 
 
-def test_the_draft_goes_to_standard_output_as_it_is(call: Call, place: Path) -> None:
-    assert call("成品/03.pdf", "-o", "-") == (0, DRAFT, "")
+def test_the_draft_goes_to_standard_output_as_it_is(run: Run, place: Path) -> None:
+    said = run("extract", "成品/03.pdf", "-o", "-")
+    assert (said.status, said.data, said.err) == (0, DRAFT, "")
     assert files(place) == ["成品/03.pdf"]
 
 
-def test_a_pdf_from_standard_input_puts_its_draft_here(call: Call, place: Path) -> None:
-    assert call("-", stdin=PDF) == (0, "通知.txt\n".encode(), "")
+def test_a_pdf_from_standard_input_puts_its_draft_here(run: Run, place: Path) -> None:
+    assert run("extract", "-", stdin=PDF) == (0, "通知.txt\n", "")
     assert (place / "通知.txt").read_bytes() == DRAFT
 
 
-def test_without_a_file_or_with_one_that_is_not_there_the_message_says_so(call: Call) -> None:
-    assert "Which file?" in call().err
-    assert "无.pdf: there is no such file." in call("无.pdf").err
+def test_without_a_file_or_with_one_that_is_not_there_the_message_says_so(run: Run) -> None:
+    assert "Which file?" in run("extract").err
+    assert "无.pdf: there is no such file." in run("extract", "无.pdf").err
 
 
 # What it is read from
@@ -302,10 +280,10 @@ def test_an_encrypted_pdf_is_told(password: str) -> None:
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9, 0.99])
-def test_a_pdf_cut_short_is_told(share: float, call: Call, place: Path) -> None:
+def test_a_pdf_cut_short_is_told(share: float, run: Run, place: Path) -> None:
     (place / "断.pdf").write_bytes(PDF[: int(len(PDF) * share)])
-    said = call("断.pdf")
-    assert (said.status, said.out) == (2, b"")
+    said = run("extract", "断.pdf")
+    assert (said.status, said.out) == (2, "")
     assert said.err.startswith("Error: 断.pdf: this PDF is damaged or incomplete.\n")
     assert len(said.err.splitlines()) == 2
 

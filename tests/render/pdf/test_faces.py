@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +14,7 @@ from bulletinc.render.formats.pdf.faces import Substitute
 from bulletinc.text.source import Source
 from bulletinc.theme import load_theme
 from tests.support.places import ROOT
+from tests.support.program import program
 
 FONTS = ROOT / "templates/official/fonts"
 ISSUE = "清溪区工作快报\n\n第1期\n\n【简讯】\n\n【文明实践】　白河镇：近日，陈{}清理河道。\n"
@@ -24,14 +22,9 @@ RARE = "赟"  # the general characters have it, 仿宋 does not
 STRANGE = "\ue123"  # private use: no font has it
 
 
-def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "bulletinc", *arguments],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        env=os.environ | {"BULLETINC_LANG": "en"} | environment,
-    )
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
 
 
 def test_every_face_is_served_by_its_own_shipped_font() -> None:
@@ -65,7 +58,7 @@ def machine_with_fangsong(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_an_installed_face_comes_before_the_shipped_one(machine_with_fangsong: str) -> None:
-    said = program("fonts", FONTCONFIG_FILE=machine_with_fangsong).stdout
+    said = program("fonts", FONTCONFIG_FILE=machine_with_fangsong).out
     fangsong = said.partition("仿宋")[2].partition("黑体")[0]
     assert "FangSong_GB2312" in fangsong
     assert "simfang.ttf" in fangsong
@@ -76,14 +69,14 @@ def test_an_installed_face_comes_before_the_shipped_one(machine_with_fangsong: s
 def test_with_shipped_fonts_it_is_passed_over(machine_with_fangsong: str) -> None:
     assert (
         "simfang"
-        not in program("fonts", "--shipped-fonts", FONTCONFIG_FILE=machine_with_fangsong).stdout
+        not in program("fonts", "--shipped-fonts", FONTCONFIG_FILE=machine_with_fangsong).out
     )
 
 
 def test_a_page_names_its_parts_and_their_faces(tmp_path: Path) -> None:
     draft = tmp_path / "稿.txt"
     draft.write_text(ISSUE.format(RARE), encoding="utf-8")
-    said = program("fonts", str(draft), "--shipped-fonts").stdout
+    said = program("fonts", str(draft), "--shipped-fonts").out
     assert "masthead name: 小标宋\n" in said
     assert "headings: 黑体\n" in said
     assert "labels: 黑体\n" in said
@@ -99,12 +92,12 @@ def test_strict_fonts_make_no_page_with_a_substitute(tmp_path: Path) -> None:
     draft = tmp_path / "稿.txt"
     draft.write_text(ISSUE.format(RARE), encoding="utf-8")
     done = program("build", str(draft), "--shipped-fonts", "--strict-fonts")
-    assert done.returncode == 2
-    assert RARE in done.stderr
-    assert "line 7" in done.stderr
+    assert done.status == 2
+    assert RARE in done.err
+    assert "line 7" in done.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["稿.txt"]
     draft.write_text(ISSUE.format("某"), encoding="utf-8")
-    assert program("build", str(draft), "--shipped-fonts", "--strict-fonts").returncode == 0
+    assert program("build", str(draft), "--shipped-fonts", "--strict-fonts").status == 0
 
 
 def test_without_strict_fonts_the_page_is_made_and_the_notes_say_what_stands_in(
