@@ -29,12 +29,12 @@ def main() -> int:
 def run(arguments: Sequence[str]) -> int:
     """One call of the program, given what follows its name. Returns the exit status; never raises for a user's mistake."""
     arguments = choose_language(arguments)
-    from bulletinc.cli.errors import complain
+    from bulletinc.cli.errors import report_error
 
     try:
         return _invoke(arguments)
     except Exception as error:
-        complain(error)
+        report_error(error)
         return _FAILED
 
 
@@ -50,6 +50,6 @@ def _invoke(arguments: Sequence[str]) -> int:
         error.show()
         return _FAILED
     except click.Abort:
-        streams.tell(_("Stopped."))
+        streams.write_message(_("Stopped."))
         return _STOPPED
     return status if isinstance(status, int) else 0

@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from bulletinc.cli.streams import tell
+from bulletinc.cli.streams import write_message
 from bulletinc.errors import BulletinError, Defect
 from bulletinc.i18n import _
 
 
-def complain(error: Exception, tell: Callable[[str], None] = tell) -> None:
+def report_error(error: Exception, write: Callable[[str], None] = write_message) -> None:
     """Tell of an error. One that is not a user's is our fault: say so, and what to send us."""
     if isinstance(error, BulletinError):
-        tell(_("Error: {message}").format(message=error))
+        write(_("Error: {message}").format(message=error))
         return
     defect = Defect.of(error)
     if os.environ.get("BULLETINC_DEBUG"):
-        tell(defect.trace)
-    tell(
+        write(defect.trace)
+    write(
         _(
             "Error: bulletinc itself has failed ({what}). The fault is in the program, not in your text: please send its makers this line,"
             " the command and, if you may, the text. BULLETINC_DEBUG=1 before the command shows more."

@@ -43,14 +43,14 @@ class Display:
 
 
 def _drawn(total: int) -> bool:
-    return streams.watched() and total > _MANY
+    return streams.is_interactive() and total > _MANY
 
 
 @contextmanager
 def shown(total: int) -> Iterator[Display]:
     """A display for so many drafts, with a bar where a person watches."""
     if not _drawn(total):
-        yield Display(streams.produce, streams.tell, lambda: None, lambda: None)
+        yield Display(streams.write_output, streams.write_message, lambda: None, lambda: None)
         return
     from rich.console import Console
     from rich.progress import (
@@ -86,13 +86,13 @@ def shown(total: int) -> Iterator[Display]:
 
     with bar:
         task = bar.add_task("", total=total, rate="")
-        yield Display(above if sys.stdout.isatty() else streams.produce, above, advance, skip)
+        yield Display(above if sys.stdout.isatty() else streams.write_output, above, advance, skip)
 
 
 def close(count: Count, total: int, seconds: float) -> None:
     """Say what became of all: in a table below the bar, else on a line."""
     if not _drawn(total):
-        streams.tell(
+        streams.write_message(
             _(
                 "{built} built, {unchanged} unchanged, {failed} failed, {findings} findings; {seconds} seconds."
             ).format(

@@ -34,7 +34,7 @@ def prepare() -> None:
 
 
 @contextmanager
-def supervising() -> Iterator[None]:
+def stop_on_signals() -> Iterator[None]:
     """While other processes work for this one: a request to end (SIGTERM, a closed terminal) stops it as Ctrl-C does, in good order,
     and a process that dies while it is written to does not take this one along.
     """
@@ -67,7 +67,7 @@ def supervising() -> Iterator[None]:
 def read_stdin() -> bytes:
     """All of standard input. Says so where a person would have to type it."""
     if sys.stdin.isatty():
-        tell(
+        write_message(
             _(
                 "Type or paste the text, then end it with Ctrl-D (on Windows: Ctrl-Z and Enter) on a line of its own."
             )
@@ -75,7 +75,7 @@ def read_stdin() -> bytes:
     return sys.stdin.buffer.read()
 
 
-def produce(product: str | bytes) -> None:
+def write_output(product: str | bytes) -> None:
     """Write to standard output. Raises BulletinError where that fails (a full disk)."""
     try:
         click.echo(product, nl=isinstance(product, str))
@@ -97,11 +97,11 @@ def _give_up_stdout() -> None:
         os.close(nowhere)
 
 
-def tell(line: str) -> None:
+def write_message(line: str) -> None:
     """Write a line to standard error."""
     click.echo(line, err=True)
 
 
-def watched() -> bool:
+def is_interactive() -> bool:
     """Whether a person reads standard error as it comes."""
     return sys.stderr.isatty()

@@ -1,8 +1,8 @@
-"""Reports: one module a form, found by looking into this folder.
+"""Reports: one module for each form, found by looking into this folder.
 
-A module of this package has ``render``, which takes a :class:`Report` and gives text for people, or bytes (UTF-8) for
-programs. Of a draft that is a Word document, people are told paragraph and characters (第12段第5–8字); programs get the
-paragraph as line and the character in it as column.
+A module of this package keeps to :class:`Form`. In a draft that is a Word document, people read
+paragraph and characters (第12段第5–8字); programs get the paragraph as line and the character in it
+as column.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from bulletinc.diagnostics import Diagnostic, Severity
 from bulletinc.i18n import _
 from bulletinc.text.source import Source
 
-Role: TypeAlias = Literal["error", "warning", "place", "frame", "hint"]
-Paint: TypeAlias = Callable[[str, Role], str]
+Emphasis: TypeAlias = Literal["error", "warning", "place", "frame", "hint"]
+Paint: TypeAlias = Callable[[str, Emphasis], str]
 
 _COLUMNS = 100
 
 
-def plain(text: str, _role: Role) -> str:
+def plain(text: str, _role: Emphasis) -> str:
     """Text without colour."""
     return text
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is reported. ``paint`` colours a text by the part that it plays; ``columns`` is the width of the terminal.
+    """What is reported. ``paint`` colours a text by its emphasis; ``columns`` is the terminal's.
 
-    ``missing`` is how many of the sources named could not even be found: there is nothing of them in ``checked``.
+    ``missing`` counts the sources that could not be found: ``checked`` has nothing of them.
     """
 
     checked: tuple[Checked, ...]
@@ -43,47 +43,58 @@ class Report:
     missing: int = 0
 
     def findings(self) -> Iterator[tuple[Checked, Source, Diagnostic]]:
-        """All findings: each with its draft and the text that its span counts in. In a Word document nothing can be fixed."""
+        """Give all findings, each with its draft and the text that its span counts in.
+
+        Those in a Word document come without a fix.
+        """
         for checked in self.checked:
             if checked.draft:
                 source = checked.draft.source
                 for diagnostic in checked.diagnostics:
-                    yield checked, source, _unfixed(diagnostic) if source.paragraphs else diagnostic
+                    yield (
+                        checked,
+                        source,
+                        _without_fix(diagnostic) if source.paragraphs else diagnostic,
+                    )
 
     def count(self, severity: Severity) -> int:
-        """How many findings of a severity."""
+        """Count the findings of a severity."""
         return sum(
             diagnostic.severity is severity for _checked, _source, diagnostic in self.findings()
         )
 
 
-def _unfixed(diagnostic: Diagnostic) -> Diagnostic:
+def _without_fix(diagnostic: Diagnostic) -> Diagnostic:
     return replace(diagnostic, finding=replace(diagnostic.finding, fix=None))
 
 
 class Form(Protocol):
-    """What a module of this package offers."""
+    """What a module of this package offers: text for people, or bytes (UTF-8) for programs."""
 
-    render: Callable[[Report], str | bytes]
+    def render(self, report: Report, /) -> str | bytes:
+        """The findings in this form."""
 
 
-def forms() -> tuple[str, ...]:
-    """The names of all forms, without loading any."""
+def form_names() -> tuple[str, ...]:
+    """List the names of all forms, without loading any."""
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
-def form(name: str) -> Form:
-    """The module of a form, loaded now."""
+def load_form(name: str) -> Form:
+    """Load the module of a form."""
     return cast("Form", import_module(f"{__name__}.{name}"))
 
 
-def word(severity: Severity) -> str:
-    """What people call a severity."""
+def severity_word(severity: Severity) -> str:
+    """Name a severity in the user's language."""
     return _("error") if severity is Severity.ERROR else _("warning")
 
 
-def path_of(checked: Checked) -> str:
-    """How a program finds the draft: from the current folder if it lies below, with ``/``; bytes that are no text become U+FFFD."""
+def portable_path(checked: Checked) -> str:
+    """The path by which a program finds the draft: with ``/``, and relative to the current folder.
+
+    A draft outside that folder has its whole path. Bytes that are not text become U+FFFD.
+    """
     if checked.task.data is not None:
         path = Path(checked.name)
     else:
@@ -93,7 +104,10 @@ def path_of(checked: Checked) -> str:
 
 
 def fingerprints(report: Report) -> list[str]:
-    """A name for each finding that stays when lines are put in above it: by draft, rule and marked line, counted where that recurs."""
+    """A name for each finding that stays when lines are inserted above it.
+
+    It is made of draft, rule and marked line; those that are equal in all three are numbered.
+    """
     from hashlib import sha256
 
     seen: dict[str, int] = {}
@@ -101,7 +115,7 @@ def fingerprints(report: Report) -> list[str]:
     for checked, source, diagnostic in report.findings():
         line = source.lines()[source.position(diagnostic.span.start).line - 1]
         parts = (
-            path_of(checked),
+            portable_path(checked),
             diagnostic.code,
             source.text[slice(*diagnostic.span)],
             source.text[slice(*line)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletinc.report import Report, word
+from bulletinc.report import Report, severity_word
 
 
 def render(report: Report) -> str:
@@ -11,7 +11,7 @@ def render(report: Report) -> str:
     for checked, source, diagnostic in report.findings():
         place = report.paint(f"{checked.name}:{source.describe_span(diagnostic.span)}", "place")
         severity = report.paint(
-            f"{diagnostic.code} [{word(diagnostic.severity)}]", diagnostic.severity.value
+            f"{diagnostic.code} [{severity_word(diagnostic.severity)}]", diagnostic.severity.value
         )
         lines.append(f"{place}: {severity} {diagnostic.finding.message}")
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bulletinc.diagnostics import Diagnostic, Severity
 from bulletinc.i18n import _, ngettext
-from bulletinc.report import Report, word
+from bulletinc.report import Report, severity_word
 from bulletinc.text.source import Source, Span
 
 _ELLIPSIS = "…"
@@ -59,7 +59,7 @@ def _shown(name: str, source: Source, diagnostic: Diagnostic, report: Report) ->
     mark = paint("^" * part.width, diagnostic.severity.value)
     margin = " " * len(number)
     lines = [
-        f"{head} {paint(f'[{word(diagnostic.severity)}]', diagnostic.severity.value)} {finding.message}"
+        f"{head} {paint(f'[{severity_word(diagnostic.severity)}]', diagnostic.severity.value)} {finding.message}"
     ]
     if source.text.strip():  # a mark under nothing at all marks nothing
         lines += [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletinc.report import Report, path_of
+from bulletinc.report import Report, portable_path
 
 
 def render(report: Report) -> bytes:
@@ -13,7 +13,7 @@ def render(report: Report) -> bytes:
             source.original_position(diagnostic.span.start),
             source.original_position(diagnostic.span.end),
         )
-        values = {"file": path_of(checked), "line": start.line, "endLine": end.line}
+        values = {"file": portable_path(checked), "line": start.line, "endLine": end.line}
         if start.line == end.line:
             values |= {"col": start.column, "endColumn": end.column}
         values["title"] = f"{diagnostic.code} {diagnostic.name}"

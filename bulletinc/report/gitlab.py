@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from bulletinc.diagnostics import Severity
-from bulletinc.report import Report, fingerprints, path_of
+from bulletinc.report import Report, fingerprints, portable_path
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
@@ -19,7 +19,7 @@ def render(report: Report) -> bytes:
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[diagnostic.severity],
             "location": {
-                "path": path_of(checked),
+                "path": portable_path(checked),
                 "lines": {
                     "begin": source.original_position(diagnostic.span.start).line,
                     "end": source.original_position(diagnostic.span.end).line,

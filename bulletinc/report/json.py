@@ -14,7 +14,7 @@ from typing import Any
 
 from bulletinc.checking import Checked
 from bulletinc.diagnostics import Diagnostic
-from bulletinc.report import Report, path_of
+from bulletinc.report import Report, portable_path
 from bulletinc.text.source import Source
 
 
@@ -30,7 +30,7 @@ def _object(checked: Checked, source: Source, diagnostic: Diagnostic) -> dict[st
     )
     fix = diagnostic.finding.fix
     return {
-        "file": path_of(checked),
+        "file": portable_path(checked),
         "code": diagnostic.code,
         "name": diagnostic.name,
         "severity": diagnostic.severity.value,

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from bulletinc.checking import Checked
 from bulletinc.diagnostics import Severity
 from bulletinc.i18n import _
-from bulletinc.report import Report, concise, path_of, plain
+from bulletinc.report import Report, concise, plain, portable_path
 
 # What XML 1.0 cannot hold, not even as a reference.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -26,14 +26,16 @@ def render(report: Report) -> bytes:
 
 
 def _case(checked: Checked) -> str:
-    opening = f'<testcase classname="bulletinc" name={_attribute(path_of(checked))}'
+    opening = f'<testcase classname="bulletinc" name={_attribute(portable_path(checked))}'
     if checked.error is not None:
         message = str(checked.error)
         return f"{opening}>\n<error message={_attribute(message.partition(chr(10))[0])}>{_text(message)}</error>\n</testcase>\n"
     if not checked.diagnostics:
         return f"{opening}/>\n"
     worst = min((each.severity for each in checked.diagnostics), key=list(Severity).index)
-    report = Report((replace(checked, task=replace(checked.task, name=path_of(checked))),), plain)
+    report = Report(
+        (replace(checked, task=replace(checked.task, name=portable_path(checked))),), plain
+    )
     count = _("Errors: {errors}. Warnings: {warnings}.").format(
         errors=report.count(Severity.ERROR), warnings=report.count(Severity.WARNING)
     )

@@ -14,7 +14,7 @@ from bulletinc.checking.manual import Manual
 from bulletinc.checking.selection import all_rules
 from bulletinc.diagnostics import Diagnostic, Fix
 from bulletinc.i18n import language
-from bulletinc.report import Report, fingerprints, path_of
+from bulletinc.report import Report, fingerprints, portable_path
 from bulletinc.rules import Rule
 from bulletinc.text.source import Source, Span
 
@@ -118,7 +118,7 @@ def _failure(checked: Checked) -> dict[str, Any]:
 
 
 def _artifact(checked: Checked) -> dict[str, str]:
-    path = Path(path_of(checked)) if checked.task.data is not None else checked.task.path
+    path = Path(portable_path(checked)) if checked.task.data is not None else checked.task.path
     if path.is_absolute():
         path = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     return {"uri": path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))}

@@ -13,7 +13,7 @@ import pytest
 
 from bulletinc.checking import Task, Wanted, check
 from bulletinc.cli import run
-from bulletinc.report import Report, form
+from bulletinc.report import Report, load_form
 from tests.support.word import document, level, numbered, paragraph, text_box
 from tests.support.word import run as run_of
 
@@ -57,7 +57,7 @@ Rendered = Callable[[str], str]
 def rendered(folder: Path) -> Rendered:
     def render(name: str) -> str:
         report = Report(check([Task("稿.docx", folder / "稿.docx")], DOUBLED))
-        product = form(name).render(report)
+        product = load_form(name).render(report)
         return product.decode() if isinstance(product, bytes) else product
 
     return render

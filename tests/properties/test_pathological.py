@@ -16,7 +16,7 @@ from bulletinc.checking.fixing import fixed
 from bulletinc.diagnostics import Diagnostic
 from bulletinc.fmt import formatted, meaning
 from bulletinc.parser.automaton import LONGEST_LINE
-from bulletinc.report import Report, form, plain
+from bulletinc.report import Report, load_form, plain
 from bulletinc.rules import check, load_rules
 from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Document, Strong, Text, walk
@@ -60,7 +60,7 @@ def test_its_fixes_end_and_its_canonical_form_means_the_same(name: str) -> None:
 def test_it_can_be_told_of(name: str) -> None:
     draft = draft_of(TEXTS[name](SIZE))
     checked = Checked(Task("a.txt", Path("a.txt")), draft, found(draft))
-    assert form("full").render(Report((checked,), plain, 80))
+    assert load_form("full").render(Report((checked,), plain, 80))
 
 
 def test_bait_for_every_terminal_and_rule_is_swallowed() -> None:

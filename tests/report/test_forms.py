@@ -15,7 +15,7 @@ from bulletinc.checking import Checked, Task, selection
 from bulletinc.diagnostics import Diagnostic, Edit, Finding, Fix, Severity
 from bulletinc.errors import BulletinError
 from bulletinc.parser import parse
-from bulletinc.report import Report, fingerprints, form, forms, sarif
+from bulletinc.report import Report, fingerprints, form_names, load_form, sarif
 from bulletinc.rules import Rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source, Span
@@ -85,12 +85,12 @@ def test_of_many_findings_alike_people_are_shown_ten() -> None:
 
 
 def rendered(name: str, report: Report = REPORT) -> str:
-    product = form(name).render(report)
+    product = load_form(name).render(report)
     return product if isinstance(product, str) else product.decode()
 
 
 def test_the_forms_are_found_by_looking() -> None:
-    assert forms() == ("concise", "full", "github", "gitlab", "json", "junit", "sarif")
+    assert form_names() == ("concise", "full", "github", "gitlab", "json", "junit", "sarif")
 
 
 def test_concise_is_a_line_a_finding() -> None:
@@ -295,7 +295,7 @@ def test_programs_get_paths_as_seen_from_here_and_bytes_that_are_no_text_replace
     assert places == ["b.txt", "%E5%9D%8F%FF.txt", "file:///elsewhere/c.txt"]
 
 
-@pytest.mark.parametrize("name", forms())
+@pytest.mark.parametrize("name", form_names())
 def test_every_form_takes_a_report_without_findings(name: str) -> None:
     rendered(name, Report(()))
 

@@ -37,4 +37,4 @@ def command(context: click.Context, /, source: str | None, kind: str | None) -> 
         if source == "-"
         else decode(files.read(Path(source)), source)
     )
-    streams.produce(compiler.build(text, ["json"], kind).outputs["json"])
+    streams.write_output(compiler.build(text, ["json"], kind).outputs["json"])

@@ -13,7 +13,7 @@ import click
 from bulletinc import drafts
 from bulletinc.batch import runner
 from bulletinc.cli import progress, streams
-from bulletinc.cli.errors import complain
+from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option, look_options, number, pages_options, words
 from bulletinc.errors import BulletinError
@@ -114,8 +114,8 @@ def command(
         context.fail(
             _("--jobs is for this machine, --scheduler for a cluster: give only one of them.")
         )
-    if options["scheduler"] and streams.watched():
-        streams.tell(
+    if options["scheduler"] and streams.is_interactive():
+        streams.write_message(
             _("Waiting for the cluster at {address} …").format(address=options["scheduler"])
         )
     start = time.monotonic()
@@ -126,12 +126,12 @@ def command(
     jobs, errors = drafts.find(sources, folder)
     count = progress.Count(failed=len(errors))
     for error in errors:
-        complain(error)
+        report_error(error)
     order = runner.Wanted(
         names, workers=workers or pool.processors(), bounds=pool.Bounds(timeout, memory), **options
     )
     with (
-        streams.supervising(),
+        streams.stop_on_signals(),
         progress.shown(len(jobs)) as display,
         closing(runner.run(jobs, order, streams.read_stdin)) as outcomes,
     ):
@@ -155,14 +155,14 @@ def _point_to_check(count: progress.Count, sources: Sequence[str]) -> None:
             "{count} findings. See them with: {command}",
             count.findings,
         )
-        streams.tell(told.format(count=count.findings, command=command))
+        streams.write_message(told.format(count=count.findings, command=command))
     if count.unchecked:
         told = ngettext(
             "{count} text could not be checked. See why with: {command}",
             "{count} texts could not be checked. See why with: {command}",
             count.unchecked,
         )
-        streams.tell(told.format(count=count.unchecked, command=command))
+        streams.write_message(told.format(count=count.unchecked, command=command))
 
 
 def _report(outcome: runner.Outcome, count: progress.Count, display: progress.Display) -> None:
@@ -173,7 +173,7 @@ def _report(outcome: runner.Outcome, count: progress.Count, display: progress.Di
     if outcome.error is not None:
         told = str(outcome.error)
         if told not in count.told:
-            complain(outcome.error, display.tell)
+            report_error(outcome.error, display.tell)
         if isinstance(
             outcome.error, BulletinError
         ):  # a mistake in bulletin.toml or in a theme stops each draft, and is told of once

@@ -14,13 +14,13 @@ import click
 from bulletinc import checking, drafts, files
 from bulletinc.checking import fixing
 from bulletinc.cli import streams
-from bulletinc.cli.errors import complain
+from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option, words
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
 from bulletinc.kinds import kind_name
-from bulletinc.report import Report, Role, form, forms, plain
+from bulletinc.report import Emphasis, Report, form_names, load_form, plain
 
 _FOUND, _FAILED = 1, 2
 _COLUMNS = 100  # where no terminal says how wide it is
@@ -73,7 +73,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "frame": "blue", "hint": "cyan"
 @click.option(
     "--format",
     "wanted_form",
-    type=click.Choice(forms()),
+    type=click.Choice(form_names()),
     default="full",
     help=_(
         "How findings are told. full and concise are for people, the others for programs. Without it: full."
@@ -131,14 +131,14 @@ def command(
         product = "".join(_difference(result, coloured) for result in results)
         found = bool(product)
     else:
-        product = form(wanted_form).render(
+        product = load_form(wanted_form).render(
             Report(results, _painted if coloured else plain, _columns(), len(errors))
         )
         found = any(result.diagnostics for result in results)
         if fix:
             failures += _keep(results)
     for error in _each_once(failures):
-        complain(error)
+        report_error(error)
     context.color = coloured
     _deliver(product, output, aside=fix and not diff and any(job.path is None for job in jobs))
     if failures:
@@ -170,14 +170,14 @@ def _keep(results: Iterable[checking.Checked]) -> Iterator[Exception]:
     for result in results:
         try:
             if result.draft and result.task.data is not None:
-                streams.produce(result.draft.source.data)
+                streams.write_output(result.draft.source.data)
             elif result.draft and result.before:
                 files.write(result.task.path, result.draft.source.data)
             count += result.fixed
         except BulletinError as error:
             yield error
     if count:
-        streams.tell(
+        streams.write_message(
             ngettext("{count} fix made.", "{count} fixes made.", count).format(count=count)
         )
 
@@ -209,9 +209,11 @@ def _deliver(product: str | bytes, output: Path | None, *, aside: bool) -> None:
             product.encode("utf-8", "surrogateescape") if isinstance(product, str) else product,
         )
     elif product and aside:
-        streams.tell((product if isinstance(product, str) else product.decode()).removesuffix("\n"))
+        streams.write_message(
+            (product if isinstance(product, str) else product.decode()).removesuffix("\n")
+        )
     elif product:
-        streams.produce(product.removesuffix("\n") if isinstance(product, str) else product)
+        streams.write_output(product.removesuffix("\n") if isinstance(product, str) else product)
 
 
 def _coloured() -> bool:
@@ -229,7 +231,7 @@ def _columns() -> int:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else _COLUMNS
 
 
-def _painted(text: str, role: Role) -> str:
+def _painted(text: str, role: Emphasis) -> str:
     return click.style(
         text, fg=_COLOURS.get(role), bold=role in {"error", "warning", "place"} or None
     )

@@ -9,7 +9,7 @@ from bulletinc.checking.selection import all_rules, rule_named
 from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command, wrap
 from bulletinc.i18n import _, language
-from bulletinc.report import word
+from bulletinc.report import severity_word
 
 _COLUMNS = 80
 
@@ -45,6 +45,6 @@ def command(context: click.Context, /, name: str | None) -> None:
     )
     text = manual.chinese if language() == "zh" else english
     head = _("{what} ({detail})").format(
-        what=f"{rule.code} {rule.name}", detail=word(rule.severity)
+        what=f"{rule.code} {rule.name}", detail=severity_word(rule.severity)
     )
-    streams.produce(f"{head}\n\n{text}")
+    streams.write_output(f"{head}\n\n{text}")

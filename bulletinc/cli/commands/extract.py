@@ -52,9 +52,11 @@ def command(context: click.Context, /, source: str | None, output: str | None) -
     else:
         name, draft = embedded.embedded_source(files.read(Path(source)), source)
     if output == "-":
-        streams.produce(draft)
+        streams.write_output(draft)
         return
     path = placing.place(name, None if source == "-" else Path(source), output)
     if not placing.keep(draft, path):
-        streams.tell(_("{path}: the draft is there already, and it is the same.").format(path=path))
-    streams.produce(str(path))
+        streams.write_message(
+            _("{path}: the draft is there already, and it is the same.").format(path=path)
+        )
+    streams.write_output(str(path))

@@ -7,7 +7,7 @@ import click
 from bulletinc import drafts, files, fmt
 from bulletinc.checking import fixing
 from bulletinc.cli import streams
-from bulletinc.cli.errors import complain
+from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
 from bulletinc.errors import BulletinError
@@ -65,9 +65,9 @@ def command(
         except BulletinError as error:
             failures.append(error)
     for failure in failures:
-        complain(failure)
+        report_error(failure)
     if (only_check or diff) and changed:
-        streams.tell(
+        streams.write_message(
             ngettext(
                 "{count} file is not in canonical form.",
                 "{count} files are not in canonical form.",
@@ -90,12 +90,12 @@ def _formatted(source: Source, kind: str | None) -> Source:
 
 def _deliver(job: drafts.Job, before: Source, after: Source, *, look: bool, diff: bool) -> None:
     if diff and after.text != before.text:
-        streams.produce(fixing.difference(before, after).removesuffix("\n"))
+        streams.write_output(fixing.difference(before, after).removesuffix("\n"))
     elif look:
         if after.text != before.text:
-            streams.produce(job.name)
+            streams.write_output(job.name)
     elif job.path is None:
-        streams.produce(after.data)
+        streams.write_output(after.data)
     elif after.text != before.text:
         files.write(job.path, after.data)
-        streams.produce(job.name)
+        streams.write_output(job.name)

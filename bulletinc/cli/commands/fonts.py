@@ -33,7 +33,7 @@ def command(source: str | None, kind: str | None, **look: Any) -> None:
     """List the faces; with a file, set its page and tell what it was set in."""
     chosen = compiler.Look(**look)
     if source is None:
-        streams.produce("\n".join(_faces(compiler.faces_at_hand(chosen, Path())[1], chosen)))
+        streams.write_output("\n".join(_faces(compiler.faces_at_hand(chosen, Path())[1], chosen)))
         return
     text = (
         decode(streams.read_stdin(), _("(standard input)"))
@@ -43,7 +43,7 @@ def command(source: str | None, kind: str | None, **look: Any) -> None:
     used = compiler.faces_used(text, kind, chosen, Path(source))
     lines = [*_faces(used.served, chosen), "", *_elements(used.elements), ""]
     lines += used.substitutes or (_("Every character is set in the face that it should have."),)
-    streams.produce("\n".join(lines))
+    streams.write_output("\n".join(lines))
 
 
 def _faces(served: Iterable[Any], look: compiler.Look) -> Iterator[str]:

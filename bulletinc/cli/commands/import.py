@@ -8,7 +8,7 @@ import click
 
 from bulletinc import drafts
 from bulletinc.cli import progress, streams
-from bulletinc.cli.errors import complain
+from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
 from bulletinc.i18n import _, ngettext
@@ -66,7 +66,7 @@ def command(
     drafts.check_folder(folder)
     jobs, errors = drafts.find(sources, folder)
     for error in errors:
-        complain(error)
+        report_error(error)
     failed = len(errors)
     with progress.shown(len(jobs)) as display:
         for outcome in importing.run(jobs, kind, streams.read_stdin):
@@ -74,7 +74,7 @@ def command(
             failed += outcome.error is not None
     if (total := len(jobs) + len(errors)) > 1:
         done = total - failed
-        streams.tell(
+        streams.write_message(
             ngettext(
                 "{done} imported, {failed} failed.", "{done} imported, {failed} failed.", done
             ).format(done=done, failed=failed)
@@ -93,5 +93,5 @@ def _report(outcome: importing.ImportResult, display: progress.Display) -> None:
     if outcome.path is not None:
         display.produce(str(outcome.path))
     if outcome.error is not None:
-        complain(outcome.error, display.tell)
+        report_error(outcome.error, display.tell)
     display.advance()

@@ -48,4 +48,4 @@ def command(folder: Path) -> None:
         target,
         settings.settings([CheckContext(source, parse(source)) for source in sources]).encode(),
     )
-    streams.produce(str(target))
+    streams.write_output(str(target))

@@ -30,11 +30,11 @@ def command(form: str) -> None:
     """Print the kinds."""
     kinds = load_kinds()
     if form == "json":
-        streams.produce(
+        streams.write_output(
             f"{json.dumps([asdict(kind) for kind in kinds], ensure_ascii=False, indent=2)}\n".encode()
         )
     else:
-        streams.produce("\n\n".join("\n    ".join(_described(kind)) for kind in kinds))
+        streams.write_output("\n\n".join("\n    ".join(_described(kind)) for kind in kinds))
 
 
 def _described(kind: Kind) -> Iterator[str]:

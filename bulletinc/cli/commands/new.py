@@ -59,7 +59,7 @@ def command(folder: Path, day: str | None) -> None:
             ),
         )
     files.write(target, text.encode())
-    streams.produce(str(target))
+    streams.write_output(str(target))
 
 
 def _day(typed: str) -> dt.date:

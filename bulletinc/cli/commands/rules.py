@@ -12,7 +12,7 @@ from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command, width
 from bulletinc.cli.options import form_option
 from bulletinc.i18n import _, language
-from bulletinc.report import word
+from bulletinc.report import severity_word
 
 
 @click.command(
@@ -42,21 +42,21 @@ def command(form: str) -> None:
             }
             for rule, manual in rules
         ]
-        streams.produce(f"{json.dumps(listed, ensure_ascii=False, indent=2)}\n".encode())
+        streams.write_output(f"{json.dumps(listed, ensure_ascii=False, indent=2)}\n".encode())
         return
     fixes = {"safe": "--fix", "unsafe": "--unsafe-fixes", None: ""}
     rows = [
         (
             rule.code,
             rule.name,
-            word(rule.severity),
+            severity_word(rule.severity),
             fixes[manual.fix],
             manual.summary if language() == "zh" else manual.summary_en,
         )
         for rule, manual in rules
     ]
     columns = [max(width(row[column]) for row in rows) for column in range(4)]
-    streams.produce(
+    streams.write_output(
         "\n".join(
             "  ".join(
                 [

@@ -12,7 +12,7 @@ import click
 from bulletinc import checking, compiler, drafts, report
 from bulletinc.batch import runner, watch
 from bulletinc.cli import streams
-from bulletinc.cli.errors import complain
+from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option, look_options, pages_options, words
 from bulletinc.i18n import _, ngettext
@@ -67,9 +67,9 @@ def command(
         for count in watch.changes(Path(source) for source in sources):
             _build(sources, folder, order)
             if count == 0:
-                streams.tell(_("Waiting for changes. Ctrl-C ends."))
+                streams.write_message(_("Waiting for changes. Ctrl-C ends."))
     except KeyboardInterrupt:
-        streams.tell("")
+        streams.write_message("")
 
 
 def _build(sources: tuple[str, ...], folder: Path | None, order: runner.Wanted) -> None:
@@ -89,7 +89,7 @@ def _build(sources: tuple[str, ...], folder: Path | None, order: runner.Wanted) 
                     counted.append(outcome.name)
                     built += not outcome.unchanged
                 for path in outcome.written:
-                    streams.produce(str(path))
+                    streams.write_output(str(path))
         if counted:
             _tell_time(built, len(counted), time.monotonic() - start)
             checked = checking.check(
@@ -103,7 +103,7 @@ def _build(sources: tuple[str, ...], folder: Path | None, order: runner.Wanted) 
     for failure in {
         str(each): each for each in failures
     }.values():  # a mistake in bulletin.toml stops each draft below it
-        complain(failure)
+        report_error(failure)
 
 
 def _tell_time(built: int, counted: int, seconds: float) -> None:
@@ -115,21 +115,21 @@ def _tell_time(built: int, counted: int, seconds: float) -> None:
             "{time}: {count} built in {seconds} seconds.",
             built,
         )
-        streams.tell(told.format(time=now, count=built, seconds=f"{seconds:.1f}"))
+        streams.write_message(told.format(time=now, count=built, seconds=f"{seconds:.1f}"))
     else:
         told = ngettext("{time}: {count} checked again.", "{time}: {count} checked again.", counted)
-        streams.tell(told.format(time=now, count=counted))
+        streams.write_message(told.format(time=now, count=counted))
 
 
 def _tell_findings(checked: tuple[checking.Checked, ...]) -> None:
     """A line for each finding, of which a person at work reads so many."""
-    lines = str(report.form("concise").render(report.Report(checked))).splitlines()
+    lines = str(report.load_form("concise").render(report.Report(checked))).splitlines()
     for line in lines[:_LINES]:
-        streams.tell(line)
+        streams.write_message(line)
     if (more := len(lines) - _LINES) > 0:
         told = ngettext(
             "{count} more: bulletinc check {name}", "{count} more: bulletinc check {name}", more
         )
-        streams.tell(
+        streams.write_message(
             told.format(count=more, name=quoted(checked[0].name) if len(checked) == 1 else "…")
         )
