@@ -5,44 +5,55 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 from pathlib import Path
+from typing import Protocol, cast
 
 import click
 
 from bulletinc import __version__
 from bulletinc.cli import commands
-from bulletinc.cli.help_page import Context
+from bulletinc.cli.help_page import Command, Context
 from bulletinc.cli.language import LANGUAGES
 from bulletinc.errors import BulletinError, nearest, suggestion
 from bulletinc.i18n import _
+from bulletinc.text.source import quoted
+
+
+class CommandModule(Protocol):
+    """What a module of :mod:`bulletinc.cli.commands` offers: the command that it is named after."""
+
+    command: Command
 
 
 class Commands(click.Group):
-    """A group that finds its commands by looking: a module each, loaded when it is needed, with the command in ``command``."""
+    """A group that finds its commands by looking: one :class:`CommandModule` each, loaded on use."""
 
     context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """The names of all commands."""
+        """List the names of all commands."""
         return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name."""
+        """Load the command of this name; ``None`` where there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = import_module(f"{commands.__name__}.{cmd_name}").command
-        return command
+        module = cast("CommandModule", import_module(f"{commands.__name__}.{cmd_name}"))
+        return module.command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments begin with. A file in its place gets the advice that its user needs."""
+        """Find the command that the arguments begin with.
+
+        Where a file stands instead (``bulletinc 2026-03.txt``), say how to build it.
+        """
         if ctx.resilient_parsing or self.get_command(ctx, args[0]) is not None:
             return super().resolve_command(ctx, args)
         if Path(args[0]).exists():
             ctx.fail(
                 _(
                     "“{name}” is a file or folder, not a command. To build it: bulletinc build {quoted}"
-                ).format(name=args[0], quoted=f'"{args[0]}"' if " " in args[0] else args[0])
+                ).format(name=args[0], quoted=quoted(args[0]))
             )
         if nearest(args[0], self.list_commands(ctx)):
             raise BulletinError(
