@@ -1,4 +1,4 @@
-"""Which bulletins the arguments of a command mean, and where what is made of each goes."""
+"""The drafts that the arguments of a command mean, and where their outputs go."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ SOURCE_SUFFIX = ".txt"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to make something of. ``path`` is ``None`` for standard input. ``target`` is where the outputs go, without suffix."""
+    """One draft to work on.
+
+    ``path`` is ``None`` for standard input. ``target`` is the path of its outputs without suffix.
+    """
 
     name: str
     path: Path | None
@@ -29,11 +32,11 @@ class Job:
 def find(
     arguments: Iterable[str], folder: Path | None = None
 ) -> tuple[tuple[Job, ...], tuple[BulletinError, ...]]:
-    """The bulletins that the arguments mean, each once, and an error for each argument that means none.
+    """Find the drafts that the arguments mean, each once; give an error for each that means none.
 
-    An argument is a file, a folder (all its ``.txt`` files, those of its subfolders as well), a pattern such as
-    ``2026-*.txt``, or ``-``. Outputs go beside their source, or into ``folder``: there, what was found below a folder
-    keeps its subfolders.
+    An argument is a file, a folder (all ``.txt`` files in it and in its subfolders), a pattern such
+    as ``2026-*.txt``, or ``-``. Outputs go next to their draft, or into ``folder``, where what was
+    found below a folder keeps its subfolders.
     """
     jobs: dict[str, Job] = {}
     errors = []
@@ -51,9 +54,8 @@ def _meant(argument: str, folder: Path | None) -> Iterator[Job]:
     if argument == STDIN:
         yield Job(_("(standard input)"), None, (folder or Path()) / STDIN_STEM)
         return
-    if (
-        not argument
-    ):  # Path("") would be the current folder, and an empty shell variable would build all of it
+    # Path("") is the current folder: an empty shell variable would build all of it.
+    if not argument:
         raise files.missing(argument)
     path = Path(argument)
     # Path.glob would not take an absolute pattern.
@@ -90,7 +92,7 @@ def _target(file: Path, folder: Path | None, top: Path) -> Path:
 
 
 def _below(folder: Path) -> list[Path]:
-    """The bulletins of a folder and its subfolders, in order. What is hidden (``.git``, ``.venv``) is not looked into."""
+    """List the drafts of a folder and its subfolders, in order. Hidden folders are left out."""
     errors: list[OSError] = []
     found = []
     for place, subfolders, names in os.walk(folder, onerror=errors.append):

@@ -1,4 +1,4 @@
-"""The one error that a user may see, how its remedy names what was probably meant, and what is no user's fault."""
+"""The one error that a user may see, its suggestions, and defects of the program itself."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from bulletinc.i18n import _
 
 
 class BulletinError(Exception):
-    """What a user did or met: ``message`` says what is wrong and where, ``remedy`` what to do about it.
+    """What a user did or met: ``message`` says what is wrong and where, ``remedy`` what to do.
 
-    Both are whole sentences in the user's language, already translated. ``str()`` gives the message, and the remedy on
+    Both are whole sentences in the user's language. ``str()`` gives the message, and the remedy on
     a line of its own. Any other exception that leaves the package is a defect of the package.
     """
 
@@ -24,7 +24,7 @@ class BulletinError(Exception):
 
 
 class Defect(Exception):  # noqa: N818
-    """A fault of the package itself, in a form that can be sent between processes, which no traceback can.
+    """A defect of the package, in a form that can be sent between processes.
 
     ``what`` is the error and where it arose, on one line; ``trace`` is the whole traceback.
     """
@@ -39,7 +39,7 @@ class Defect(Exception):  # noqa: N818
 
     @classmethod
     def of(cls, error: Exception) -> Defect:
-        """Any error as a defect."""
+        """Turn any error into a defect."""
         import traceback
         from pathlib import Path
 
@@ -55,9 +55,9 @@ class Defect(Exception):  # noqa: N818
 
 
 def suggestion(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """The remedy for a name that is not known: the one that is nearest to it, or else all that there are.
+    """The remedy for an unknown name: the nearest known one, else a list of all.
 
-    ``otherwise`` stands in place of all where they are too many to be read: a sentence that says how to see them.
+    ``otherwise`` replaces the list where it would be too long: a sentence that says how to see it.
     """
     known = tuple(known)
     if near := nearest(name, known):
@@ -66,7 +66,7 @@ def suggestion(name: str, known: Iterable[str], otherwise: str | None = None) ->
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that an unknown one was probably meant to be; ``None`` where none is near."""
+    """The known name that was probably meant; ``None`` where none is near."""
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, tuple(known), 1, 0.5)), None)

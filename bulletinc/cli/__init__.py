@@ -1,7 +1,7 @@
-"""The command line: languages, streams and errors here; each command in a file of :mod:`bulletinc.cli.commands`.
+"""The command line: language, streams and errors; commands are in :mod:`bulletinc.cli.commands`.
 
-Nothing below :func:`run` is imported before the language is known, because help texts are translated when their
-module is loaded.
+Nothing that :func:`run` needs is imported before the language is known, because help texts are
+translated when their module is loaded.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _STOPPED = 130  # what a shell reports for a program ended by Ctrl-C
 
 
 def main() -> int:
-    """The program ``bulletinc``. Returns its exit status: 0 done, 2 misuse or failure."""
+    """Run the program ``bulletinc``. Return its exit status: 0 done, 2 misuse or failure."""
     streams.prepare()
     try:
         return run(sys.argv[1:])
@@ -27,7 +27,10 @@ def main() -> int:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """One call of the program, given what follows its name. Returns the exit status; never raises for a user's mistake."""
+    """Run one command line, given without the program's name. Return the exit status.
+
+    A user's mistake is reported, never raised.
+    """
     arguments = choose_language(arguments)
     from bulletinc.cli.errors import report_error
 

@@ -1,4 +1,4 @@
-"""How an error is shown: in one way everywhere, without a traceback."""
+"""Show errors: in one form everywhere, without a traceback."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bulletinc.i18n import _
 
 
 def report_error(error: Exception, write: Callable[[str], None] = write_message) -> None:
-    """Tell of an error. One that is not a user's is our fault: say so, and what to send us."""
+    """Report an error. One that is not a user's is a defect: say so, and what to send us."""
     if isinstance(error, BulletinError):
         write(_("Error: {message}").format(message=error))
         return

@@ -1,4 +1,4 @@
-"""The command ``bulletinc`` itself. Its subcommands are the modules of :mod:`bulletinc.cli.commands`."""
+"""The command ``bulletinc`` itself, a group of the modules of :mod:`bulletinc.cli.commands`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Help texts in columns and lines as they look on a terminal, where a Chinese character is two columns wide.
+"""Help texts set by display width: a Chinese character is two columns wide.
 
 Click counts characters and breaks lines at spaces, which Chinese text does not have.
 """
@@ -14,9 +14,9 @@ from bulletinc.i18n import _
 from bulletinc.text.source import Source, Span
 
 _GAP = 2
-# What Click adds to the help of an option that takes a number, “[x>=1]”: the help says it in words, where it has to be said.
+# What Click adds to the help of an option that takes a number: “[x>=1]”. Our help says it in words.
 _RANGE = re.compile(r" *\[x[<>]=?[0-9.]+\]\Z")
-# What stays in one piece: a word or a single character, with the punctuation that may not be parted from it.
+# What is not broken: a word or a single character, with the punctuation that belongs to it.
 _PIECE = r"\s+|[（【《“‘]*(?:[!-~]+|\S)[，。；：、！？）】》”’…]*"
 
 
@@ -32,7 +32,7 @@ class HelpPage(click.HelpFormatter):
         self.write(" " * self.current_indent + _("{heading}:").format(heading=heading) + "\n")
 
     def write_text(self, text: str) -> None:
-        r"""Write paragraphs, parted by an empty line. One that begins with ``\b`` keeps its lines."""
+        r"""Write paragraphs, which an empty line separates. One after ``\b`` keeps its lines."""
         indent = " " * self.current_indent
         paragraphs = []
         for paragraph in text.split("\n\n"):
@@ -46,7 +46,10 @@ class HelpPage(click.HelpFormatter):
     def write_dl(
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = _GAP
     ) -> None:
-        """Write terms and what they mean, in two columns. A term too long for its column stands on a line of its own."""
+        """Write terms and their meanings in two columns.
+
+        A term too long for its column has a line of its own.
+        """
         rows = list(rows)
         column = (
             max((width(term) for term, _meaning in rows if width(term) <= col_max), default=0)
@@ -76,12 +79,12 @@ class Command(click.Command):
 
 
 def width(text: str) -> int:
-    """The columns that a text takes on a terminal."""
+    """Count the columns that a text takes on a terminal."""
     return Source(text).width(Span(0, len(text)))
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """The text in lines of at most so many columns, broken at spaces and between Chinese characters."""
+    """Break a text into lines of at most ``columns``, at spaces and between Chinese characters."""
     lines: list[str] = []
     line, space = "", ""
     for piece in re.findall(_PIECE, text):

@@ -1,4 +1,4 @@
-"""The language of all that a user reads: ours, and Click's own words."""
+"""The language of everything that a user reads: our texts and Click's."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ _OPTION = "--lang"
 
 
 def choose_language(arguments: Sequence[str]) -> list[str]:
-    """Set the language for this process from ``--lang`` and the environment; return the arguments, ``--lang`` first.
+    """Set this process's language from ``--lang`` and the environment.
 
-    ``--lang`` may stand anywhere. It goes in front, where the group knows it and says what is wrong with its value.
+    Return the arguments with ``--lang`` first, wherever it was: there the group knows the option,
+    and says what is wrong with its value.
     """
     taken, rest = _take_option(arguments)
     if len(taken) > 1 and taken[1] in LANGUAGES:
         os.environ["BULLETINC_LANG"] = taken[1]
-    # Click looks its texts up in the global domain of gettext, which goes by LANGUAGE.
+    # Click looks its texts up in gettext's global domain, whose language is that of LANGUAGE.
     os.environ["LANGUAGE"] = "zh_CN" if language() == "zh" else "en"
     gettext.bindtextdomain("bulletinc", str(Path(bulletinc.__file__).parent / "locale"))
     gettext.textdomain("bulletinc")
@@ -30,7 +31,7 @@ def choose_language(arguments: Sequence[str]) -> list[str]:
 
 
 def _take_option(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The last ``--lang`` with its value (if it has one), and all other arguments. What follows ``--`` is no option."""
+    """Split off the last ``--lang`` with its value. What follows ``--`` is not an option."""
     taken: list[str] = []
     rest: list[str] = []
     waiting = iter(arguments)

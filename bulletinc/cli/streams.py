@@ -20,11 +20,14 @@ from bulletinc.i18n import _
 
 
 def prepare() -> None:
-    """Make the process behave as its user's system expects. For the program only, never for a caller in Python."""
+    """Make the process behave as a command line program does.
+
+    For the program only, never for a caller of the Python interface.
+    """
     # A reader that has seen enough (``| head``) ends us silently, as it ends any other program.
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    # File names may hold bytes that are no text, and a terminal may lack Chinese: neither may raise.
+    # A file name may hold bytes that are not text, and a terminal may lack Chinese: neither raises.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(
             errors="surrogateescape"
@@ -35,8 +38,10 @@ def prepare() -> None:
 
 @contextmanager
 def stop_on_signals() -> Iterator[None]:
-    """While other processes work for this one: a request to end (SIGTERM, a closed terminal) stops it as Ctrl-C does, in good order,
-    and a process that dies while it is written to does not take this one along.
+    """Turn SIGTERM and SIGHUP into KeyboardInterrupt while other processes work for this one.
+
+    So a request to end stops them in good order, as Ctrl-C does. A child that dies while it is
+    written to does not end this process.
     """
     handlers: dict[str, Any] = {
         "SIGTERM": signal.default_int_handler,
@@ -53,7 +58,8 @@ def stop_on_signals() -> Iterator[None]:
     broken = None
     try:
         yield
-    except BrokenPipeError as error:  # of standard output: what prepare() wants is done now, after the others have been stopped
+    except BrokenPipeError as error:
+        # Standard output was closed: end by SIGPIPE as prepare() wants, but after the children.
         broken = error
     finally:
         for number, handler in before.items():
@@ -65,7 +71,7 @@ def stop_on_signals() -> Iterator[None]:
 
 
 def read_stdin() -> bytes:
-    """All of standard input. Says so where a person would have to type it."""
+    """Read all of standard input. On a terminal, say how to end the text."""
     if sys.stdin.isatty():
         write_message(
             _(
@@ -90,7 +96,7 @@ def write_output(product: str | bytes) -> None:
 
 
 def _give_up_stdout() -> None:
-    """Let what is still buffered go nowhere, or Python tries to write it once more at the end and fails in its own words."""
+    """Discard what is still buffered, or Python writes it at exit and fails with its own text."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
@@ -103,5 +109,5 @@ def write_message(line: str) -> None:
 
 
 def is_interactive() -> bool:
-    """Whether a person reads standard error as it comes."""
+    """Whether standard error is a terminal, which a person reads as it comes."""
     return sys.stderr.isatty()

@@ -6,7 +6,10 @@ from bulletinc.report import Report, severity_word
 
 
 def render(report: Report) -> str:
-    """``file:line:column: code [severity] message``, the column in characters; ``file:第12段第5字: …`` for a Word document."""
+    """``file:line:column: code [severity] message``, the column in characters.
+
+    In a Word document the place is paragraph and characters: ``file:第12段第5字: …``.
+    """
     lines = []
     for checked, source, diagnostic in report.findings():
         place = report.paint(f"{checked.name}:{source.describe_span(diagnostic.span)}", "place")

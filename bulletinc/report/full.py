@@ -1,4 +1,4 @@
-"""For people: each finding with its line, a mark under the very characters, and what to do about it."""
+"""For people: each finding with its line, a mark below the characters, and what to do."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _LEAST = 40  # columns of text that are shown on the narrowest terminal
 _JOINERS = "\u200c\u200d"  # emoji are made with them
 
 
-class Excerpt(NamedTuple):
-    """Part of a line as a terminal shows it, and where in it the mark goes, in columns."""
+class MarkedLine(NamedTuple):
+    """Part of a line as a terminal shows it; the mark's indent and width are columns."""
 
     text: str
     indent: int
@@ -26,9 +26,9 @@ class Excerpt(NamedTuple):
 
 
 def render(report: Report) -> str:
-    """The findings, and how many there are. Of many alike in a draft the first are shown and the others counted.
+    """The findings and their number. Of many of one rule in a draft, the first ten are shown.
 
-    Where no draft could be checked this is empty: whoever reads “no findings” then would take it for praise.
+    Empty where no draft could be checked: “no findings” would be read as praise.
     """
     blocks = []
     alike: Counter[tuple[str, str]] = Counter()
@@ -55,13 +55,12 @@ def _shown(name: str, source: Source, diagnostic: Diagnostic, report: Report) ->
     number = str(source.original_position(diagnostic.span.start).line)
     place = paint(f"{name}:{source.describe_span(diagnostic.span)}", "place")
     head = f"{place}: {paint(f'{diagnostic.code} {diagnostic.name}', diagnostic.severity.value)}"
-    part = excerpt(source, diagnostic.span, max(report.columns - len(number) - 3, _LEAST))
+    part = mark_line(source, diagnostic.span, max(report.columns - len(number) - 3, _LEAST))
     mark = paint("^" * part.width, diagnostic.severity.value)
     margin = " " * len(number)
-    lines = [
-        f"{head} {paint(f'[{severity_word(diagnostic.severity)}]', diagnostic.severity.value)} {finding.message}"
-    ]
-    if source.text.strip():  # a mark under nothing at all marks nothing
+    severity = paint(f"[{severity_word(diagnostic.severity)}]", diagnostic.severity.value)
+    lines = [f"{head} {severity} {finding.message}"]
+    if source.text.strip():  # in an empty text there is nothing to mark
         lines += [
             f"{paint(f'{number} |', 'frame')} {part.text}".rstrip(),
             f"{paint(f'{margin} |', 'frame')} {' ' * part.indent}{mark}",
@@ -82,14 +81,15 @@ def _shown(name: str, source: Source, diagnostic: Diagnostic, report: Report) ->
     return "\n".join(lines)
 
 
-def excerpt(source: Source, span: Span, columns: int) -> Excerpt:
-    """What fits into so many columns of the line that a span begins in, with the span's beginning in it.
+def mark_line(source: Source, span: Span, columns: int) -> MarkedLine:
+    """Cut the line that a span begins in to ``columns``, with the span's beginning in it.
 
-    Every character is shown as one sign, and the mark is as wide as what stands above it: at least one column, so that a
-    place where something is missing is marked, too. The time does not depend on the length of the line.
+    Every character is shown as one sign, and the mark is as wide as what is above it: at least one
+    column, so that a place where something is missing is marked, too. The time does not depend on
+    the length of the line.
     """
     line = source.lines()[source.position(span.start).line - 1]
-    # The room is measured from the mark outwards: a third of it before the mark, the rest behind its beginning.
+    # Room is measured from the mark outwards: at least a third of it before, the rest after it.
     before = _visible(source.original_text(max(line.start, span.start - columns), span.start))
     after = _visible(source.original_text(span.start, min(line.end, span.start + columns)))
     marked = min(len(source.original_text(*span)), len(after))
@@ -101,13 +101,13 @@ def excerpt(source: Source, span: Span, columns: int) -> Excerpt:
     while after and _width(after) > room:
         after, cut_after = after[: -max(1, (_width(after) - room) // 2)], True
     lead = _ELLIPSIS * cut_before + before
-    return Excerpt(
+    return MarkedLine(
         lead + after + _ELLIPSIS * cut_after, _width(lead), max(_width(after[:marked]), 1)
     )
 
 
 def _visible(text: str) -> str:
-    """One sign for each character: what a terminal would not print, or would act on, gets a stand-in."""
+    """Show each character as one sign, with a stand-in for what a terminal would act on."""
     return "".join(map(_sign, text))
 
 

@@ -6,7 +6,10 @@ from bulletinc.report import Report, portable_path
 
 
 def render(report: Report) -> bytes:
-    """A command a finding. Columns are given where the finding is within one line: GitHub takes them only there."""
+    """One command for each finding.
+
+    GitHub takes columns only where a finding is within one line.
+    """
     lines = []
     for checked, source, diagnostic in report.findings():
         start, end = (

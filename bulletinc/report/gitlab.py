@@ -1,4 +1,4 @@
-"""GitLab's Code Quality report: what a merge request shows of its changes."""
+"""GitLab's Code Quality report, which a merge request shows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 
 def render(report: Report) -> bytes:
-    """The list of issues, with a fingerprint each by which GitLab knows it again."""
+    """The list of issues, each with a fingerprint by which GitLab recognises it."""
     issues = [
         {
             "description": f"{diagnostic.code}: {diagnostic.finding.message}",

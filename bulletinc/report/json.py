@@ -1,10 +1,11 @@
-"""All findings as JSON, for programs of one's own.
+"""All findings as JSON, for programs.
 
-A list with an object a finding: ``file``; ``code``, ``name``, ``severity`` of its rule; ``message``; ``hint`` (or null);
-``span`` ([start, end), in characters from 0); ``line``, ``column``, ``end_line``, ``end_column`` (from 1, the column in
-characters, the end not included); ``fix`` (or null): ``message``, ``safe``, and ``edits``, each with a ``span`` and the
-``text`` to put in its place. Of a Word document ``line`` is the paragraph and ``column`` the character in it, ``span`` counts in the
-text as it is imported, and there is no ``fix``.
+A list with one object for each finding: ``file``; ``code``, ``name``, ``severity`` of its rule;
+``message``; ``hint`` (or null); ``span`` ([start, end), in characters from 0); ``line``, ``column``,
+``end_line``, ``end_column`` (from 1, the column in characters, the end not included); ``fix`` (or
+null): ``message``, ``safe``, and ``edits``, each with a ``span`` and the ``text`` that replaces it.
+In a Word document ``line`` is the paragraph and ``column`` the character in it, ``span`` counts in
+the text as it is imported, and there is no ``fix``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from bulletinc.text.source import Source
 
 def render(report: Report) -> bytes:
     """The list, indented, in UTF-8."""
-    return f"{json.dumps([_object(*finding) for finding in report.findings()], ensure_ascii=False, indent=2)}\n".encode()
+    objects = [_object(*finding) for finding in report.findings()]
+    return f"{json.dumps(objects, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def _object(checked: Checked, source: Source, diagnostic: Diagnostic) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""JUnit's XML, which every build server draws: a test case a draft, which fails if anything was found in it."""
+"""JUnit's XML, which every build server shows.
+
+Each draft is a test case; it fails if anything was found in it.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +25,16 @@ def render(report: Report) -> bytes:
     counts = f'tests="{len(report.checked)}" failures="{failures}" errors="{errors}"'
     cases = "".join(map(_case, report.checked))
     suite = f'<testsuite name="bulletinc" {counts}>\n{cases}</testsuite>'
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites {counts}>\n{suite}\n</testsuites>\n'.encode()
+    suites = f"<testsuites {counts}>\n{suite}\n</testsuites>"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{suites}\n'.encode()
 
 
 def _case(checked: Checked) -> str:
     opening = f'<testcase classname="bulletinc" name={_attribute(portable_path(checked))}'
     if checked.error is not None:
         message = str(checked.error)
-        return f"{opening}>\n<error message={_attribute(message.partition(chr(10))[0])}>{_text(message)}</error>\n</testcase>\n"
+        first = _attribute(message.partition("\n")[0])
+        return f"{opening}>\n<error message={first}>{_text(message)}</error>\n</testcase>\n"
     if not checked.diagnostics:
         return f"{opening}/>\n"
     worst = min((each.severity for each in checked.diagnostics), key=list(Severity).index)
@@ -39,7 +44,8 @@ def _case(checked: Checked) -> str:
     count = _("Errors: {errors}. Warnings: {warnings}.").format(
         errors=report.count(Severity.ERROR), warnings=report.count(Severity.WARNING)
     )
-    return f'{opening}>\n<failure type="{worst}" message={_attribute(count)}>{_text(concise.render(report))}</failure>\n</testcase>\n'
+    failure = f'<failure type="{worst}" message={_attribute(count)}>'
+    return f"{opening}>\n{failure}{_text(concise.render(report))}</failure>\n</testcase>\n"
 
 
 def _text(text: str) -> str:

@@ -1,4 +1,7 @@
-"""SARIF 2.1.0 (OASIS), which code scanning services and editors read. Columns count UTF-16 units, as its default is."""
+"""SARIF 2.1.0 (OASIS), which code scanning services and editors read.
+
+Columns count UTF-16 units, which is its default.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ _SCHEMA = (
 
 
 def render(report: Report) -> bytes:
-    """The log: one run, with all rules, all findings with their fixes, and the drafts that could not be checked."""
+    """The log of one run: all rules, all findings with their fixes, the drafts not checked."""
     rules = all_rules()
     numbers = {rule.code: number for number, rule in enumerate(rules)}
     results = [
@@ -52,7 +55,8 @@ def render(report: Report) -> bytes:
         ],
         "results": results,
     }
-    return f"{json.dumps({'$schema': _SCHEMA, 'version': '2.1.0', 'runs': [run]}, ensure_ascii=False, indent=2)}\n".encode()
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return f"{json.dumps(log, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

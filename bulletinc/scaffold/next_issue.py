@@ -1,4 +1,4 @@
-"""The next issue of a bulletin, as a draft to be written: what stays from issue to issue, numbered and dated anew."""
+"""The next issue of a bulletin, to be written: what stays, with the next number and date."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _LARGEST = 99  # that is written in Chinese numerals
 
 
 def next_issue(drafts: Sequence[CheckContext], day: dt.date) -> tuple[CheckContext, str, str]:
-    """The newest issue of these drafts, and the file name and the text of the one that follows it on this day.
+    """Give the newest issue of these drafts, and file name and text of the next one, on this day.
 
-    What has to be written says 待填写, which the check finds, so that a skeleton cannot go to print. Raises
+    What has to be written says 待填写, which the check finds, so that it cannot go to print. Raises
     :class:`BulletinError` where no draft shows how the issues are numbered.
     """
     found = issues(drafts)
@@ -47,7 +47,7 @@ def next_issue(drafts: Sequence[CheckContext], day: dt.date) -> tuple[CheckConte
 
 
 def _restarts(series: Sequence[Issue]) -> bool:
-    """Whether the numbers have begun anew with a year before."""
+    """Whether the numbers have begun at 1 again with an earlier year."""
     years = [
         [issue.number for issue in group]
         for _year, group in groupby(series, key=lambda issue: issue.year)
@@ -56,7 +56,7 @@ def _restarts(series: Sequence[Issue]) -> bool:
 
 
 def _masthead(newest: Issue, number: int, day: dt.date) -> str:
-    """The newest masthead as it was typed, but for number, total number, year and date."""
+    """The newest masthead as it was typed, with another number, total number, year and date."""
     masthead = newest.context.document.masthead
     if masthead is None:
         return ""
@@ -101,7 +101,7 @@ def _edited(draft: CheckContext, span: Span, edits: Sequence[Edit]) -> str:
 
 
 def _body(draft: CheckContext) -> list[str]:
-    """The sections that the project has settled, else those of the draft, each with a text to be written."""
+    """The sections of the project, else those of the draft, each with a text to be written."""
     headings = [section.heading.text for section in draft.sections if section.marker == "【】"]
     names = draft.project.sections or tuple(
         dict.fromkeys("".join(name.split()) for name in headings)
@@ -126,9 +126,10 @@ def _written(day: dt.date) -> str:
 
 
 def _file_name(newest: Issue, series: Sequence[Issue], number: int, day: dt.date) -> str:
-    """The newest file's name with the new date, if it has one, else with the new number, total number and year; else 第12期.txt.
+    """Name the new file as the newest one is named.
 
-    Numbers are filled up with zeros if those of the series are.
+    With a date in the name: the new date (2026-03-05.txt). With the number in it: number, total
+    number and year, with leading zeros if the series has them (012.txt). Else 第12期.txt.
     """
     name = Path(newest.context.source.name)
     date = _DATE.search(name.stem)
@@ -137,7 +138,8 @@ def _file_name(newest: Issue, series: Sequence[Issue], number: int, day: dt.date
         and newest.date == f"{int(date[1]):04}-{int(date[3]):02}-{int(date[5]):02}"
         and (len(date[0]) == 8 or (date[2] and date[4]))
     ):
-        new = f"{day.year}{date[2]}{str(day.month).zfill(len(date[3]))}{date[4]}{str(day.day).zfill(len(date[5]))}"
+        month, of_month = str(day.month).zfill(len(date[3])), str(day.day).zfill(len(date[5]))
+        new = f"{day.year}{date[2]}{month}{date[4]}{of_month}"
         return f"{name.stem[: date.start()]}{new}{name.stem[date.end() :]}{name.suffix}"
     if newest.number not in map(int, re.findall(r"\d+", name.stem)):
         return f"第{number}期{name.suffix}"

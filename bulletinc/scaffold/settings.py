@@ -12,9 +12,10 @@ from bulletinc.syntax import Text
 
 
 def settings(drafts: Sequence[CheckContext]) -> str:
-    """The text of a ``bulletin.toml`` that these drafts keep to, in the order given. What they do not show is commented out.
+    """Write the text of a ``bulletin.toml`` that these drafts keep to, given in order.
 
-    A name and an issuer are settled if more than half of the drafts have them. From then on only the drafts of that name count.
+    What they do not show is commented out. A name and an issuer are settled if more than half of
+    the drafts have them; everything else comes from the drafts of that name only.
     """
     name = _usual(draft.document.masthead.name for draft in drafts if draft.document.masthead)
     if name:
@@ -27,7 +28,10 @@ def settings(drafts: Sequence[CheckContext]) -> str:
     order = _sections(drafts)
     parts = (
         [
-            "# 本刊的约定，由 bulletinc init 根据现有各期整理。请逐项核对；前面有“#”的行不起作用，去掉“#”即可启用。"
+            (
+                "# 本刊的约定，由 bulletinc init 根据现有各期整理。"
+                "请逐项核对；前面有“#”的行不起作用，去掉“#”即可启用。"
+            )
         ],
         [
             "# 版式：official 是自带的公文版式，也可以写自备版式所在文件夹的名称。",
@@ -96,7 +100,7 @@ def _sections(drafts: Iterable[CheckContext]) -> list[list[str]]:
 
 
 def _merged(orders: Iterable[Sequence[str]]) -> list[str]:
-    """All names, so that each order is kept wherever the orders agree; where they do not, what most of them say."""
+    """Merge orders into one: where they agree it is kept, where they do not the majority decides."""
     lead: Counter[tuple[str, str]] = Counter()
     left: dict[str, None] = {}
     for order in orders:
@@ -150,13 +154,16 @@ def _units(drafts: Iterable[CheckContext], issuer: str | None) -> Iterator[str]:
 
 
 def _indicators(drafts: Iterable[CheckContext]) -> Iterator[str]:
-    """The name of each code that has one name only, by code; the others stand commented out with all their names."""
+    """The codes that have one name each; the others are commented out with all their names."""
     names: dict[str, dict[str, str]] = {}
     for draft in drafts:
         for use in tags.uses(draft):
             if use.name:
                 names.setdefault(use.code, {}).setdefault(use.name, draft.written(use.name_span))
-    yield '# 测评指标：代码和名称，每行一个。也可以改为一行 indicators = "表格文件名"，写在文件最前面。'
+    yield (
+        "# 测评指标：代码和名称，每行一个。"
+        '也可以改为一行 indicators = "表格文件名"，写在文件最前面。'
+    )
     certain = {code: next(iter(each.values())) for code, each in names.items() if len(each) == 1}
     if not certain:
         yield "# [indicators]"

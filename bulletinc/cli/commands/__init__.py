@@ -1,1 +1,1 @@
-"""The commands: a module each, named as the command, which it holds in ``command``. There is no list to edit."""
+"""The commands: one module each, named as its command, found by looking into this folder."""

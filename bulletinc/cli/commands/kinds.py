@@ -30,9 +30,8 @@ def command(form: str) -> None:
     """Print the kinds."""
     kinds = load_kinds()
     if form == "json":
-        streams.write_output(
-            f"{json.dumps([asdict(kind) for kind in kinds], ensure_ascii=False, indent=2)}\n".encode()
-        )
+        listed = json.dumps([asdict(kind) for kind in kinds], ensure_ascii=False, indent=2)
+        streams.write_output(f"{listed}\n".encode())
     else:
         streams.write_output("\n\n".join("\n    ".join(_described(kind)) for kind in kinds))
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletinc.report.full import Excerpt, excerpt
+from bulletinc.report.full import MarkedLine, mark_line
 from bulletinc.text.source import Source, Span
 
 
-def marked(text: str, part: str, columns: int = 100) -> Excerpt:
+def marked(text: str, part: str, columns: int = 100) -> MarkedLine:
     start = text.index(part)
-    return excerpt(Source(text), Span(start, start + len(part)), columns)
+    return mark_line(Source(text), Span(start, start + len(part)), columns)
 
 
 @pytest.mark.parametrize(
@@ -39,16 +39,16 @@ def test_the_mark_is_aligned_by_width(
 
 
 def test_a_place_where_something_is_missing_is_marked() -> None:
-    assert excerpt(Source("快报\n"), Span(2, 2), 100) == ("快报", 4, 1)
-    assert excerpt(Source(""), Span(0, 0), 100) == ("", 0, 1)
+    assert mark_line(Source("快报\n"), Span(2, 2), 100) == ("快报", 4, 1)
+    assert mark_line(Source(""), Span(0, 0), 100) == ("", 0, 1)
 
 
 def test_a_mark_over_several_lines_ends_with_the_first() -> None:
-    assert excerpt(Source("一二三\n四五"), Span(1, 6), 100) == ("一二三", 2, 4)
+    assert mark_line(Source("一二三\n四五"), Span(1, 6), 100) == ("一二三", 2, 4)
 
 
 def test_a_mark_on_a_line_end_is_seen() -> None:
-    assert excerpt(Source("一二\n三"), Span(2, 3), 100) == ("一二", 4, 1)
+    assert mark_line(Source("一二\n三"), Span(2, 3), 100) == ("一二", 4, 1)
 
 
 def test_a_long_line_is_cut_around_the_place() -> None:
@@ -71,7 +71,7 @@ def test_a_long_line_is_cut_around_the_place() -> None:
 def test_any_line_fits_with_its_mark_below_it(text: str, data: st.DataObject, columns: int) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    part = excerpt(Source(text), Span(start, end), columns)
+    part = mark_line(Source(text), Span(start, end), columns)
     shown = Source(part.text)
     width = shown.width(Span(0, len(part.text)))
     assert len(shown.lines()) == 1
