@@ -15,7 +15,8 @@ from pathlib import Path
 import psutil
 from render import six_pages
 
-from bulletinc.compiler import BuildRequest, Look, pages
+from bulletinc.compiler import BuildRequest, pages
+from bulletinc.options import BuildOptions
 from bulletinc.project import Project
 
 DOCUMENTS = 1000
@@ -41,9 +42,7 @@ def main() -> None:
                 f"{number}.txt",
                 other.encode(),
                 Path(f"{number}.txt"),
-                ("html", "pdf"),
-                None,
-                Look(shipped_faces=True),
+                BuildOptions(("html", "pdf"), shipped_fonts=True),
                 Project(),
             )
         )

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from bulletinc.options import BuildOptions
 from bulletinc.parser import parse
 from bulletinc.render import RenderContext
 from bulletinc.render.formats import html, pdf
@@ -64,7 +65,9 @@ def six_pages() -> Source:
 
 def ours(page: bytes, source: Source) -> bytes:
     """The PDF as bulletinc makes it."""
-    return pdf.render(page, RenderContext(source=source, shipped_faces=True)).data
+    return pdf.render(
+        page, RenderContext(source=source, options=BuildOptions(shipped_fonts=True))
+    ).data
 
 
 def seconds(page: bytes, source: Source) -> float:

@@ -120,7 +120,7 @@ def one_worker(folder: Path, sources: list[Path]) -> Way:
 def check(_folder: Path, sources: list[Path]) -> Way:
     """Not a way to a PDF: what all rules find in the same drafts."""
     program = (sys.executable, "-m", "bulletinc", "check", "--exit-zero")
-    task = checking.Task(sources[0].name, sources[0])
+    task = checking.CheckRequest(sources[0].name, sources[0])
     return Way(
         lambda: run(*program, sources[0]),
         lambda: timed(lambda: checking.check([task])),

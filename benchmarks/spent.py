@@ -16,7 +16,8 @@ from types import FrameType
 
 from render import six_pages
 
-from bulletinc.compiler import BuildRequest, Look, pages
+from bulletinc.compiler import BuildRequest, pages
+from bulletinc.options import BuildOptions
 from bulletinc.project import Project
 
 DOCUMENTS = 40
@@ -70,9 +71,7 @@ def main() -> None:
                 "six.txt",
                 data,
                 Path("six.txt"),
-                ("html", "pdf"),
-                None,
-                Look(shipped_faces=True),
+                BuildOptions(("html", "pdf"), shipped_fonts=True),
                 Project(),
             )
         )

@@ -71,13 +71,11 @@ def build(
     from pathlib import Path
 
     from bulletinc import compiler
+    from bulletinc.options import BuildOptions
 
     path = Path(text) if isinstance(text, os.PathLike) else None
-    return dict(
-        compiler.build(
-            _source(text), formats, kind, compiler.Look(theme, shipped_fonts), path
-        ).outputs
-    )
+    options = BuildOptions(tuple(formats), kind, theme, shipped_fonts)
+    return dict(compiler.build(_source(text), options, path).outputs)
 
 
 def _source(text: Input) -> Source:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.kinds import kind_name, load_kinds
+from bulletinc.options import BuildOptions
 from bulletinc.parser import parse
 from bulletinc.project import Project, find_project
 from bulletinc.render import RenderContext, Rendered, renderer
@@ -38,56 +38,30 @@ class Build:
 
 
 def compile(source: Source, kind: str | None = None) -> Document:  # noqa: A001
-    """The tree of a source. ``kind`` (a name or a title) overrides recognition; raises BulletinError if there is none such."""
+    """The tree of a source. ``kind`` (a name or a title) overrides recognition.
+
+    Raises BulletinError for a kind that does not exist.
+    """
     return parse(source, None if kind is None else kind_name(kind))
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How pages are to look. ``theme`` is the name or folder of a theme; without it, that of the draft's project or kind.
-
-    ``shipped_faces``: only fonts that the theme brings are used. ``strict_faces``: a page with a character that is not set
-    in the face it should have is an error.
-    """
-
-    theme: str | os.PathLike[str] | None = None
-    shipped_faces: bool = False
-    strict_faces: bool = False
-
-
-def build(
-    source: Source,
-    formats: Iterable[str],
-    kind: str | None = None,
-    look: Look | None = None,
-    path: Path | None = None,
-) -> Build:
-    """The source in each of the formats. ``path`` is where the draft lies, whose project may name a theme.
+def build(source: Source, options: BuildOptions, path: Path | None = None) -> Build:
+    """Make the formats asked for. ``path`` is where the draft lies, whose project may name a theme.
 
     Raises BulletinError for an unknown format, kind or theme, and for a format that cannot be made here.
     """
-    return _build(
-        source, formats, kind, look or Look(), path.name if path else "", path and path.parent
-    )
+    return _build(source, options, path.name if path else "", path and path.parent)
 
 
-def _build(
-    source: Source,
-    formats: Iterable[str],
-    kind: str | None,
-    look: Look,
-    draft: str,
-    folder: Path | None,
-) -> Build:
-    formats = tuple(formats)
-    for name in formats:
+def _build(source: Source, options: BuildOptions, draft: str, folder: Path | None) -> Build:
+    for name in options.formats:
         renderer(name)
-    document = compile(source, kind)
-    context = RenderContext(theme_of(document, look, folder), source, draft, look.shipped_faces)
+    document = compile(source, options.kind)
+    context = RenderContext(theme_of(document, options, folder), source, draft, options)
     made: dict[str, Rendered] = {}
-    outputs = {name: _make(name, document, context, made).data for name in formats}
+    outputs = {name: _make(name, document, context, made).data for name in options.formats}
     substitutes = tuple(note for rendered in made.values() for note in rendered.substitutes)
-    if look.strict_faces and substitutes:
+    if options.strict_fonts and substitutes:
         raise BulletinError(
             _("{path}: {note}").format(path=source.name, note="\n".join(substitutes)),
             _(
@@ -106,23 +80,23 @@ def _build(
 class BuildRequest:
     """A bulletin to build and all that it takes, in a form that can be sent to another process.
 
-    ``name`` is what messages call the draft, ``data`` are its bytes, ``path`` is where it lies, without a name where it has none.
-    Without a theme in ``look`` it is set by that of its kind. With a ``project`` it is checked as well.
+    ``name`` is what messages call the draft, ``data`` are its bytes, ``path`` is where it lies, without a name where it
+    has none. Its project's theme is named in ``options`` already; without one it has the theme of its kind. With a
+    ``project`` it is checked as well.
     """
 
     name: str
     data: bytes
     path: Path
-    formats: tuple[str, ...]
-    kind: str | None = None
-    look: Look = Look()
+    options: BuildOptions
     project: Project | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What came of an order, as in :class:`Build`; and how many findings there are in the draft, ``None`` where it was not checked, or
-    could not be.
+    """What a request led to, as in :class:`Build`; and how many findings there are in the draft.
+
+    ``findings`` is ``None`` where it was not checked, or could not be.
     """
 
     outputs: Mapping[str, bytes]
@@ -130,11 +104,11 @@ class BuildResult:
     findings: int | None = None
 
 
-def pages(order: BuildRequest) -> BuildResult:
-    """An order carried out. Reads nothing but the theme and the fonts, and writes nothing. Raises BulletinError."""
-    source = decode(order.data, order.name)
-    built = _build(source, order.formats, order.kind, order.look, order.path.name, None)
-    if order.project is None:
+def pages(request: BuildRequest) -> BuildResult:
+    """Carry out a request. Reads nothing but the theme and the fonts, and writes nothing. Raises BulletinError."""
+    source = decode(request.data, request.name)
+    built = _build(source, request.options, request.path.name, None)
+    if request.project is None:
         return BuildResult(built.outputs, built.notes)
     from bulletinc import checking
     from bulletinc.rules.context import CheckContext
@@ -143,7 +117,7 @@ def pages(order: BuildRequest) -> BuildResult:
         return BuildResult(
             built.outputs,
             built.notes,
-            checking.count(CheckContext(source, built.document, order.project), order.path),
+            checking.count(CheckContext(source, built.document, request.project), request.path),
         )
     except MemoryError:
         raise
@@ -152,36 +126,37 @@ def pages(order: BuildRequest) -> BuildResult:
 
 
 def warm_up(formats: Iterable[str]) -> None:
-    """Load all that these formats need, and have the official theme ready, so that a process copied from this one begins at once.
+    """Load all that these formats need, so that a process copied from this one begins at once.
 
     Raises BulletinError for a format that cannot be made here.
     """
-    build(Source(SAMPLE), formats)
+    build(Source(SAMPLE), BuildOptions(tuple(formats)))
 
 
-def faces_at_hand(look: Look, folder: Path) -> tuple[Theme, tuple[Served, ...]]:
-    """The theme that drafts in this folder are set by where nothing else is said, and what serves each of its faces."""
+def faces_at_hand(options: BuildOptions, folder: Path) -> tuple[Theme, tuple[Served, ...]]:
+    """The theme of drafts in this folder where nothing else is said, and what serves each of its faces."""
     from bulletinc.render.formats.pdf import faces
 
-    theme = theme_of(None, look, folder)
-    return theme, faces.served(theme, look.shipped_faces)
+    theme = theme_of(None, options, folder)
+    return theme, faces.served(theme, options.shipped_fonts)
 
 
-def faces_used(source: Source, kind: str | None, look: Look, path: Path) -> Inspection:
-    """Which face sets which element of a bulletin, and which characters no face covers. Raises BulletinError as :func:`build`."""
+def faces_used(source: Source, options: BuildOptions, path: Path) -> Inspection:
+    """Which face sets which element of a bulletin, and which characters no face covers.
+
+    Raises BulletinError as :func:`build` does.
+    """
     from bulletinc.render.formats import html, pdf
 
-    document = compile(source, kind)
-    context = RenderContext(
-        theme_of(document, look, path.parent), source, path.name, look.shipped_faces
-    )
+    document = compile(source, options.kind)
+    context = RenderContext(theme_of(document, options, path.parent), source, path.name, options)
     return pdf.inspect(html.render(document, context).data, context)
 
 
-def theme_of(document: Document | None, look: Look, folder: Path | None = None) -> Theme:
-    """The theme that a draft is set by: the one asked for, else its project's, else its kind's, else the official one."""
-    if look.theme is not None:
-        return load_theme(look.theme)
+def theme_of(document: Document | None, options: BuildOptions, folder: Path | None = None) -> Theme:
+    """The theme of a draft: the one asked for, else its project's, else its kind's, else the official one."""
+    if options.theme is not None:
+        return load_theme(options.theme)
     project = find_project(folder) if folder is not None else None
     if project and project.theme:
         return load_theme(project.theme, project.folder)
@@ -207,7 +182,7 @@ def _make(
 
 
 def remarks(source: Source, document: Document) -> tuple[str, ...]:
-    """What became of text that has no place in a bulletin, a line each: where it is, and whether the page shows it."""
+    """A line for each piece of text that has no place in a bulletin: where it is, whether the page shows it."""
     lost = sorted(
         (node for node in walk(document) if isinstance(node, Invalid | Residue)),
         key=lambda node: node.span,

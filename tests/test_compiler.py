@@ -10,6 +10,7 @@ from bulletinc import compiler
 from bulletinc.cli.options import words
 from bulletinc.errors import BulletinError
 from bulletinc.fmt import formatted
+from bulletinc.options import BuildOptions
 from bulletinc.parser import parse
 from bulletinc.render import formats_named
 from bulletinc.render.sample import SAMPLE
@@ -27,7 +28,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_each_format_that_is_asked_for_is_made_in_that_order() -> None:
-    built = compiler.build(Source(ISSUE), ["json", "html"])
+    built = compiler.build(Source(ISSUE), BuildOptions(("json", "html")))
     assert list(built.outputs) == ["json", "html"]
     assert built.outputs["html"].startswith(b"<!DOCTYPE html>")
     assert json.loads(built.outputs["json"])["kind"] == "kuaibao"
@@ -62,7 +63,7 @@ def test_an_unknown_format_is_an_error_that_lists_the_formats(typed: str) -> Non
 
 
 def test_an_empty_text_gives_an_empty_page_and_a_note() -> None:
-    built = compiler.build(Source(" \n\u3000\n", "a.txt"), ["html"])
+    built = compiler.build(Source(" \n\u3000\n", "a.txt"), BuildOptions())
     assert built.notes == ("a.txt: there is no text in it, so the page is empty.",)
     assert built.outputs["html"]
 

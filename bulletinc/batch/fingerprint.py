@@ -9,11 +9,13 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
 import bulletinc
 from bulletinc.batch.cache import fingerprint
+from bulletinc.options import BuildOptions
 from bulletinc.project import Project
 from bulletinc.resources import kinds_folder, template_folder
 
@@ -22,7 +24,7 @@ _SET_IN_FONTS = {
 }  # formats whose bytes depend on the fonts of the machine; the others name families alone
 _OF_A_THEME = (".j2", ".toml", ".ttf", ".otf", ".ttc", ".png", ".jpg", ".jpeg")
 _FONT_FOLDER = re.compile(r'<dir(?:\s+prefix="(\w+)")?[^>]*>([^<]+)</dir>')
-_FORM = 2  # of what is built here; another number has all drafts built again
+_FORM = 3  # of what is built here; another number has all drafts built again
 
 
 def theme_for(project: Project, chosen: str | os.PathLike[str] | None) -> str | None:
@@ -36,29 +38,22 @@ def theme_for(project: Project, chosen: str | os.PathLike[str] | None) -> str | 
     )
 
 
-def settings(
-    formats: tuple[str, ...],
-    kind: str | None,
-    theme: str | None,
-    *,
-    shipped_faces: bool,
-    strict_faces: bool,
-) -> Mapping[str, str]:
-    """A fingerprint of all that each format of a draft depends on, beside the draft."""
-    own = (
-        _files(os.path.abspath(theme), _OF_A_THEME)
-        if theme is not None and theme not in _shipped_themes()
-        else theme
-    )
-    always = (_FORM, bulletinc.__version__, _program(), kind, own)
-    fonts = (shipped_faces, strict_faces, None if shipped_faces else _machine_fonts())
+def of_outputs(options: BuildOptions) -> Mapping[str, str]:
+    """For each format asked for, a fingerprint of all that it depends on besides the draft."""
+    theme: object = options.theme
+    if options.theme is not None and options.theme not in _shipped_themes():
+        theme = _files(os.path.abspath(options.theme), _OF_A_THEME)
+    asked = {**asdict(options), "formats": None, "theme": theme}
+    always = (_FORM, bulletinc.__version__, _program(), asked)
+    fonts = None if options.shipped_fonts else _machine_fonts()
     return {
-        name: fingerprint(*always, fonts if name in _SET_IN_FONTS else None) for name in formats
+        name: fingerprint(*always, fonts if name in _SET_IN_FONTS else None)
+        for name in options.formats
     }
 
 
-def checks(project: Project, kind: str | None) -> str:
-    """A fingerprint of all that the findings in a draft depend on, beside the draft."""
+def of_checks(project: Project, kind: str | None) -> str:
+    """A fingerprint of all that the findings in a draft depend on, besides the draft."""
     return fingerprint(_FORM, bulletinc.__version__, _program(), kind, repr(project))
 
 

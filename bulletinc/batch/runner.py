@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulletinc import files
+from bulletinc.batch import fingerprint
 from bulletinc.batch.cache import BuildCache, Output, Record, State
-from bulletinc.batch.fingerprint import checks, settings, theme_for
+from bulletinc.batch.fingerprint import theme_for
+from bulletinc.batch.targets import check_targets, output_path
 from bulletinc.drafts import SOURCE_SUFFIX, STDIN_STEM, Job
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
+from bulletinc.options import BuildOptions
 from bulletinc.project import Project, find_project
 from bulletinc.render import renderer
 from bulletinc.workers import pool
@@ -40,82 +43,43 @@ class Outcome:
     counted: bool = False
 
 
-def check_targets(jobs: Iterable[Job], formats: Iterable[str]) -> None:
-    """Raise BulletinError if an output would take the place of a source or of another output. Writes nothing."""
-    jobs = tuple(jobs)
-    suffixes = tuple(renderer(name).SUFFIX for name in formats)
-    sources = {os.path.realpath(job.path): job for job in jobs if job.path is not None}
-    taken: dict[str, Job] = {}
-    for job in jobs:
-        for suffix in suffixes:
-            output = output_path(job, suffix)
-            key = os.path.normcase(os.path.realpath(output))
-            if key in sources:
-                raise BulletinError(
-                    _("{path} is a source, and an output would take its place.").format(
-                        path=output
-                    ),
-                    _(
-                        "Choose another folder with -o, or give the source a name that ends in .txt. Nothing was written."
-                    ),
-                )
-            first = taken.setdefault(key, job)
-            if first is not job:
-                raise BulletinError(
-                    _("{first} and {second} would both be written to {path}.").format(
-                        first=first.name, second=job.name, path=output
-                    ),
-                    _(
-                        "Rename one of them, or build them into different folders with -o. Nothing was written."
-                    ),
-                )
-
-
-def output_path(job: Job, suffix: str) -> Path:
-    """Where an output of a job goes."""
-    return job.target.with_name(job.target.name + suffix)
-
-
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to make of each draft, and how to go about it. ``kind`` overrides recognition; ``theme``, ``shipped_faces`` and
-    ``strict_faces`` as in :class:`~bulletinc.compiler.Look`.
+class RunOptions:
+    """How a run goes about its work, which shows in no page and is hashed nowhere.
 
-    ``force``: also what is there already. ``journal``: a single draft is built only if it has changed, too. ``workers`` is the
-    number of processes, each held to ``bounds``. ``scheduler``, the address of a Dask scheduler: its cluster does it instead of
-    processes here.
+    ``force``: build also what is there already. ``cache``: a single draft is built only if it has changed, too.
+    ``workers`` is the number of processes, each held to ``bounds``. ``scheduler`` is the address of a Dask scheduler
+    whose cluster does the work instead.
     """
 
-    formats: tuple[str, ...]
-    kind: str | None = None
-    theme: str | os.PathLike[str] | None = None
-    shipped_faces: bool = False
-    strict_faces: bool = False
     force: bool = False
-    journal: bool = False
+    cache: bool = False
     workers: int = field(default_factory=pool.processors)
     bounds: pool.Bounds = field(default_factory=pool.Bounds)
     scheduler: str | None = None
 
 
 def run(
-    jobs: Iterable[Job], wanted: Wanted, stdin: Callable[[], bytes]
+    jobs: Iterable[Job],
+    options: BuildOptions,
+    how: RunOptions,
+    stdin: Callable[[], bytes],
 ) -> Generator[Outcome, None, None]:
     """Build what has changed, by several processes or on a cluster; each outcome as it comes, in no order.
 
-    Whatever goes wrong in one job is its outcome, and the others are built. A single job is built whether it has changed or not. Where
-    only the project's settings for checks have changed, the findings are counted anew and nothing is written.
+    An error in one job is its outcome, and the others are built. A single job is built whether it has changed or not.
+    Where only the project's settings for checks have changed, the findings are counted again and nothing is written.
     Raises BulletinError, before anything is written, if an output would take the place of a source or of another output, and if
     there is no cluster where one is wanted.
     """
     jobs = tuple(jobs)
-    run_ = _Run(wanted, stdin, journals=wanted.journal or len(jobs) > 1)
+    run_ = _Run(options, how, stdin, keeps_cache=how.cache or len(jobs) > 1)
     left = []
     for job in jobs:
         try:
             record = run_.made(job)
             if record is None:
-                left.append((job, wanted.formats))
+                left.append((job, options.formats))
             elif run_.is_counted(job, record):
                 yield _unchanged(job, record)
             else:
@@ -123,7 +87,7 @@ def run(
         except BulletinError as error:
             yield Outcome(job.name, error=error)
     if left:
-        check_targets(jobs, wanted.formats)
+        check_targets(jobs, options.formats)
         with closing(run_.built(left)) as outcomes:
             yield from outcomes
     run_.close()
@@ -138,23 +102,30 @@ def _unchanged(job: Job, record: Record) -> Outcome:
 class _Run:
     """What one run knows of the folders that it works in."""
 
-    def __init__(self, wanted: Wanted, stdin: Callable[[], bytes], *, journals: bool) -> None:
-        self._wanted, self._stdin, self._keeps_journals = wanted, stdin, journals
-        self._journals: dict[Path, BuildCache] = {}
+    def __init__(
+        self,
+        options: BuildOptions,
+        how: RunOptions,
+        stdin: Callable[[], bytes],
+        *,
+        keeps_cache: bool,
+    ) -> None:
+        self._options, self._how, self._stdin, self._keeps_cache = options, how, stdin, keeps_cache
+        self._caches: dict[Path, BuildCache] = {}
         self._places: dict[Path, _Place] = {}
-        self._settings: dict[str | None, Mapping[str, str]] = {}
+        self._fingerprints: dict[str | None, Mapping[str, str]] = {}
         self._refused: list[Outcome] = []
 
     def made(self, job: Job) -> Record | None:
         """The record of a job whose outputs are there already. Raises BulletinError for a mistake in its project."""
         place = self._place(job)
-        if not self._keeps_journals or self._wanted.force or job.path is None:
+        if not self._keeps_cache or self._how.force or job.path is None:
             return None
-        journal = self._journal(job)
-        known = journal[job.target.name]
-        record = known and known.now(job.path, os.fspath(job.target.parent), place.settings)
+        cache = self._cache(job)
+        known = cache[job.target.name]
+        record = known and known.now(job.path, os.fspath(job.target.parent), place.outputs)
         if record and record is not known:
-            journal.add(job.target.name, record)
+            cache.add(job.target.name, record)
         return record
 
     def is_counted(self, job: Job, record: Record) -> bool:
@@ -169,12 +140,12 @@ class _Run:
         found: dict[int, tuple[Job, State | None]] = {}
         waiting = iter(jobs)
         built = 0
-        with closing(self._answers(self._orders(waiting, found), len(jobs))) as answers:
+        with closing(self._answers(self._requests(waiting, found), len(jobs))) as answers:
             try:
-                for order, answer in answers:
+                for request, answer in answers:
                     yield from self._refused
                     self._refused.clear()
-                    job, state = found.pop(id(order))
+                    job, state = found.pop(id(request))
                     yield self._outcome(job, state, answer)
                     built += 1
             except BulletinError as error:
@@ -197,32 +168,34 @@ class _Run:
         yield from self._refused
 
     def _answers(
-        self, orders: Iterator[BuildRequest], total: int
+        self, requests: Iterator[BuildRequest], total: int
     ) -> Generator[tuple[BuildRequest, BuildResult | Exception], None, None]:
-        """The answer to each order, from here or from a cluster."""
-        wanted = self._wanted
-        if wanted.scheduler is not None:
+        """The answer to each request, from here or from a cluster."""
+        how = self._how
+        if how.scheduler is not None:
             from bulletinc.batch import cluster
 
-            return cluster.run(wanted.scheduler, orders, total, wanted.bounds)
+            return cluster.run(how.scheduler, requests, total, how.bounds)
         from bulletinc import compiler
 
-        return pool.run(compiler.pages, orders, wanted.workers, wanted.bounds)
+        return pool.run(compiler.pages, requests, how.workers, how.bounds)
 
     def close(self) -> None:
-        """Put the journals in order."""
-        for journal in self._journals.values():
-            journal.close()
+        """Put the caches in order."""
+        for cache in self._caches.values():
+            cache.close()
 
-    def _orders(
+    def _requests(
         self,
         jobs: Iterable[tuple[Job, tuple[str, ...]]],
         found: dict[int, tuple[Job, State | None]],
     ) -> Iterator[BuildRequest]:
-        """What is to be built, each draft read when its turn comes; ``found`` has the job and the draft's state by the order's identity."""
+        """What is to be built, each draft read when its turn comes.
+
+        ``found`` has the job and the draft's state by the request's identity.
+        """
         from bulletinc import compiler
 
-        wanted = self._wanted
         for job, formats in jobs:
             try:
                 for name in formats:
@@ -236,16 +209,14 @@ class _Run:
                 continue
             path = job.path or Path(STDIN_STEM + SOURCE_SUFFIX)
             place = self._place(job)
-            look = compiler.Look(place.theme, wanted.shipped_faces, wanted.strict_faces)
-            order = compiler.BuildRequest(
-                job.name, data, path.absolute(), formats, wanted.kind, look, place.project
-            )
-            found[id(order)] = (job, status and State.of(data, status).unsettled())
-            yield order
+            options = replace(self._options, formats=formats, theme=place.theme)
+            request = compiler.BuildRequest(job.name, data, path.absolute(), options, place.project)
+            found[id(request)] = (job, status and State.of(data, status).unsettled())
+            yield request
 
     def _outcome(self, job: Job, draft: State | None, answer: BuildResult | Exception) -> Outcome:
         if isinstance(answer, pool.Lost):
-            return Outcome(job.name, error=_lost(job.name, answer, self._wanted.bounds))
+            return Outcome(job.name, error=_lost(job.name, answer, self._how.bounds))
         if isinstance(answer, Exception):
             return Outcome(job.name, error=answer)
         if not answer.outputs:
@@ -258,14 +229,14 @@ class _Run:
                 outputs[name] = (path, data)
         except BulletinError as error:
             return Outcome(job.name, tuple(path for path, _data in outputs.values()), error=error)
-        if self._keeps_journals and job.path is not None and draft is not None:
+        if self._keeps_cache and job.path is not None and draft is not None:
             place = self._place(job)
             made = {
-                name: Output(path.name, State.of(data, path.stat()), place.settings[name])
+                name: Output(path.name, State.of(data, path.stat()), place.outputs[name])
                 for name, (path, data) in outputs.items()
             }
             record = Record(job.name, job.path.name, draft, made, answer.notes)
-            self._journal(job).add(job.target.name, self._with_findings(record, job, answer))
+            self._cache(job).add(job.target.name, self._with_findings(record, job, answer))
         return Outcome(
             job.name,
             tuple(path for path, _data in outputs.values()),
@@ -275,12 +246,12 @@ class _Run:
         )
 
     def _counted(self, job: Job, answer: BuildResult) -> Outcome:
-        """The outcome where the outputs are there, and only the findings were counted anew."""
-        journal = self._journal(job)
-        known = journal[job.target.name]
+        """The outcome where the outputs are there, and only the findings were counted again."""
+        cache = self._cache(job)
+        known = cache[job.target.name]
         assert known is not None  # noqa: S101
         record = self._with_findings(known, job, answer)
-        journal.add(job.target.name, record)
+        cache.add(job.target.name, record)
         return replace(_unchanged(job, record), counted=True)
 
     def _with_findings(self, record: Record, job: Job, answer: BuildResult) -> Record:
@@ -290,40 +261,33 @@ class _Run:
             checks="" if answer.findings is None else self._place(job).checks,
         )
 
-    def _journal(self, job: Job) -> BuildCache:
+    def _cache(self, job: Job) -> BuildCache:
         folder = job.target.parent
-        if folder not in self._journals:
-            self._journals[folder] = BuildCache(folder)
-        return self._journals[folder]
+        if folder not in self._caches:
+            self._caches[folder] = BuildCache(folder)
+        return self._caches[folder]
 
     def _place(self, job: Job) -> _Place:
         """What holds for the drafts in the folder of a job. Raises BulletinError for a mistake in their project."""
         folder = job.path.parent if job.path else Path()
         if folder not in self._places:
-            wanted = self._wanted
             project = find_project(folder)
-            theme = theme_for(project, wanted.theme)
-            if theme not in self._settings:
-                self._settings[theme] = settings(
-                    wanted.formats,
-                    wanted.kind,
-                    theme,
-                    shipped_faces=wanted.shipped_faces,
-                    strict_faces=wanted.strict_faces,
-                )
-            self._places[folder] = _Place(
-                project, theme, self._settings[theme], checks(project, wanted.kind)
-            )
+            theme = theme_for(project, self._options.theme)
+            if theme not in self._fingerprints:
+                options = replace(self._options, theme=theme)
+                self._fingerprints[theme] = fingerprint.of_outputs(options)
+            checks = fingerprint.of_checks(project, self._options.kind)
+            self._places[folder] = _Place(project, theme, self._fingerprints[theme], checks)
         return self._places[folder]
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What holds for the drafts of a folder: their project, their theme, and the fingerprints of what outputs and findings depend on."""
+    """What holds for the drafts of a folder: their project and theme, and of what outputs and findings depend."""
 
     project: Project
     theme: str | None
-    settings: Mapping[str, str]
+    outputs: Mapping[str, str]
     checks: str
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from bulletinc import files, readers
 from bulletinc.checking import fixing
@@ -14,6 +13,7 @@ from bulletinc.checking.suppression import UNUSED, is_complete, is_meant, parted
 from bulletinc.diagnostics import Diagnostic
 from bulletinc.errors import BulletinError, Defect
 from bulletinc.i18n import _
+from bulletinc.options import CheckOptions
 from bulletinc.parser import parse
 from bulletinc.project import Project, Suppression, find_project
 from bulletinc.rules import Rule
@@ -28,7 +28,7 @@ _CHUNK = 16  # drafts that a process gets at once: each takes but milliseconds
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class CheckRequest:
     """One draft to check: what messages call it, and where it lies, which says whose project it belongs to.
 
     ``data`` is there already where it came by another way than from ``path``.
@@ -40,19 +40,6 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """How to check. ``select`` and ``ignore`` as in :func:`~bulletinc.checking.selection.selected`; ``kind`` overrides recognition.
-
-    ``fixes``: which are made. The safe ones cannot change what a text means.
-    """
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    kind: str | None = None
-    fixes: Literal["none", "safe", "all"] = "none"
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
     """A draft checked: what was found in it, or the error that stopped it. Where that came before the draft could be read, there is none.
 
@@ -60,7 +47,7 @@ class Checked:
     ``fixed`` their number. ``used`` are the suppressions that findings fell under.
     """
 
-    task: Task
+    request: CheckRequest
     draft: CheckContext | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     error: Exception | None = None
@@ -71,23 +58,25 @@ class Checked:
     @property
     def name(self) -> str:
         """What messages call the draft."""
-        return self.task.name
+        return self.request.name
 
 
-_Plan = tuple[Task, Wanted, Project, tuple[Rule, ...]]
+_Plan = tuple[CheckRequest, CheckOptions, Project, tuple[Rule, ...]]
 
 
-def check(tasks: Iterable[Task], wanted: Wanted | None = None) -> tuple[Checked, ...]:
+def check(
+    requests: Iterable[CheckRequest], options: CheckOptions | None = None
+) -> tuple[Checked, ...]:
     """Check drafts, in the order given. Whatever goes wrong with one is its ``error``, and the next is checked. Writes nothing.
 
-    Raises :class:`BulletinError` if ``wanted`` names a rule that there is not.
+    Raises :class:`BulletinError` if ``options`` names a rule that there is not.
     """
-    wanted = wanted or Wanted()
-    selected(Project(), wanted.select, wanted.ignore)
-    tasks = tuple(tasks)
+    options = options or CheckOptions()
+    selected(Project(), options.select, options.ignore)
+    requests = tuple(requests)
     settled = {
-        folder: _settled(folder, wanted)
-        for folder in dict.fromkeys(task.path.parent for task in tasks)
+        folder: _settled(folder, options)
+        for folder in dict.fromkeys(request.path.parent for request in requests)
     }
     rules = {
         folder: () if isinstance(at, BulletinError) else at[1] for folder, at in settled.items()
@@ -95,17 +84,17 @@ def check(tasks: Iterable[Task], wanted: Wanted | None = None) -> tuple[Checked,
     waiting = iter(
         _checked(
             [
-                (task, wanted, *at)
-                for task in tasks
-                if not isinstance(at := settled[task.path.parent], BulletinError)
+                (request, options, *at)
+                for request in requests
+                if not isinstance(at := settled[request.path.parent], BulletinError)
             ]
         )
     )
     results = [
-        Checked(task, error=at)
-        if isinstance(at := settled[task.path.parent], BulletinError)
+        Checked(request, error=at)
+        if isinstance(at := settled[request.path.parent], BulletinError)
         else next(waiting)
-        for task in tasks
+        for request in requests
     ]
     return _with_unused(_with_series(results, rules), rules)
 
@@ -118,10 +107,12 @@ def count(draft: CheckContext, path: Path) -> int:
     return len(_found(draft, path, selected(draft.project))[0])
 
 
-def _settled(folder: Path, wanted: Wanted) -> tuple[Project, tuple[Rule, ...]] | BulletinError:
+def _settled(
+    folder: Path, options: CheckOptions
+) -> tuple[Project, tuple[Rule, ...]] | BulletinError:
     try:
         project = find_project(folder)
-        return project, selected(project, wanted.select, wanted.ignore)
+        return project, selected(project, options.select, options.ignore)
     except BulletinError as error:
         return error
 
@@ -160,27 +151,27 @@ def _without_answer(name: str, error: Exception) -> Exception:
 
 
 def _check(plan: _Plan) -> Checked:
-    task, wanted, project, rules = plan
+    request, options, project, rules = plan
     try:
         source = readers.source_of(
-            files.read(task.path) if task.data is None else task.data, task.name
+            files.read(request.path) if request.data is None else request.data, request.name
         )
-        _refuse_to_fix(source, wanted)
-        draft = CheckContext(source, parse(source, wanted.kind), project)
+        _refuse_to_fix(source, options)
+        draft = CheckContext(source, parse(source, options.kind), project)
         fixes = 0
-        if wanted.fixes != "none":
+        if options.fixes != "none":
             draft, fixes = fixing.fixed(
                 draft,
-                lambda each: _found(each, task.path, rules)[0],
-                unsafe=wanted.fixes == "all",
-                kind=wanted.kind,
+                lambda each: _found(each, request.path, rules)[0],
+                unsafe=options.fixes == "all",
+                kind=options.kind,
             )
-        found, used = _found(draft, task.path, rules)
+        found, used = _found(draft, request.path, rules)
     except Exception as error:
         return Checked(
-            task, error=error if isinstance(error, BulletinError) else Defect.of(error)
+            request, error=error if isinstance(error, BulletinError) else Defect.of(error)
         )  # it may come from another process
-    return Checked(task, draft, found, before=source if fixes else None, fixed=fixes, used=used)
+    return Checked(request, draft, found, before=source if fixes else None, fixed=fixes, used=used)
 
 
 def _found(
@@ -190,8 +181,8 @@ def _found(
     return parted(found_in(draft, rules), path, draft.project)
 
 
-def _refuse_to_fix(source: Source, wanted: Wanted) -> None:
-    if source.paragraphs and wanted.fixes != "none":
+def _refuse_to_fix(source: Source, options: CheckOptions) -> None:
+    if source.paragraphs and options.fixes != "none":
         raise BulletinError(
             _("{path}: a Word document is checked, but not put right by a program.").format(
                 path=source.name
@@ -211,7 +202,7 @@ def _with_series(results: Sequence[Checked], rules: dict[Path, tuple[Rule, ...]]
         drafts = [
             (number, result.draft, result)
             for number, result in enumerate(results)
-            if result.draft and result.task.path.parent == folder and result.task.data is None
+            if result.draft and result.request.path.parent == folder and result.request.data is None
         ]
         if len(drafts) < 2:
             continue
@@ -225,7 +216,7 @@ def _with_series(results: Sequence[Checked], rules: dict[Path, tuple[Rule, ...]]
         for place, diagnostic in found:
             number, draft, _result = drafts[place]
             result = results[number]
-            kept, used = parted([diagnostic], result.task.path, draft.project)
+            kept, used = parted([diagnostic], result.request.path, draft.project)
             results[number] = replace(
                 result, diagnostics=_in_order(*result.diagnostics, *kept), used=result.used | used
             )
@@ -258,15 +249,15 @@ def _with_unused(
 ) -> tuple[Checked, ...]:
     """A finding on the first draft that an unused suppression is for, if all were checked that it could be for."""
     results = list(results)
-    paths = [result.task.path for result in results if result.draft]
+    paths = [result.request.path for result in results if result.draft]
     judged = {each for result in results for each in result.used}
     for number, result in enumerate(results):
-        chosen = {rule.code: rule for rule in rules[result.task.path.parent]}
+        chosen = {rule.code: rule for rule in rules[result.request.path.parent]}
         if result.draft is None or UNUSED not in chosen:
             continue
         unused = []
         for each in result.draft.project.suppressions:
-            if each in judged or not is_meant(result.task.path, each):
+            if each in judged or not is_meant(result.request.path, each):
                 continue
             judged.add(each)
             named = rules_named([each.code])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from bulletinc.i18n import _
+from bulletinc.options import BuildOptions
 
 _SEPARATOR = re.compile(r"[,，、;；\s]+")
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -27,6 +28,15 @@ def number(minimum: int, *, whole: bool = True) -> click.IntRange | click.FloatR
     )
     taken.name = _("whole number") if whole else _("number")
     return taken
+
+
+def build_options(formats: str, chosen: Mapping[str, Any]) -> BuildOptions:
+    """The options that ``--to`` and the other options of a command come to. Raises BulletinError."""
+    from bulletinc.kinds import kind_name
+    from bulletinc.render import formats_named
+
+    kind = chosen["kind"] and kind_name(chosen["kind"])
+    return BuildOptions(formats_named(words([formats])), **{**chosen, "kind": kind})
 
 
 def kind_option(function: _Function) -> _Function:
@@ -53,7 +63,6 @@ def look_options(function: _Function) -> _Function:
     )
     shipped = click.option(
         "--shipped-fonts",
-        "shipped_faces",
         is_flag=True,
         help=_(
             "Use only the fonts that bulletinc brings, not those of this machine: the same file on every machine."

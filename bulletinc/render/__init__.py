@@ -14,6 +14,7 @@ from typing import Protocol, cast
 
 from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
+from bulletinc.options import BuildOptions
 from bulletinc.render import formats as _formats
 from bulletinc.syntax import Document
 from bulletinc.text.source import Source
@@ -25,14 +26,13 @@ class RenderContext:
     """What a page is set with, besides what it says.
 
     ``source`` is the draft, which an output may carry along or point into, and ``draft`` is the
-    name of its file, empty where it has none. ``shipped_faces``: only fonts that the theme brings
-    are used, so that the bytes are the same on every machine.
+    name of its file, empty where it has none. ``options`` is what the user asked for.
     """
 
     theme: Theme = field(default_factory=load_theme)
     source: Source | None = None
     draft: str = ""
-    shipped_faces: bool = False
+    options: BuildOptions = field(default_factory=BuildOptions)
 
 
 @dataclass(frozen=True, slots=True)

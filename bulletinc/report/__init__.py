@@ -95,10 +95,10 @@ def portable_path(checked: Checked) -> str:
 
     A draft outside that folder has its whole path. Bytes that are not text become U+FFFD.
     """
-    if checked.task.data is not None:
+    if checked.request.data is not None:
         path = Path(checked.name)
     else:
-        path, here = checked.task.path, Path.cwd()
+        path, here = checked.request.path, Path.cwd()
         path = path.relative_to(here) if path.is_relative_to(here) else path
     return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 

@@ -122,7 +122,9 @@ def _failure(checked: Checked) -> dict[str, Any]:
 
 
 def _artifact(checked: Checked) -> dict[str, str]:
-    path = Path(portable_path(checked)) if checked.task.data is not None else checked.task.path
+    path = (
+        Path(portable_path(checked)) if checked.request.data is not None else checked.request.path
+    )
     if path.is_absolute():
         path = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     return {"uri": path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))}

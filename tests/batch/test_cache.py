@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bulletinc.batch import fingerprint
 from bulletinc.batch.cache import NAME, BuildCache, Output, Record, State
-from bulletinc.batch.fingerprint import settings, theme_for
+from bulletinc.batch.fingerprint import theme_for
 from bulletinc.errors import BulletinError
+from bulletinc.options import BuildOptions
 from bulletinc.project import find_project
 
 LONG_AGO = time.time_ns() - 10**12
@@ -206,20 +208,10 @@ def theme(tmp_path: Path) -> Path:
     return folder
 
 
-def of(
-    theme: str | None = None,
-    kind: str | None = None,
-    *,
-    shipped_faces: bool = False,
-    strict_faces: bool = False,
-) -> dict[str, str]:
+def of(theme: str | None = None, **asked: Any) -> dict[str, str]:
     fingerprint._program.cache_clear()
     fingerprint._machine_fonts.cache_clear()
-    return dict(
-        settings(
-            ("html", "pdf"), kind, theme, shipped_faces=shipped_faces, strict_faces=strict_faces
-        )
-    )
+    return dict(fingerprint.of_outputs(BuildOptions(("html", "pdf"), theme=theme, **asked)))
 
 
 def test_the_same_settings_have_the_same_fingerprint(theme: Path) -> None:
@@ -240,19 +232,37 @@ def test_each_setting_counts(theme: Path, monkeypatch: pytest.MonkeyPatch) -> No
         assert len({each[name] for each in found}) == len(found)
 
 
-def test_faces_count_for_the_pdf_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_machines_fonts_count_for_the_pdf_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "fonts/sub").mkdir(parents=True)
     told = tmp_path / "fonts.conf"
     told.write_text('<fontconfig><dir prefix="relative">fonts</dir></fontconfig>')
     monkeypatch.setenv("FONTCONFIG_FILE", str(told))
-    found = [of(), of(shipped_faces=True), of(strict_faces=True)]
+    shipped = of(shipped_fonts=True)
+    found = [of()]
     (tmp_path / "fonts/sub/new.ttf").touch()
     found.append(of())
-    assert of(shipped_faces=True) == found[1]
+    assert of(shipped_fonts=True) == shipped
     told.write_text('<fontconfig><dir prefix="relative">fonts</dir><!-- other --></fontconfig>')
     found.append(of())
     assert len({each["html"] for each in found}) == 1
     assert len({each["pdf"] for each in found}) == len(found)
+
+
+@dataclass(frozen=True)
+class WithWatermark(BuildOptions):
+    """The options of a program that has one more."""
+
+    watermark: bool = False
+
+
+def test_another_option_is_hashed_without_being_named_anywhere() -> None:
+    plain = WithWatermark(("html", "pdf"))
+    marked = replace(plain, watermark=True)
+    assert fingerprint.of_outputs(plain) == fingerprint.of_outputs(replace(plain))
+    for name, found in fingerprint.of_outputs(marked).items():
+        assert found != fingerprint.of_outputs(plain)[name]
 
 
 def test_the_theme_is_the_one_chosen_else_that_of_the_project(tmp_path: Path, theme: Path) -> None:

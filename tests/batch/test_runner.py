@@ -17,9 +17,11 @@ import pytest
 from bulletinc import checking, files
 from bulletinc.batch import runner
 from bulletinc.batch.cache import NAME
-from bulletinc.batch.runner import Wanted, check_targets, output_path
+from bulletinc.batch.runner import RunOptions
+from bulletinc.batch.targets import check_targets, output_path
 from bulletinc.drafts import Job, check_folder, find
 from bulletinc.errors import BulletinError
+from bulletinc.options import BuildOptions
 from bulletinc.workers import pool
 from tests.support.processes import gone
 
@@ -42,6 +44,14 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("标题\n", encoding="utf-8")
     return tmp_path
+
+
+def run(
+    jobs: Iterable[Job], formats: tuple[str, ...], **chosen: Any
+) -> Generator[runner.Outcome, None, None]:
+    how = {name: value for name, value in chosen.items() if name in RunOptions.__slots__}
+    options = {name: value for name, value in chosen.items() if name not in how}
+    return runner.run(jobs, BuildOptions(formats, **options), RunOptions(**how), bytes)
 
 
 def names(*arguments: str) -> list[str]:
@@ -117,7 +127,7 @@ def test_each_argument_that_means_nothing_is_an_error_and_the_others_stand() -> 
 
 def test_a_link_that_leads_nowhere_fails_alone(place: Path) -> None:
     (place / "来稿/link.txt").symlink_to("gone")
-    outcomes = list(runner.run(find(["来稿"])[0], Wanted(("json",)), bytes))
+    outcomes = list(run(find(["来稿"])[0], ("json",)))
     assert [outcome.name for outcome in outcomes if outcome.error] == ["来稿/link.txt"]
 
 
@@ -145,10 +155,7 @@ def test_a_file_is_no_folder_for_outputs() -> None:
 
 def test_whatever_goes_wrong_in_one_the_others_are_built(place: Path) -> None:
     (place / "来稿/a.TXT").write_bytes(b"%PDF-1.7\n")
-    outcomes = {
-        each.name: each
-        for each in runner.run(find(["来稿/a.TXT", "来稿/b.txt"])[0], Wanted(("json",)), bytes)
-    }
+    outcomes = {each.name: each for each in run(find(["来稿/a.TXT", "来稿/b.txt"])[0], ("json",))}
     assert isinstance(outcomes["来稿/a.TXT"].error, BulletinError)
     assert outcomes["来稿/b.txt"].written == (Path("来稿/b.json"),)
 
@@ -163,7 +170,7 @@ def test_nothing_is_written_if_one_of_its_formats_cannot_be_made(
 
     monkeypatch.setattr(pdf, "render", missing)
     monkeypatch.setattr(pool, "run", in_this_process)
-    (outcome,) = runner.run(find(["来稿/b.txt"])[0], Wanted(("html", "pdf")), bytes)
+    (outcome,) = run(find(["来稿/b.txt"])[0], ("html", "pdf"))
     assert str(outcome.error) == "no Pango"
     assert not list(place.rglob("*.html"))
 
@@ -185,9 +192,7 @@ def test_a_folder_that_nothing_can_be_written_into_is_told_before_a_page_is_set(
 
     monkeypatch.setattr(pool, "run", none)
     folder = Path("file/sub" if reason != "no permission" else "to be made/sub")
-    outcomes = tuple(
-        runner.run(find(["来稿/b.txt", "来稿/a.TXT"], folder)[0], Wanted(("html",)), bytes)
-    )
+    outcomes = tuple(run(find(["来稿/b.txt", "来稿/a.TXT"], folder)[0], ("html",)))
     assert [str(each.error) for each in outcomes] == [
         f"{folder}: nothing can be written into this folder ({reason}).\nSee whether you may write there, or choose another folder with -o."
     ] * 2
@@ -228,10 +233,7 @@ def draft(folder: Path, number: int, title: str = "简讯") -> None:
 
 
 def built(folder: str, *formats: str, **how: Any) -> dict[str, runner.Outcome]:
-    return {
-        each.name: each
-        for each in runner.run(find([folder])[0], Wanted(formats or ("json",), **how), bytes)
-    }
+    return {each.name: each for each in run(find([folder])[0], formats or ("json",), **how)}
 
 
 def told(outcomes: dict[str, runner.Outcome]) -> dict[str, str]:
@@ -291,11 +293,7 @@ def test_another_theme_or_kind_has_all_built_again(
 ) -> None:
     def states(**how: Any) -> set[str]:
         jobs = find(["期刊"], place_of_outputs)[0]
-        return set(
-            told(
-                {each.name: each for each in runner.run(jobs, Wanted(("html",), **how), bytes)}
-            ).values()
-        )
+        return set(told({each.name: each for each in run(jobs, ("html",), **how)}).values())
 
     theme = issues / "版式"
     theme.mkdir()
@@ -336,7 +334,9 @@ def test_findings_are_counted_and_counted_anew_where_only_the_rules_have_changed
         return [outcome.findings for outcome in sorted(outcomes, key=lambda each: each.name)]
 
     def told() -> list[int]:
-        checked = checking.check([checking.Task(name, Path(name)) for name in names("期刊")])
+        checked = checking.check(
+            [checking.CheckRequest(name, Path(name)) for name in names("期刊")]
+        )
         return [len(each.diagnostics) for each in checked]
 
     at_first = told()

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from bulletinc.checking import Checked, Task, Wanted, check, selection
+from bulletinc.checking import Checked, CheckRequest, check, selection
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.errors import BulletinError, Defect
+from bulletinc.options import CheckOptions
 from bulletinc.rules import DraftCheck, Rule, SeriesCheck
 from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Span, decode
@@ -105,8 +106,8 @@ def found(results: Sequence[Checked]) -> list[tuple[str, str]]:
     ]
 
 
-def checked(*names: str, wanted: Wanted | None = None) -> list[tuple[str, str]]:
-    return found(check([Task(name, Path(name)) for name in names], wanted))
+def checked(*names: str, wanted: CheckOptions | None = None) -> list[tuple[str, str]]:
+    return found(check([CheckRequest(name, Path(name)) for name in names], wanted))
 
 
 # exit status
@@ -219,7 +220,9 @@ def test_the_project_says_which_rules_and_how_bad() -> None:
     )
     write("a/a.txt", "甲,其它\n")
     write("b/a.txt", "甲,其它\n")
-    results = check([Task("a/a.txt", Path("a/a.txt")), Task("b/a.txt", Path("b/a.txt"))])
+    results = check(
+        [CheckRequest("a/a.txt", Path("a/a.txt")), CheckRequest("b/a.txt", Path("b/a.txt"))]
+    )
     assert found(results) == [("a/a.txt", "A001"), ("b/a.txt", "A001"), ("b/a.txt", "A002")]
     assert [each.severity for result in results for each in result.diagnostics] == [
         "error",
@@ -232,8 +235,8 @@ def test_the_project_says_which_rules_and_how_bad() -> None:
 def test_what_a_user_selects_counts_before_the_project() -> None:
     write("bulletin.toml", '[check]\nselect = ["A001"]\nignore = ["A002"]\n')
     write("a.txt", "甲,其它\n")
-    assert checked("a.txt", wanted=Wanted(select=("A002",))) == [("a.txt", "A002")]
-    assert checked("a.txt", wanted=Wanted(ignore=("A001",))) == []
+    assert checked("a.txt", wanted=CheckOptions(select=("A002",))) == [("a.txt", "A002")]
+    assert checked("a.txt", wanted=CheckOptions(ignore=("A001",))) == []
 
 
 @pytest.mark.usefixtures("rules")
@@ -283,7 +286,7 @@ def test_a_suppression_that_suppresses_nothing_is_a_finding(run: Run) -> None:
     suppressing("a.txt", "A001")
     write("a.txt", "甲，乙\n")
     assert checked("a.txt") == [("a.txt", "X001")]
-    assert checked("a.txt", wanted=Wanted(ignore=("X001",))) == []
+    assert checked("a.txt", wanted=CheckOptions(ignore=("X001",))) == []
     assert (
         "a.txt:1:1: X001 [warning] bulletin.toml suppresses A001 in “a.txt”"
         in run("check", "a.txt", "--format", "concise").out
@@ -296,12 +299,12 @@ def test_a_suppression_is_not_called_unused_where_that_is_not_known() -> None:
     write("a.txt", "甲，乙\n")
     write("b.txt", "甲，乙\n")
     assert checked("a.txt") == []  # b.txt might need it
-    assert checked("a.txt", "b.txt", wanted=Wanted(ignore=("B001",))) == [("a.txt", "X001")]
+    assert checked("a.txt", "b.txt", wanted=CheckOptions(ignore=("B001",))) == [("a.txt", "X001")]
     assert (
-        checked("a.txt", "b.txt", wanted=Wanted(select=("A002", "X001"))) == []
+        checked("a.txt", "b.txt", wanted=CheckOptions(select=("A002", "X001"))) == []
     )  # its rule was not asked
     write("b.txt", "甲,乙\n")
-    assert checked("a.txt", "b.txt", wanted=Wanted(ignore=("B001",))) == []
+    assert checked("a.txt", "b.txt", wanted=CheckOptions(ignore=("B001",))) == []
 
 
 @pytest.mark.usefixtures("rules")
@@ -330,8 +333,11 @@ def test_a_series_is_checked_in_the_order_of_its_issues() -> None:
         write(name, f"清溪区工作快报\n\n第{number}期\n")
     write("alone/a.txt", "甲\n")
     results = check(
-        [Task(name, Path(name)) for name in ("b/x.txt", "alone/a.txt", "b/y.txt", "b/z.txt")],
-        Wanted(select=("B001",)),
+        [
+            CheckRequest(name, Path(name))
+            for name in ("b/x.txt", "alone/a.txt", "b/y.txt", "b/z.txt")
+        ],
+        CheckOptions(select=("B001",)),
     )
     assert [[each.finding.message for each in result.diagnostics] for result in results] == [
         ["b/x.txt is number 2 of 3."],
@@ -506,12 +512,12 @@ def test_findings_do_not_take_the_place_of_a_source(run: Run) -> None:
 def test_many_drafts_are_checked_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [NUMBERLESS, NUMBERED, "%PDF-"]
     tasks = [
-        Task(str(path), path)
+        CheckRequest(str(path), path)
         for path in (
             write(f"{number % 7}/{number:03}.txt", texts[number % 3]) for number in range(60)
         )
     ]
-    wanted = Wanted(select=("M002",))
+    wanted = CheckOptions(select=("M002",))
     monkeypatch.setattr(pool, "processors", lambda: 2)
     many = check(tasks, wanted)
     monkeypatch.setattr(pool, "processors", lambda: 1)
@@ -524,13 +530,13 @@ def test_many_drafts_are_checked_as_few_are(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_defect_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     tasks = [
-        Task(str(path), path)
+        CheckRequest(str(path), path)
         for path in (write(f"{number}.txt", "坏" if number == 7 else "好") for number in range(60))
     ]
     real = selection.all_rules
     monkeypatch.setattr(selection, "all_rules", lambda: (*real(), RULES[3]))
     monkeypatch.setattr(pool, "processors", lambda: 2)
-    results = check(tasks, Wanted(select=("B002",)))
+    results = check(tasks, CheckOptions(select=("B002",)))
     assert [number for number, result in enumerate(results) if result.error] == [7]
     assert isinstance(results[7].error, Defect)
     assert "test_check.py" in results[7].error.what
@@ -636,13 +642,13 @@ def test_explain_knows_no_other_rules(run: Run) -> None:
 
 def test_the_api_raises_for_a_rule_that_there_is_not() -> None:
     with pytest.raises(BulletinError, match="Q999"):
-        check([], Wanted(select=("Q999",)))
+        check([], CheckOptions(select=("Q999",)))
 
 
 @pytest.mark.usefixtures("rules")
 def test_the_fixed_draft_is_read_as_written() -> None:
     write("a.txt", "甲,其它".encode("gbk"))
-    (result,) = check([Task("a.txt", Path("a.txt"))], Wanted(fixes="all"))
+    (result,) = check([CheckRequest("a.txt", Path("a.txt"))], CheckOptions(fixes="all"))
     assert result.draft
     assert result.before
     assert result.fixed == 2

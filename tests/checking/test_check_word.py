@@ -11,8 +11,9 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from bulletinc.checking import Task, Wanted, check
+from bulletinc.checking import CheckRequest, check
 from bulletinc.cli import run
+from bulletinc.options import CheckOptions
 from bulletinc.report import Report, load_form
 from tests.support.word import document, level, numbered, paragraph, text_box
 from tests.support.word import run as run_of
@@ -37,7 +38,7 @@ DRAFT = document(
     + paragraph("加强领导、，落实。", properties=numbered(1)),
     numbering=_NUMBERING,
 )
-DOUBLED = Wanted(select=("W008",))
+DOUBLED = CheckOptions(select=("W008",))
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ Rendered = Callable[[str], str]
 @pytest.fixture
 def rendered(folder: Path) -> Rendered:
     def render(name: str) -> str:
-        report = Report(check([Task("稿.docx", folder / "稿.docx")], DOUBLED))
+        report = Report(check([CheckRequest("稿.docx", folder / "稿.docx")], DOUBLED))
         product = load_form(name).render(report)
         return product.decode() if isinstance(product, bytes) else product
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.pathological import BAIT, TEXTS, draft_of
-from bulletinc.checking import Checked, Task
+from bulletinc.checking import Checked, CheckRequest
 from bulletinc.checking.fixing import fixed
 from bulletinc.diagnostics import Diagnostic
 from bulletinc.fmt import formatted, meaning
@@ -59,7 +59,7 @@ def test_its_fixes_end_and_its_canonical_form_means_the_same(name: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_it_can_be_told_of(name: str) -> None:
     draft = draft_of(TEXTS[name](SIZE))
-    checked = Checked(Task("a.txt", Path("a.txt")), draft, found(draft))
+    checked = Checked(CheckRequest("a.txt", Path("a.txt")), draft, found(draft))
     assert load_form("full").render(Report((checked,), plain, 80))
 
 

@@ -13,6 +13,7 @@ from bulletinc import compiler, readers
 from bulletinc.cli import run
 from bulletinc.drafts import Job
 from bulletinc.errors import BulletinError
+from bulletinc.options import BuildOptions
 from bulletinc.readers import importing
 from bulletinc.readers.formats import docx
 from bulletinc.text.source import Source
@@ -216,6 +217,6 @@ def test_an_archive_of_another_sort_is_told(
 
 def test_an_imported_draft_builds(folder: Path) -> None:
     assert run(["import", "稿.docx"]) == 0
-    built = compiler.build(Source((folder / "稿.txt").read_text(encoding="utf-8")), ["html"])
+    built = compiler.build(Source((folder / "稿.txt").read_text(encoding="utf-8")), BuildOptions())
     assert "走访商户" in built.outputs["html"].decode()
     assert built.notes == ()

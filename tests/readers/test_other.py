@@ -10,6 +10,7 @@ import pytest
 
 from bulletinc import compiler, fmt, readers
 from bulletinc.errors import BulletinError
+from bulletinc.options import BuildOptions
 from bulletinc.parser import parse
 from bulletinc.readers.draft_writer import write_draft
 from bulletinc.readers.formats import pdf
@@ -246,7 +247,7 @@ def test_a_page_nested_without_end_is_refused() -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_page_of_ours_gives_back_all_its_sentences(path: Path) -> None:
     source = Source(path.read_text(encoding="utf-8"))
-    html = compiler.build(source, ["html"]).outputs["html"]
+    html = compiler.build(source, BuildOptions()).outputs["html"]
     text = "".join(make_draft(readers.read(html, "页.html"), "页.html")[0].split())
     document = parse(source)
     for node in walk(document):
@@ -386,12 +387,10 @@ def test_text_of_gaps_or_page_numbers_alone_is_called_no_scan() -> None:
 
 @pytest.fixture(scope="module")
 def built() -> dict[str, bytes]:
-    look = compiler.Look(shipped_faces=True)
+    options = BuildOptions(("pdf",), shipped_fonts=True)
     texts = {path.stem: Source(path.read_text(encoding="utf-8"), path.name) for path in EXAMPLES}
     return {
-        name: compiler.build(texts[name], ["pdf"], look=look, path=Path(f"{name}.txt")).outputs[
-            "pdf"
-        ]
+        name: compiler.build(texts[name], options, Path(f"{name}.txt")).outputs["pdf"]
         for name in ("jianbao", "tongyong")
     }
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bulletinc import compiler, fmt, readers
+from bulletinc.options import BuildOptions
 from bulletinc.parser import parse
 from bulletinc.readers.draft_writer import write_draft
 from bulletinc.readers.importing import make_draft
@@ -40,7 +41,7 @@ def _without_residue(said: Any) -> Any:
 
 
 def round_trip(text: str) -> tuple[str, tuple[ImportNote, ...]]:
-    data = compiler.build(Source(text), ["docx"]).outputs["docx"]
+    data = compiler.build(Source(text), BuildOptions(("docx",))).outputs["docx"]
     return make_draft(readers.read(data, "期.docx"), "期.docx")
 
 
@@ -68,9 +69,9 @@ def test_generated_bulletins(draft: Any) -> None:
 
 
 def test_a_word_made_bold_in_word_is_bold_in_the_draft() -> None:
-    made = compiler.build(Source(EXAMPLES[-1].read_text(encoding="utf-8")), ["docx"]).outputs[
-        "docx"
-    ]
+    made = compiler.build(
+        Source(EXAMPLES[-1].read_text(encoding="utf-8")), BuildOptions(("docx",))
+    ).outputs["docx"]
     opened = docx.Document(BytesIO(made))
     paragraph = next(
         each
@@ -84,9 +85,9 @@ def test_a_word_made_bold_in_word_is_bold_in_the_draft() -> None:
 
 
 def test_places_count_the_characters_of_the_document(tmp_path: Path) -> None:
-    data = compiler.build(Source((EXAMPLES[-1]).read_text(encoding="utf-8")), ["docx"]).outputs[
-        "docx"
-    ]
+    data = compiler.build(
+        Source((EXAMPLES[-1]).read_text(encoding="utf-8")), BuildOptions(("docx",))
+    ).outputs["docx"]
     path = tmp_path / "期.docx"
     path.write_bytes(data)
     source = write_draft(readers.read(data, "期.docx"), "期.docx").source

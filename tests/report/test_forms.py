@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from bulletinc.checking import Checked, Task, selection
+from bulletinc.checking import Checked, CheckRequest, selection
 from bulletinc.diagnostics import Diagnostic, Edit, Finding, Fix, Severity
 from bulletinc.errors import BulletinError
 from bulletinc.parser import parse
@@ -44,7 +44,7 @@ def two_rules(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def checked(text: str = TEXT, name: str = "稿 件/甲.txt", *diagnostics: Diagnostic) -> Checked:
     source = Source(text, name)
-    return Checked(Task(name, Path(name)), CheckContext(source, parse(source)), diagnostics)
+    return Checked(CheckRequest(name, Path(name)), CheckContext(source, parse(source)), diagnostics)
 
 
 ERROR = Diagnostic(
@@ -64,7 +64,7 @@ REPORT = Report(
         checked(TEXT, "稿 件/甲.txt", ERROR, WARNING),
         checked("清溪区工作快报\n", "乙.txt"),
         Checked(
-            Task("丙\x01.txt", Path("丙\x01.txt")),
+            CheckRequest("丙\x01.txt", Path("丙\x01.txt")),
             error=BulletinError("丙.txt: cannot be <read>.", "See to it."),
         ),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletinc.checking import Task, check
+from bulletinc.checking import CheckRequest, check
 from bulletinc.cli import run
 from bulletinc.parser import parse
 from bulletinc.project import find_project, project_of
@@ -41,7 +41,7 @@ def test_a_draft_keeps_to_what_was_settled_from_it(example: Path, tmp_path: Path
     draft.write_bytes(example.read_bytes())
     assert run(["init", str(tmp_path)]) == 0
     assert find_project(tmp_path).folder == tmp_path
-    assert check([Task(draft.name, draft)])[0].diagnostics == ()
+    assert check([CheckRequest(draft.name, draft)])[0].diagnostics == ()
 
 
 def test_the_name_and_the_issuer_are_the_most_frequent() -> None:
@@ -136,5 +136,5 @@ def test_the_drafts_of_before_fire_no_rule_of_the_settings(tmp_path: Path) -> No
     for number in (1, 2, 3):
         (tmp_path / f"{number}.txt").write_text(issue(number, body), encoding="utf-8")
     assert run(["init", str(tmp_path)]) == 0
-    results = check([Task(path.name, path) for path in sorted(tmp_path.glob("*.txt"))])
+    results = check([CheckRequest(path.name, path) for path in sorted(tmp_path.glob("*.txt"))])
     assert not SETTLED & {found.code for result in results for found in result.diagnostics}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletinc.checking import Task, check
+from bulletinc.checking import CheckRequest, check
 from bulletinc.cli import run
 from bulletinc.parser import parse
 from bulletinc.text.source import Source
@@ -42,7 +42,7 @@ def test_what_stays_stays_and_the_rest_is_new(
 
 def test_a_skeleton_cannot_go_to_print(tmp_path: Path) -> None:
     begun(tmp_path, "2026-03-09", ("12.txt", "第12期", "2026年3月5日"))
-    found = check([Task("13.txt", tmp_path / "13.txt")])[0].diagnostics
+    found = check([CheckRequest("13.txt", tmp_path / "13.txt")])[0].diagnostics
     assert [each.code for each in found] == ["F010", "F010"]
 
 

@@ -34,12 +34,12 @@ HARM: Mapping[str, Callable[[], object]] = {
 _pages = compiler.pages
 
 
-def pages(order: BuildRequest) -> BuildResult:
-    """What an order comes to, if it does its process no harm."""
+def pages(request: BuildRequest) -> BuildResult:
+    """What a request leads to, if it does its process no harm."""
     for word, harm in HARM.items():
-        if word in order.data.decode("utf-8", "replace"):
+        if word in request.data.decode("utf-8", "replace"):
             harm()
-    return _pages(order)
+    return _pages(request)
 
 
 def install() -> None:

@@ -256,7 +256,7 @@ def test_a_font_sets_the_face_that_names_it(folder: Path) -> None:
     (folder / "our.ttf").write_bytes(FONT.read_bytes())
     own = theme(folder, '[faces]\nfangsong = ["Our Face"]\n[fonts]\n"Our Face" = "our.ttf"\n')
     fangsong = next(
-        served for served in faces.served(own, shipped_faces=True) if served.face == "fangsong"
+        served for served in faces.served(own, shipped_fonts=True) if served.face == "fangsong"
     )
     assert (fangsong.family, fangsong.file, fangsong.shipped) == (
         "Our Face",
@@ -277,7 +277,7 @@ def test_a_font_whose_insides_are_none_is_told_when_a_pdf_is_made(folder: Path) 
     )
     own = theme(folder, '[fonts]\n"Our Face" = "our.ttf"\n')
     with pytest.raises(BulletinError, match=r"our\.ttf"):
-        faces.configuration(own, shipped_faces=True)
+        faces.configuration(own, shipped_fonts=True)
 
 
 @pytest.mark.parametrize(

@@ -129,9 +129,9 @@ class _Cluster:
             ):  # which it would be for one that is just ending
                 self._answers(failed, [], place)
         order = replace(
-            order, data=b"", look=replace(order.look, theme=None)
+            order, data=b"", options=replace(order.options, theme=None)
         )  # a theme of the user's own is not there yet
-        batch = self._packed([worker.Task(order, environment.of(order))])
+        batch = self._packed([worker.Task(order, environment.of(order.options))])
         waiting = {
             self._submit(worker.compare, batch, place=place): place
             for place in self._client.nthreads()
@@ -186,14 +186,14 @@ class _Cluster:
 
     def _task(self, order: BuildRequest, parcels: dict[str, Future]) -> worker.Task:
         """An order as a task; the theme that it needs is put among the parcels. Raises BulletinError for one that cannot be used."""
-        expected = environment.of(order)
-        theme = order.look.theme
+        expected = environment.of(order.options)
+        theme = order.options.theme
         if theme not in self._parcels:
             self._parcels[theme] = self._sent(theme_archive.of_theme(theme))
         if (sent := self._parcels[theme]) is None:
             return worker.Task(order, expected)
         name, parcels[name] = sent
-        return worker.Task(replace(order, look=replace(order.look, theme=name)), expected)
+        return worker.Task(replace(order, options=replace(order.options, theme=name)), expected)
 
     def _sent(self, made: theme_archive.ThemeArchive | None) -> tuple[str, Future] | None:
         """A parcel as the result of a task, which is done again where the worker dies that keeps it."""
@@ -316,9 +316,10 @@ def _answer(answer: object, order: BuildRequest, worker: str) -> BuildResult | E
     """What a worker answered to an order, if it is of a form that there is. Raises BulletinError if it would make other pages."""
     match answer:
         case ("pages", dict(outputs), tuple(notes), (None | int()) as findings) if (
-            outputs.keys() == set(order.formats) and all(isinstance(note, str) for note in notes)
+            outputs.keys() == set(order.options.formats)
+            and all(isinstance(note, str) for note in notes)
         ):
-            made = {name: outputs[name] for name in order.formats}
+            made = {name: outputs[name] for name in order.options.formats}
             if all(isinstance(data, bytes) for data in made.values()):
                 return BuildResult(made, notes, findings)
         case ("error", str(message), (None | str()) as remedy):
@@ -333,7 +334,7 @@ def _answer(answer: object, order: BuildRequest, worker: str) -> BuildResult | E
 
 
 def _unlike(worker: str, order: BuildRequest, theirs: Mapping[object, object]) -> BulletinError:
-    ours = environment.of(order)
+    ours = environment.of(order.options)
     differences = (
         _("{what}: {theirs} there, {ours} here").format(
             what=environment.named(str(name)),

@@ -7,15 +7,17 @@ import platform
 import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import bulletinc
-from bulletinc.compiler import BuildRequest, Look, pages
+from bulletinc.compiler import BuildRequest, pages
 from bulletinc.i18n import _
 from bulletinc.kinds import load_kinds
+from bulletinc.options import BuildOptions
 from bulletinc.render.sample import SAMPLE
 from bulletinc.resources import kinds_folder, template_folder
 from bulletinc.theme import load_theme
@@ -35,13 +37,22 @@ _OF_PDF = (
 )
 
 
-def of(order: BuildRequest) -> Environment:
-    """The traits of this machine that show in what is made of an order.
+@cache
+def of(options: BuildOptions) -> Environment:
+    """The traits of this machine that show in what is made by these options.
 
     Raises BulletinError for a theme that cannot be used, and where PDF is asked for and cannot be made here.
     """
-    theme = order.look.theme
-    return _of(order.formats, None if theme is None else os.fspath(theme), order.look.shipped_faces)
+    found = {**_program(), **_libraries(_OF_EACH)}
+    if "pdf" in options.formats:
+        from bulletinc.render.formats.pdf import machine
+
+        found |= {**_libraries(_OF_PDF), **machine.libraries()}
+        if not options.shipped_fonts:
+            themes = sorted({kind.theme for kind in load_kinds()})
+            for theme in themes if options.theme is None else [options.theme]:
+                found |= machine.fonts(load_theme(theme))
+    return found | {"sample": _sample(replace(options, kind=None, theme=None, strict_fonts=False))}
 
 
 def differences(ours: Environment, theirs: Environment) -> dict[str, str]:
@@ -68,27 +79,10 @@ def named(trait: str) -> str:
 
 
 @cache
-def _of(formats: tuple[str, ...], theme: str | None, shipped_faces: bool) -> Environment:
-    found = {**_program(), **_libraries(_OF_EACH)}
-    if "pdf" in formats:
-        from bulletinc.render.formats.pdf import machine
-
-        found |= {**_libraries(_OF_PDF), **machine.libraries()}
-        if not shipped_faces:
-            for name in (
-                [theme] if theme is not None else sorted({kind.theme for kind in load_kinds()})
-            ):
-                found |= machine.fonts(load_theme(name))
-    return found | {"sample": _sample(formats, shipped_faces)}
-
-
-@cache
-def _sample(formats: tuple[str, ...], shipped_faces: bool) -> str:
-    """A hash of a short page of the official theme: whatever else may differ between machines, it would show there."""
-    made = pages(
-        BuildRequest("sample", SAMPLE.encode(), Path(), formats, None, Look(None, shipped_faces))
-    ).outputs
-    return sha256(b"".join(made[name] for name in formats)).hexdigest()[:8]
+def _sample(options: BuildOptions) -> str:
+    """A hash of a short page of the official theme: any other difference between machines would show there."""
+    made = pages(BuildRequest("sample", SAMPLE.encode(), Path(), options)).outputs
+    return sha256(b"".join(made[name] for name in options.formats)).hexdigest()[:8]
 
 
 @cache

@@ -101,9 +101,9 @@ def build(packed: bytes, *parcels: bytes) -> tuple[str, list[Answer]]:
         if _abandoned():
             break
         errand = WorkerCall(task, batch.language)
-        if task.order.look.theme in themes:
-            place, folder = themes[task.order.look.theme]
-            order = replace(task.order, look=replace(task.order.look, theme=place))
+        if task.order.options.theme in themes:
+            place, folder = themes[task.order.options.theme]
+            order = replace(task.order, options=replace(task.order.options, theme=place))
             errand = replace(errand, task=replace(task, order=order), unpacked=place, folder=folder)
         answer = _done(errand, batch.bounds)
         answers.append(answer if answer[0] != "lost" else _done(errand, batch.bounds, fresh=True))
@@ -199,13 +199,7 @@ class _Process:
 
     def compared(self, errand: WorkerCall) -> Answer:
         """An empty answer where it has the traits that an errand asks for; found out once for all that ask for the same."""
-        order = errand.task.order
-        asked = (
-            order.formats,
-            order.look.theme,
-            order.look.shipped_faces,
-            tuple(sorted(errand.task.traits.items())),
-        )
+        asked = (errand.task.order.options, tuple(sorted(errand.task.traits.items())))
         if asked in self._same:
             return ()
         answer = self.answer(replace(errand, compare=True), _START)
@@ -290,6 +284,6 @@ def _difference(task: Task) -> dict[str, str]:
     from bulletinc.batch.cluster import environment
 
     try:
-        return environment.differences(task.traits, environment.of(task.order))
+        return environment.differences(task.traits, environment.of(task.order.options))
     except BulletinError as error:
         return {"weasyprint": error.message}

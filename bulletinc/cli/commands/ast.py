@@ -11,6 +11,7 @@ from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
 from bulletinc.i18n import _
+from bulletinc.options import BuildOptions
 from bulletinc.text.source import decode
 
 
@@ -37,4 +38,4 @@ def command(context: click.Context, /, source: str | None, kind: str | None) -> 
         if source == "-"
         else decode(files.read(Path(source)), source)
     )
-    streams.write_output(compiler.build(text, ["json"], kind).outputs["json"])
+    streams.write_output(compiler.build(text, BuildOptions(("json",), kind)).outputs["json"])

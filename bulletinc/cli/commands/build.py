@@ -15,11 +15,9 @@ from bulletinc.batch import runner
 from bulletinc.cli import progress, streams
 from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
-from bulletinc.cli.options import kind_option, look_options, number, pages_options, words
+from bulletinc.cli.options import build_options, kind_option, look_options, number, pages_options
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
-from bulletinc.kinds import kind_name
-from bulletinc.render import formats_named
 from bulletinc.text.source import quoted
 from bulletinc.workers import pool
 
@@ -53,7 +51,6 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
 @look_options
 @click.option(
     "--strict-fonts",
-    "strict_faces",
     is_flag=True,
     help=_(
         "Make no page in which a character is missing or set in another face than it should be."
@@ -105,35 +102,36 @@ def command(
     workers: int | None,
     timeout: float,
     memory: int,
-    **options: Any,
+    scheduler: str | None,
+    force: bool,
+    **chosen: Any,
 ) -> None:
     """Build, report each outcome as it comes, and close with a count if there was more than one file."""
     if not sources:
         context.fail(_("Which file? Name a text, a folder or a pattern, or - for standard input."))
-    if workers and options["scheduler"]:
+    if workers and scheduler:
         context.fail(
             _("--jobs is for this machine, --scheduler for a cluster: give only one of them.")
         )
-    if options["scheduler"] and streams.is_interactive():
-        streams.write_message(
-            _("Waiting for the cluster at {address} …").format(address=options["scheduler"])
-        )
+    if scheduler and streams.is_interactive():
+        streams.write_message(_("Waiting for the cluster at {address} …").format(address=scheduler))
     start = time.monotonic()
-    names = formats_named(words([wanted]))
-    if options["kind"]:
-        options["kind"] = kind_name(options["kind"])
+    options = build_options(wanted, chosen)
     drafts.check_folder(folder)
     jobs, errors = drafts.find(sources, folder)
     count = progress.Count(failed=len(errors))
     for error in errors:
         report_error(error)
-    order = runner.Wanted(
-        names, workers=workers or pool.processors(), bounds=pool.Bounds(timeout, memory), **options
+    how = runner.RunOptions(
+        force=force,
+        workers=workers or pool.processors(),
+        bounds=pool.Bounds(timeout, memory),
+        scheduler=scheduler,
     )
     with (
         streams.stop_on_signals(),
         progress.shown(len(jobs)) as display,
-        closing(runner.run(jobs, order, streams.read_stdin)) as outcomes,
+        closing(runner.run(jobs, options, how, streams.read_stdin)) as outcomes,
     ):
         for outcome in outcomes:
             _report(outcome, count, display)

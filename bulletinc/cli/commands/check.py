@@ -20,6 +20,7 @@ from bulletinc.cli.options import kind_option, words
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
 from bulletinc.kinds import kind_name
+from bulletinc.options import CheckOptions
 from bulletinc.report import Emphasis, Report, form_names, load_form, plain
 
 _FOUND, _FAILED = 1, 2
@@ -114,7 +115,7 @@ def command(
         context.fail(_("Which file? Name a text, a folder or a pattern, or - for standard input."))
     if unsafe_fixes and not (fix or diff):
         context.fail(_("--unsafe-fixes goes with --fix or --diff."))
-    wanted = checking.Wanted(
+    options = CheckOptions(
         words(select),
         words(ignore),
         kind and kind_name(kind),
@@ -123,7 +124,7 @@ def command(
     output = None if output == Path("-") else output
     jobs, errors = drafts.find(sources)
     _spare_sources(output, jobs)
-    results = checking.check([_task(job, stdin_filename) for job in jobs], wanted)
+    results = checking.check([_request(job, stdin_filename) for job in jobs], options)
     failures: list[Exception] = [*errors, *(result.error for result in results if result.error)]
     coloured = output is None and _coloured()
     product: str | bytes
@@ -147,11 +148,11 @@ def command(
         context.exit(_FOUND)
 
 
-def _task(job: drafts.Job, stdin_filename: str | None) -> checking.Task:
+def _request(job: drafts.Job, stdin_filename: str | None) -> checking.CheckRequest:
     if job.path is not None:
-        return checking.Task(job.name, job.path)
+        return checking.CheckRequest(job.name, job.path)
     path = Path(stdin_filename or drafts.STDIN_STEM + drafts.SOURCE_SUFFIX)
-    return checking.Task(stdin_filename or job.name, path, streams.read_stdin())
+    return checking.CheckRequest(stdin_filename or job.name, path, streams.read_stdin())
 
 
 def _spare_sources(output: Path | None, jobs: Iterable[drafts.Job]) -> None:
@@ -169,10 +170,10 @@ def _keep(results: Iterable[checking.Checked]) -> Iterator[Exception]:
     count = 0
     for result in results:
         try:
-            if result.draft and result.task.data is not None:
+            if result.draft and result.request.data is not None:
                 streams.write_output(result.draft.source.data)
             elif result.draft and result.before:
-                files.write(result.task.path, result.draft.source.data)
+                files.write(result.request.path, result.draft.source.data)
             count += result.fixed
         except BulletinError as error:
             yield error

@@ -13,6 +13,7 @@ from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option, look_options
 from bulletinc.i18n import _
+from bulletinc.options import BuildOptions
 from bulletinc.text.source import decode
 
 
@@ -29,9 +30,9 @@ from bulletinc.text.source import decode
 @click.argument("source", metavar=_("[FILE]"), type=click.Path(readable=False), required=False)
 @kind_option
 @look_options
-def command(source: str | None, kind: str | None, **look: Any) -> None:
+def command(source: str | None, **options: Any) -> None:
     """List the faces; with a file, set its page and tell what it was set in."""
-    chosen = compiler.Look(**look)
+    chosen = BuildOptions(**options)
     if source is None:
         streams.write_output("\n".join(_faces(compiler.faces_at_hand(chosen, Path())[1], chosen)))
         return
@@ -40,24 +41,24 @@ def command(source: str | None, kind: str | None, **look: Any) -> None:
         if source == "-"
         else decode(files.read(Path(source)), source)
     )
-    used = compiler.faces_used(text, kind, chosen, Path(source))
+    used = compiler.faces_used(text, chosen, Path(source))
     lines = [*_faces(used.served, chosen), "", *_elements(used.elements), ""]
     lines += used.substitutes or (_("Every character is set in the face that it should have."),)
     streams.write_output("\n".join(lines))
 
 
-def _faces(served: Iterable[Any], look: compiler.Look) -> Iterator[str]:
+def _faces(served: Iterable[Any], options: BuildOptions) -> Iterator[str]:
     from bulletinc.render.formats.pdf.faces import FACES
 
     for each in served:
         yield f"{FACES[each.face]}　{each.family}"
         yield f"  {each.file}"
-        yield f"  {_reason(each, look)}"
+        yield f"  {_reason(each, options)}"
 
 
-def _reason(each: Any, look: compiler.Look) -> str:
+def _reason(each: Any, options: BuildOptions) -> str:
     passed = _(", ").join(each.passed)
-    if look.shipped_faces:
+    if options.shipped_fonts:
         return _("It comes with the theme, and --shipped-fonts asks for that.")
     if not each.passed:
         return (

@@ -11,16 +11,17 @@ import click
 
 from bulletinc import checking, compiler, drafts, report
 from bulletinc.batch import runner, watch
+from bulletinc.batch.targets import check_targets
 from bulletinc.cli import streams
 from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
-from bulletinc.cli.options import kind_option, look_options, pages_options, words
+from bulletinc.cli.options import build_options, kind_option, look_options, pages_options
 from bulletinc.i18n import _, ngettext
-from bulletinc.kinds import kind_name
-from bulletinc.render import formats_named
+from bulletinc.options import BuildOptions, CheckOptions
 from bulletinc.text.source import quoted
 
-_LINES = 20  # of findings that are told at a save
+_LINES = 20  # of findings that are shown at a save
+_HOW = runner.RunOptions(cache=True)
 
 
 @click.command(
@@ -50,29 +51,28 @@ def command(
     sources: tuple[str, ...],
     folder: Path | None,
     wanted: str,
-    **options: Any,
+    **chosen: Any,
 ) -> None:
     """Build, wait for a save, build again."""
     if not sources or drafts.STDIN in sources:
         context.fail(_("Which file? Name a text or a folder."))
-    options["kind"] = options["kind"] and kind_name(options["kind"])
-    order = runner.Wanted(formats_named(words([wanted])), journal=True, **options)
+    options = build_options(wanted, chosen)
     drafts.check_folder(folder)
     jobs, errors = drafts.find(sources, folder)
     if errors:
         raise errors[0]
-    runner.check_targets(jobs, order.formats)
-    compiler.warm_up(order.formats)
+    check_targets(jobs, options.formats)
+    compiler.warm_up(options.formats)
     try:
         for count in watch.changes(Path(source) for source in sources):
-            _build(sources, folder, order)
+            _build(sources, folder, options)
             if count == 0:
                 streams.write_message(_("Waiting for changes. Ctrl-C ends."))
     except KeyboardInterrupt:
         streams.write_message("")
 
 
-def _build(sources: tuple[str, ...], folder: Path | None, order: runner.Wanted) -> None:
+def _build(sources: tuple[str, ...], folder: Path | None, options: BuildOptions) -> None:
     """Build what has changed, and say how it went. Nothing that is wrong ends the waiting."""
     start = time.monotonic()
     jobs, errors = drafts.find(sources, folder)
@@ -81,7 +81,7 @@ def _build(sources: tuple[str, ...], folder: Path | None, order: runner.Wanted) 
     )  # a file may be away for a moment while its editor saves it
     built, counted = 0, []
     try:
-        with closing(runner.run(jobs, order, streams.read_stdin)) as outcomes:
+        with closing(runner.run(jobs, options, _HOW, streams.read_stdin)) as outcomes:
             for outcome in outcomes:
                 if outcome.error is not None:
                     failures.append(outcome.error)
@@ -93,8 +93,8 @@ def _build(sources: tuple[str, ...], folder: Path | None, order: runner.Wanted) 
         if counted:
             _tell_time(built, len(counted), time.monotonic() - start)
             checked = checking.check(
-                [checking.Task(name, Path(name)) for name in sorted(counted)],
-                checking.Wanted(kind=order.kind),
+                [checking.CheckRequest(name, Path(name)) for name in sorted(counted)],
+                CheckOptions(kind=options.kind),
             )
             failures += [each.error for each in checked if each.error]
             _tell_findings(checked)

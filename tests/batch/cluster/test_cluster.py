@@ -17,6 +17,7 @@ from bulletinc.batch.cache import NAME as JOURNAL
 from bulletinc.batch.cluster import theme_archive
 from bulletinc.compiler import BuildRequest, BuildResult
 from bulletinc.errors import BulletinError, Defect
+from bulletinc.options import BuildOptions
 from bulletinc.workers import pool
 from tests.support.places import ROOT
 from tests.support.poison import HARM
@@ -252,7 +253,7 @@ def test_processes_here_and_a_cluster_are_not_asked_for_at_once(tmp_path: Path) 
     assert "give only one of them" in told
 
 
-ORDER = BuildRequest("12.txt", b"", Path("12.txt"), ("html",))
+ORDER = BuildRequest("12.txt", b"", Path("12.txt"), BuildOptions())
 
 
 def test_a_file_of_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont
 
 from bulletinc import compiler
 from bulletinc.errors import BulletinError
+from bulletinc.options import BuildOptions
 from bulletinc.render.formats.pdf import faces
 from bulletinc.render.formats.pdf.faces import Substitute
 from bulletinc.text.source import Source
@@ -28,7 +29,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_face_is_served_by_its_own_shipped_font() -> None:
-    served = faces.served(load_theme(), shipped_faces=True)
+    served = faces.served(load_theme(), shipped_fonts=True)
     assert {each.face: each.file.name for each in served} == {
         "xiaobiaosong": "BulletincXiaoBiaoSong.ttf",
         "fangsong": "BulletincFangSong.ttf",
@@ -106,8 +107,7 @@ def test_without_strict_fonts_the_page_is_made_and_the_notes_say_what_stands_in(
     monkeypatch.setenv("BULLETINC_LANG", "en")
     built = compiler.build(
         Source(ISSUE.format(RARE + STRANGE), "a.txt"),
-        ["pdf"],
-        look=compiler.Look(shipped_faces=True),
+        BuildOptions(("pdf",), shipped_fonts=True),
     )
     assert built.outputs["pdf"].startswith(b"%PDF-")
     assert built.notes == (
@@ -119,8 +119,7 @@ def test_without_strict_fonts_the_page_is_made_and_the_notes_say_what_stands_in(
     with pytest.raises(BulletinError, match=r"U\+8D5F.*\n.*U\+E123"):
         compiler.build(
             Source(ISSUE.format(RARE + STRANGE), "a.txt"),
-            ["pdf"],
-            look=compiler.Look(shipped_faces=True, strict_faces=True),
+            BuildOptions(("pdf",), shipped_fonts=True, strict_fonts=True),
         )
 
 

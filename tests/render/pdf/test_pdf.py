@@ -20,6 +20,7 @@ from pdfminer.layout import LTPage
 from pypdf import PdfReader
 
 from bulletinc.errors import BulletinError
+from bulletinc.options import BuildOptions
 from bulletinc.parser import parse
 from bulletinc.render import RenderContext
 from bulletinc.render.formats import html, pdf
@@ -29,12 +30,13 @@ from tests.support.places import ROOT
 
 EXAMPLE = ROOT / "examples/kuaibao.txt"
 BARE = '<!DOCTYPE html><html lang="zh-CN"><title>题</title><body><p>{}</p>'
-SHIPPED = RenderContext(shipped_faces=True)
+SHIPPED = RenderContext(options=BuildOptions(shipped_fonts=True))
 DIGEST = """
 import hashlib, sys
+from bulletinc.options import BuildOptions
 from bulletinc.render import RenderContext
 from bulletinc.render.formats import pdf
-print(hashlib.sha256(pdf.render(sys.stdin.buffer.read(), RenderContext(shipped_faces=True)).data).hexdigest())
+print(hashlib.sha256(pdf.render(sys.stdin.buffer.read(), RenderContext(options=BuildOptions(shipped_fonts=True))).data).hexdigest())
 """
 
 
@@ -104,7 +106,7 @@ def test_the_same_page_gives_the_same_bytes_in_another_process_folder_and_time_z
 
 
 def test_characters_that_no_font_has_are_named_in_one_note_with_their_lines() -> None:
-    context = RenderContext(source=Source("甲\U0010fffd乙\n\U0010fffc丙"), shipped_faces=True)
+    context = RenderContext(source=Source("甲\U0010fffd乙\n\U0010fffc丙"), options=SHIPPED.options)
     (note,) = pdf.render(styled("甲\U0010fffd乙\U0010fffd丙\U0010fffc"), context).substitutes
     assert re.findall(r"\(U\+(\w+), \D*(\d+)\D*\)", note) == [("10FFFD", "1"), ("10FFFC", "2")]
 

@@ -48,7 +48,7 @@ def render(html: bytes, context: RenderContext) -> Rendered:
     with engine.listening() as messages:
         document = laid_out(html, context)
         data = archive.write(document, context.draft, source.data)
-    found = faces.substitutes(document, context.theme, context.shipped_faces)
+    found = faces.substitutes(document, context.theme, context.options.shipped_fonts)
     return Rendered(data, _notes(messages), tuple(_substitute_notes(found, context.source)))
 
 
@@ -66,10 +66,10 @@ def inspect(html: bytes, context: RenderContext) -> Inspection:
     document = laid_out(html, context)
     with engine.listening():
         archive.write(document, "", b"")
-    found = faces.substitutes(document, context.theme, context.shipped_faces)
+    found = faces.substitutes(document, context.theme, context.options.shipped_fonts)
     return Inspection(
         faces.elements(document, context.theme),
-        faces.served(context.theme, context.shipped_faces),
+        faces.served(context.theme, context.options.shipped_fonts),
         tuple(_substitute_notes(found, context.source)),
     )
 
@@ -93,8 +93,10 @@ def laid_out(html: bytes, context: RenderContext) -> Any:
 
 def _rendered(page: Any, styles: Iterable[str], context: RenderContext) -> Any:
     return page.render(
-        font_config=faces.configuration(context.theme, context.shipped_faces),
-        stylesheets=[_stylesheet(style, context.theme, context.shipped_faces) for style in styles],
+        font_config=faces.configuration(context.theme, context.options.shipped_fonts),
+        stylesheets=[
+            _stylesheet(style, context.theme, context.options.shipped_fonts) for style in styles
+        ],
         **archive.RENDER_OPTIONS,
     )
 
@@ -106,8 +108,8 @@ def _without_styles(html: str) -> tuple[str, list[str]]:
 
 
 @lru_cache(maxsize=8)
-def _stylesheet(css: str, theme: Theme, shipped_faces: bool) -> Any:
-    fonts = faces.configuration(theme, shipped_faces)
+def _stylesheet(css: str, theme: Theme, shipped_fonts: bool) -> Any:
+    fonts = faces.configuration(theme, shipped_fonts)
     return engine.weasyprint().CSS(string=css, font_config=fonts, url_fetcher=_fetcher(theme))
 
 

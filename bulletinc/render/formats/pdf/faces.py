@@ -73,7 +73,7 @@ class Substitute:
 
 
 @cache
-def configuration(theme: Theme, shipped_faces: bool) -> Any:
+def configuration(theme: Theme, shipped_fonts: bool) -> Any:
     """WeasyPrint's font configuration with the theme's fonts in it, made once; without the machine's fonts if so wished.
 
     Raises :class:`BulletinError` for a font file of the theme that cannot be used.
@@ -81,12 +81,12 @@ def configuration(theme: Theme, shipped_faces: bool) -> Any:
     weasyprint = engine.weasyprint()
     with _environment:
         before = os.environ.get("FONTCONFIG_FILE")
-        if shipped_faces:
+        if shipped_fonts:
             os.environ["FONTCONFIG_FILE"] = str(_NO_SYSTEM_FONTS)
         try:
             made = weasyprint.text.fonts.FontConfiguration()
         finally:
-            if shipped_faces:
+            if shipped_fonts:
                 del os.environ["FONTCONFIG_FILE"]
                 if before is not None:
                     os.environ["FONTCONFIG_FILE"] = before
@@ -113,9 +113,9 @@ def configuration(theme: Theme, shipped_faces: bool) -> Any:
 
 
 @cache
-def served(theme: Theme, shipped_faces: bool) -> tuple[Served, ...]:
+def served(theme: Theme, shipped_fonts: bool) -> tuple[Served, ...]:
     """For each face of the theme, what will serve it here. A face that nothing serves is left out."""
-    made = configuration(theme, shipped_faces)
+    made = configuration(theme, shipped_fonts)
     return tuple(
         filter(
             None,
@@ -157,7 +157,7 @@ def _file_of(made: Any, family: str) -> Path | None:
     return None
 
 
-def substitutes(document: Any, theme: Theme, shipped_faces: bool) -> tuple[Substitute, ...]:
+def substitutes(document: Any, theme: Theme, shipped_fonts: bool) -> tuple[Substitute, ...]:
     """The characters of a document that has been written which are not set in the face they should be; each once a face."""
     drawn: dict[str, set[str]] = {}
     for font in document.fonts.values():
@@ -166,7 +166,7 @@ def substitutes(document: Any, theme: Theme, shipped_faces: bool) -> tuple[Subst
         )
     found: dict[tuple[str, str], Substitute] = {}
     serving = {
-        tuple(theme.layout["faces"][server.face]): server for server in served(theme, shipped_faces)
+        tuple(theme.layout["faces"][server.face]): server for server in served(theme, shipped_fonts)
     }
     for stack, text in _lines(document):
         server = serving.get(stack)

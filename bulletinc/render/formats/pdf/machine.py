@@ -45,12 +45,12 @@ def fonts(theme: Theme) -> Mapping[str, str]:
     """
     served = {
         each.face: f"{each.family} {_content(each.file)}"
-        for each in faces.served(theme, shipped_faces=False)
+        for each in faces.served(theme, shipped_fonts=False)
     }
     return {
         **dict.fromkeys(theme.layout["faces"], ""),
         **served,
-        **_others(faces.configuration(theme, shipped_faces=False)),
+        **_others(faces.configuration(theme, shipped_fonts=False)),
     }
 
 
