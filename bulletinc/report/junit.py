@@ -39,7 +39,7 @@ def _case(checked: Checked) -> str:
         return f"{opening}/>\n"
     worst = min((each.severity for each in checked.diagnostics), key=list(Severity).index)
     report = Report(
-        (replace(checked, request=replace(checked.task, name=portable_path(checked))),), plain
+        (replace(checked, request=replace(checked.request, name=portable_path(checked))),), plain
     )
     count = _("Errors: {errors}. Warnings: {warnings}.").format(
         errors=report.count(Severity.ERROR), warnings=report.count(Severity.WARNING)
