@@ -30,13 +30,12 @@ from bulletinc.syntax import (
     gc_paused,
     walk,
 )
+from bulletinc.text.characters import DIRECTION, INVISIBLE
 from bulletinc.text.source import Source, Span
 from bulletinc.text.typography import display, display_pieces
 
 _GAP = "\u3000"
-_INVISIBLE = re.compile(
-    "[\\s\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]+"
-)
+_INVISIBLE = re.compile(f"[\\s{INVISIBLE}{DIRECTION}]+")
 _MARKS = re.compile(
     r"(?:#{1,6}\s+|(?:>\s*)+)(?=\S)"
 )  # Markdown's, which other programs leave; the parser reads past them

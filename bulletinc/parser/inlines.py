@@ -9,15 +9,8 @@ from bulletinc.parser.automaton import Token
 from bulletinc.parser.lines import trimmed, visible
 from bulletinc.parser.numerals import number_in
 from bulletinc.syntax import Enumerator, Indicator, Inline, Paragraph, Strong, Text, UnitLead
+from bulletinc.text.characters import ROMAN_LEVELS
 from bulletinc.text.source import Span
-
-_ROMAN = dict(
-    zip(
-        ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"),
-        "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ",
-        strict=True,
-    )
-)
 
 _PLAIN = frozenset(("TEXT", "RUN", "STOP"))  # most pieces by far
 
@@ -102,5 +95,5 @@ def _indicator(code: Token) -> Indicator:
     name = " ".join(parts.get("NAME", "").split())
     number = number_in(parts["NUMBER"]) if "NUMBER" in parts else None
     return Indicator(
-        Span(code.start, code.end), _ROMAN.get(level, level), number, name, code.text.strip()
+        Span(code.start, code.end), ROMAN_LEVELS.get(level, level), number, name, code.text.strip()
     )

@@ -5,7 +5,6 @@ Each draft is a test case; it fails if anything was found in it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
@@ -13,9 +12,7 @@ from bulletinc.checking import Checked
 from bulletinc.diagnostics import Severity
 from bulletinc.i18n import _
 from bulletinc.report import Report, concise, plain, portable_path
-
-# What XML 1.0 cannot hold, not even as a reference.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from bulletinc.text.characters import ILLEGAL_IN_XML
 
 
 def render(report: Report) -> bytes:
@@ -49,8 +46,8 @@ def _case(checked: Checked) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", text))
+    return escape(ILLEGAL_IN_XML.sub("\ufffd", text))
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("\ufffd", text))
+    return quoteattr(ILLEGAL_IN_XML.sub("\ufffd", text))

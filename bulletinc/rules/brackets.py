@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import line_before
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _TOKEN = pattern(r"\n\s*|[（(）)《》【】〔〕]")

@@ -9,12 +9,13 @@ from itertools import groupby
 from bulletinc.diagnostics import Edit, Fix
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import Places
+from bulletinc.text.patterns import Pattern
 from bulletinc.text.source import Span
 
 _MOST_NAMED = 3
 
 
-def runs(context: CheckContext, sought: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def runs(context: CheckContext, sought: Pattern) -> Iterator[re.Match[str]]:
     """Where what is sought stands in what the editor wrote: not in what a web page left behind."""
     residue = Places(context.residue)
     for found in sought.finditer(context.text):

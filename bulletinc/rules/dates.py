@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Text
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 # 2026年3月5日, 2026年3月, 二〇二六年三月五日; 2026-03-05, 2026/3/5. Digits of every sort are word characters.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.characters import squeeze
+from bulletinc.text.patterns import Pattern, pattern
 from bulletinc.text.source import Span
 
 _NUMBER = pattern(r"(?<!总)第\s*[\w○]+\s*[期号]")
@@ -44,7 +44,7 @@ class Issue(NamedTuple):
         masthead = self.context.document.masthead
         return masthead.date_text.span if masthead and masthead.date_text else self.number_span()
 
-    def _span(self, sought: re.Pattern[str]) -> Span:
+    def _span(self, sought: Pattern) -> Span:
         masthead = self.context.document.masthead
         parts = masthead.issue if masthead else ()
         found = next(
@@ -83,7 +83,7 @@ def _issue(place: int, context: CheckContext) -> Issue | None:
     year = masthead.issue_year or (int(masthead.date[:4]) if masthead.date else None)
     if year is None:
         return None
-    name, label = "".join(masthead.name.text.split()), masthead.issue_label or ""
+    name, label = squeeze(masthead.name.text), masthead.issue_label or ""
     return Issue(
         place,
         context,

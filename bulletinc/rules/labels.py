@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Text
+from bulletinc.text.characters import squeeze
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _HAN = r"[^\W0-9A-Za-z_]"
@@ -16,7 +17,7 @@ _LABEL = pattern(rf"[\s*]{{0,8}}({_HAN}(?:\s{{0,4}}{_HAN}){{0,7}})\s{{0,4}}\**[:
 def label_at(context: CheckContext, span: Span) -> Text | None:
     """The label that a part of the record begins with, its text without inner spaces; ``None`` where there is none."""
     found = _LABEL.match(context.text, *span)
-    return Text(Span(*found.span(1)), "".join(found[1].split())) if found else None
+    return Text(Span(*found.span(1)), squeeze(found[1])) if found else None
 
 
 def unplaced_labels(context: CheckContext) -> Iterator[Text]:

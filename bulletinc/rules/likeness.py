@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from bulletinc.text.characters import squeeze
+
 
 def is_like(typed: str, settled: str) -> bool:
     """Whether they differ by no more than a slip of the keyboard, spaces aside: four of five characters are the same."""
     from difflib import SequenceMatcher
 
-    return (
-        SequenceMatcher(None, "".join(typed.split())[:100], "".join(settled.split())[:100]).ratio()
-        >= 0.8
-    )
+    return SequenceMatcher(None, squeeze(typed)[:100], squeeze(settled)[:100]).ratio() >= 0.8
 
 
 def spaced_like(typed: str, settled: str) -> str:
     """The settled name with the spaces and line ends that were typed, where it is as long as what was typed."""
-    signs = "".join(settled.split())
-    if len(signs) != len("".join(typed.split())):
+    signs = squeeze(settled)
+    if len(signs) != len(squeeze(typed)):
         return settled
     left = iter(signs)
     return "".join(sign if sign.isspace() else next(left) for sign in typed)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bulletinc.parser.numerals import in_chinese, number_in
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.patterns import pattern
 
 _DIGITS = "一二三四五六七八九"
 NUMERAL = f"[{_DIGITS}]?十[{_DIGITS}]?|[{_DIGITS}]"  # 1 to 99

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from bulletinc.parser.numerals import in_chinese
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Document, Item, Section
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 # The sign first: what begins with one letter is found ten times faster. 一要求, 一要素 are words.

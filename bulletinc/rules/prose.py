@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.patterns import Pattern, pattern
 from bulletinc.text.source import Span
 
 # Regular expressions for one character. Letters and digits are taken out of \w, not Han put in: Python takes milliseconds to compile
@@ -61,7 +61,7 @@ class Places:
         return before > 0 and offset < ends[before - 1]
 
 
-def found(sought: re.Pattern[str], context: CheckContext) -> Iterator[re.Match[str]]:
+def found(sought: Pattern, context: CheckContext) -> Iterator[re.Match[str]]:
     """What a pattern finds in the draft's prose."""
     foreign = foreign_places(context)
     return (match for match in sought.finditer(context.text) if match.start() not in foreign)

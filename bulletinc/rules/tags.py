@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from bulletinc.i18n import _
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Block, Indicator, Item, Section, walk
+from bulletinc.text.characters import ROMAN_LEVELS, squeeze
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _CODE = pattern(r"[^\d\s、]{1,4}\s{0,9}[^\d\s\w]{1,9}\s{0,9}(\d{1,9})\s*")
@@ -21,9 +22,6 @@ LIKE_A_TAG = pattern(
     r"[（(【［\[]\s{0,3}(?:[Ⅰ-Ⅻⅰ-ⅻ]|[IVXＩＶＸlL1１一二三]{1,4})\s{0,3}[-－—–﹣‐‑−_一]{0,3}\s{0,3}\d{1,3}\s{0,3}[^\W\d_]{2}"
 )
 SEPARATOR = pattern(r"\s*[、，,;；]\s*")
-LEVELS: Mapping[str, str] = dict(
-    zip("I II III IV V VI VII VIII IX X XI XII".split(), "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", strict=True)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def _use(context: CheckContext, code: str, span: Span) -> Use | None:
 
 def compared(name: str) -> str:
     """A name without what does not make it another: blanks, and the width of its signs."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
+    return squeeze(unicodedata.normalize("NFKC", name))
 
 
 def table(context: CheckContext) -> Mapping[str, str]:
@@ -114,7 +112,9 @@ def _canonical(rows: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     for code, name in rows:
         typed = _TYPED_CODE.fullmatch(unicodedata.normalize("NFKC", code).upper())
         found[
-            f"{LEVELS[typed[1]]}-{int(typed[2])}" if typed and typed[1] in LEVELS else code.strip()
+            f"{ROMAN_LEVELS[typed[1]]}-{int(typed[2])}"
+            if typed and typed[1] in ROMAN_LEVELS
+            else code.strip()
         ] = name.strip()
     return found
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Item, Paragraph, Strong, Text, UnitLead
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _NAME = pattern(r"[^\s、，,；;]+")

@@ -13,6 +13,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import Issue, issues
+from bulletinc.text.characters import squeeze
 from bulletinc.text.source import Span
 
 _NUMERAL = re.compile(r"\d+|[〇○零一二两三四五六七八九十百]+")
@@ -103,9 +104,7 @@ def _edited(draft: CheckContext, span: Span, edits: Sequence[Edit]) -> str:
 def _body(draft: CheckContext) -> list[str]:
     """The sections of the project, else those of the draft, each with a text to be written."""
     headings = [section.heading.text for section in draft.sections if section.marker == "【】"]
-    names = draft.project.sections or tuple(
-        dict.fromkeys("".join(name.split()) for name in headings)
-    )
+    names = draft.project.sections or tuple(dict.fromkeys(squeeze(name) for name in headings))
     if not names:
         return ["标题（待填写）", "正文（待填写）。"]
     return [part for name in names for part in (f"【{name}】", "内容（待填写）。")]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bulletinc.rules import tags, units
 from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Text
+from bulletinc.text.characters import squeeze
 
 
 def settings(drafts: Sequence[CheckContext]) -> str:
@@ -79,7 +80,7 @@ def _usual(texts: Iterable[Text | None]) -> str | None:
 
 
 def _same(text: Text | None, other: str) -> bool:
-    return text is not None and "".join(text.text.split()) == "".join(other.split())
+    return text is not None and squeeze(text.text) == squeeze(other)
 
 
 def _headed(drafts: Iterable[CheckContext]) -> list[CheckContext]:
@@ -89,11 +90,7 @@ def _headed(drafts: Iterable[CheckContext]) -> list[CheckContext]:
 def _sections(drafts: Iterable[CheckContext]) -> list[list[str]]:
     """The sections of each draft, each once."""
     found = (
-        [
-            "".join(section.heading.text.split())
-            for section in draft.sections
-            if section.marker == "【】"
-        ]
+        [squeeze(section.heading.text) for section in draft.sections if section.marker == "【】"]
         for draft in drafts
     )
     return [list(dict.fromkeys(names)) for names in found]

@@ -17,6 +17,7 @@ from typing import NamedTuple, NoReturn
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.text import gb18030
+from bulletinc.text.characters import is_wide
 
 _LINE_END = re.compile(
     r"\r\n?|\n"
@@ -215,7 +216,7 @@ def _columns(character: str) -> int:
         "Cf",
     }:  # first: some combining marks are also wide
         return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+    return 2 if is_wide(character) else 1
 
 
 def decode(data: bytes, name: str = "<text>") -> Source:

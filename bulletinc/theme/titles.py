@@ -15,6 +15,7 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from bulletinc.text.characters import HAN
 from bulletinc.text.typography import display, ems
 
 _PAIRS = dict(zip("“‘（《〈〔【〖「『([{", "”’）》〉〕】〗」』)]}", strict=True))
@@ -22,14 +23,13 @@ _NEVER_LAST = frozenset(_PAIRS) | frozenset("·-–~～")
 _CLAUSE_ENDS = frozenset("。，；：！？,;:!?")
 _NEVER_FIRST = _CLAUSE_ENDS | frozenset(_PAIRS.values()) | frozenset("、…·％‰℃%.-–~～")
 
-_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = "[^\\W_\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 _LATIN = f"{_LETTER}(?:{_LETTER}|[-–—~～.,:/×+&'’@_%‰℃·](?={_LETTER}))*[%‰℃+]*"
 # What no lexicon has as one word: 2026年3月5日, 3.6万人, 7×24小时, 第3期, Ⅲ-58号, a Latin word, 清溪—澄川, ——, ……
 _WHOLE = (
     "\\d+年(?:\\d+月(?:\\d+日)?)?|\\d+月\\d+日|\\d+时\\d+分"
-    f"|第?{_LATIN}(?:(?<=[\\d\u2160-\u217f])[百千万亿余多]*(?!关于|[暨的和与及在对])[{_HAN}])?"
-    f"|[{_HAN}][—–～~-](?!—)[{_HAN}]|—+|…+"
+    f"|第?{_LATIN}(?:(?<=[\\d\u2160-\u217f])[百千万亿余多]*(?!关于|[暨的和与及在对])[{HAN}])?"
+    f"|[{HAN}][—–～~-](?!—)[{HAN}]|—+|…+"
 )
 
 # Parts of speech in the letters of jieba's lexicon: a adjective, c conjunction, d adverb, f place, m number, n noun, p preposition,
@@ -109,7 +109,7 @@ class _Word:
     def is_part(self) -> bool:
         """Whether it is a single Han character and no function word: mostly part of a name or word that the lexicon does not have."""
         return (
-            re.fullmatch(f"[{_HAN}]", self.text) is not None
+            re.fullmatch(f"[{HAN}]", self.text) is not None
             and self.kind[0] != "u"
             and not self.leads
         )
@@ -193,7 +193,7 @@ def _places(text: str) -> tuple[list[int], list[float]]:
         elif (
             last == "—"
             or words[n - 1].leads
-            or (words[n].joined and re.match(f"[{_HAN}”’》）][{_HAN}]", text[i - 1 : i + 1]))
+            or (words[n].joined and re.match(f"[{HAN}”’》）][{HAN}]", text[i - 1 : i + 1]))
         ):
             grips[i], costs[i] = 2 * depths[i] + 1, 60
         else:

@@ -9,7 +9,7 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 # A number with its groups: 55501286, 010-55501286, （010）55501286, 400-555-0128, 55501286-801. Spaces part numbers.
@@ -81,7 +81,9 @@ def _can_be_called(number: str) -> bool:
     """Whether a number may be one. What is short or unusual is given the benefit of the doubt."""
     if number[0] in "+＋":
         return True
-    if not (digits := _GROUP.findall(number)) or not all(group.isdecimal() for group in digits):
+    if not (digits := [group[0] for group in _GROUP.finditer(number)]) or not all(
+        group.isdecimal() for group in digits
+    ):
         return sum(sign.isdecimal() for sign in number) < _SHORTEST_LOCAL - 1
     groups = [
         str(int(f"1{group}"))[1:] for group in digits

@@ -10,7 +10,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, runs
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 # Radicals that are whole characters, too (Unicode's EquivalentUnifiedIdeograph.txt); a PDF often has them for the characters.

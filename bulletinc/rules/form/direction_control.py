@@ -9,10 +9,11 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, deletion, runs
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.characters import DIRECTION
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
-_CONTROLS = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_CONTROLS = pattern(f"[\u061c{DIRECTION}]+")
 
 
 @rule("F006", Severity.ERROR)

@@ -9,14 +9,13 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, deletion, runs
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.characters import INVISIBLE
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _BREAKS = "\u000b\u000c\u0085\u2028\u2029"  # a word processor's break of line or page
-_ANYWHERE = (
-    "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u115f\u1160\u200b"
-    "\u2060-\u2064\u206a-\u206f\u2800\u3164\ufeff\ufff9-\ufffb"
-)
+# Invisible operators, deprecated format characters, fillers of Hangul and Braille.
+_ANYWHERE = f"{INVISIBLE}\u034f\u115f\u1160\u2061-\u2064\u206a-\u206f\u2800\u3164"
 # Joiners belong to emoji and to the scripts that join their letters (Arabic, Indic, Tibetan, Mongolian).
 _JOINED = "\u0600-\u08ff\u0900-\u0fff\u1800-\u18af\u2190-\u2bff\ufb50-\ufdff\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff"
 _INVISIBLE = pattern(

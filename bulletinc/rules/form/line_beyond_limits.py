@@ -10,7 +10,7 @@ from bulletinc.i18n import _
 from bulletinc.parser.automaton import LONGEST_LINE
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 MOST_LINES = 100_000

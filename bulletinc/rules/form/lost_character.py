@@ -9,7 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 # U+FFFD, which programs put where they could not read; what becomes of two of it in UTF-8 that is read as GBK; what becomes of

@@ -10,9 +10,9 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import first_of_lines, runs
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import Places
 from bulletinc.syntax import Contents, Field
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 # Balanced bold comes first and is passed over. Stars in the place of a month are a placeholder's, those of 138****1234 the editor's.

@@ -9,8 +9,8 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, runs
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.text import gb18030
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _PRIVATE = pattern("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")

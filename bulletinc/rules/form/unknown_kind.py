@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _FIRST_LINE = pattern(r"\S(?:[^\r\n]*\S)?")

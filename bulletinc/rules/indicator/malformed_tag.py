@@ -10,9 +10,9 @@ from bulletinc.diagnostics import Edit, Finding, Fix, applied
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import Places
-from bulletinc.rules.tags import LEVELS
+from bulletinc.text.characters import ROMAN_LEVELS
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _BLANK = "[ \t\u00a0\u3000]"
@@ -144,7 +144,7 @@ def _edits(code: re.Match[str], *, spaced: bool) -> Iterator[Edit]:
         yield Edit(Span(max(at - 9, 0) + len(before), at), "、")
     level = unicodedata.normalize("NFKC", code["level"]).upper()
     for group, right in (
-        ("level", LEVELS[level]),
+        ("level", ROMAN_LEVELS[level]),
         ("dash", "-"),
         ("number", unicodedata.normalize("NFKC", code["number"])),
     ):
@@ -157,7 +157,7 @@ def _edits(code: re.Match[str], *, spaced: bool) -> Iterator[Edit]:
 def _is_code(code: re.Match[str]) -> bool:
     """Whether the level is one, in whatever letters; V-22 is none: no table has so many levels."""
     level = unicodedata.normalize("NFKC", code["level"]).upper()
-    return level in LEVELS and (
+    return level in ROMAN_LEVELS and (
         code["level"][0] not in "IVＩＶ"
         or (level != "V" and not _LETTER.match(code.string, code.start() - 1))
     )

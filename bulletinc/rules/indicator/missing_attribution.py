@@ -8,8 +8,8 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule, tags, units
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Item, Section
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 # A closing bracket that names people is an attribution of another form; one that ends like a unit is one that a blank behind it hides.

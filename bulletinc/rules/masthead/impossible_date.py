@@ -10,7 +10,7 @@ from bulletinc.parser.numerals import date_in
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.dates import dates
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.patterns import pattern
 
 _UNFILLED = pattern("[XxＸｘ]")  # 2026年X月X日 waits to be filled in, which is another defect
 

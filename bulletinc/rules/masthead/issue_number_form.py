@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.patterns import pattern
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _YEAR = pattern(r"[(（\[［【]\s{0,4}((?:19|20)\d\d)\s{0,4}[)）\]］】]\s{0,4}(?=第)")

@@ -9,6 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.likeness import is_like, spaced_like
+from bulletinc.text.characters import squeeze
 
 
 @rule("M011", Severity.ERROR)
@@ -51,7 +52,7 @@ def other_issuer(context: CheckContext) -> Iterator[Finding]:
         not masthead
         or not masthead.issuer
         or not settled
-        or "".join(masthead.issuer.text.split()) == "".join(settled.split())
+        or squeeze(masthead.issuer.text) == squeeze(settled)
     ):
         return
     near = is_like(masthead.issuer.text, settled)

@@ -9,6 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.likeness import is_like, spaced_like
+from bulletinc.text.characters import squeeze
 
 
 @rule("M010", Severity.ERROR)
@@ -51,7 +52,7 @@ def other_name(context: CheckContext) -> Iterator[Finding]:
         not masthead
         or not masthead.name
         or not settled
-        or "".join(masthead.name.text.split()) == "".join(settled.split())
+        or squeeze(masthead.name.text) == squeeze(settled)
     ):
         return
     near = is_like(masthead.name.text, settled)

@@ -11,7 +11,7 @@ from bulletinc.parser.numerals import date_in
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.dates import DATE
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _DAYS = "一二三四五六日"

@@ -9,7 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.dates import dates
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _ZERO = pattern(r"(?:(?<=[年月])|(?<=[年月]\s))[0０〇○零](?=[1-9１-９一二三四五六七八九]\s?[月日])")

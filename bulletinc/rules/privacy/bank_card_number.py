@@ -18,7 +18,7 @@ from bulletinc.rules.digits import (
     is_identity_number,
     plain,
 )
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 # Whole, or in groups of four: 6222 0212 3456 7890 123. Cards begin with 62 (UnionPay), 9558, 4 (Visa), 51-55 (Mastercard), 35 (JCB).

@@ -10,7 +10,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.digits import AFTER, BEFORE, ROW_AFTER, ROW_BEFORE, plain
-from bulletinc.rules.pattern import pattern
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _AMOUNT = r"\s?[元吨度千百万亿平立米人个件次户]"

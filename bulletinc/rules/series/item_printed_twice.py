@@ -9,8 +9,8 @@ from bulletinc.i18n import _
 from bulletinc.rules import series_rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import Issue, issues
-from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Item
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _SHORTEST = 30

@@ -9,8 +9,8 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.neighbours import blocks
-from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Block, Marker, Residue, Section
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _LINE_BREAKS = pattern(r"[\r\n]+")

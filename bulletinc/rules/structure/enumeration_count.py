@@ -15,9 +15,9 @@ from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.neighbours import blocks
 from bulletinc.rules.numbering import runs
-from bulletinc.rules.pattern import pattern
 from bulletinc.rules.points import Passage, Point, clause, passages
 from bulletinc.syntax import Document, Item, Section, Strong, Text
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _NUMERALS = "两二三四五六七八九十"

@@ -12,8 +12,8 @@ from bulletinc.parser.numerals import in_chinese
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.numbering import is_misnumbered, runs, slips
-from bulletinc.rules.pattern import pattern
 from bulletinc.rules.points import Point, passages
+from bulletinc.text.patterns import pattern
 
 _WIDEST_GAP = 3  # beyond that it is another word: 二是…，十一是…
 _FIRST = pattern("首先|首要|第一|其一|一方面|一是|一要|一、|（一）|1[.、]")

@@ -9,8 +9,8 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Section
+from bulletinc.text.patterns import pattern
 
 _POINT = pattern(r"^\s*\**\d{1,2}[.．、]", re.MULTILINE)
 

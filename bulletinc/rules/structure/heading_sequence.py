@@ -10,8 +10,8 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.numbering import MARKER, is_misnumbered, slips, value, written_as
-from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Item, Paragraph, Section
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _MARKS_BEGIN = frozenset(

@@ -9,8 +9,8 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.numbering import MARKER
-from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Item
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _LONGEST_TYPED = 120

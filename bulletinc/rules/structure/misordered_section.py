@@ -10,6 +10,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Section
+from bulletinc.text.characters import squeeze
 
 
 @rule("S004")
@@ -54,13 +55,13 @@ def misordered_section(context: CheckContext) -> Iterator[Finding]:
 
     English: The sections are not in the order that bulletin.toml settles. Move this one to its place.
     """
-    order = ["".join(name.split()) for name in context.project.sections]
+    order = [squeeze(name) for name in context.project.sections]
     if not order:
         return
     first: dict[str, Section] = {}  # by name; a second one of the same name is a defect of its own
     for section in context.sections:
         if section.marker == "【】":
-            first.setdefault("".join(section.heading.text.split()), section)
+            first.setdefault(squeeze(section.heading.text), section)
     names = [name for name in first if name in order]
     ranks = [order.index(name) for name in names]
     stay = _longest_rise(ranks)

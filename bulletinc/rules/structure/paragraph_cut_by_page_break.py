@@ -9,8 +9,8 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.neighbours import paragraphs
-from bulletinc.rules.pattern import pattern
 from bulletinc.syntax import Enumerator, Paragraph, Strong, UnitLead
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _LONGEST_UNCUT = 25  # a shorter line may end without a stop

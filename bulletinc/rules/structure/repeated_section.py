@@ -8,6 +8,7 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
+from bulletinc.text.characters import squeeze
 
 
 @rule("S002")
@@ -49,7 +50,7 @@ def repeated_section(context: CheckContext) -> Iterator[Finding]:
     seen: set[str] = set()
     for section in context.sections:
         if section.marker == "【】":
-            name = "".join(section.heading.text.split())
+            name = squeeze(section.heading.text)
             if name in seen:
                 yield Finding(
                     section.heading.span,

@@ -8,6 +8,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
+from bulletinc.text.characters import squeeze
 
 _ALIKE = 0.6
 
@@ -51,17 +52,17 @@ def unknown_section(context: CheckContext) -> Iterator[Finding]:
     known = context.project.sections
     if not known:
         return
-    plain = {"".join(name.split()): name for name in known}
+    plain = {squeeze(name): name for name in known}
     unknown = {
-        section: "".join(section.heading.text.split())
+        section: squeeze(section.heading.text)
         for section in context.sections
-        if section.marker == "【】" and "".join(section.heading.text.split()) not in plain
+        if section.marker == "【】" and squeeze(section.heading.text) not in plain
     }
     if not unknown:
         return
     from difflib import get_close_matches
 
-    taken = {"".join(section.heading.text.split()) for section in context.sections}
+    taken = {squeeze(section.heading.text) for section in context.sections}
     for section, name in unknown.items():
         near = next(
             iter(get_close_matches(name, [each for each in plain if each not in taken], 1, _ALIKE)),

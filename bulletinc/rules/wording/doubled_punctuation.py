@@ -8,8 +8,8 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import found, is_chinese, line_after, neighbour_before
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 # Two dots are a stop typed twice, or an ellipsis cut short; three and more are an ellipsis that another rule tells of.

@@ -11,7 +11,6 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.brackets import brackets
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import (
     BLANK,
     foreign_places,
@@ -21,6 +20,7 @@ from bulletinc.rules.prose import (
     neighbour_after,
     neighbour_before,
 )
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 # Where signs are doubled or dots stand in a row, other rules say so. A blank behind the sign belongs to it: one types it in English.

@@ -11,6 +11,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import found
+from bulletinc.text.patterns import Pattern, pattern
 from bulletinc.text.source import Span
 
 
@@ -67,7 +68,7 @@ def house_word(context: CheckContext) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=4)
-def _pattern(words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+def _pattern(words: tuple[tuple[str, str], ...]) -> Pattern:
     """Finds right and wrong words, the longest first, so that a wrong one inside a right one is passed over."""
     every = {word for pair in words for word in pair if word}
-    return re.compile("|".join(map(re.escape, sorted(every, key=lambda word: (-len(word), word)))))
+    return pattern("|".join(map(re.escape, sorted(every, key=lambda word: (-len(word), word)))))

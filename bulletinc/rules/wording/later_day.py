@@ -10,8 +10,8 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import Places, foreign_places, line_after, line_before
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _DAY = pattern(r"月(?<=[0-9]月)(?P<day>[0-9]{1,2})日")

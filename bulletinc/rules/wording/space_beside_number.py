@@ -9,9 +9,10 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import BLANK, HAN, Places, foreign_places, line_after, line_before
 from bulletinc.syntax import Contents
+from bulletinc.text.characters import squeeze
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _FOREIGN = "[0-9A-Za-z０-９%℃.~×+/&～－—-]"
@@ -109,7 +110,7 @@ def _has_a_use(text: str, match: re.Match[str]) -> bool:
     if _NUMBER.match(before):
         return after[0] not in "年月日"
     return (
-        len("".join(before.split())) >= _SHORTEST_HEADLINE
+        len(squeeze(before)) >= _SHORTEST_HEADLINE
         and not _HEADLINE_ENDS.search(before)
         and _DATE.match(after) is not None
     )

@@ -8,9 +8,9 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import BLANK, HAN, Places, found, line_after, line_before
 from bulletinc.rules.quotation import quotations
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _BETWEEN = pattern(rf"{BLANK}(?:(?<={HAN}.)|(?<=[，、；].))(?={HAN})")

@@ -8,7 +8,6 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.pattern import pattern
 from bulletinc.rules.prose import (
     Places,
     found,
@@ -18,6 +17,7 @@ from bulletinc.rules.prose import (
     neighbour_before,
 )
 from bulletinc.syntax import Contents
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _ELLIPSIS = "……"

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bulletinc.text.characters import ILLEGAL_IN_XML
+
 _NEVER = frozenset(
     "head script style noscript template nav form button select option textarea input label iframe object embed applet svg canvas audio"
     " video map dialog menu".split()
@@ -26,9 +28,6 @@ _SITE = re.compile(
     r"|ad|ads|banner|topbar|logo)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_NO_XML = re.compile(
-    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)  # which a page may have, and lxml does not take
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _MOST = 0.8  # of the running text that a part must hold to be taken for all of it
 _HEADINGS = frozenset(("h1", "h2"))
@@ -107,12 +106,12 @@ def _within(element: Any, body: Any) -> bool:
 def _remove(element: Any) -> None:
     """Take an element out, and leave the text behind it where it is."""
     parent = element.getparent()
-    tail = _NO_XML.sub("", element.tail or "")
+    tail = ILLEGAL_IN_XML.sub("", element.tail or "")
     before = element.getprevious()
     if before is not None:
-        before.tail = _NO_XML.sub("", before.tail or "") + tail
+        before.tail = ILLEGAL_IN_XML.sub("", before.tail or "") + tail
     else:
-        parent.text = _NO_XML.sub("", parent.text or "") + tail
+        parent.text = ILLEGAL_IN_XML.sub("", parent.text or "") + tail
     element.tail = None
     parent.remove(element)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
+
+from bulletinc.text.characters import is_wide
 
 _HEAVY = ("bold", "black", "heavy", "hei", "黑")
 _SAME_LINE = 0.5  # of the size: pieces whose feet differ by less stand on one line
@@ -167,4 +168,4 @@ def _is_heavy(face: str) -> bool:
 
 
 def _ems(character: str) -> float:
-    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
+    return 1.0 if is_wide(character, ambiguous=True) else 0.5

@@ -5,12 +5,12 @@ Word refuses or ignores what stands in another order.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from bulletinc.text.characters import ILLEGAL_IN_XML
 from bulletinc.text.typography import display
 
 # fmt: off
@@ -34,7 +34,6 @@ _FOLLOWING = {
     }
     for parent, names in _SEQUENCES.items()
 }
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def put(parent: Any, name: str, /, **attributes: object) -> Any:
@@ -70,4 +69,4 @@ def eighths(points: float) -> int:
 
 def shown(text: str) -> str:
     """Text as the page shows it, without what XML cannot hold."""
-    return _ILLEGAL.sub("\ufffd", display(text))
+    return ILLEGAL_IN_XML.sub("\ufffd", display(text))

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bulletinc.text.characters import HAN
+
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75, "rem": 12.0}
 _LENGTH = re.compile(r"([\d.]+)([a-z]+)")
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _GENERIC = {"serif", "sans-serif"}
 _TWIPS = 20  # in a point
 # Where Word and LibreOffice put the letters of a line of fixed height: its baseline four fifths down. The em box of the official faces

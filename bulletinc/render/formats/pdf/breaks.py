@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from bulletinc.text.characters import HAN
+
 _PLACE = "\u200b"
 
 # Pango takes a curly quote for a Latin one and joins it to the words on both sides; Chinese lines may break there. The
 # quote and its neighbour may stand in different elements.
-_OPEN, _CLOSED, _HAN = "“‘", "”’", "\u3400-\u9fff"
+_OPEN, _CLOSED = "“‘", "”’"
 _TAGS = r"(?:</?(?:b|dfn|p|span|strong)\b[^>]*>)*"
 _QUOTATION = re.compile(
-    f"(?<=[{_HAN}、，。：；！？{_CLOSED}）】》]){_TAGS}(?=[{_OPEN}])|(?<=[{_CLOSED}]){_TAGS}(?=[{_HAN}])"
+    f"(?<=[{HAN}、，。：；！？{_CLOSED}）】》]){_TAGS}(?=[{_OPEN}])|(?<=[{_CLOSED}]){_TAGS}(?=[{HAN}])"
 )
 # An address may break where its parts end; not in the middle of a word of it.
 _ADDRESS = re.compile(
@@ -20,7 +22,7 @@ _ADDRESS = re.compile(
 _PART = re.compile(r"(?<=[/?=_@])(?=\w)|(?<=&amp;)|(?=\.\w)", re.ASCII)
 # Another long word, or a line of dashes, may be longer than a line. (overflow-wrap would do, but WeasyPrint then breaks short words, too.)
 _SIGN = r"&#?\w+;|[^\s<>&]"
-_WIDE = f"{_HAN}\u3000-\u303f\uff01-\uff65"  # full-width signs end a word
+_WIDE = f"{HAN}\u3000-\u303f\uff01-\uff65"  # full-width signs end a word
 _LONG_WORD = re.compile(
     rf"(?:(?![{_WIDE}{_PLACE}])(?:{_SIGN})){{30,}}|[\u3000-\u303f\uff01-\uff65]{{30,}}"
 )

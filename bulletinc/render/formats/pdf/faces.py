@@ -19,6 +19,7 @@ from typing import Any
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.render.formats.pdf import engine
+from bulletinc.text.characters import HAN
 from bulletinc.text.source import Source
 from bulletinc.theme import Theme
 
@@ -30,7 +31,7 @@ FACES = {
     "songti": "宋体",
 }
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile(f"[{HAN}]")
 _UNSET = re.compile(r"\s|[\u200b-\u200f\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _NO_SYSTEM_FONTS = Path(__file__).with_name("fonts.conf")
 _environment = threading.Lock()

@@ -22,6 +22,7 @@ from typing import Any
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
+from bulletinc.text.characters import is_wide
 
 WIDEST = 0.5  # em: wider gaps would tear the line apart, which then stays as it is
 
@@ -109,7 +110,7 @@ def _sort(character: str) -> str:
         return "m"
     if unicodedata.category(character) == "Cf":
         return "z"
-    return "w" if unicodedata.east_asian_width(character) in "WF" else "n"
+    return "w" if is_wide(character) else "n"
 
 
 # While the page is laid out: boxes, in pixels
