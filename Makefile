@@ -6,12 +6,13 @@
 # make steady  build two hundred drafts while something dies: processes, disk, cluster (some twenty minutes)
 # make bench   measure parser, check, renderer and texts made to hurt; then ours beside other ways to a PDF
 # make messages  collect the messages of the code into the catalogue, and compile it
+# make lock    choose the newest versions of all packages for requirements-dev.lock
 # make clean   remove what these commands made
 #
 # Paths are relative throughout: a checkout may lie below folders with spaces or Chinese names.
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint check fuzz steady bench messages clean user developer
+.PHONY: demo test lint check fuzz steady bench messages lock clean user developer
 SHELL := /bin/bash
 
 BIN := .venv/bin
@@ -50,6 +51,9 @@ bench: developer
 messages: developer
 	@$(BIN)/python scripts/messages.py
 	@$(BIN)/python hatch_build.py
+
+lock: developer
+	@$(BIN)/python scripts/lock.py
 
 clean:
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -4,7 +4,7 @@
 #   scripts/setup.sh          what a user needs: bulletinc with Word and watch
 #   scripts/setup.sh dev      and what the tests and checks need
 #
-# Does nothing where that has been done.
+# Versions are those of requirements-dev.lock. Does nothing where that has been done.
 #
 # Debian and Ubuntu packages that are missing are installed if this user may; else the command to do it is printed.
 set -euo pipefail
@@ -66,7 +66,7 @@ usable() { [ "$(cat .venv/place 2>/dev/null)" = "$PWD" ] && .venv/bin/python -c 
 up_to_date() {
     local file
     usable && [ -f "$1" ] || return 1
-    for file in pyproject.toml hatch_build.py bulletinc/__init__.py scripts/setup.sh; do
+    for file in pyproject.toml requirements-dev.lock hatch_build.py bulletinc/__init__.py scripts/setup.sh; do
         [ "$file" -ot "$1" ] || return 1
     done
 }
@@ -79,7 +79,7 @@ make_environment() {
         printf '%s\n' "$PWD" > .venv/place
     fi
     say "正在从 PyPI 安装 bulletinc · Installing bulletinc and what it needs from PyPI …"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".$2"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint requirements-dev.lock --editable ".$2"
     # pip compiles what it copies, and an editable install is not copied: the first start would pay for it.
     .venv/bin/python -m compileall -q bulletinc
 }
