@@ -20,6 +20,7 @@ _SENTENCE_ENDS = tuple("。！？；!?;，、,")
 # The grammar does not take these for the first character of bold text.
 _NEVER_FIRST = re.compile(r"[\s*、，。；：！？）】”]*")
 _MARK = "**"
+_DOUBTFUL = "〔网页残留〕"  # such a line is residue, which one fix deletes (grammar/words.toml)
 _ISSUE = re.compile(r"第\s?[\d〇○零一二三四五六七八九十百千]+\s?期")
 # 【要闻】, 一、, （一）, 1., ①: such a heading says itself what it is.
 _MARKED = re.compile(
@@ -125,6 +126,11 @@ def _section_level(paragraphs: Sequence[IntermediateParagraph]) -> int | None:
 
 
 def _write(paragraph: IntermediateParagraph, writer: _DraftText, *, is_section: bool) -> None:
+    if paragraph.doubtful:
+        writer.add(_DOUBTFUL)
+        writer.add(paragraph.number)
+        writer.write(" ".join(paragraph.text.split()))
+        return
     if is_section and not paragraph.number and not _MARKED.match(paragraph.text.strip()):
         writer.add("【")
         _write_lines(paragraph.text, writer)

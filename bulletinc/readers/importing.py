@@ -93,8 +93,19 @@ def _run(job: Job, kind: str | None, stdin: Callable[[], bytes]) -> ImportResult
         )
     text, notes = make_draft(intermediate, job.name, kind)
     written = placing.keep(text.encode(), path)
-    lines = tuple(_note(job.name, intermediate, note) for note in notes)
-    return ImportResult(job.name, path, lines, not written)
+    lines = [_note(job.name, intermediate, note) for note in notes]
+    lines += _share_line(job.name, text, notes)
+    return ImportResult(job.name, path, tuple(lines), not written)
+
+
+def _share_line(name: str, text: str, notes: Iterable[ImportNote]) -> list[str]:
+    """Return the last line of a report: how much was left out, if more than a tenth of the text."""
+    lost = sum(note.lost for note in notes)
+    whole = lost + len("".join(text.split()))
+    if lost * 10 <= whole:
+        return []
+    message = _("{path}: {percent}% of the text was left out. Compare the draft with the file.")
+    return [message.format(path=name, percent=round(lost * 100 / whole))]
 
 
 def _read(path: Path) -> bytes:
@@ -172,16 +183,19 @@ def _without_residue(
         for node in walk(parse(draft.source, kind))
         if isinstance(node, Residue)
     }
-    kept, dropped = [], []
+    kept, notes = [], []
     for number, paragraph in enumerate(intermediate.paragraphs):
-        if number in left and "\n" not in paragraph.text.strip():
-            message = _("what a web page left behind was left out: {text}").format(
-                text=excerpt(paragraph.text)
-            )
-            dropped.append(ImportNote(message, paragraph.place))
+        text = " ".join(paragraph.text.split())
+        if paragraph.doubtful:
+            message = _("this may belong to the web site; it was kept with a mark: {text}")
+            notes.append(ImportNote(message.format(text=excerpt(text)), paragraph.place))
+            kept.append(paragraph)
+        elif number in left and "\n" not in paragraph.text.strip():
+            message = _("what a web page left behind was left out: {text}").format(text=text)
+            notes.append(ImportNote(message, paragraph.place, lost=len("".join(text.split()))))
         else:
             kept.append(paragraph)
-    return kept, dropped
+    return kept, notes
 
 
 def _note(name: str, intermediate: IntermediateDocument, note: ImportNote) -> str:

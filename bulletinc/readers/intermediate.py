@@ -32,6 +32,7 @@ class IntermediateParagraph:
     ``apart``: set apart from the paragraph above, by an empty one or by its looks.
     ``joined``: typed on the same line as the paragraph above, after a gap.
     ``emphatic``: where all of it is bold, this is emphasis and not the look of a heading.
+    ``doubtful``: it may belong to a web site, and is kept with a mark.
     """
 
     runs: tuple[TextRun, ...]
@@ -41,6 +42,7 @@ class IntermediateParagraph:
     apart: bool = True
     joined: bool = False
     emphatic: bool = False
+    doubtful: bool = False
 
     @property
     def text(self) -> str:
@@ -53,13 +55,15 @@ class ImportNote:
     """Something a person should know: what was left out or changed, or what a comment says.
 
     ``message`` is in the user's language. ``place`` counts in the unit of the document; ``first``
-    and ``last`` are characters of that paragraph, from 1.
+    and ``last`` are characters of that paragraph, from 1. ``lost``: how many characters of text
+    were left out.
     """
 
     message: str
     place: int | None = None
     first: int | None = None
     last: int | None = None
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,13 +70,10 @@ def test_of_a_page_the_article_is_kept_with_its_headline() -> None:
         "**一是摸底。**逐楼走访，连续两周清点。",
     ]
     assert told(intermediate) == [
-        f": what belongs to the web site was left out: {text}"
-        for text in (
-            "首页 今天是星期四 欢迎光临本站",
-            "您的位置 工作动态",
-            "版权所有",
-            "相关链接一 热点",
-        )
+        "paragraph 1: what belongs to the web site was left out: "
+        "首页 今天是星期四 欢迎光临本站 您的位置 工作动态",
+        "paragraph 5: what belongs to the web site was left out: 相关链接一 热点 版权所有",
+        "paragraph 5: hidden text was left out: 隐藏",
     ]
 
 
@@ -235,7 +232,7 @@ def test_control_characters_in_a_page_do_no_harm() -> None:
         .replace("\x01", "")
         .replace("\x02", "")
         .replace("\x03", "")
-        == "甲乙丙"
+        == "甲乙\n\n丙"
     )
 
 
@@ -304,6 +301,8 @@ def test_markdown() -> None:
             "",
             "白河镇　3",
             "",
+            "代码",
+            "",
             "缩进的一段",
         ),
     ]
@@ -311,8 +310,28 @@ def test_markdown() -> None:
         "line 8: the address of a link was left out: a.docx",
         "line 15: a table became text, a row a paragraph",
         "line 19: a picture was left out",
-        "line 21: HTML code was left out: <div>代码</div>",
     ]
+
+
+def test_lines_of_prose_go_on_in_markdown_and_other_lines_do_not() -> None:
+    text = "近日，柳荫街道对小巷\n逐条排查。\n下一步，建立台账。  \n硬换行后。\n报：区委\n\n第12期\n2026年3月"
+    assert draft(readers.read(text.encode(), "稿.md")).split("\n") == [
+        "近日，柳荫街道对小巷逐条排查。下一步，建立台账。",
+        "硬换行后。",
+        "报：区委",
+        "",
+        "第12期",
+        "2026年3月",
+    ]
+
+
+def test_settings_above_markdown_are_told_and_items_count_up() -> None:
+    text = "---\ntitle: 快报\n---\n\n1. 甲\n1. 乙\n\n见注[^a]。\n\n[^a]: 据统计。\n"
+    intermediate = readers.read(text.encode(), "稿.md")
+    assert draft(intermediate).split("\n") == ["1.甲", "2.乙", "", "见注〔1〕。", "", "1.据统计。"]
+    assert told(intermediate)[0] == (
+        "line 1: what stands above the text as settings was left out: title: 快报"
+    )
 
 
 def test_bold_that_markdown_does_not_see_before_han_is_kept() -> None:

@@ -1,170 +1,147 @@
-"""Saved web pages (.html, .mht): the article, without what the site puts around it."""
+"""Saved web pages (.html, .mht): the text, and notes on what belongs to the site around it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from email import message_from_bytes, policy
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
-from bulletinc.readers.formats.html.article import find_article
-from bulletinc.readers.formats.html.elements import PageParagraph, PageReader
+from bulletinc.readers.formats.html.elements import PageReader
+from bulletinc.readers.formats.html.page_file import endless, is_page, pages_of, parsed
+from bulletinc.readers.formats.html.page_paragraph import PageNote, PageParagraph, merged_notes
+from bulletinc.readers.formats.html.parts import PageParts
 from bulletinc.readers.intermediate import (
     ImportNote,
     IntermediateDocument,
     IntermediateParagraph,
     TextRun,
 )
-from bulletinc.readers.missing_library import missing_library
-from bulletinc.text.source import decode, excerpt
 
 _SUFFIXES = (".htm", ".html", ".mht", ".mhtml", ".xhtml")
-
-_MARKUP = re.compile(
-    rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
-_ARCHIVE = re.compile(
-    rb"(?:[A-Za-z-]{1,40}:[^\n]{0,400}\n(?:[ \t][^\n]{0,400}\n){0,9}){0,12}?MIME-Version:\s*1\.0",
-    re.IGNORECASE,
-)
-_CHARSET = re.compile(
-    rb"""<meta\b[^>]{0,200}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE
-)
-_LOOKED_AT = 4096  # bytes
-_CHINESE = frozenset(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"))
-_MOST_TOLD = 20  # parts of the site around the article
+_OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_BETWEEN_NAMES = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|--+|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])")
+_LEAST_TITLE = 4  # characters that are told from a site's name
+_HEADLINES_WITHIN = 10  # paragraphs from the start
 
 
-def claims(data: bytes, ending: str) -> bool:
-    """Whether a file is a web page, by its beginning or else by its name: some programs save one under .doc."""
-    if data.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
-        return False
-    return (
-        ending in _SUFFIXES
-        or bool(_MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")[:_LOOKED_AT]))
-        or bool(_ARCHIVE.match(data[:_LOOKED_AT]))
-    )
+def claims(data: bytes, suffix: str) -> bool:
+    """Tell whether a file is a web page; some programs save one under the name .doc."""
+    return not data.startswith(_OTHER_FORMATS) and (suffix in _SUFFIXES or is_page(data))
 
 
 def read(data: bytes, name: str) -> IntermediateDocument:
-    """The article of a page. Raises BulletinError for a page that cannot be decoded or is nested without end."""
-    try:
-        from lxml import etree, html  # type: ignore[import-untyped]
-    except ImportError:
-        raise missing_library(name, "lxml") from None
+    """Read the text of a page.
 
-    text = _decoded(_page(data, name), name)
-    parser = html.HTMLParser(
-        huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
-    )
+    Raises BulletinError for a page that cannot be decoded, is too large or nested without end.
+    """
+    reader = PageReader()
+    titles: list[str] = []
     try:
-        root = html.document_fromstring(text.encode(), parser=parser)
-    except etree.ParserError:  # there is nothing in it
-        root = None
-    if any("depth" in error.message for error in parser.error_log):
-        raise _endless(name)
-    if root is None:
-        return IntermediateDocument()
-    try:
-        return _manuscript(root)
+        for markup in pages_of(data, name):
+            root = parsed(markup, name)
+            if root is not None:
+                titles += [root.findtext(".//title") or ""]
+                reader = _read_page(root, reader, judged=True)
     except RecursionError:
-        raise _endless(name) from None
+        raise endless(name) from None
+    found = reader.found
+    title = " ".join(titles[0].split()) if titles else ""
+    _name_headline(found, title)
+    return _document(reader, _title_note(found, title))
 
 
-def _page(data: bytes, name: str) -> bytes:
-    """The page itself, where it was saved with its pictures in one file (MHTML, RFC 2557)."""
-    if not _ARCHIVE.match(data[:_LOOKED_AT]):
-        return data
-    for part in message_from_bytes(data, policy=policy.compat32).walk():
-        if part.get_content_type() == "text/html":
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                charset = part.get_content_charset()
-                return (
-                    payload
-                    if charset is None or _CHARSET.search(payload[:_LOOKED_AT])
-                    else b'<meta charset="%s">' % charset.encode() + payload
-                )
-    raise BulletinError(
-        _("{path}: there is no page in this web archive.").format(path=name),
-        _("Save the page again, as HTML only."),
-    )
-
-
-def _decoded(data: bytes, name: str) -> str:
-    """The characters of a page: by its byte order mark, by what it says of itself where that is true, else as any text of ours."""
-    named = _CHARSET.search(data[:_LOOKED_AT])
-    charset = named[1].decode().lower() if named else ""
-    if (
-        charset
-        and charset not in _CHINESE
-        and charset not in ("utf-8", "utf8")
-        and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
-    ):
+def document_of(markup: str, name: str) -> IntermediateDocument:
+    """Read markup in which all is text and elements name their lines (``data-line``)."""
+    root = parsed(markup, name)
+    reader = PageReader()
+    if root is not None:
         try:
-            return data.decode(charset)
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data, name).text
+            reader = _read_page(root, reader, judged=False)
+        except RecursionError:
+            raise endless(name) from None
+    return _document(reader, [])
 
 
-def _manuscript(root: Any) -> IntermediateDocument:
-    article = find_article(root)
-    blocks = PageReader()
-    for part in article.parts:
-        blocks.read(part)
-    paragraphs = list(_paragraphs(blocks.found))
-    notes = [
-        ImportNote(
-            _("what belongs to the web site was left out: {text}").format(text=excerpt(text))
-        )
-        for text in article.around[:_MOST_TOLD]
-    ]
-    if (more := len(article.around) - _MOST_TOLD) > 0:
-        notes.append(
-            ImportNote(
-                ngettext(
-                    "and {count} more such part.", "and {count} more such parts.", more
-                ).format(count=more)
-            )
-        )
-    if blocks.pictures:
+def _read_page(root: Any, before: PageReader, *, judged: bool) -> PageReader:
+    """Read one page after those that were read before."""
+    # Not only its body: a page without one may have its text in the head.
+    reader = PageReader(PageParts(root) if judged else None)
+    reader.follow(before)
+    reader.read(root)
+    return reader
+
+
+def _name_headline(found: Sequence[PageParagraph], title: str) -> None:
+    """Make the headline a heading, where no tag says so: by the page's title, or by its class."""
+    names = [part for part in _BETWEEN_NAMES.split(title) if len(part) >= _LEAST_TITLE]
+    first = found[:_HEADLINES_WITHIN]
+    by_title = (each for each in first if _squeezed(each.text) in map(_squeezed, [title, *names]))
+    by_class = (each for each in first if each.named_title)
+    headline = next(by_title, None)
+    if headline is None and not any(each.level for each in first):
+        headline = next(by_class, None)
+    if headline is not None:
+        headline.level = 1
+
+
+def _title_note(found: Sequence[PageParagraph], title: str) -> list[PageNote]:
+    """Return a note on a title that is nowhere in the text: it may be the headline."""
+    name = _BETWEEN_NAMES.split(title)[0]
+    text = _squeezed("".join(each.text for each in found))
+    if len(name) < _LEAST_TITLE or not text or _squeezed(name) in text:
+        return []
+    return [PageNote(_("the title of the page is not in its text: {text}"), title)]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _document(reader: PageReader, of_title: list[PageNote]) -> IntermediateDocument:
+    found = reader.found
+    of_lines = any(each.line for each in found)
+    notes = [ImportNote(note.message.format(text=note.text)) for note in of_title]
+    notes += _counted(reader)
+    for at, each in enumerate(found, 1):
+        place = each.line if of_lines else at
+        notes += _placed(each.notes, place)
+    last = (found[-1].line if of_lines else len(found)) if found else None
+    notes += _placed(reader.finish(), last)
+    paragraphs = tuple(_paragraphs(found, of_lines=of_lines))
+    return IntermediateDocument(paragraphs, tuple(notes), "line" if of_lines else "paragraph")
+
+
+def _placed(notes: list[PageNote], place: int | None) -> Iterator[ImportNote]:
+    for note in merged_notes(notes):
+        yield ImportNote(note.message.format(text=note.text), note.line or place, lost=note.lost)
+
+
+def _counted(reader: PageReader) -> Iterator[ImportNote]:
+    """Return the notes on pictures and tables, which are only counted."""
+    if reader.pictures:
         message = ngettext(
-            "{count} picture was left out", "{count} pictures were left out", blocks.pictures
+            "{count} picture was left out", "{count} pictures were left out", reader.pictures
         )
-        notes.append(ImportNote(message.format(count=blocks.pictures)))
-    if blocks.tables:
+        yield ImportNote(message.format(count=reader.pictures))
+    if reader.tables:
         message = ngettext(
             "{count} table became text, a row a paragraph",
             "{count} tables became text, a row a paragraph",
-            blocks.tables,
+            reader.tables,
         )
-        notes.append(ImportNote(message.format(count=blocks.tables)))
-    notes += [
-        ImportNote(note, place)
-        for place, block in enumerate(blocks.found, 1)
-        for note in block.notes
-    ]
-    return IntermediateDocument(tuple(paragraphs), tuple(notes))
+        yield ImportNote(message.format(count=reader.tables))
 
 
-def _paragraphs(blocks: list[PageParagraph]) -> Iterator[IntermediateParagraph]:
-    for place, block in enumerate(blocks, 1):
+def _paragraphs(
+    found: Sequence[PageParagraph], *, of_lines: bool
+) -> Iterator[IntermediateParagraph]:
+    for at, each in enumerate(found, 1):
         yield IntermediateParagraph(
-            tuple(TextRun(text, bold) for text, bold in block.runs),
-            place,
-            block.number,
-            block.level,
-            block.apart,
+            tuple(TextRun(text, bold) for text, bold in each.runs),
+            each.line if of_lines else at,
+            each.number,
+            each.level,
+            each.apart,
+            doubtful=each.doubtful,
         )
-
-
-def _endless(name: str) -> BulletinError:
-    return BulletinError(
-        _("{path}: refused, because its parts are nested without end.").format(path=name),
-        _(
-            "No web site is made like that. Copy the text from the browser, and save it as plain text."
-        ),
-    )

@@ -1,158 +1,243 @@
-"""The elements of a page as paragraphs."""
+"""The elements of a page as paragraphs. One walk, linear in the page."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from bulletinc.i18n import _
 from bulletinc.readers.formats.html.footnotes import has_mark, is_way_back, mark
 from bulletinc.readers.formats.html.list_counter import ListCounter
+from bulletinc.readers.formats.html.page_paragraph import (
+    PageNote,
+    PageParagraph,
+    in_full,
+    joined_paragraphs,
+    trimmed,
+)
+from bulletinc.readers.formats.html.page_text import beginning, shown_text
+from bulletinc.readers.formats.html.parts import PageParts
+from bulletinc.readers.formats.html.styles import is_bold, is_hidden, is_struck, style_of
 from bulletinc.readers.superscripts import Script, to_script
 from bulletinc.text.source import excerpt
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hr html li main ol p section summary tbody td tfoot th thead tr ul".split()
+    (
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd"),
+        *("details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure"),
+        *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr"),
+        *("html", "iframe", "legend", "li", "main", "menu", "nav", "ol", "p", "search"),
+        *("section", "summary", "td", "th", "ul"),
+    )
 )
-_BOLD = frozenset(("b", "strong"))
-_STRUCK = frozenset(("s", "strike", "del"))
-_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_RAISED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SCRIPTS: dict[str, Script] = {"sup": "super", "super": "super", "sub": "sub"}
-_WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
+_TITLE = re.compile(r"(?:^|[\s_-])(?:\w*title|headline|biaoti|tit|bt)(?:$|[\s_-])", re.IGNORECASE)
+_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]"
+# A line of the file may end between two Han characters, where no blank is shown.
+_BREAK_IN_HAN = re.compile(rf"(?<={_WIDE})[ \t\f]*[\r\n][ \t\r\n\f]*(?={_WIDE})")
 _BLANKS = re.compile("[ \t\r\n\f]+")
 _GAP = "\u3000"
+_WIDE_BLANKS = re.compile("\u2003+|\u2002{2,}")  # &emsp; or two &ensp;
 _LARGEST_CELL = 200  # characters
-
-
-@dataclass(slots=True)
-class PageParagraph:
-    """A paragraph being read, and what is to be told of it."""
-
-    runs: list[tuple[str, bool]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    number: str = ""
-    level: int = 0
-    apart: bool = True
-
-    @property
-    def text(self) -> str:
-        """Its characters, without the number."""
-        return "".join(text for text, _bold in self.runs)
+_LONGEST_ADDRESS = 200  # characters of a link's address in a note
 
 
 class PageReader:
-    """Reads elements. ``found`` are the paragraphs that hold text; ``pictures`` and ``tables`` are counted."""
+    """Reads elements. ``found`` are the paragraphs that hold text.
 
-    def __init__(self) -> None:
+    ``parts`` judges what is text; without it all is. ``pictures`` and ``tables`` are counted.
+    """
+
+    def __init__(self, parts: PageParts | None = None) -> None:
         self.found: list[PageParagraph] = []
         self.pictures = 0
         self.tables = 0
+        self._parts = parts
         self._open = PageParagraph()
         self._lists = ListCounter()
+        self._line = 0
+        self._doubtful = False
+        self._raised = False
 
     def read(self, element: Any, *, bold: bool = False) -> None:
         """Read an element and end the paragraph that it leaves open."""
         self._element(element, bold=bold)
         self._end()
 
+    def follow(self, before: PageReader) -> None:
+        """Go on after another page of the same file."""
+        self.found += before.found
+        self.pictures, self.tables = before.pictures, before.tables
+        self._open.notes += before.finish()
+
+    def finish(self) -> list[PageNote]:
+        """Return the notes after the last paragraph."""
+        return self._open.notes
+
     def _end(self, *, apart: bool = True) -> None:
-        block, self._open = self._open, PageParagraph(apart=apart)
-        block.runs = _trimmed(block.runs)
-        if block.text.strip():
-            self.found.append(block)
+        ended, self._open = self._open, PageParagraph(apart=apart)
+        if not ended.is_blank:
+            ended.runs = trimmed(ended.runs)
+            ended.doubtful = self._doubtful
+            self.found.append(ended)
             return
-        self._open.apart = block.apart or apart
-        self._open.number = block.number  # of an item whose text is in a paragraph of its own
-        (self.found[-1] if self.found else self._open).notes += block.notes
+        self._open.apart = ended.apart or apart
+        self._open.number = ended.number  # of an item whose text is in a paragraph of its own
+        (self.found[-1] if self.found else self._open).notes += ended.notes
 
     def _element(self, element: Any, *, bold: bool) -> None:
+        if line := element.get("data-line"):
+            self._line = int(line)
+        part = self._parts.part_of(element) if self._parts else "text"
+        if part == "code":
+            return
+        if part in ("site", "hidden"):
+            self._leave_out(element, hidden=part == "hidden")
+            return
+        if part == "doubtful" and element.tag in _BLOCKS and not self._doubtful:
+            self._end()
+            self._doubtful = True
+            self._text_element(element, bold=bold)
+            self._end()
+            self._doubtful = False
+        else:
+            self._text_element(element, bold=bold)
+
+    def _text_element(self, element: Any, *, bold: bool) -> None:
         tag = element.tag
         if tag == "br":
             self._break()
-        elif _is_struck(element):
-            self._tell(_("struck-out text was left out: {text}"), "".join(element.itertext()))
+        elif is_struck(element):
+            self._note_lost(_("struck-out text was left out: {text}"), shown_text(element))
         elif tag in ("img", "picture"):
-            self.pictures += 1
+            self._picture()
         elif tag == "table":
             self._table(element, bold=bold)
         elif tag == "pre":
-            self._end()
-            for line in "".join(element.itertext()).splitlines():
-                self._open.runs.append((line, bold))
-                self._end()
+            self._preformatted(element, bold=bold)
         elif tag in _BLOCKS:
-            self._end(apart=tag != "li")
-            self._start(element)
-            self._children(element, bold=bold)
-            self._end(apart=tag != "li")
-            if tag == "li":
-                self._open.number = ""  # an item without text
-        elif not self._is_told(element, bold=bold):
-            self._children(element, bold=_weight(element, bold=bold))
+            self._block(element, bold=bold)
+        elif not self._has_no_place(element, bold=bold):
+            self._children(element, bold=is_bold(element, around=bold))
 
-    def _is_told(self, element: Any, *, bold: bool) -> bool:
-        """Read an element inside a paragraph that plain text has no place for. Returns whether it is one."""
+    def _leave_out(self, element: Any, *, hidden: bool) -> None:
+        if element.tag in _BLOCKS:
+            self._end()
+        message = (
+            _("hidden text was left out: {text}")
+            if hidden
+            else _("what belongs to the web site was left out: {text}")
+        )
+        if text := shown_text(element):
+            self._add_note(in_full(message, text, merged=True))
+
+    def _picture(self) -> None:
+        if self._line:
+            self._add_note(PageNote(_("a picture was left out")))
+        else:
+            self.pictures += 1
+
+    def _block(self, element: Any, *, bold: bool) -> None:
+        apart = element.tag != "li"
+        self._end(apart=apart)
+        self._start(element)
+        self._children(element, bold=is_bold(element, around=bold))
+        self._end(apart=apart)
+        if not apart:
+            self._open.number = ""  # an item without text
+
+    def _preformatted(self, element: Any, *, bold: bool) -> None:
+        self._end()
+        for line in shown_lines(element):
+            self._add(line, bold=bold)
+            self._end(apart=False)
+        self._open.apart = True
+
+    def _has_no_place(self, element: Any, *, bold: bool) -> bool:
+        """Read an inline element that plain text has no place for. Return whether it is one."""
+        tag = element.tag
         script = _script(element)
-        if element.tag in ("rt", "rp", "rtc"):
-            if element.tag != "rp":
-                self._tell(_("a reading aid was left out: {text}"), "".join(element.itertext()))
-        elif element.tag == "math":
+        if tag in ("rt", "rp", "rtc"):
+            if tag != "rp":
+                self._note_lost(_("a reading aid was left out: {text}"), shown_text(element))
+        elif tag == "math":
             text = "".join(_formula(element).split())
             self._text(text, bold=bold)
-            self._tell(_("a formula became plain text: {text}"), text)
+            self._note(_("a formula became plain text: {text}"), text)
         elif is_way_back(element):
-            self._tell(_("the text of a footnote was kept as a paragraph: {text}"), self._open.text)
+            text = self._open.text if not self._open.is_blank else ""
+            self._note(_("the text of a footnote was kept as a paragraph: {text}"), text)
         elif number := mark(element):
-            begins = not self._open.text.strip()
-            text = f"〔{number}〕"
-            self._text(text, bold=False)
-            whole = "".join(element.getparent().itertext())
-            message = (
-                _("the text of a footnote was kept as a paragraph: {text}")
-                if begins
-                else _("the mark of a footnote is now plain text: {text}")
-            )
-            self._tell(message, whole if begins else text)
-        elif script and not has_mark(element):
+            self._footnote_mark(element, number)
+        elif script and not self._raised and not has_mark(element):
             self._script(element, script, bold=bold)
-        elif element.tag == "ins":
+        elif tag == "a" and self._line:
+            self._link(element, bold=bold)
+        elif tag == "ins":
             self._children(element, bold=bold)
-            self._tell(
-                _("tracked changes were taken as accepted; inserted: {text}"),
-                "".join(element.itertext()),
-            )
+            message = _("tracked changes were taken as accepted; inserted: {text}")
+            self._note(message, beginning(element))
         else:
             return False
         return True
 
-    def _script(self, element: Any, script: Script, *, bold: bool) -> None:
-        outer, self._open.runs = self._open.runs, []
-        self._children(element, bold=_weight(element, bold=bold))
-        for text, is_bold in self._open.runs:
-            made, told = to_script(text, script)
-            outer.append((made, is_bold))
-            self._open.notes += [told] if told else []
-        self._open.runs = outer
+    def _link(self, element: Any, *, bold: bool) -> None:
+        """Read a link of a file that shows addresses: [附件](a.docx)."""
+        self._children(element, bold=bold)
+        address = unquote(element.get("href") or "")
+        if address and shown_text(element) not in (address, address.removeprefix("mailto:")):
+            self._note(_("the address of a link was left out: {text}"), address, _LONGEST_ADDRESS)
 
-    def _tell(self, message: str, text: str) -> None:
+    def _footnote_mark(self, element: Any, number: str) -> None:
+        begins = self._open.is_blank
+        text = f"〔{number}〕"
+        self._text(text, bold=False)
+        if begins:
+            whole = beginning(element.getparent())
+            self._note(_("the text of a footnote was kept as a paragraph: {text}"), whole)
+        else:
+            self._note(_("the mark of a footnote is now plain text: {text}"), text)
+
+    def _script(self, element: Any, script: Script, *, bold: bool) -> None:
+        paragraph, start = self._open, len(self._open.runs)
+        self._raised = True
+        self._children(element, bold=is_bold(element, around=bold))
+        self._raised = False
+        if self._open is not paragraph:  # a block ended it: <sup><p>…</p></sup>
+            return
+        raised, paragraph.runs[start:] = paragraph.runs[start:], []
+        for text, heavy in raised:
+            made, note = to_script(text, script)
+            paragraph.runs.append((made, heavy))
+            paragraph.notes += [PageNote("{text}", note)] if note else []
+
+    def _add_note(self, note: PageNote) -> None:
+        self._open.notes.append(note._replace(line=self._line))
+
+    def _note(self, message: str, text: str, longest: int = 40) -> None:
         if text.strip():
-            self._open.notes.append(message.format(text=excerpt(text)))
+            self._add_note(PageNote(message, excerpt(text, longest)))
+
+    def _note_lost(self, message: str, text: str) -> None:
+        if text.strip():
+            self._add_note(in_full(message, text))
 
     def _break(self) -> None:
-        """A line end: a new row of a heading, else a new paragraph, because that is what typists of web pages mean."""
+        """End a row of a heading, else a paragraph: typists of web pages use line ends for both."""
         if self._open.level:
             self._open.runs.append(("\n", False))
         else:
-            self._end()
+            self._end(apart=self._line == 0)
 
     def _start(self, element: Any) -> None:
-        if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        if element.tag in _HEADINGS:
             self._open.level = int(element.tag[1])
         elif element.tag == "li":
             self._open.number = self._lists.number(element)
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        self._open.named_title = bool(_TITLE.search(named))
 
     def _children(self, element: Any, *, bold: bool) -> None:
         self._text(element.text, bold=bold)
@@ -163,46 +248,88 @@ class PageReader:
 
     def _text(self, text: str | None, *, bold: bool) -> None:
         if text:
-            self._open.runs.append((_BLANKS.sub(" ", text.replace("\u00a0", " ")), bold))
+            joined = _BREAK_IN_HAN.sub("", text.replace("\u00a0", " "))
+            self._add(_WIDE_BLANKS.sub(_GAP, _BLANKS.sub(" ", joined)), bold=bold)
+
+    def _add(self, text: str, *, bold: bool) -> None:
+        if self._open.is_blank and text.strip():
+            self._open.line = self._line
+        self._open.add(text, bold=bold)
 
     def _table(self, table: Any, *, bold: bool) -> None:
-        """The rows; a table whose rows have one filled cell each is only a frame."""
+        """Read the rows; a table whose rows have one filled cell each is only a frame."""
         self._end()
-        rows = [
-            [cell for cell in row if cell.tag in ("td", "th")]
-            for row in table.iter("tr")
-            if _nearest_table(row) is table
-        ]
-        framed = True
-        for row in rows:
-            cells = [cell for cell in (self._cell(each, bold=bold) for each in row) if cell]
-            if len(cells) <= 1 or any(_is_layout(cell) for cell in cells):
-                self.found += [block for cell in cells for block in cell]
-                continue
-            framed = False
-            self.found.append(_joined([_joined(cell, " ") for cell in cells], _GAP))
-        self.tables += not framed
+        first = len(self.found)
+        facts = [self._row(row, bold=bold) for row in _rows(table)]
+        if not any(facts):
+            return
+        if self._line:
+            note = PageNote(_("a table became text, a row a paragraph"))
+            self.found[first].notes.append(note)
+        else:
+            self.tables += 1
+
+    def _row(self, row: Any, *, bold: bool) -> bool:
+        """Read a row, or what stands between rows. Return whether it has several facts."""
+        if isinstance(row, str):
+            self._text(row, bold=bold)
+            self._end()
+            return False
+        if row.tag != "tr" or (self._parts and self._parts.part_of(row) != "text"):
+            self._element(row, bold=bold)
+            self._end()
+            return False
+        if line := row.get("data-line"):
+            self._line = int(line)
+        strays = [row.text, *(cell.tail for cell in row)]
+        if stray := "".join(each for each in strays if each and each.strip()):
+            self._text(stray, bold=bold)
+            self._end()
+        cells = [cell for cell in (self._cell(each, bold=bold) for each in row) if cell]
+        if len(cells) <= 1 or any(_is_layout(cell) for cell in cells):
+            self.found += [each for cell in cells for each in cell]
+            return False
+        self.found.append(joined_paragraphs([joined_paragraphs(c, " ") for c in cells], _GAP))
+        return True
 
     def _cell(self, cell: Any, *, bold: bool) -> list[PageParagraph]:
-        inner = PageReader()
+        if not isinstance(cell.tag, str):
+            return []
+        inner = PageReader(self._parts)
+        inner._line, inner._doubtful = self._line, self._doubtful
         inner.read(cell, bold=bold)
         self.pictures += inner.pictures
         self.tables += inner.tables
-        self._open.notes += inner._open.notes  # of a cell without text
+        self._open.notes += inner.finish()  # of a cell without text
         return inner.found
 
 
-def _is_struck(element: Any) -> bool:
-    return element.tag in _STRUCK or bool(_LINE_THROUGH.search(element.get("style") or ""))
+def shown_lines(element: Any) -> list[str]:
+    """Return the lines of preformatted text that are not blank."""
+    lines = "".join(element.itertext()).replace("\u00a0", " ").splitlines()
+    return [line for line in lines if line.strip()]
+
+
+def _rows(table: Any) -> list[Any]:
+    """Return the rows of a table, and what else stands between them, in order."""
+    rows: list[Any] = [table.text] if (table.text or "").strip() else []
+    for child in table:
+        if child.tag in ("thead", "tbody", "tfoot") and not is_hidden(child):
+            rows += _rows(child)
+        elif isinstance(child.tag, str):
+            rows.append(child)
+        if (child.tail or "").strip():
+            rows.append(child.tail)
+    return rows
 
 
 def _script(element: Any) -> Script | None:
-    raised = _RAISED.search(element.get("style") or "")
-    return _SCRIPTS.get(raised[1].lower() if raised else element.tag)
+    raised = style_of(element).get("vertical-align", "")
+    return _SCRIPTS.get(raised if raised in ("super", "sub") else element.tag)
 
 
 def _formula(element: Any) -> str:
-    """The characters of a formula, without what it says once more in another notation."""
+    """Return the characters of a formula, without its copy in another notation."""
     if element.tag in ("annotation", "annotation-xml"):
         return ""
     return (element.text or "") + "".join(
@@ -211,48 +338,7 @@ def _formula(element: Any) -> str:
 
 
 def _is_layout(cell: list[PageParagraph]) -> bool:
-    """Whether a cell is a part of the page, and not of a table of facts."""
+    """Tell whether a cell is a part of the page, and not of a table of facts."""
     return len(cell) > 1 and (
-        any(block.level for block in cell) or sum(len(block.text) for block in cell) > _LARGEST_CELL
+        any(each.level for each in cell) or sum(len(each.text) for each in cell) > _LARGEST_CELL
     )
-
-
-def _joined(blocks: list[PageParagraph], between: str) -> PageParagraph:
-    """The first of the paragraphs with the others put at its end."""
-    whole = blocks[0]
-    for block in blocks[1:]:
-        whole.runs += [(f"{between}{block.number}", False), *block.runs]
-        whole.notes += block.notes
-    return whole
-
-
-def _nearest_table(row: Any) -> Any:
-    return next((each for each in row.iterancestors("table")), None)
-
-
-def _weight(element: Any, *, bold: bool) -> bool:
-    if said := _WEIGHT.search(element.get("style") or ""):
-        weight = said[1].lower()
-        return weight in ("bold", "bolder") or (
-            weight.isdecimal() and len(weight) < 5 and int(weight) >= 600
-        )
-    return bold or element.tag in _BOLD
-
-
-def _trimmed(runs: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """The runs with one blank where HTML shows one, and none at the ends or beside a line end."""
-    kept: list[tuple[str, bool]] = []
-    last = "\n"
-    for text, bold in runs:
-        if last in (" ", "\n"):
-            text = text.lstrip(" ")  # noqa: PLW2901
-        if text == "\n" and kept:
-            kept[-1] = (kept[-1][0].rstrip(" "), kept[-1][1])
-        if text:
-            kept.append((text, bold))
-            last = text[-1]
-    while kept and not kept[-1][0].strip():
-        kept.pop()
-    if kept:
-        kept[-1] = (kept[-1][0].rstrip(), kept[-1][1])
-    return kept

@@ -1,4 +1,4 @@
-"""The numbers that a browser sets before the items of a list (HTML, 4.4.5, and CSS Counter Styles)."""
+"""The numbers that a browser sets in front of list items (HTML, 4.4.5; CSS Counter Styles)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,19 @@ from bulletinc.text.numerals import numeral
 _BULLET = "· "
 _TYPES = {"A": "upperLetter", "a": "lowerLetter", "I": "upperRoman", "i": "lowerRoman"}
 _STYLES = {
-    "upper-alpha": "upperLetter", "upper-latin": "upperLetter", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter",
-    "upper-roman": "upperRoman", "lower-roman": "lowerRoman", "decimal-leading-zero": "decimalZero",
-    "cjk-ideographic": "chineseCounting", "simp-chinese-informal": "chineseCounting", "trad-chinese-informal": "chineseCounting",
-    "cjk-decimal": "ideographDigital", "simp-chinese-formal": "chineseLegalSimplified",
-    "cjk-heavenly-stem": "ideographTraditional", "cjk-earthly-branch": "ideographZodiac",
-}  # fmt: skip
+    **dict.fromkeys(("upper-alpha", "upper-latin"), "upperLetter"),
+    **dict.fromkeys(("lower-alpha", "lower-latin"), "lowerLetter"),
+    "upper-roman": "upperRoman",
+    "lower-roman": "lowerRoman",
+    "decimal-leading-zero": "decimalZero",
+    **dict.fromkeys(
+        ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal"), "chineseCounting"
+    ),
+    "cjk-decimal": "ideographDigital",
+    "simp-chinese-formal": "chineseLegalSimplified",
+    "cjk-heavenly-stem": "ideographTraditional",
+    "cjk-earthly-branch": "ideographZodiac",
+}
 _CHINESE = ("chinese", "ideograph")
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 
@@ -27,10 +34,10 @@ class ListCounter:
         self._counts: dict[Any, int] = {}
 
     def number(self, item: Any) -> str:
-        """What stands before an item."""
+        """Return what stands in front of an item."""
         parent = item.getparent()
-        said = _said(item) or ("" if parent is None else _said(parent))
-        if said == "none":
+        style = _list_style(item) or ("" if parent is None else _list_style(parent))
+        if style == "none":
             return ""
         if parent is None or parent.tag != "ol":
             return _BULLET
@@ -39,18 +46,17 @@ class ListCounter:
             first = 1 if step > 0 else sum(child.tag == "li" for child in parent)
             self._counts[parent] = _whole(parent.get("start"), first) - step
         self._counts[parent] = count = _whole(item.get("value"), self._counts[parent] + step)
-        form = _STYLES.get(said) or _TYPES.get(
+        form = _STYLES.get(style) or _TYPES.get(
             item.get("type") or parent.get("type") or "", "decimal"
         )
         return f"{numeral(count, form)}{'、' if form.startswith(_CHINESE) else '.'}"
 
 
-def _said(element: Any) -> str:
+def _list_style(element: Any) -> str:
     found = _STYLE.search(element.get("style") or "")
     return found[1].lower() if found else ""
 
 
 def _whole(typed: str | None, otherwise: int) -> int:
-    return (
-        int(typed) if typed and re.fullmatch(r"-?\d{1,4}", typed.strip(), re.ASCII) else otherwise
-    )
+    found = re.fullmatch(r"-?\d{1,4}", (typed or "").strip(), re.ASCII)
+    return int(found[0]) if found else otherwise

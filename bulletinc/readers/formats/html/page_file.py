@@ -1,0 +1,110 @@
+"""The markup of a saved page: out of a web archive, decoded, parsed, frames put in place."""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes, policy
+from typing import Any
+
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
+from bulletinc.readers.missing_library import missing_library
+from bulletinc.text.charsets import decode_named
+
+_MARKUP = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ARCHIVE = re.compile(
+    rb"(?:[A-Za-z-]{1,40}:[^\n]{0,400}\n(?:[ \t][^\n]{0,400}\n){0,9}){0,12}?MIME-Version:\s*1\.0",
+    re.IGNORECASE,
+)
+_CHARSET = re.compile(
+    rb"""<meta\b[^>]{0,200}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE
+)
+_XML_ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_-]{2,20})""")
+_LOOKED_AT = 4096  # bytes
+_MOST_TAGS = 400_000  # a page of a bulletin has a thousand
+_DEEPEST_FRAMES = 3
+
+
+def is_page(data: bytes) -> bool:
+    """Tell by its first bytes whether a file is a web page or a web archive."""
+    start = data.removeprefix(b"\xef\xbb\xbf")[:_LOOKED_AT]
+    return bool(_MARKUP.match(start) or _ARCHIVE.match(start))
+
+
+def pages_of(data: bytes, name: str) -> list[str]:
+    """Return the markup of a page; of a web archive (MHTML, RFC 2557) also that of its frames."""
+    if not _ARCHIVE.match(data[:_LOOKED_AT]):
+        return [_decoded(data, "", name)]
+    pages = []
+    for part in message_from_bytes(data, policy=policy.compat32).walk():
+        payload = part.get_payload(decode=True)
+        if part.get_content_type() == "text/html" and isinstance(payload, bytes):
+            pages.append(_decoded(payload, part.get_content_charset() or "", name))
+    if not pages:
+        raise BulletinError(
+            _("{path}: there is no page in this web archive.").format(path=name),
+            _("Save the page again, as HTML only."),
+        )
+    return pages
+
+
+def parsed(markup: str, name: str, depth: int = 0) -> Any:
+    """Return the root element of a page, or ``None`` where there is nothing in it.
+
+    Raises BulletinError for a page of too many elements, or nested without end.
+    """
+    try:
+        from lxml import etree, html  # type: ignore[import-untyped]
+    except ImportError:
+        raise missing_library(name, "lxml") from None
+
+    if markup.count("<") > _MOST_TAGS:
+        raise BulletinError(
+            _("{path}: this page has more than {count} tags.").format(path=name, count=_MOST_TAGS),
+            _("Copy the text from the browser, and save it as plain text."),
+        )
+    parser = html.HTMLParser(
+        huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
+    try:
+        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # there is nothing in it
+        root = None
+    if any("depth" in error.message for error in parser.error_log):
+        raise endless(name)
+    if root is not None and depth < _DEEPEST_FRAMES:
+        _fill_frames(root, name, depth)
+    return root
+
+
+def _fill_frames(root: Any, name: str, depth: int) -> None:
+    """Put the pages that are written inside frames (``srcdoc``) in their place."""
+    for frame in root.iter("iframe"):
+        inner = parsed(frame.get("srcdoc") or "", name, depth + 1) if frame.get("srcdoc") else None
+        body = None if inner is None else inner.find("body")
+        if body is None:
+            continue
+        frame.text = body.text
+        for child in list(body):
+            frame.append(child)
+
+
+def _decoded(data: bytes, declared: str, name: str) -> str:
+    """Return the characters of a page, by what it says of itself where that is true."""
+    start = data[:_LOOKED_AT]
+    named = _CHARSET.search(start) or _XML_ENCODING.match(start)
+    return decode_named(data, named[1].decode().lower() if named else declared.lower(), name)
+
+
+def endless(name: str) -> BulletinError:
+    """Return the error for a page that is nested without end."""
+    return BulletinError(
+        _("{path}: refused, because its parts are nested without end.").format(path=name),
+        _(
+            "No web site is made like that."
+            " Copy the text from the browser, and save it as plain text."
+        ),
+    )
