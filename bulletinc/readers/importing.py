@@ -27,6 +27,7 @@ from bulletinc.readers.intermediate import (
     located,
 )
 from bulletinc.syntax import Residue, walk
+from bulletinc.text.characters import squeeze
 from bulletinc.text.source import excerpt
 
 # — 3 —, -3-, 第3页, 第 3 页 共 8 页; a bare figure may be anything.
@@ -101,7 +102,7 @@ def _run(job: Job, kind: str | None, stdin: Callable[[], bytes]) -> ImportResult
 def _share_line(name: str, text: str, notes: Iterable[ImportNote]) -> list[str]:
     """Return the last line of a report: how much was left out, if more than a tenth of the text."""
     lost = sum(note.lost for note in notes)
-    whole = lost + len("".join(text.split()))
+    whole = lost + len(squeeze(text))
     if lost * 10 <= whole:
         return []
     message = _("{path}: {percent}% of the text was left out. Compare the draft with the file.")
@@ -192,7 +193,7 @@ def _without_residue(
             kept.append(paragraph)
         elif number in left and "\n" not in paragraph.text.strip():
             message = _("what a web page left behind was left out: {text}").format(text=text)
-            notes.append(ImportNote(message, paragraph.place, lost=len("".join(text.split()))))
+            notes.append(ImportNote(message, paragraph.place, lost=len(squeeze(text))))
         else:
             kept.append(paragraph)
     return kept, notes

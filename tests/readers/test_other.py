@@ -70,8 +70,10 @@ def test_of_a_page_the_article_is_kept_with_its_headline() -> None:
         "**一是摸底。**逐楼走访，连续两周清点。",
     ]
     assert told(intermediate) == [
-        "paragraph 1: what belongs to the web site was left out: "
-        "首页 今天是星期四 欢迎光临本站 您的位置 工作动态",
+        (
+            "paragraph 1: what belongs to the web site was left out:"
+            " 首页 今天是星期四 欢迎光临本站 您的位置 工作动态"
+        ),
         "paragraph 5: what belongs to the web site was left out: 相关链接一 热点 版权所有",
         "paragraph 5: hidden text was left out: 隐藏",
     ]

@@ -8,6 +8,7 @@ import pytest
 
 from bulletinc import readers
 from bulletinc.readers.importing import make_draft
+from bulletinc.text.characters import squeeze
 from tests.support.web_layouts import Page, pages
 
 PAGES = list(pages())
@@ -21,14 +22,10 @@ _BLOCK = (
 )
 
 
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def imported(data: bytes) -> tuple[str, str]:
     """The draft of a page and all that is reported, without blanks."""
     text, notes = make_draft(readers.read(data, "网页.html"), "网页.html")
-    return squeezed(text), squeezed("".join(note.message for note in notes))
+    return squeeze(text), squeeze("".join(note.message for note in notes))
 
 
 def test_there_are_enough_layouts() -> None:
@@ -38,8 +35,8 @@ def test_there_are_enough_layouts() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_text_of_a_page_is_in_the_draft_and_the_site_in_draft_or_report(page: Page) -> None:
     draft, report = imported(page.data)
-    assert [each for each in page.text if squeezed(each) not in draft] == []
-    assert [each for each in page.around if squeezed(each) not in draft + report] == []
+    assert [each for each in page.text if squeeze(each) not in draft] == []
+    assert [each for each in page.around if squeeze(each) not in draft + report] == []
 
 
 @pytest.mark.parametrize("page", PAGES[::7], ids=lambda page: page.name)

@@ -28,7 +28,8 @@ HEADLINES = {
 CONTAINERS = {
     "article": "{h}<article>{b}</article>",
     "section": "<main>{h}<section>{b}</section></main>",
-    "wrapped": '<div class="wrap"><div class="main">{h}<div class="TRS_Editor">{b}</div></div></div>',
+    "wrapped": '<div class="wrap"><div class="main">{h}'
+    '<div class="TRS_Editor">{b}</div></div></div>',
     "form": '<form id="form1" action="x">{h}<div>{b}</div></form>',
     "table": "<table><tr><td>{h}</td></tr><tr><td>{b}</td></tr></table>",
     "split": "{h}<div>{first}</div><div>{rest}</div>",
@@ -73,10 +74,13 @@ HIDINGS = {
     "noscript": ("<div>", "</div><noscript>请打开脚本</noscript>"),
 }
 ENVELOPES = {
-    "page": '<!DOCTYPE html><html><head><meta charset="{c}"><title>{t}-清溪区</title></head><body>{x}</body></html>',
+    "page": '<!DOCTYPE html><html><head><meta charset="{c}"><title>{t}-清溪区</title></head>'
+    "<body>{x}</body></html>",
     "no body": '<html><meta charset="{c}">{x}</html>',
     "bare": '<meta charset="{c}">{x}',
-    "word": '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta http-equiv=Content-Type content="text/html; charset={c}"></head><body lang=ZH-CN><div class=WordSection1>{x}</div></body></html>',
+    "word": '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>'
+    '<meta http-equiv=Content-Type content="text/html; charset={c}"></head>'
+    "<body lang=ZH-CN><div class=WordSection1>{x}</div></body></html>",
 }
 CHARSETS = {
     "utf-8": "utf-8",
@@ -85,6 +89,11 @@ CHARSETS = {
     "gbk": "utf-8",
     "big5": "big5",
 }
+_AROUND = (
+    *("首页", "政务公开", "欢迎光临本站", "主办：清溪区人民政府", "备案号：X123", "版权所有"),
+    *("请输入关键词", "搜索", "友情链接", "市政府", "热点", "相关新闻一", "相关新闻二"),
+    *("全区召开工作会议，部署下一阶段任务。", "请打开脚本"),
+)
 _TRADITIONAL = str.maketrans(
     "荫办务对条街逐检处现说将杂发来刘扩热点两项这导员边过还报设开关动区会议阶务页请输关键词检索联闻脚积细"
     "护账台时后环优实东头关个团张书长门问间产业进选远",
@@ -120,7 +129,7 @@ def pages() -> Iterator[Page]:
             )
 
 
-def _page(  # noqa: PLR0913 - one argument an axis
+def _page(
     headline: str, container: str, chrome: str, hiding: str, envelope: str, charset: str
 ) -> Page:
     paragraphs = [f"<p>{each}</p>" for each in (*PROSE, SIGNED)]
@@ -149,16 +158,10 @@ def _page(  # noqa: PLR0913 - one argument an axis
         SIGNED,
         *(("请榆钱社区于4月20日前补报台账。",) * (container == "uneven")),
     )
-    around = tuple(
-        each
-        for each in ("首页", "政务公开", "欢迎光临本站", "主办：清溪区人民政府", "备案号：X123")
-        + ("版权所有", "请输入关键词", "搜索", "友情链接", "市政府", "热点", "相关新闻一")
-        + ("相关新闻二", "全区召开工作会议，部署下一阶段任务。", "请打开脚本")
-        if each in above + below + close
-    )
+    around = tuple(each for each in _AROUND if each in above + below + close)
     if codec == "big5":
         whole = whole.translate(_TRADITIONAL)
         text = tuple(each.translate(_TRADITIONAL) for each in text)
         around = tuple(each.translate(_TRADITIONAL) for each in around)
-    name = "-".join((headline, container, chrome, hiding, envelope, charset)).replace(" ", "")
+    name = f"{headline}-{container}-{chrome}-{hiding}-{envelope}-{charset}".replace(" ", "")
     return Page(name, whole.encode(codec, "xmlcharrefreplace"), text, around)

@@ -11,6 +11,7 @@ from bulletinc.i18n import _
 from bulletinc.readers.formats.html import document_of
 from bulletinc.readers.intermediate import ImportNote, IntermediateDocument
 from bulletinc.readers.missing_library import missing_library
+from bulletinc.text.characters import squeeze
 from bulletinc.text.source import decode
 
 _SUFFIXES = (".markdown", ".md", ".mkd")
@@ -62,7 +63,7 @@ def _name_lines(tokens: Sequence[Any]) -> list[ImportNote]:
         elif token.type == "front_matter":
             text = " ".join(token.content.split())
             message = _("what stands above the text as settings was left out: {text}")
-            notes.append(ImportNote(message.format(text=text), 1, lost=len("".join(text.split()))))
+            notes.append(ImportNote(message.format(text=text), 1, lost=len(squeeze(text))))
     return notes
 
 

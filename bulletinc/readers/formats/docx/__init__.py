@@ -22,6 +22,7 @@ from bulletinc.readers.intermediate import (
     IntermediateParagraph,
     TextRun,
 )
+from bulletinc.text.characters import squeeze
 from bulletinc.text.source import excerpt
 
 _SUFFIXES = (".docx", ".docm", ".dotx")
@@ -206,7 +207,7 @@ def _headers_and_footers(
 
 def _is_masthead(blocks: Iterable[WordParagraph]) -> bool:
     return any(
-        _ISSUE.search(block.text) or "".join(block.text.split()).endswith(masthead_words())
+        _ISSUE.search(block.text) or squeeze(block.text).endswith(masthead_words())
         for block in blocks
     )
 

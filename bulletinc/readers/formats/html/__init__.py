@@ -17,6 +17,7 @@ from bulletinc.readers.intermediate import (
     IntermediateParagraph,
     TextRun,
 )
+from bulletinc.text.characters import squeeze
 
 _SUFFIXES = (".htm", ".html", ".mht", ".mhtml", ".xhtml")
 _OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
@@ -76,7 +77,7 @@ def _name_headline(found: Sequence[PageParagraph], title: str) -> None:
     """Make the headline a heading, where no tag says so: by the page's title, or by its class."""
     names = [part for part in _BETWEEN_NAMES.split(title) if len(part) >= _LEAST_TITLE]
     first = found[:_HEADLINES_WITHIN]
-    by_title = (each for each in first if _squeezed(each.text) in map(_squeezed, [title, *names]))
+    by_title = (each for each in first if squeeze(each.text) in map(squeeze, [title, *names]))
     by_class = (each for each in first if each.named_title)
     headline = next(by_title, None)
     if headline is None and not any(each.level for each in first):
@@ -88,14 +89,10 @@ def _name_headline(found: Sequence[PageParagraph], title: str) -> None:
 def _title_note(found: Sequence[PageParagraph], title: str) -> list[PageNote]:
     """Return a note on a title that is nowhere in the text: it may be the headline."""
     name = _BETWEEN_NAMES.split(title)[0]
-    text = _squeezed("".join(each.text for each in found))
-    if len(name) < _LEAST_TITLE or not text or _squeezed(name) in text:
+    text = squeeze("".join(each.text for each in found))
+    if len(name) < _LEAST_TITLE or not text or squeeze(name) in text:
         return []
     return [PageNote(_("the title of the page is not in its text: {text}"), title)]
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 def _document(reader: PageReader, of_title: list[PageNote]) -> IntermediateDocument:

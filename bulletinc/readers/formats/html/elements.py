@@ -20,6 +20,7 @@ from bulletinc.readers.formats.html.page_text import beginning, shown_text
 from bulletinc.readers.formats.html.parts import PageParts
 from bulletinc.readers.formats.html.styles import is_bold, is_hidden, is_struck, style_of
 from bulletinc.readers.superscripts import Script, to_script
+from bulletinc.text.characters import squeeze
 from bulletinc.text.source import excerpt
 
 _BLOCKS = frozenset(
@@ -163,7 +164,7 @@ class PageReader:
             if tag != "rp":
                 self._note_lost(_("a reading aid was left out: {text}"), shown_text(element))
         elif tag == "math":
-            text = "".join(_formula(element).split())
+            text = squeeze(_formula(element))
             self._text(text, bold=bold)
             self._note(_("a formula became plain text: {text}"), text)
         elif is_way_back(element):

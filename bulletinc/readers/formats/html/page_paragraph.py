@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from bulletinc.text.characters import squeeze
+
 
 class PageNote(NamedTuple):
     """A note at its paragraph: a message with a ``{text}``, which may be empty.
@@ -24,7 +26,7 @@ class PageNote(NamedTuple):
 
 def in_full(message: str, text: str, *, merged: bool = False) -> PageNote:
     """Return a note that names a text which was left out, in full."""
-    return PageNote(message, " ".join(text.split()), len("".join(text.split())), merged)
+    return PageNote(message, " ".join(text.split()), len(squeeze(text)), merged)
 
 
 def merged_notes(notes: list[PageNote]) -> Iterator[PageNote]:

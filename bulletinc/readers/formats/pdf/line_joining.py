@@ -22,6 +22,7 @@ from bulletinc.readers.intermediate import (
     IntermediateParagraph,
     TextRun,
 )
+from bulletinc.text.characters import squeeze
 from bulletinc.text.source import excerpt
 
 _NUMBER = re.compile(
@@ -212,7 +213,7 @@ def _running(pages: Sequence[Sequence[PageLine]]) -> set[tuple[str, int]]:
 
 
 def _key(line: PageLine) -> tuple[str, int]:
-    return re.sub(r"\d+", "0", "".join(line.text.split())), round(line.y / _SAME_PLACE)
+    return re.sub(r"\d+", "0", squeeze(line.text)), round(line.y / _SAME_PLACE)
 
 
 def _type_area(pages: Sequence[Sequence[PageLine]]) -> _TypeArea:
