@@ -7,10 +7,9 @@ passes :func:`bulletinc.text.typography.display`, then the escaping.
 
 from __future__ import annotations
 
-import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -29,19 +28,19 @@ from markupsafe import Markup
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.render import RenderContext, Rendered
+from bulletinc.render.css import formulas, variables
+from bulletinc.render.measures import is_tight, rows_of_name
 from bulletinc.render.order import (
     colophon_parts,
     imprint,
-    issuer_and_date,
     keywords,
     line,
-    name_rows,
     page_title,
     parts,
     signer,
 )
 from bulletinc.syntax import Document, Node, Paragraph
-from bulletinc.text.typography import display, ems
+from bulletinc.text.typography import display
 from bulletinc.theme import OFFICIAL, Theme
 from bulletinc.theme.titles import title_rows
 
@@ -50,9 +49,6 @@ SUFFIX = ".html"
 USES_FONTS = False  # it names families, and the reader's machine chooses
 LIBRARIES = ("jinja2", "markupsafe", "rjieba")
 
-_MEASURE = re.compile(
-    r"[\d.#-]"
-)  # what a length or a colour begins with; font files and variants are called by words
 _DEEPEST_HEADING = 6  # HTML has h1 to h6
 
 
@@ -97,16 +93,6 @@ def _reason(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
-def measures(layout: Mapping[str, Any]) -> Iterator[tuple[str, str | float]]:
-    """The numbers, lengths and colours of a layout by the name of their CSS variable: table-key."""
-    for table, values in layout.items():
-        for key, value in values.items() if isinstance(values, Mapping) else ():
-            if isinstance(value, int | float) or (
-                isinstance(value, str) and table != "fonts" and _MEASURE.match(value)
-            ):
-                yield f"{table}-{key}", value
-
-
 class _Folders(FileSystemLoader):
     """Templates of folders. A link that leads out of them is none of them: a theme may come with the drafts."""
 
@@ -140,7 +126,7 @@ def _environment(theme: Theme) -> Environment:
         auto_reload=False,
     )
     image = theme.image()
-    environment.filters |= {"ems": ems, "line": line}
+    environment.filters["line"] = line
     environment.tests["paragraph"] = lambda node: isinstance(node, Paragraph)
     environment.globals |= {
         "layout": _as_written(theme.layout),
@@ -148,13 +134,13 @@ def _environment(theme: Theme) -> Environment:
         "show": _show(environment),
         "parts": parts,
         "colophon_parts": colophon_parts,
-        "ems": ems,
         "imprint": imprint,
-        "issuer_and_date": issuer_and_date,
         "keywords": keywords,
-        "measures": measures,
-        "name_rows": name_rows,
+        "formulas": formulas(),
+        "is_tight": partial(is_tight, layout=theme.layout),
+        "measures": variables,
         "page_title": page_title,
+        "rows_of_name": partial(rows_of_name, layout=theme.layout),
         "signer": signer,
         "title_rows": title_rows,
     }

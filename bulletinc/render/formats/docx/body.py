@@ -1,15 +1,16 @@
-"""Front and body: each node a paragraph, or a piece of one, in the style of its element."""
+"""Front and body: each node is a paragraph, or a piece of one, in the style of its element."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
-from bulletinc.render.formats.docx.masthead import broken
-from bulletinc.render.formats.docx.ooxml import shown
-from bulletinc.render.formats.docx.sheet import Sheet
-from bulletinc.render.formats.docx.story import Line, Story
+from bulletinc.render.formats.docx.name_rows import broken_rows
+from bulletinc.render.formats.docx.ooxml import display_text
+from bulletinc.render.formats.docx.text_writer import ParagraphWriter, TextWriter
+from bulletinc.render.formats.docx.word_measures import WordMeasures
+from bulletinc.render.order import Part, parts
 from bulletinc.render.order import line as line_of
-from bulletinc.render.order import parts
+from bulletinc.render.style_names import run_id
 from bulletinc.syntax import (
     Block,
     Contents,
@@ -30,6 +31,15 @@ from bulletinc.syntax import (
     UnitLead,
 )
 
+_FIELDS = (
+    "title",
+    "subtitle",
+    "byline",
+    "salutation",
+    "body",
+    "glossary_heading",
+    "glossary",
+)
 _GAP = "\u3000"
 _SHORT = 100  # characters
 _DEEPEST = 8  # Word's outline has nine levels, counted from 0
@@ -43,8 +53,8 @@ _HEADINGS: dict[Marker, str] = {
 }
 
 
-def outline(document: Document) -> dict[str, int]:
-    """The level of each element of the outline: the least deep that it has in this document, or would have."""
+def outline_levels(document: Document) -> dict[str, int]:
+    """The level of each element of the outline: the highest that it has here, or would have."""
     top = 1 if document.title else 0
     found: dict[str, int] = {}
     waiting = [(block, top) for block in document.body]
@@ -60,155 +70,151 @@ def outline(document: Document) -> dict[str, int]:
     return usual | {"headline": top + 1, "glossary-heading": top} | found | {"title": 0}
 
 
-def write(story: Story, sheet: Sheet, document: Document) -> None:
-    """All between masthead and colophon, as it was typed."""
-    for part in parts(
-        document,
-        "title",
-        "subtitle",
-        "byline",
-        "salutation",
-        "body",
-        "glossary_heading",
-        "glossary",
-    ):
+def write_body(writer: TextWriter, measures: WordMeasures, document: Document) -> None:
+    """Write all between masthead and colophon, as it was typed."""
+    for part in parts(document, *_FIELDS):
         for node in part.nodes:
             match node:
-                case Text() if part.name == "title":
-                    story.paragraph("title").rows(
-                        broken(node.text, sheet.value("title.characters"))
-                    )
-                case Text() if part.name in ("subtitle", "byline"):
-                    story.paragraph(part.name).rows(
-                        broken(node.text, sheet.value("subtitle.characters"))
-                    )
                 case Text():
-                    story.paragraph(part.name.replace("_", "-")).text(node)
+                    _write_line(writer, measures, part, node)
                 case Entry():
-                    line = story.paragraph("entry")
-                    line.letters(f"【{shown(node.term.text)}】", "term")
-                    _inlines(line, node.definition.inlines)
+                    line = writer.paragraph("entry")
+                    line.letters(f"【{display_text(node.term.text)}】", "term")
+                    _write_inlines(line, node.definition.inlines)
                 case _:
-                    _block(story, node)  # type: ignore[arg-type]  # what is left is the body
+                    _write_block(writer, node)  # type: ignore[arg-type]  # what is left is the body
 
 
-def _block(story: Story, block: Block) -> None:
+def _write_line(writer: TextWriter, measures: WordMeasures, part: Part, node: Text) -> None:
+    """Write a line of the front, or the heading of the glossary."""
+    longest = {"title": "title", "subtitle": "subtitle", "byline": "subtitle"}.get(part.name)
+    line = writer.paragraph(part.name.replace("_", "-"))
+    if longest:
+        line.rows(broken_rows(node.text, measures.value(f"{longest}.characters")))
+    else:
+        line.text(node)
+
+
+def _write_block(writer: TextWriter, block: Block) -> None:
     match block:
         case Section():
-            _section(story, block)
+            _write_section(writer, block)
         case Item():
-            _item(story, block)
+            _write_item(writer, block)
         case Paragraph():
-            _inlines(story.paragraph("body"), block.inlines)
+            _write_inlines(writer.paragraph("body"), block.inlines)
         case EditorNote():
-            line = story.paragraph("note")
-            line.letters(f"{shown(block.label.text)}：", "note-label")
+            line = writer.paragraph("note")
+            line.letters(f"{display_text(block.label.text)}：", "note-label")
             for number, paragraph in enumerate(block.paragraphs):
-                _inlines(story.paragraph("note") if number else line, paragraph.inlines)
+                _write_inlines(writer.paragraph("note") if number else line, paragraph.inlines)
         case Contents():
-            story.paragraph("contents-heading").text(block.heading)
+            writer.paragraph("contents-heading").text(block.heading)
             for entry in block.entries:
-                story.paragraph("contents").text(entry)
+                writer.paragraph("contents").text(entry)
         case Invalid():
-            story.paragraph("other").text(block)
+            writer.paragraph("other").text(block)
         case Residue():
             pass  # what a web page left behind is kept in the tree and not laid out
         case _:
             assert_never(block)
 
 
-def _section(story: Story, section: Section) -> None:
+def _write_section(writer: TextWriter, section: Section) -> None:
     style = _HEADINGS[section.marker]
-    heading = shown(section.heading.text)
-    heading = (
-        f"【{heading}】"
-        if section.marker == "【】"
-        else shown(section.numbering.text if section.numbering else "") + heading
-    )
+    heading = display_text(section.heading.text)
+    if section.marker == "【】":
+        heading = f"【{heading}】"
+    elif section.numbering:
+        heading = display_text(section.numbering.text) + heading
     children = section.children
-    if section.run_in:
-        line = story.paragraph("body")
-        line.letters(heading, f"{style}-run")
+    if section.run_in:  # 一是摸清底数。登记车辆120辆。
+        line = writer.paragraph("body")
+        line.letters(heading, run_id(style))
         line.letters("。")
         if children and isinstance(children[0], Paragraph):
-            _inlines(line, children[0].inlines)
+            _write_inlines(line, children[0].inlines)
             children = children[1:]
     else:
-        story.paragraph(style).letters(heading + "。" * (section.stop and section.marker != "【】"))
+        stop = "。" if section.stop and section.marker != "【】" else ""
+        writer.paragraph(style).letters(heading + stop)
     for child in children:
-        _block(story, child)
+        _write_block(writer, child)
 
 
-def _item(story: Story, item: Item) -> None:
-    own_line = item.headline is not None and item.headline_form == "line"
-    if own_line:
-        _opening(story.paragraph("headline"), item)
+def _write_item(writer: TextWriter, item: Item) -> None:
+    has_own_line = item.headline is not None and item.headline_form == "line"
+    if has_own_line:
+        _write_opening(writer.paragraph("headline"), item)
     alone = item.attribution if item.attribution_alone else None
-    closing = [
-        part
-        for part in parts(item, "tag", "attribution")
-        if not (alone and part.name == "attribution")
-    ]
+    closing = parts(item, "tag") if alone else parts(item, "tag", "attribution")
     paragraphs = item.paragraphs
-    if not paragraphs and (closing or item.lead or not own_line):
+    if not paragraphs and (closing or item.lead or not has_own_line):
         paragraphs = (Paragraph(item.span, ()),)  # for what there is without a text
     for number, paragraph in enumerate(paragraphs, 1):
         opens, ends = number == 1, number == len(paragraphs)
-        line = story.paragraph(
-            "item-end"
-            if alone and ends and _is_short(paragraph)
-            else "item"
-            if opens and not own_line
-            else "body"
-        )
-        if opens and not own_line:
-            _opening(line, item)
+        style = "item" if opens and not has_own_line else "body"
+        if alone and ends and _is_short(paragraph):
+            style = "item-end"
+        line = writer.paragraph(style)
+        if opens and not has_own_line:
+            _write_opening(line, item)
         if opens and item.lead:
-            line.letters(f"{shown(item.lead.text)}：", "lead")
-        _inlines(line, paragraph.inlines)
-        for part in closing if ends else ():
-            for node in part.nodes:
-                line.text(node, "indicator" if part.name == "tag" else "attribution-run")  # type: ignore[arg-type]  # both are Text
+            line.letters(f"{display_text(item.lead.text)}：", "lead")
+        _write_inlines(line, paragraph.inlines)
+        if ends:
+            _write_closing(line, closing)
     if alone:
-        story.paragraph("attribution").text(alone)
+        writer.paragraph("attribution").text(alone)
+
+
+def _write_closing(line: ParagraphWriter, closing: tuple[Part, ...]) -> None:
+    """Write the tag （Ⅲ-58 城市精细化管理） and the attribution （柳荫街道） that end an item."""
+    for part in closing:
+        style = "indicator" if part.name == "tag" else run_id("attribution")
+        for node in part.nodes:
+            line.text(node, style)  # type: ignore[arg-type]  # both are Text
 
 
 def _is_short(paragraph: Paragraph) -> bool:
-    """Whether a paragraph may be kept with the next. LibreOffice moves it whole, and a longer one would leave a hole on the page."""
+    """Whether a paragraph may be kept with the next.
+
+    LibreOffice moves it whole, and a longer one would leave a hole on the page.
+    """
     return paragraph.span.end - paragraph.span.start <= _SHORT
 
 
-def _opening(line: Line, item: Item) -> None:
-    """The label and the headline that an item opens with."""
+def _write_opening(line: ParagraphWriter, item: Item) -> None:
+    """Write the label and the headline that an item opens with."""
     if item.label:
-        line.letters(f"【{shown(item.label.text)}】{_GAP}", "label")
+        line.letters(f"【{display_text(item.label.text)}】{_GAP}", "label")
     if item.headline and item.headline_form == "line":
         line.text(item.headline)
     elif item.headline:
         line.letters(
-            shown(item.headline.text) + ("" if item.headline_form == "stop" else _GAP),
-            "headline-run",
+            display_text(item.headline.text) + ("" if item.headline_form == "stop" else _GAP),
+            run_id("headline"),
         )
         line.letters("。" if item.headline_form == "stop" else "")
 
 
-def _inlines(line: Line, inlines: tuple[Inline, ...]) -> None:
+def _write_inlines(line: ParagraphWriter, inlines: tuple[Inline, ...]) -> None:
     for inline in line_of(inlines):
-        _inline(line, inline)
+        _write_inline(line, inline)
 
 
-def _inline(line: Line, inline: Inline, style: str = "") -> None:
+def _write_inline(line: ParagraphWriter, inline: Inline, style: str = "") -> None:
     match inline:
         case Strong():
             for inner in inline.inlines:
-                _inline(line, inner, "strong")
+                _write_inline(line, inner, "strong")
         case UnitLead():
-            line.letters(shown(inline.text), style or "unit")
+            line.letters(display_text(inline.text), style or "unit")
         case Enumerator():
-            line.letters(shown(inline.text), style or "enumerator")
+            line.letters(display_text(inline.text), style or "enumerator")
         case Indicator():
-            line.letters(shown(inline.text), style or "indicator")
+            line.letters(display_text(inline.text), style or "indicator")
         case Text():
-            line.letters(shown(inline.text), style)
+            line.letters(display_text(inline.text), style)
         case _:
             assert_never(inline)

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from bulletinc.render.formats.docx import body, colophon, masthead, package, styles
-from bulletinc.render.formats.docx.sheet import Sheet
-from bulletinc.render.formats.docx.story import Story
+from bulletinc.render.formats.docx import styles, word_file
+from bulletinc.render.formats.docx.body import outline_levels, write_body
+from bulletinc.render.formats.docx.body_styles import body_styles
+from bulletinc.render.formats.docx.colophon import colophon_styles, write_colophon
+from bulletinc.render.formats.docx.masthead import write_masthead
+from bulletinc.render.formats.docx.masthead_styles import masthead_styles
+from bulletinc.render.formats.docx.text_writer import TextWriter
+from bulletinc.render.formats.docx.word_measures import WordMeasures
 from bulletinc.syntax import Document, Masthead
 from bulletinc.theme import Theme
 
 
-def write(bulletin: Document, theme: Theme) -> bytes:
+def write(document: Document, theme: Theme) -> bytes:
     """The bytes of the file."""
-    sheet = Sheet(theme.layout)
-    document = package.clean(sheet)
-    head = bulletin.masthead
+    measures = WordMeasures(theme.layout)
+    package = word_file.new_package(measures)
+    masthead = document.masthead
     styles.write(
-        document,
-        sheet,
+        package,
+        measures,
         [
-            *masthead.masthead_styles(sheet, head or Masthead(bulletin.span), theme.picture),
-            *styles.body_styles(sheet, body.outline(bulletin), is_report=head is None),
-            *colophon.colophon_styles(sheet, bulletin.colophon),
-            *package.number_styles(sheet),
+            *masthead_styles(measures, masthead or Masthead(document.span), theme.picture),
+            *body_styles(measures, outline_levels(document), is_report=masthead is None),
+            *colophon_styles(measures, document.colophon),
+            *word_file.number_styles(measures),
         ],
     )
-    story = Story(document.element.body, document.part)
-    if head:
-        masthead.write(story, sheet, head, theme.picture)
-    body.write(story, sheet, bulletin)
-    if bulletin.colophon:
-        colophon.write(document, sheet, bulletin.colophon)
-    if story.is_empty:
-        story.paragraph("body")  # a document has at least one
-    package.describe(document, bulletin)
-    return package.packed(document)
+    writer = TextWriter(package.element.body, package.part)
+    if masthead:
+        write_masthead(writer, measures, masthead, theme.picture)
+    write_body(writer, measures, document)
+    if document.colophon:
+        write_colophon(package, measures, document.colophon)
+    if writer.is_empty:
+        writer.paragraph("body")  # a document has at least one
+    word_file.describe(package, document)
+    return word_file.pack(package)

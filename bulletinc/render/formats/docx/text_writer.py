@@ -1,4 +1,7 @@
-"""The text of the document, paragraph by paragraph: each has a style, each piece of a line may have one, and nothing else."""
+"""The text of the document, paragraph by paragraph.
+
+A paragraph has a style, a piece of it may have one, and nothing else says how it looks.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,15 @@ from docx.oxml.shape import CT_Inline
 from docx.parts.image import ImagePart
 from docx.shared import Pt
 
-from bulletinc.render.formats.docx.ooxml import eighths, put, shown, twips
+from bulletinc.render.formats.docx.ooxml import display_text, put
+from bulletinc.render.formats.docx.word_measures import eighths, twips
 from bulletinc.syntax import Invalid, Text
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _POINTS = 0.75  # to a pixel, as CSS has it
 
 
-class Line:
+class ParagraphWriter:
     """A paragraph that is being written."""
 
     def __init__(self, element: Any, part: Any) -> None:
@@ -28,12 +32,12 @@ class Line:
         self._part = part
 
     def text(self, node: Text | Invalid | None, style: str = "") -> None:
-        """What a node says, as the page shows it."""
+        """Write what a node says, as the page shows it."""
         if node:
-            self.letters(shown(node.text), style)
+            self.letters(display_text(node.text), style)
 
     def letters(self, letters: str, style: str = "") -> None:
-        """These letters as they are."""
+        """Write these letters as they are."""
         if letters:
             text = put(self._piece(style), "t")
             text.text = letters
@@ -41,24 +45,24 @@ class Line:
                 text.set(_SPACE, "preserve")
 
     def tab(self) -> None:
-        """A tab stop: what follows stands at the right."""
+        """Go to the tab stop: what follows stands at the right."""
         put(self._piece(), "tab")
 
     def rows(self, rows: Iterable[str]) -> None:
-        """A text broken in rows."""
+        """Write a text that is broken into rows."""
         for number, row in enumerate(rows):
             if number:
                 put(self._piece(), "br")
             self.letters(row)
 
     def field(self, instruction: str, result: str) -> None:
-        """A field: what it says is up to Word; until then, the result."""
+        """Write a field: Word computes it, and shows ``result`` until then."""
         piece = put(self._element, "fldSimple", instr=f" {instruction} ")
         put(put(piece, "r"), "t").text = result
 
     def picture(self, data: bytes, description: str, widest: float, highest: float) -> None:
-        """A picture in its own size, or smaller, so that it fits."""
-        width, height = fitted(data, widest, highest)
+        """Write a picture in its own size, or smaller, so that it fits."""
+        width, height = fit(data, widest, highest)
         kind, suffix = (
             (CONTENT_TYPE.PNG, "png")
             if data.startswith(b"\x89PNG")
@@ -81,8 +85,8 @@ class Line:
         return piece
 
 
-def fitted(data: bytes, widest: float, highest: float) -> tuple[float, float]:
-    """Width and height of a picture: a pixel is that of CSS, as on the page."""
+def fit(data: bytes, widest: float, highest: float) -> tuple[float, float]:
+    """The width and height that a picture fits in; its pixels are those of CSS."""
     from PIL import Image
 
     with Image.open(BytesIO(data)) as picture:
@@ -91,8 +95,8 @@ def fitted(data: bytes, widest: float, highest: float) -> tuple[float, float]:
     return width * scale, height * scale
 
 
-class Story:
-    """Paragraphs at the end of the body or of a footer; in a frame where its place is given."""
+class TextWriter:
+    """Writes paragraphs at the end of the body or of a footer; in a frame, if one is given."""
 
     def __init__(self, root: Any, part: Any, frame: Mapping[str, object] | None = None) -> None:
         self._root = root
@@ -105,9 +109,9 @@ class Story:
         """Whether there is no paragraph yet."""
         return self._root.find(qn("w:p")) is None
 
-    def paragraph(self, style: str) -> Line:
-        """A new paragraph at the end."""
-        return self._filled(self._added("p"), style)
+    def paragraph(self, style: str) -> ParagraphWriter:
+        """Begin a paragraph at the end."""
+        return self._start(self._add("p"), style)
 
     def crossed_cells(
         self,
@@ -116,12 +120,13 @@ class Story:
         colour: str,
         thickness: float,
         style: str,
-    ) -> Line:
-        """A table of three cells, with a rule across the outer ones that has these heights above and below it.
+    ) -> ParagraphWriter:
+        """Write a table of three cells, with a rule across the outer ones.
 
-        Returns the line in the middle cell.
+        ``heights`` are those of the cells above and below the rule. Returns the paragraph of the
+        cell in the middle.
         """
-        table = self._added("tbl")
+        table = self._add("tbl")
         properties = put(table, "tblPr")
         put(properties, "tblW", w=twips(sum(widths)), type="dxa")
         put(properties, "tblLayout", type="fixed")
@@ -131,7 +136,7 @@ class Story:
         grid = put(table, "tblGrid")
         for width in widths:
             put(grid, "gridCol", w=twips(width))
-        lines = []
+        cells = []
         for height, side, merged in zip(
             heights, ("bottom", "top"), ("restart", "continue"), strict=True
         ):
@@ -153,18 +158,18 @@ class Story:
                         space=0,
                         color=colour,
                     )
-                lines.append(self._filled(put(cell, "p"), style))
-        return lines[len(widths) // 2]
+                cells.append(self._start(put(cell, "p"), style))
+        return cells[len(widths) // 2]
 
-    def _added(self, name: str) -> Any:
+    def _add(self, name: str) -> Any:
         made = put(self._root, name)
         if self._page is not None:
             self._page.addprevious(made)
         return made
 
-    def _filled(self, paragraph: Any, style: str) -> Line:
+    def _start(self, paragraph: Any, style: str) -> ParagraphWriter:
         form = put(paragraph, "pPr")
         put(form, "pStyle", val=style)
         if self._frame:
             put(form, "framePr", **self._frame)
-        return Line(paragraph, self._part)
+        return ParagraphWriter(paragraph, self._part)
