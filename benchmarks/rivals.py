@@ -93,7 +93,7 @@ def bulletinc(folder: Path, sources: list[Path]) -> Way:
     source = Source(sources[0].read_text(encoding="utf-8"), sources[0].name)
     return Way(
         lambda: run(*program, sources[0], "-o", folder / "cold"),
-        lambda: timed(lambda: ours(html.render(parse(source), RenderContext()).data, source)),
+        lambda: timed(lambda: ours(html.render(parse(source), RenderContext()), source)),
         lambda: run(*program, sources[0].parent, "-o", folder / "batch"),
         len(sources),
         CORES,

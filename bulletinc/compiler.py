@@ -21,7 +21,7 @@ from bulletinc.theme import Theme, load_theme
 
 if TYPE_CHECKING:
     from bulletinc.render.formats.pdf import Inspection
-    from bulletinc.render.formats.pdf.faces import Served
+    from bulletinc.render.formats.pdf.faces import ServedFace
 
 _EXCERPT = 20  # characters of a passage that a message quotes
 
@@ -133,7 +133,7 @@ def warm_up(formats: Iterable[str]) -> None:
     build(Source(SAMPLE), BuildOptions(tuple(formats)))
 
 
-def faces_at_hand(options: BuildOptions, folder: Path) -> tuple[Theme, tuple[Served, ...]]:
+def faces_at_hand(options: BuildOptions, folder: Path) -> tuple[Theme, tuple[ServedFace, ...]]:
     """The theme of drafts in this folder where nothing else is said, and what serves each of its faces."""
     from bulletinc.render.formats.pdf import faces
 
@@ -150,7 +150,7 @@ def faces_used(source: Source, options: BuildOptions, path: Path) -> Inspection:
 
     document = compile(source, options.kind)
     context = RenderContext(theme_of(document, options, path.parent), source, path.name, options)
-    return pdf.inspect(html.render(document, context).data, context)
+    return pdf.inspect(html.render(document, context), context)
 
 
 def theme_of(document: Document | None, options: BuildOptions, folder: Path | None = None) -> Theme:
@@ -176,7 +176,7 @@ def _make(
         made[name] = (
             maker.render(document, context)
             if maker.INPUT is None
-            else maker.render(_make(maker.INPUT, document, context, made).data, context)
+            else maker.render(_make(maker.INPUT, document, context, made), context)
         )
     return made[name]
 

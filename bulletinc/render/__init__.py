@@ -1,6 +1,6 @@
 """From the tree to bytes: one module or folder a format, found by looking into ``formats/``.
 
-A format is a module that offers what :class:`TreeRenderer` or :class:`BytesRenderer` says, and its
+A format is a module that offers what :class:`TreeRenderer` or :class:`DerivedRenderer` says, and its
 name is the module's. Nothing else in the program has a list of formats.
 """
 
@@ -36,16 +36,25 @@ class RenderContext:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page of HTML and its stylesheets: ``markup`` is without them, ``styles`` are for paper."""
+
+    markup: str
+    styles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """One output. ``notes`` are messages for the user.
 
     ``substitutes`` are messages, too: each says which characters were not set in the face that
-    they should have, or in none.
+    they should have, or in none. An output that is a page of HTML also has it as a ``page``.
     """
 
     data: bytes
     notes: tuple[str, ...] = ()
     substitutes: tuple[str, ...] = ()
+    page: Page | None = None
 
 
 class TreeRenderer(Protocol):
@@ -65,8 +74,8 @@ class TreeRenderer(Protocol):
         """Make the output. Raises :class:`BulletinError` where it cannot be made here."""
 
 
-class BytesRenderer(Protocol):
-    """A format that is made from the bytes of another one, which ``INPUT`` names.
+class DerivedRenderer(Protocol):
+    """A format that is made from the output of another one, which ``INPUT`` names.
 
     The rest is as in :class:`TreeRenderer`; libraries of the other format are not named again.
     """
@@ -76,11 +85,11 @@ class BytesRenderer(Protocol):
     USES_FONTS: bool
     LIBRARIES: tuple[str, ...]
 
-    def render(self, data: bytes, context: RenderContext, /) -> Rendered:
+    def render(self, made: Rendered, context: RenderContext, /) -> Rendered:
         """Make the output. Raises :class:`BulletinError` where it cannot be made here."""
 
 
-Renderer = TreeRenderer | BytesRenderer
+Renderer = TreeRenderer | DerivedRenderer
 
 
 def formats() -> tuple[str, ...]:

@@ -10,12 +10,12 @@ from typing import Any, cast, get_args, get_type_hints
 
 import pytest
 
-from bulletinc.render import BytesRenderer, Renderer, TreeRenderer, chain, formats, renderer
+from bulletinc.render import DerivedRenderer, Renderer, TreeRenderer, chain, formats, renderer
 
 
 def breaches(module: Any) -> Iterator[str]:
     """What a module lacks of the contract for its sort of input."""
-    kind = TreeRenderer if getattr(module, "INPUT", None) is None else BytesRenderer
+    kind = TreeRenderer if getattr(module, "INPUT", None) is None else DerivedRenderer
     for name, wanted in get_type_hints(kind).items():
         if not hasattr(module, name):
             yield f"{name} is missing"

@@ -43,9 +43,10 @@ def test_html_and_pdf_show_every_sentence_in_order(path: Path, tmp_path: Path) -
         if isinstance(node, Residue) or (isinstance(node, Field) and node in document.metadata):
             text[slice(*node.span)] = ["\n"] * (node.span.end - node.span.start)
     sentences = [_letters(sentence) for sentence in re.split(r"[。！？\n]", "".join(text))]
-    page = html.render(document, RenderContext()).data
+    made = html.render(document, RenderContext())
+    page = made.data
     pdf = tmp_path / "page.pdf"
-    pdf.write_bytes(render_pdf.render(page, RenderContext()).data)
+    pdf.write_bytes(render_pdf.render(made, RenderContext()).data)
     # Between the dashes stands a page's number, which belongs to no sentence.
     printed = re.sub(r"—\s*\d+\s*—", "", extract_text(pdf, laparams=LAParams(boxes_flow=None)))
     for whole in (_letters(page_letters(page.decode())), _letters(printed)):

@@ -57,10 +57,10 @@ def _faces(served: Iterable[Any], options: BuildOptions) -> Iterator[str]:
 
 
 def _reason(each: Any, options: BuildOptions) -> str:
-    passed = _(", ").join(each.passed)
+    missing = _(", ").join(each.missing)
     if options.shipped_fonts:
         return _("It comes with the theme, and --shipped-fonts asks for that.")
-    if not each.passed:
+    if not each.missing:
         return (
             _("It is the first choice, and comes with the theme.")
             if each.shipped
@@ -68,10 +68,10 @@ def _reason(each: Any, options: BuildOptions) -> str:
         )
     if each.shipped:
         return _("It comes with the theme; what would be preferred is not at hand: {names}").format(
-            names=passed
+            names=missing
         )
     return _("It is installed; what would be preferred is not at hand: {names}").format(
-        names=passed
+        names=missing
     )
 
 

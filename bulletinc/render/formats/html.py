@@ -27,7 +27,7 @@ from markupsafe import Markup
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
-from bulletinc.render import RenderContext, Rendered
+from bulletinc.render import Page, RenderContext, Rendered
 from bulletinc.render.css import formulas, variables
 from bulletinc.render.measures import is_tight, rows_of_name
 from bulletinc.render.order import (
@@ -59,9 +59,7 @@ def render(document: Document, context: RenderContext) -> Rendered:
     """
     theme = context.theme
     try:
-        return Rendered(
-            _environment(theme).get_template("page.html.j2").render(document=document).encode()
-        )
+        return _render(document, _environment(theme))
     except Exception as error:
         if len(theme.folders) == 1:
             raise  # in the official templates the fault is ours
@@ -71,6 +69,20 @@ def render(document: Document, context: RenderContext) -> Rendered:
             ),
             _("Mend it, or remove it from the theme: the official one then takes its place."),
         ) from error
+
+
+def _render(document: Document, environment: Environment) -> Rendered:
+    """The page with its stylesheets, and apart from them for who sets it on paper."""
+    paper, browser = (
+        Markup(environment.get_template(name).render(document=document))  # noqa: S704
+        for name in ("page.css.j2", "browser.css.j2")
+    )
+    template = environment.get_template("page.html.j2")
+    body = _show(environment)(document)
+    markup = template.render(document=document, body=body, styles=None)
+    styles = {"paper": paper, "browser": browser}
+    whole = template.render(document=document, body=body, styles=styles)
+    return Rendered(whole.encode(), page=Page(markup, (str(paper),)))
 
 
 def _place(error: Exception, theme: Theme) -> str:
@@ -164,7 +176,7 @@ def _finalize(value: object) -> object:
     return display(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _show(environment: Environment) -> Callable[[Node, int], Markup]:
+def _show(environment: Environment) -> Callable[..., Markup]:
     def show(node: Node, depth: int = 0) -> Markup:
         """A node through the template of its class; ``depth`` is the level of a heading that it would have."""
         template = environment.get_template(f"nodes/{type(node).__name__}.html.j2")

@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from bulletinc.errors import BulletinError
 from bulletinc.options import BuildOptions
 from bulletinc.parser import parse
-from bulletinc.render import RenderContext
+from bulletinc.render import RenderContext, Rendered
 from bulletinc.render.formats import html, pdf
 from bulletinc.render.formats.pdf import breaks, engine
 from bulletinc.text.source import Source, decode
@@ -34,9 +34,13 @@ SHIPPED = RenderContext(options=BuildOptions(shipped_fonts=True))
 DIGEST = """
 import hashlib, sys
 from bulletinc.options import BuildOptions
-from bulletinc.render import RenderContext
-from bulletinc.render.formats import pdf
-print(hashlib.sha256(pdf.render(sys.stdin.buffer.read(), RenderContext(options=BuildOptions(shipped_fonts=True))).data).hexdigest())
+from bulletinc.parser import parse
+from bulletinc.render import RenderContext, Rendered
+from bulletinc.render.formats import html, pdf
+from bulletinc.text.source import decode
+context = RenderContext(options=BuildOptions(shipped_fonts=True))
+page = html.render(parse(decode(sys.stdin.buffer.read(), "example")), context)
+print(hashlib.sha256(pdf.render(page, context).data).hexdigest())
 """
 
 
@@ -46,15 +50,15 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def page() -> bytes:
-    return html.render(parse(decode(EXAMPLE.read_bytes(), EXAMPLE.name)), RenderContext()).data
+def page() -> Rendered:
+    return html.render(parse(decode(EXAMPLE.read_bytes(), EXAMPLE.name)), RenderContext())
 
 
-def bare(text: str) -> bytes:
-    return BARE.format(text).encode()
+def bare(text: str) -> Rendered:
+    return Rendered(BARE.format(text).encode())
 
 
-def styled(text: str) -> bytes:
+def styled(text: str) -> Rendered:
     """A page set in 仿宋, as the body of a bulletin is."""
     families = ", ".join(
         f"'{family}'" for family in RenderContext().theme.layout["faces"]["fangsong"]
@@ -75,7 +79,7 @@ def run(
     )
 
 
-def test_an_example_is_set_on_a4_with_nothing_to_remark(page: bytes) -> None:
+def test_an_example_is_set_on_a4_with_nothing_to_remark(page: Rendered) -> None:
     rendered = pdf.render(page, SHIPPED)
     assert rendered.notes == ()
     assert rendered.substitutes == ()
@@ -91,7 +95,7 @@ def test_an_example_is_set_on_a4_with_nothing_to_remark(page: bytes) -> None:
 
 
 def test_the_same_page_gives_the_same_bytes_in_another_process_folder_and_time_zone(
-    page: bytes, tmp_path: Path
+    page: Rendered, tmp_path: Path
 ) -> None:
     digests = set()
     for seed, zone in (("1", "Asia/Shanghai"), ("1000000000", "America/Lima")):
@@ -99,7 +103,12 @@ def test_the_same_page_gives_the_same_bytes_in_another_process_folder_and_time_z
         place.mkdir()
         digests.add(
             run(
-                DIGEST, page, place, PYTHONHASHSEED=seed, SOURCE_DATE_EPOCH=seed, TZ=zone
+                DIGEST,
+                EXAMPLE.read_bytes(),
+                place,
+                PYTHONHASHSEED=seed,
+                SOURCE_DATE_EPOCH=seed,
+                TZ=zone,
             ).stdout.strip()
         )
     assert digests == {hashlib.sha256(pdf.render(page, SHIPPED).data).hexdigest().encode()}
@@ -130,15 +139,21 @@ def test_a_han_character_from_another_face_is_a_substitute_and_a_digit_is_not() 
 
 
 def test_a_machine_without_any_font_is_served_by_the_shipped_ones(
-    page: bytes, tmp_path: Path
+    page: Rendered, tmp_path: Path
 ) -> None:
     configuration = tmp_path / "fonts.conf"
     configuration.write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>',
         encoding="utf-8",
     )
-    script = "import sys; from bulletinc.render.formats import pdf; sys.stdout.buffer.write(pdf.render(sys.stdin.buffer.read()).data)"
-    done = run(script, page, tmp_path, FONTCONFIG_FILE=str(configuration))
+    script = """
+import sys
+from bulletinc.render import RenderContext, Rendered
+from bulletinc.render.formats import pdf
+page = Rendered(sys.stdin.buffer.read())
+sys.stdout.buffer.write(pdf.render(page, RenderContext()).data)
+"""
+    done = run(script, page.data, tmp_path, FONTCONFIG_FILE=str(configuration))
     assert done.returncode == 0, done.stderr
     assert "清溪区创建全国文明城市" in "".join(extract_text(io.BytesIO(done.stdout)).split())
 
@@ -229,11 +244,12 @@ def test_no_listener_is_left_behind() -> None:
 
 def test_a_very_long_word_may_be_broken_and_loses_nothing() -> None:
     word = "https://example.org/?a=1&amp;b=" + "x" * 30
-    broken = breaks.breakable(f"<body><p>见{word}。</p>")
+    broken = breaks.add_break_places(f"<body><p>见{word}。</p>")
     assert broken.count("\u200b") > 2
     assert broken.replace("\u200b", "") == f"<body><p>见{word}。</p>"
     assert (
-        breaks.breakable("<body><p>MC00-0100-0001~0003</p>") == "<body><p>MC00-0100-0001~0003</p>"
+        breaks.add_break_places("<body><p>MC00-0100-0001~0003</p>")
+        == "<body><p>MC00-0100-0001~0003</p>"
     )
 
 
@@ -246,7 +262,7 @@ def test_nothing_runs_off_the_page(text: str) -> None:
 
 
 def test_a_line_may_break_outside_chinese_quotation_marks_only() -> None:
-    quoted = breaks.breakable(
+    quoted = breaks.add_break_places(
         "<title>受理“甲”热</title><body><p>受理“甲”、“乙”热（“丙”）。the “New” x</p>"
     )
     assert (

@@ -1,6 +1,7 @@
-"""The page as PDF: WeasyPrint lays out the HTML, whose stylesheet is all it needs; nothing is fetched but the theme's files.
+"""The page as PDF, set by WeasyPrint; nothing is fetched but the theme's files.
 
-Invariant: the same HTML, draft and fonts give the same bytes; neither the clock nor the folder is in them.
+Invariant: the same page, draft and fonts give the same bytes; neither the clock nor the folder is
+in them.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from functools import cache, lru_cache
 from typing import Any
 
 from bulletinc.i18n import _, ngettext
-from bulletinc.render import RenderContext, Rendered
+from bulletinc.render import Page, RenderContext, Rendered
 from bulletinc.render.formats.pdf import archive, engine, faces, foot, grid
-from bulletinc.render.formats.pdf.breaks import breakable, unbroken
+from bulletinc.render.formats.pdf.breaks import add_break_places, remove_break_places
 from bulletinc.text.source import Source
 from bulletinc.theme import Theme
 
@@ -32,67 +33,73 @@ LIBRARIES = (
     "weasyprint",
 )
 
-_STYLE = re.compile(r'<style>(.*?)</style>|<style class="browser">.*?</style>', re.DOTALL)
 _CHARACTERS_NAMED = 8  # in a note; the others are counted
-_AFTERMATH = re.compile(
-    r"\.notdef glyph rendered|Too many glyphs missing"
-)  # of missing characters, which faces tell better
+# What WeasyPrint logs of missing characters, which our own notes say better.
+_SAID_BETTER = re.compile(r"\.notdef glyph rendered|Too many glyphs missing")
 
 
-def render(html: bytes, context: RenderContext) -> Rendered:
-    """The PDF of a page. ``substitutes`` tell of characters set in another face than they should be, or in none.
+def render(made: Rendered, context: RenderContext) -> Rendered:
+    """The PDF of a page.
 
-    Raises :class:`BulletinError` where WeasyPrint cannot work (without Pango), and for a theme's font that is none.
+    ``substitutes`` are about characters set in another face than they should be, or in none.
+    Raises :class:`BulletinError` where WeasyPrint cannot work (without Pango), and for a theme's
+    font that is none.
     """
     source = context.source or Source("")
-    with engine.listening() as messages:
-        document = laid_out(html, context)
-        data = archive.write(document, context.draft, source.data)
-    found = faces.substitutes(document, context.theme, context.options.shipped_fonts)
+    with engine.collect_messages() as messages:
+        layout = lay_out(made, context)
+        data = archive.write(layout, context.draft, source.data)
+    found = faces.substitutes(layout, context.theme, context.options.shipped_fonts)
     return Rendered(data, _notes(messages), tuple(_substitute_notes(found, context.source)))
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a page is set in: the faces of each class of element, what serves each face, and who stands in for it where."""
+    """What a page is set in.
+
+    ``elements`` has the faces of each class of element, ``served`` what serves each face, and
+    ``substitutes`` says who stands in for it where.
+    """
 
     elements: Mapping[str, tuple[str, ...]]
-    served: tuple[faces.Served, ...]
+    served: tuple[faces.ServedFace, ...]
     substitutes: tuple[str, ...]
 
 
-def inspect(html: bytes, context: RenderContext) -> Inspection:
-    """What a page would be set in, by context it."""
-    document = laid_out(html, context)
-    with engine.listening():
-        archive.write(document, "", b"")
-    found = faces.substitutes(document, context.theme, context.options.shipped_fonts)
+def inspect(made: Rendered, context: RenderContext) -> Inspection:
+    """What the PDF of a page would be set in."""
+    layout = lay_out(made, context)
+    with engine.collect_messages():
+        archive.write(layout, "", b"")
+    found = faces.substitutes(layout, context.theme, context.options.shipped_fonts)
     return Inspection(
-        faces.elements(document, context.theme),
+        faces.faces_by_class(layout, context.theme),
         faces.served(context.theme, context.options.shipped_fonts),
         tuple(_substitute_notes(found, context.source)),
     )
 
 
-def laid_out(html: bytes, context: RenderContext) -> Any:
-    """The pages as WeasyPrint's document, everything in its place, not yet written."""
+def lay_out(made: Rendered, context: RenderContext) -> Any:
+    """The pages as WeasyPrint lays them out, everything in its place, not yet written."""
+    page = made.page or Page(made.data.decode())
     lines = context.theme.layout["grid"]["lines"]
-    rest, styles = _without_styles(html.decode())
-    page = engine.weasyprint().HTML(string=breakable(rest), url_fetcher=_fetcher(context.theme))
-    document = _rendered(page, styles, context)
-    if height := grid.missing_height(document, lines):
-        document = _rendered(page, [*styles, f".name {{ min-height: {height} }}"], context)
-    foot.settle(document, lines)
-    for leaf in document.pages:
-        leaf.bookmarks = [
-            (level, unbroken(label), target, state)
-            for level, label, target, state in leaf.bookmarks
+    html = engine.weasyprint().HTML(
+        string=add_break_places(page.markup), url_fetcher=_fetcher(context.theme)
+    )
+    layout = _lay_out(html, page.styles, context)
+    if height := grid.find_missing_height(layout, lines):
+        layout = _lay_out(html, (*page.styles, f".name {{ min-height: {height} }}"), context)
+    foot.move_colophon_down(layout, lines)
+    for sheet in layout.pages:
+        sheet.bookmarks = [
+            (level, remove_break_places(label), target, state)
+            for level, label, target, state in sheet.bookmarks
         ]
-    return document
+    return layout
 
 
-def _rendered(page: Any, styles: Iterable[str], context: RenderContext) -> Any:
-    return page.render(
+def _lay_out(html: Any, styles: Iterable[str], context: RenderContext) -> Any:
+    return html.render(
         font_config=faces.configuration(context.theme, context.options.shipped_fonts),
         stylesheets=[
             _stylesheet(style, context.theme, context.options.shipped_fonts) for style in styles
@@ -101,14 +108,9 @@ def _rendered(page: Any, styles: Iterable[str], context: RenderContext) -> Any:
     )
 
 
-def _without_styles(html: str) -> tuple[str, list[str]]:
-    """A page without its stylesheets, and those that are not for browsers: the same for every page of a theme, and parsed once."""
-    head, mark, rest = html.partition("</head>")
-    return _STYLE.sub("", head) + mark + rest, [style for style in _STYLE.findall(head) if style]
-
-
 @lru_cache(maxsize=8)
 def _stylesheet(css: str, theme: Theme, shipped_fonts: bool) -> Any:
+    """A stylesheet, parsed: it is the same for every page of a theme."""
     fonts = faces.configuration(theme, shipped_fonts)
     return engine.weasyprint().CSS(string=css, font_config=fonts, url_fetcher=_fetcher(theme))
 
@@ -116,14 +118,14 @@ def _stylesheet(css: str, theme: Theme, shipped_fonts: bool) -> Any:
 @cache
 def _fetcher(theme: Theme) -> Any:
     image = theme.image()
-    return engine.fetcher(dict([image]) if image else {})
+    return engine.make_fetcher(dict([image]) if image else {})
 
 
 def _notes(messages: Sequence[str]) -> tuple[str, ...]:
     """What WeasyPrint logged, each message once."""
     return tuple(
         dict.fromkeys(
-            f"WeasyPrint: {message}" for message in messages if not _AFTERMATH.match(message)
+            f"WeasyPrint: {message}" for message in messages if not _SAID_BETTER.match(message)
         )
     )
 
@@ -139,8 +141,14 @@ def _substitute_notes(found: Iterable[faces.Substitute], source: Source | None) 
         named += _(" and {count} more").format(count=more) if more > 0 else ""
         if family is None:
             yield ngettext(
-                "No font has this character: the PDF shows an empty box instead, and is not PDF/A: {characters}",
-                "No font has these characters: the PDF shows empty boxes instead, and is not PDF/A: {characters}",
+                (
+                    "No font has this character: the PDF shows an empty box instead, "
+                    "and is not PDF/A: {characters}"
+                ),
+                (
+                    "No font has these characters: the PDF shows empty boxes instead, "
+                    "and is not PDF/A: {characters}"
+                ),
                 len(group),
             ).format(characters=named)
         else:

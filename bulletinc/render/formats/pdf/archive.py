@@ -1,6 +1,7 @@
-"""The PDF as a record to keep: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) in one file, with its draft inside.
+"""The PDF as a record to keep: PDF/A-3a and PDF/UA-1 in one file, with its draft inside.
 
-Invariant: the same document and the same draft give the same bytes; every date is the issue's own, none the clock's.
+ISO 19005-3 and ISO 14289-1. Invariant: the same layout and the same draft give the same bytes;
+every date is the issue's own, none the clock's.
 """
 
 from __future__ import annotations
@@ -18,15 +19,18 @@ import pydyf
 
 from bulletinc.render.formats.pdf import structure
 
-# What both rendering and writing are told. Rendering needs it for the colours, which PDF/A ties to an output intent.
+# Options of laying out and of writing. Laying out needs them for the colours, which PDF/A ties to
+# an output intent.
 RENDER_OPTIONS: Mapping[str, Any] = MappingProxyType({"pdf_variant": "pdf/a-3a"})
 
 _LEVEL = 6  # of compression, of 9
 _UNNAMED = "bulletin.txt"  # the draft came without a name
 
-# The identification of PDF/UA-1, and its schema, which PDF/A wants described because it does not know it (ISO 19005-3, 6.6.2.3).
+# The identification of PDF/UA-1, and its schema, which PDF/A wants described because it does not
+# know it (ISO 19005-3, 6.6.2.3).
 _PDF_UA = """
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
 <rdf:Description rdf:about=""
   xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
   xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
@@ -39,36 +43,40 @@ _PDF_UA = """
 <pdfaProperty:name>part</pdfaProperty:name>
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
 <pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>The part of ISO 14289 that the document conforms to</pdfaProperty:description>
+<pdfaProperty:description>\
+The part of ISO 14289 that the document conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
 
 
-def write(document: Any, source_name: str, source: bytes) -> bytes:
-    """The PDF of a ``weasyprint.Document`` that was rendered with ``RENDER_OPTIONS``.
+def write(layout: Any, source_name: str, source: bytes) -> bytes:
+    """The PDF of a ``weasyprint.Document`` that was laid out with ``RENDER_OPTIONS``.
 
-    ``source`` is the draft as it was read; it is embedded under the last part of ``source_name`` as the source that the
-    document was made from (``AFRelationship /Source``). Title, author, keywords and date come from the ``<meta>`` of
-    the HTML. The document given is not changed.
+    ``source`` is the draft as it was read; it is embedded under the last part of ``source_name`` as
+    the source that the PDF was made from (``AFRelationship /Source``). Title, author, keywords and
+    date come from the ``<meta>`` of the HTML. The layout itself is not changed.
     """
-    structure.follow()
-    described = _described(document)
+    structure.remember_boxes()
+    described = _describe(layout)
     data = described.write_pdf(
         finisher=partial(_finish, source_name=source_name, source=source), **RENDER_OPTIONS
     )
-    document.fonts = described.fonts  # what was drawn with which font is known only now
+    layout.fonts = described.fonts  # what was drawn with which font is known only now
     return bytes(data)
 
 
-def _described(document: Any) -> Any:
-    """The document with what its metadata lack: the program that made it, a date of change, PDF/UA in the XMP packet."""
-    described, metadata = document.copy(), copy.copy(document.metadata)
+def _describe(layout: Any) -> Any:
+    """Copy the layout and add what its metadata lack.
+
+    That is the program that made it, a date of change, and PDF/UA in the XMP packet.
+    """
+    described, metadata = layout.copy(), copy.copy(layout.metadata)
     metadata.generator = metadata.generator or "bulletinc"
     metadata.modified = metadata.modified or metadata.created
     metadata.generate_rdf_metadata = partial(
-        _rdf, document.metadata.__class__.generate_rdf_metadata, metadata
+        _rdf, layout.metadata.__class__.generate_rdf_metadata, metadata
     )
     described.metadata = metadata
     return described
@@ -79,8 +87,8 @@ def _rdf(generate: Any, metadata: Any, *arguments: Any) -> bytes:
     return bytes(rdf) + _PDF_UA.encode() + bytes(end) + bytes(rest)
 
 
-def _finish(_document: Any, pdf: Any, source_name: str, source: bytes) -> None:
-    structure.mend(pdf)
+def _finish(_layout: Any, pdf: Any, source_name: str, source: bytes) -> None:
+    structure.mend_tags(pdf)
     for item in pdf.objects:  # ISO 19005-3, 6.2.8 allows no smoothing, which WeasyPrint asks for
         if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
             item.extra["Interpolate"] = "false"
@@ -91,7 +99,10 @@ def _finish(_document: Any, pdf: Any, source_name: str, source: bytes) -> None:
 
 
 def _compress(stream: Any) -> None:
-    """Compress a stream here: at the level that WeasyPrint takes, this is a fifth of a page's time, for a hundredth of its size."""
+    """Compress a stream at our own level.
+
+    At WeasyPrint's this takes a fifth of a page's time, for a hundredth of its size.
+    """
     data = _flate(
         b"\n".join(
             part if isinstance(part, bytes) else pydyf._to_bytes(part) for part in stream.stream
@@ -109,7 +120,8 @@ def _flate(data: bytes) -> bytes:
 def _embed(pdf: Any, source_name: str, source: bytes) -> None:
     """Embed the draft as an associated file (ISO 19005-3, 6.8).
 
-    Not by WeasyPrint's attachments: those are dated by the clock, typed by the machine's list of suffixes and listed twice.
+    Not by WeasyPrint's attachments: those are dated by the clock, typed by the machine's list of
+    suffixes and listed twice.
     """
     name = pydyf.String(_base_name(source_name))
     date = pdf.info.get("CreationDate")

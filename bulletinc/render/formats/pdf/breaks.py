@@ -8,19 +8,20 @@ from bulletinc.text.characters import HAN
 
 _PLACE = "\u200b"
 
-# Pango takes a curly quote for a Latin one and joins it to the words on both sides; Chinese lines may break there. The
-# quote and its neighbour may stand in different elements.
+# 开展“三清一改”行动: Pango takes a curly quote for a Latin one and joins it to the words on both
+# sides; Chinese lines may break there. The quote and its neighbour may stand in different elements.
 _OPEN, _CLOSED = "“‘", "”’"
 _TAGS = r"(?:</?(?:b|dfn|p|span|strong)\b[^>]*>)*"
 _QUOTATION = re.compile(
     f"(?<=[{HAN}、，。：；！？{_CLOSED}）】》]){_TAGS}(?=[{_OPEN}])|(?<=[{_CLOSED}]){_TAGS}(?=[{HAN}])"
 )
-# An address may break where its parts end; not in the middle of a word of it.
+# https://example.gov.cn/a/b: an address may break where its parts end, not in a word of it.
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\u2e80-\uffff]+|[\w.+-]{1,64}@[A-Za-z0-9.-]+", re.ASCII
 )
 _PART = re.compile(r"(?<=[/?=_@])(?=\w)|(?<=&amp;)|(?=\.\w)", re.ASCII)
-# Another long word, or a line of dashes, may be longer than a line. (overflow-wrap would do, but WeasyPrint then breaks short words, too.)
+# Another long word, or a line of dashes, may be longer than a line. (overflow-wrap would do, but
+# WeasyPrint then breaks short words, too.)
 _SIGN = r"&#?\w+;|[^\s<>&]"
 _WIDE = f"{HAN}\u3000-\u303f\uff01-\uff65"  # full-width signs end a word
 _LONG_WORD = re.compile(
@@ -30,25 +31,29 @@ _LONG_WORD_PIECE = re.compile(rf"(?:{_SIGN}){{1,10}}")
 _TAG = re.compile("(<[^>]*>)")
 
 
-def breakable(html: str) -> str:
-    """The page with a place to break lines outside quotation marks between Chinese characters, and inside very long words.
+def add_break_places(html: str) -> str:
+    """The page with more places where a line may break.
 
-    The place is a zero-width space: nothing of it is drawn, and a ``<wbr>`` element would cost a fifth of the layout.
+    They are before and after quotations in Chinese text, and inside very long words. Each is a
+    zero-width space: nothing of it is drawn, and a ``<wbr>`` element would cost a fifth of the
+    time of the layout.
     """
     head, body, rest = html.partition("<body")  # a title or a meta element is not broken
     pieces = _TAG.split(_QUOTATION.sub(rf"{_PLACE}\g<0>", body + rest))
-    pieces[::2] = [_LONG_WORD.sub(_broken, _ADDRESS.sub(_parted, text)) for text in pieces[::2]]
+    pieces[::2] = [
+        _LONG_WORD.sub(_break_word, _ADDRESS.sub(_break_address, text)) for text in pieces[::2]
+    ]
     return head + "".join(pieces)
 
 
-def unbroken(text: str) -> str:
-    """A text of such a page without the places put into it."""
+def remove_break_places(text: str) -> str:
+    """A text of such a page as it was."""
     return text.replace(_PLACE, "")
 
 
-def _parted(address: re.Match[str]) -> str:
+def _break_address(address: re.Match[str]) -> str:
     return _PART.sub(_PLACE, address[0])
 
 
-def _broken(word: re.Match[str]) -> str:
+def _break_word(word: re.Match[str]) -> str:
     return _PLACE.join(_LONG_WORD_PIECE.findall(word[0]))

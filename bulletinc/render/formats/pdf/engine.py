@@ -1,4 +1,4 @@
-"""WeasyPrint as this package uses it: loaded kindly, listened to, and kept from fetching anything."""
+"""WeasyPrint: loaded without its noise, its messages collected, its fetching refused."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bulletinc.render.formats.pdf import justification
 
 
 def weasyprint() -> Any:
-    """WeasyPrint, with our justification in it. Raises :class:`BulletinError` where it cannot work: without Pango."""
+    """WeasyPrint, with our justification in it. Raises :class:`BulletinError` without Pango."""
     found = _load()
     if isinstance(found, BulletinError):
         raise found
@@ -35,8 +35,8 @@ def _load() -> ModuleType | BulletinError:
         warnings.simplefilter("ignore")
         try:
             with contextlib.suppress(OSError), _libraries_by_name():
-                return _prepared(import_module("weasyprint"))
-            return _prepared(import_module("weasyprint"))
+                return _prepare(import_module("weasyprint"))
+            return _prepare(import_module("weasyprint"))
         except OSError as error:
             return BulletinError(
                 _("PDF needs the Pango library, which is missing here ({reason}).").format(
@@ -46,17 +46,17 @@ def _load() -> ModuleType | BulletinError:
             )
 
 
-def _prepared(module: ModuleType) -> ModuleType:
+def _prepare(module: ModuleType) -> ModuleType:
     justification.install()
     return module
 
 
 @contextlib.contextmanager
 def _libraries_by_name() -> Iterator[None]:
-    """On Linux, libraries are found by the names that its loader knows, or not at all.
+    """On Linux, have libraries found by the names that its loader knows, or not at all.
 
-    WeasyPrint tries other systems' names first, and for each of them :mod:`ctypes` asks compiler and linker: some twenty programs, a
-    fifth of the time that loading it takes.
+    WeasyPrint tries other systems' names first, and for each of them :mod:`ctypes` asks compiler
+    and linker: some twenty programs, a fifth of the time that loading it takes.
     """
     if sys.platform != "linux":
         yield
@@ -71,7 +71,7 @@ def _libraries_by_name() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def fetcher(allowed: dict[str, bytes]) -> Any:
+def make_fetcher(allowed: dict[str, bytes]) -> Any:
     """A fetcher that gives the theme's own files, by address, and refuses every other address."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -85,22 +85,22 @@ def fetcher(allowed: dict[str, bytes]) -> Any:
 
 
 @contextlib.contextmanager
-def listening() -> Iterator[list[str]]:
-    """What WeasyPrint logs in this thread while the block runs."""
+def collect_messages() -> Iterator[list[str]]:
+    """Collect what WeasyPrint logs in this thread while the block runs."""
     messages: list[str] = []
     thread = threading.get_ident()
 
-    class Listener(logging.Handler):
+    class Collector(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             if record.thread == thread:
                 messages.append(record.getMessage())
 
-    logger, listener = logging.getLogger("weasyprint"), Listener(logging.WARNING)
-    logger.addHandler(listener)
+    logger, collector = logging.getLogger("weasyprint"), Collector(logging.WARNING)
+    logger.addHandler(collector)
     try:
         yield messages
     finally:
-        logger.removeHandler(listener)
+        logger.removeHandler(collector)
 
 
 def pango_remedy() -> str:
@@ -110,9 +110,11 @@ def pango_remedy() -> str:
             return _("Install it: brew install pango")
         case "win32":
             return _(
-                "Install MSYS2 (https://www.msys2.org), then in its shell: pacman -S mingw-w64-ucrt-x86_64-pango"
+                "Install MSYS2 (https://www.msys2.org), then in its shell: "
+                "pacman -S mingw-w64-ucrt-x86_64-pango"
             )
         case _:
             return _(
-                "Install it, on Debian or Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+                "Install it, on Debian or Ubuntu: "
+                "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
             )

@@ -1,8 +1,9 @@
-"""Which font sets what: the fonts of a theme made known to WeasyPrint, and what a page was really set in.
+"""Which font serves each face, and what a page was really set in.
 
-A face (仿宋, 黑体 …) is a stack of families in the theme's layout. The first one that is at hand serves it; those behind
-it set what it has no glyph for. Letters, digits and signs may come from any family of the stack, because faces are
-drawn that way; a Han character from another family than the serving one is a substitute.
+A face (仿宋, 黑体 …) is a stack of families in the theme's layout. The first one that is at hand
+serves it; those after it set what it has no glyph for. Letters, digits and signs may come from any
+family of the stack, because faces are drawn that way; a Han character from another family than the
+serving one is a substitute.
 """
 
 from __future__ import annotations
@@ -38,21 +39,25 @@ _environment = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
-    """What serves a face: the first family of its stack that is at hand, and its file. ``passed`` are those before it."""
+class ServedFace:
+    """A face and the font that serves it: the first family of its stack that is at hand.
+
+    ``missing`` are the families before it; ``shipped`` says whether the theme brings the ``file``.
+    """
 
     face: str
     family: str
     file: Path
     shipped: bool
-    passed: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Substitute:
-    """A character that the serving family of a face does not have. ``by`` is the family that set it, ``None`` for none.
+    """A character that the serving family of a face does not have.
 
-    ``context`` is the line of the page that it stands in, and ``at`` its place there.
+    ``by`` is the family that set it, ``None`` for none. ``context`` is the line of the page that it
+    stands in, and ``at`` its index there.
     """
 
     character: str
@@ -75,9 +80,10 @@ class Substitute:
 
 @cache
 def configuration(theme: Theme, shipped_fonts: bool) -> Any:
-    """WeasyPrint's font configuration with the theme's fonts in it, made once; without the machine's fonts if so wished.
+    """WeasyPrint's font configuration with the theme's fonts in it, made once.
 
-    Raises :class:`BulletinError` for a font file of the theme that cannot be used.
+    With ``shipped_fonts`` the machine's fonts are not in it. Raises :class:`BulletinError` for a
+    font file of the theme that cannot be used.
     """
     weasyprint = engine.weasyprint()
     with _environment:
@@ -96,11 +102,11 @@ def configuration(theme: Theme, shipped_fonts: bool) -> Any:
         f'@font-face {{ font-family: "{family}"; src: url("{address}") }}'
         for family, address in zip(theme.fonts, files, strict=True)
     )
-    with engine.listening() as messages:
+    with engine.collect_messages() as messages:
         weasyprint.CSS(
             string=rules,
             font_config=made,
-            url_fetcher=engine.fetcher(
+            url_fetcher=engine.make_fetcher(
                 {address: path.read_bytes() for address, path in files.items()}
             ),
         )
@@ -114,7 +120,7 @@ def configuration(theme: Theme, shipped_fonts: bool) -> Any:
 
 
 @cache
-def served(theme: Theme, shipped_fonts: bool) -> tuple[Served, ...]:
+def served(theme: Theme, shipped_fonts: bool) -> tuple[ServedFace, ...]:
     """For each face of the theme, what will serve it here. A face that nothing serves is left out."""
     made = configuration(theme, shipped_fonts)
     return tuple(
@@ -128,11 +134,11 @@ def served(theme: Theme, shipped_fonts: bool) -> tuple[Served, ...]:
     )
 
 
-def _served(made: Any, theme: Theme, face: str, stack: tuple[str, ...]) -> Served | None:
+def _served(made: Any, theme: Theme, face: str, stack: tuple[str, ...]) -> ServedFace | None:
     for number, family in enumerate(stack):
         if file := _file_of(made, family):
             own = theme.fonts.get(family)
-            return Served(face, family, own or file, own is not None, stack[:number])
+            return ServedFace(face, family, own or file, own is not None, stack[:number])
     return None
 
 
@@ -158,10 +164,13 @@ def _file_of(made: Any, family: str) -> Path | None:
     return None
 
 
-def substitutes(document: Any, theme: Theme, shipped_fonts: bool) -> tuple[Substitute, ...]:
-    """The characters of a document that has been written which are not set in the face they should be; each once a face."""
+def substitutes(layout: Any, theme: Theme, shipped_fonts: bool) -> tuple[Substitute, ...]:
+    """The characters that are not set in the face they should be, each once a face.
+
+    ``layout`` has to be written before: only then is known which font drew what.
+    """
     drawn: dict[str, set[str]] = {}
-    for font in document.fonts.values():
+    for font in layout.fonts.values():
         drawn.setdefault(font.family, set()).update(
             "".join(text for glyph, text in font.to_unicode.items() if glyph < font.glyph_count)
         )
@@ -169,7 +178,8 @@ def substitutes(document: Any, theme: Theme, shipped_fonts: bool) -> tuple[Subst
     serving = {
         tuple(theme.layout["faces"][server.face]): server for server in served(theme, shipped_fonts)
     }
-    for stack, text in _lines(document):
+    for box, _class in _texts(layout):
+        text, stack = box.text, tuple(box.style["font_family"])
         server = serving.get(stack)
         if server is None:
             continue
@@ -187,29 +197,22 @@ def substitutes(document: Any, theme: Theme, shipped_fonts: bool) -> tuple[Subst
     return tuple(found.values())
 
 
-def _stacks(theme: Theme) -> Iterator[tuple[str, list[str]]]:
-    yield from theme.layout["faces"].items()
+def faces_by_class(layout: Any, theme: Theme) -> dict[str, tuple[str, ...]]:
+    """The faces that each class of element is set in, by the nearest class around a text.
 
-
-def _lines(document: Any) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every piece of text on the pages, with the families that it was to be set in."""
-    for box, _around in _texts(document):
-        yield tuple(box.style["font_family"]), box.text
-
-
-def elements(document: Any, theme: Theme) -> dict[str, tuple[str, ...]]:
-    """The faces that each class of element on the pages is set in, by the nearest class around a text; "" is outside the page's text."""
-    faces = {tuple(stack): face for face, stack in _stacks(theme)}
+    The class "" is outside the page's text: the page number.
+    """
+    faces = {tuple(stack): face for face, stack in theme.layout["faces"].items()}
     found: dict[str, dict[str, None]] = {}
-    for box, around in _texts(document):
+    for box, around in _texts(layout):
         if box.text.strip() and (face := faces.get(tuple(box.style["font_family"]))):
             found.setdefault(around, {})[face] = None
     return {name: tuple(used) for name, used in found.items()}
 
 
-def _texts(document: Any) -> Iterator[tuple[Any, str]]:
+def _texts(layout: Any) -> Iterator[tuple[Any, str]]:
     """Every text box of the pages, in order, with the nearest class around it."""
-    for page in document.pages:
+    for page in layout.pages:
         waiting = [(page._page_box, "")]
         while waiting:
             box, around = waiting.pop()

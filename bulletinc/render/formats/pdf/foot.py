@@ -1,4 +1,4 @@
-"""The colophon at the foot of the last page, whatever the text leaves free (GB/T 9704-2012, 7.4.1)."""
+"""The colophon at the foot of the last page (GB/T 9704-2012, 7.4.1)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any
 from bulletinc.render.formats.pdf.boxes import of_class
 
 
-def settle(document: Any, lines: int) -> None:
-    """Move the colophon of a laid-out document down, until its last rule lies on the lower edge of the type area.
+def move_colophon_down(layout: Any, lines: int) -> None:
+    """Move the colophon down, until its last rule lies on the lower edge of the type area.
 
-    CSS has no last page; but the pages are laid out, the colophon is the last thing on them, and so it may move into
-    whatever lies free below it. What stands above its rules stays on the grid of ``lines`` a page.
+    CSS has no last page; but the pages are laid out, and the colophon is the last thing on them, so
+    it may move into the room that is free below it. What stands above its rules stays on the grid
+    of ``lines`` a page.
     """
-    page = document.pages[-1]._page_box
+    page = layout.pages[-1]._page_box
     for colophon in of_class(page, "colophon"):
         free = (
             page.content_box_y()

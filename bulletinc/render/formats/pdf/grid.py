@@ -1,4 +1,4 @@
-"""A masthead on whole lines of the grid, so that the lines of the first page stand where those of all others do."""
+"""A masthead on whole lines of the grid, so that all pages have their lines at the same heights."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from bulletinc.render.formats.pdf.boxes import of_class
 _NOTICEABLE = 0.02  # lines: what rounding leaves
 
 
-def missing_height(document: Any, lines: int) -> str | None:
-    """The ``min-height`` that the masthead's name needs for the masthead to fill whole lines of the grid of ``lines`` a page.
+def find_missing_height(layout: Any, lines: int) -> str | None:
+    """The ``min-height`` of the name with which the masthead fills whole lines of the grid.
 
-    ``None`` where it does already, as nearly all do: its height is given in lines. A name that needs more room than
-    that pushes the text off the grid, and no stylesheet can round a height; the page has to be laid out again.
+    The grid has ``lines`` a page. ``None`` where it fills them already, as nearly all do: its
+    height is given in lines. A name that needs more room than that pushes the text off the grid,
+    and no stylesheet can round a height; the page has to be laid out again.
     """
-    page = document.pages[0]._page_box
+    page = layout.pages[0]._page_box
     pitch = page.height / lines
     for masthead in of_class(page, "masthead"):
         over = masthead.margin_height() / pitch % 1

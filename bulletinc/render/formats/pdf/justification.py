@@ -1,13 +1,14 @@
-"""Flush edges: a justified line is widened between its Han characters, too, where WeasyPrint widens its spaces alone.
+"""Flush edges: a justified line is widened between its Han characters, not at its spaces alone.
 
-WeasyPrint goes on choosing what stands in a line; here the width that the line lacks is divided evenly among its gaps. Two
-things of WeasyPrint's are touched: the function that justifies a line is replaced, and each text of such a line gets a
-``get_first_line`` of its own, which WeasyPrint calls when it draws the text. Nothing is laid out twice.
+WeasyPrint goes on choosing what stands in a line; here the width that the line lacks is divided
+evenly among its gaps. Two things of WeasyPrint's are touched: the function that justifies a line is
+replaced, and each text of such a line gets a ``get_first_line`` of its own, which WeasyPrint calls
+when it draws the text. Nothing is laid out twice.
 
-What lacks is spread evenly over the line, before and behind signs as between characters, so that the 28 characters of the
-official grid (GB/T 9704-2012, 5.2.3) stay under one another as far as they can. Invariant: in the PDF the first character of
-a justified line starts at the left edge and its last one ends at the right edge, and its gaps are equal, to 1/1000 of the
-type size.
+The missing width is spread evenly over the line, before and after signs as between characters, so
+that the 28 characters of the official grid (GB/T 9704-2012, 5.2.3) stay under one another as far as
+they can. Invariant: in the PDF the first character of a justified line starts at the left edge and
+its last one ends at the right edge, and its gaps are equal, to 1/1000 of the type size.
 """
 
 from __future__ import annotations
@@ -30,9 +31,10 @@ _VERSION = "70"  # of WeasyPrint: what is touched here is no part of its API
 
 _ATOM = "\ufffc"  # stands for an image or another box that is not text
 _SHARED_SIGNS = "“”‘’—…·"  # Chinese or Latin, as their neighbours are
-_SKINS = "🏻🏼🏽🏾🏿"  # of emoji
+_SKIN_TONES = "🏻🏼🏽🏾🏿"  # of emoji
 _GAP = re.compile(  # in a line of which each character is written as its sort
-    rf"b(?=[mzj]*[^bmzj])|wm*(?=z*[wn{_SHARED_SIGNS}])|[n{_SHARED_SIGNS}]m*(?=z*w)|([{_SHARED_SIGNS}])m*(?=z*(?!\1)[{_SHARED_SIGNS}])"
+    rf"b(?=[mzj]*[^bmzj])|wm*(?=z*[wn{_SHARED_SIGNS}])|[n{_SHARED_SIGNS}]m*(?=z*w)"
+    rf"|([{_SHARED_SIGNS}])m*(?=z*(?!\1)[{_SHARED_SIGNS}])"
 )
 
 
@@ -66,7 +68,7 @@ def install() -> None:
 
 
 def _is_known() -> bool:
-    """Whether the WeasyPrint of this process is of the version that was tested, and has what is touched or relied on here."""
+    """Whether WeasyPrint is of the version that was tested, and has all that is touched here."""
     try:
         import weasyprint
         from weasyprint.draw.text import draw_first_line
@@ -86,18 +88,22 @@ def _is_known() -> bool:
 
 
 def gaps(line: str) -> list[int]:
-    """The gaps of a line: the index of each character that may get more room behind it.
+    """The gaps of a line: the index of each character that may get more room after it.
 
-    That is any blank, and any character beside a Han character or another full-width sign. Thus a Latin word or a number
-    is never widened, nor is a dash or an ellipsis of two signs. A mark belongs to the character before it, and what a
-    joiner joins is one. The last visible character has no gap.
+    That is any blank, and any character next to a Han character or another full-width sign. Thus a
+    Latin word or a number is never widened, nor is a dash or an ellipsis of two signs. A mark
+    belongs to the character before it, and what a joiner joins is one. The last visible character
+    has no gap.
     """
     return [gap.end() - 1 for gap in _GAP.finditer("".join(map(_sort, line)))]
 
 
 @cache
 def _sort(character: str) -> str:
-    """A character as ``_GAP`` writes it: wide, narrow, blank, mark, zero-width, joiner, atom; a shared sign is itself."""
+    """A character as ``_GAP`` writes it, by its sort; a shared sign is itself.
+
+    The sorts are wide, narrow, blank, mark, zero-width, joiner and atom.
+    """
     if character in _SHARED_SIGNS:
         return character
     if character == _ATOM:
@@ -106,7 +112,7 @@ def _sort(character: str) -> str:
         return "b"
     if character in "\u200d\u2060\ufeff":
         return "j"
-    if unicodedata.category(character) in {"Mn", "Mc", "Me"} or character in _SKINS:
+    if unicodedata.category(character) in {"Mn", "Mc", "Me"} or character in _SKIN_TONES:
         return "m"
     if unicodedata.category(character) == "Cf":
         return "z"
@@ -127,20 +133,22 @@ def _leaves(box: Any, boxes: Any) -> Iterator[Any]:
 
 
 def _justify(line: Any, leaves: list[Any], missing: float, boxes: Any) -> None:
-    """Divide the width that a line lacks among its gaps, and note in its texts which characters have one behind them."""
+    """Divide the width that a line lacks among its gaps.
+
+    Its texts remember which characters have a gap after them.
+    """
     texts = [leaf.text if isinstance(leaf, boxes.TextBox) else _ATOM for leaf in leaves]
     whole = "".join(texts)
     if not (places := gaps(whole)):
         return
     if texts[-1] != _ATOM:
-        missing += _letter_spacing(
-            leaves[-1].style
-        )  # which WeasyPrint counts behind the last letter, too
+        # WeasyPrint counts letter spacing after the last letter, too.
+        missing += _letter_spacing(leaves[-1].style)
     gap = missing / len(places)
-    # With "text-align-last: justify" a stylesheet asks for letters spaced over a line, however wide the gaps.
+    # "text-align-last: justify": the stylesheet wants letters spaced over a line, however wide.
     if gap > WIDEST * line.style["font_size"] and line.style["text_align_last"] != "justify":
         return
-    # Pango counts in bytes of UTF-8: 1 stands where a character begins that has a gap behind it.
+    # Pango counts in bytes of UTF-8: 1 stands where a character begins that has a gap after it.
     offsets = [0, *accumulate(map(len, map(str.encode, whole)))]
     marked = bytearray(offsets[-1])
     for place in places:
@@ -182,10 +190,11 @@ def _letter_spacing(style: Any) -> float:
 
 
 def _widened_first_line(layout: Any, marks: bytes, gap: float) -> tuple[Any, Any]:
-    """The line that WeasyPrint draws, widened by ``gap`` pixels behind each character that ``marks`` has a 1 for.
+    """The line that WeasyPrint draws, widened after each character that ``marks`` has a 1 for.
 
-    WeasyPrint writes whole thousandths of the type size. Each glyph therefore gets the width that takes the drawing
-    nearest to where the layout is, so that what is cut off does not add up.
+    ``gap`` is the width to add, in pixels. WeasyPrint writes whole thousandths of the type size.
+    Each glyph therefore gets the width that takes the drawing nearest to where the layout is, so
+    that what is cut off does not add up.
     """
     from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
@@ -195,25 +204,23 @@ def _widened_first_line(layout: Any, marks: bytes, gap: float) -> tuple[Any, Any
     thousandth = size * TO_UNITS / 1000
     gap *= TO_UNITS
     extents = ffi.new("PangoRectangle *")
-    lag = 0.0  # how far the drawing is behind the layout
+    lag = 0.0  # how far the layout is ahead of the drawing
     run = line.runs
     while run:
         item, glyphs, run = run.data.item, run.data.glyphs, run.next
         clusters = ffi.unpack(glyphs.log_clusters, glyphs.num_glyphs)
-        last = {
-            start: number for number, start in enumerate(clusters)
-        }  # a character may have several glyphs, and share them
+        # A character may have several glyphs, and share them.
+        last = {start: number for number, start in enumerate(clusters)}
         starts = sorted(last)
-        behind = [0] * len(clusters)
+        after = [0] * len(clusters)
         for start, end in zip(starts, [*starts[1:], item.length], strict=True):
-            behind[last[start]] = marks.count(1, item.offset + start, item.offset + end)
-        for info, count in zip(glyphs.glyphs[0 : len(clusters)], behind, strict=True):
+            after[last[start]] = marks.count(1, item.offset + start, item.offset + end)
+        for info, count in zip(glyphs.glyphs[0 : len(clusters)], after, strict=True):
             glyph, geometry = info.glyph, info.geometry
             width = geometry.width
             lag += width + count * gap
-            if (
-                glyph & unknown
-            ):  # a box is drawn, as wide as this says: the next glyph has to catch up
+            if glyph & unknown:
+                # A box is drawn, as wide as this says: the next glyph has to catch up.
                 lag -= round(width / thousandth) * thousandth
                 continue
             own = round(width / thousandth)
@@ -222,7 +229,8 @@ def _widened_first_line(layout: Any, marks: bytes, gap: float) -> tuple[Any, Any
                 own = round(extents.width / thousandth)
             offset = geometry.x_offset / size
             written = round(lag / thousandth - offset)
-            # What WeasyPrint cuts off takes the number towards the glyph's own width: aim at the middle between two.
+            # What WeasyPrint cuts off takes the number towards the glyph's own width: aim at the
+            # middle between two.
             geometry.width = round(
                 (offset + written + ((written > own) - (written < own)) / 2) * thousandth
             )

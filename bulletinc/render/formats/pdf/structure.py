@@ -1,8 +1,9 @@
 """The tags of the PDF: what a screen reader reads, and in what order.
 
-WeasyPrint makes an element of each box, and a paragraph has a box on each line or page that it stands on. Here they
-become one element again, as ISO 14289-1, 7.1 wants: content is tagged by what it means. What the style sheet made is
-decoration, because all that a bulletin says is in the HTML: it becomes an artifact, as the page number does.
+WeasyPrint makes an element of each box, and a paragraph has a box on each line or page that it
+stands on. Here they become one element again, as ISO 14289-1, 7.1 wants: content is tagged by what
+it means. What the stylesheet made is decoration, because all that a bulletin says is in the HTML:
+it becomes an artifact, as the page number does.
 """
 
 from __future__ import annotations
@@ -20,8 +21,11 @@ _INDIVISIBLE = {"/Link", "/Figure", "/Form"}
 
 
 @cache
-def follow() -> None:
-    """Have WeasyPrint remember of each element the box that it was made of. Once for the process; changes no output."""
+def remember_boxes() -> None:
+    """Have WeasyPrint keep for each element the box that it was made of.
+
+    Once for the process; it changes no output.
+    """
     from weasyprint.pdf import tags
 
     build = tags._build_box_tree
@@ -36,16 +40,19 @@ def follow() -> None:
     tags._build_box_tree = remembering
 
 
-def mend(pdf: Any) -> None:
-    """Join what lines and pages cut apart, take decoration out, and let no heading skip a level (ISO 14289-1, 7.4.2)."""
+def mend_tags(pdf: Any) -> None:
+    """Join what lines and pages cut apart, take decoration out, and let no heading skip a level.
+
+    The last is ISO 14289-1, 7.4.2.
+    """
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     parents = dict(_pairs(_object(pdf, root["ParentTree"])["Nums"]))
     for top in root["K"]:
         _join(pdf, _object(pdf, top))
-        _silence_generated(pdf, parents, _object(pdf, top))
+        _take_out_generated(pdf, parents, _object(pdf, top))
     read = {id(element) for top in root["K"] for element in _elements(pdf, _object(pdf, top))}
     for element in [item for item in pdf.objects if _is_element(item) and id(item) not in read]:
-        _silence(pdf, parents, element, "/Pagination")
+        _make_artifact(pdf, parents, element, "/Pagination")
     _level(
         [
             element
@@ -57,7 +64,7 @@ def mend(pdf: Any) -> None:
 
 
 def _join(pdf: Any, element: Any) -> None:
-    """Make one child of neighbours that the same HTML element made, in the whole tree below."""
+    """Join neighbours that the same HTML element made, in the whole tree below."""
     joined: list[Any] = []
     for kid in element["K"]:
         part = _object(pdf, kid)
@@ -86,21 +93,21 @@ def _continues(first: Any, second: Any) -> bool:
     return same and not any(isinstance(kid, int) for kid in (*first["K"], *second["K"]))
 
 
-def _silence_generated(pdf: Any, parents: Any, element: Any) -> None:
+def _take_out_generated(pdf: Any, parents: Any, element: Any) -> None:
     kept = []
     for kid in element["K"]:
         part = _object(pdf, kid)
         if _has_box(part) and str(part.box.element_tag).endswith(_GENERATED):
             for inner in list(_elements(pdf, part)):
-                _silence(pdf, parents, inner, "/Layout")
+                _make_artifact(pdf, parents, inner, "/Layout")
         else:
             kept.append(kid)
             if _is_element(part):
-                _silence_generated(pdf, parents, part)
+                _take_out_generated(pdf, parents, part)
     element["K"][:] = kept
 
 
-def _silence(pdf: Any, parents: Any, element: Any, kind: str) -> None:
+def _make_artifact(pdf: Any, parents: Any, element: Any, kind: str) -> None:
     """Make artifacts of an element's own content (ISO 32000-1, 14.8.2.2), and nothing of the element."""
     for number in [kid for kid in element["K"] if isinstance(kid, int)]:
         page = _object(pdf, element["Pg"])
