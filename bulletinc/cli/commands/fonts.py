@@ -12,8 +12,9 @@ from bulletinc import compiler, files
 from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option, look_options
-from bulletinc.i18n import _
+from bulletinc.i18n import _, language
 from bulletinc.options import BuildOptions
+from bulletinc.render.elements import element_names
 from bulletinc.text.source import decode
 
 
@@ -22,8 +23,9 @@ from bulletinc.text.source import decode
     cls=Command,
     short_help=_("Tell which font sets what."),
     help=_(
-        "Lists the faces of the layout (小标宋, 仿宋, 黑体, 楷体, 宋体), the font file that serves each on this machine, and why that one."
-        "\n\nWith FILE: also which face sets which part of its page, and which characters are not in the face that should set them."
+        "Lists the faces of the layout (小标宋, 仿宋, 黑体, 楷体, 宋体), the font file that serves "
+        "each on this machine, and why that one.\n\nWith FILE: also which face sets which part of "
+        "its page, and which characters are not in the face that should set them."
     ),
     options_metavar=_("[OPTIONS]"),
 )
@@ -76,10 +78,10 @@ def _reason(each: Any, options: BuildOptions) -> str:
 
 
 def _elements(found: Any) -> Iterator[str]:
-    """A line for each kind of element. Several classes may be one to an editor."""
+    """A line for each part of the page. Several classes may be one part to an editor."""
     from bulletinc.render.formats.pdf.faces import FACES
 
-    names = _names()
+    names = element_names(language())
     faces: dict[str, dict[str, None]] = {}
     for name, used in found.items():
         faces.setdefault(names.get(name, name), {}).update(dict.fromkeys(used))
@@ -87,49 +89,3 @@ def _elements(found: Any) -> Iterator[str]:
         yield _("{what}: {value}").format(
             what=name, value=_(", ").join(FACES[face] for face in each)
         )
-
-
-def _names() -> dict[str, str]:
-    """What the classes of the page's elements are called."""
-    return {
-        "": _("page number"),
-        "organisation": _("masthead name"),
-        "kind": _("masthead name"),
-        "sole": _("masthead name"),
-        "rule": _("star of the red rule"),
-        "issue": _("issue number"),
-        "issuer": _("issuer"),
-        "date": _("date"),
-        "secrecy": _("secrecy"),
-        "urgency": _("urgency"),
-        "serial": _("serial number"),
-        "signer": _("signer"),
-        "title": _("title"),
-        "row": _("title"),
-        "subtitle": _("subtitle"),
-        "byline": _("byline"),
-        "salutation": _("salutation"),
-        "heading": _("headings"),
-        "headline": _("headlines"),
-        "label": _("labels"),
-        "bulletin": _("text"),
-        "report": _("text"),
-        "paragraph": _("text"),
-        "lead": _("text"),
-        "unit": _("unit"),
-        "enumerator": _("text"),
-        "indicator": _("text"),
-        "tag": _("indicator tag"),
-        "attribution": _("attribution"),
-        "note": _("editor's note"),
-        "contents": _("contents"),
-        "entry": _("glossary"),
-        "glossary-heading": _("glossary heading"),
-        "staff": _("staff"),
-        "contacts": _("contacts"),
-        "distribution": _("distribution"),
-        "copies_text": _("copies"),
-        "imprint": _("printing line"),
-        "unplaced": _("text that fits nowhere"),
-        "invalid": _("text that fits nowhere"),
-    }
