@@ -1,6 +1,6 @@
 """From the tree to bytes: one module or folder a format, found by looking into ``formats/``.
 
-A format is a module that offers what :class:`TreeRenderer` or :class:`DerivedRenderer` says, and its
+A format is a module that offers what :class:`TreeRenderer` or :class:`DerivedRenderer` says; its
 name is the module's. Nothing else in the program has a list of formats.
 """
 

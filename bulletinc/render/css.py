@@ -1,4 +1,4 @@
-"""CSS as the templates need it: a layout's values as variables, and formulas that a browser computes.
+"""CSS as the templates need it: a layout's values as variables, formulas for browsers.
 
 A browser computes them itself, because the page of a phone has other numbers.
 """

@@ -154,7 +154,7 @@ class Measures:
         )
 
     def families(self, face: str) -> tuple[str, ...]:
-        """The families of a face: those with Chinese names, by which an office knows them, first."""
+        """The families of a face, first those with the Chinese names that an office knows."""
         found = [name for name in self.value(f"faces.{face}") if name not in _GENERIC_FAMILIES]
         return tuple(sorted(found, key=lambda family: not _HAN.search(family)))
 

@@ -1,4 +1,4 @@
-"""What a page says: the parts of a bulletin in their order, and the wording of those that the tree holds in pieces.
+"""What a page says: the parts of a bulletin in order, and the wording of those cut into pieces.
 
 Every form of page is composed by these, so that all say the same.
 """
@@ -26,8 +26,8 @@ class Part(NamedTuple):
 def parts(node: Node, *names: str) -> tuple[Part, ...]:
     """The named fields of a node in the order they were typed, neighbours of one field together.
 
-    A page says what its source says in the same order, and a field that holds several nodes may have been typed around
-    other fields.
+    A page says what its source says in the same order, and a field that holds several nodes may
+    have been typed around other fields.
     """
     placed = sorted(
         ((name, value) for name in names for value in _values(node, name)),
@@ -47,23 +47,26 @@ def _values(node: Node, name: str) -> tuple[Node, ...]:
 
 
 def colophon_parts(colophon: Colophon) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """The colophon's parts: those above its rules, and the record between the rules (who gets the issue, how many copies)."""
+    """The colophon's parts: those above its rules, and the record between the rules.
+
+    The record says who gets the issue, how many copies are printed, by whom and when.
+    """
     placed = parts(colophon, "staff", "contacts", "unplaced", *_RECORD)
     start = next((index for index, part in enumerate(placed) if part.name in _RECORD), len(placed))
     return placed[:start], placed[start:]
 
 
 def imprint(colophon: Colophon) -> tuple[str, str]:
-    """The two ends of the printing line: the printer (may be empty), and the date with the words around it."""
+    """The two ends of the printing line: the printer, if any, and the date with its words."""
     line = colophon.imprint.text if colophon.imprint else ""
     printer = colophon.printer.text if colophon.printer else ""
     return (printer, line.removeprefix(printer).strip()) if line.startswith(printer) else ("", line)
 
 
 def name_rows(masthead: Masthead, form: str = "stacked") -> tuple[str, ...]:
-    """The lines of a masthead's name: as typed, or, where one line has a gap, the organisation and the kind word.
+    """The rows of a masthead's name: as typed, or, where one line has a gap, those beside the gap.
 
-    In the form ``single`` they stand on one line.
+    清溪区　工作快报 is the organisation and the kind word. In the form ``single`` there is one row.
     """
     rows = [line.text for line in masthead.name_lines]
     if len(rows) < 2 and masthead.name:
@@ -74,13 +77,13 @@ def name_rows(masthead: Masthead, form: str = "stacked") -> tuple[str, ...]:
 
 
 def issuer_and_date(masthead: Masthead) -> str:
-    """The line above the red rule as wide as it is: issuer, date and the indents on both sides."""
+    """The line above the red rule: issuer, date and the indents on both sides."""
     typed = (masthead.issuer_text or masthead.issuer, masthead.date_text)
     return "　" + "".join(text.text for text in typed if text) + "　"
 
 
 def signer(masthead: Masthead) -> tuple[str, str]:
-    """The signer's line: what stands before the name (签发人：), and the name, which has a face of its own."""
+    """The signer's line: what stands before the name (签发人：), and the name, in its own face."""
     line = masthead.signer_text.text if masthead.signer_text else ""
     name = masthead.signer.text if masthead.signer else ""
     return (line.removesuffix(name), name) if line.endswith(name) else (line, "")
@@ -93,7 +96,7 @@ def _without_spacing(row: str) -> str:
 
 
 def page_title(document: Document) -> str:
-    """What a browser's tab and a PDF's title say: the title, or the masthead's name and issue; may be empty."""
+    """What a browser's tab and a PDF's title say: the title, or name and issue; may be empty."""
     if document.title:
         return document.title.text
     if not document.masthead:
@@ -104,7 +107,7 @@ def page_title(document: Document) -> str:
 
 
 def keywords(document: Document) -> str:
-    """The indicators that the issue is tagged with, each once, as a PDF and a page keep keywords."""
+    """The indicators that the issue is tagged with, each once, as keywords of a PDF and a page."""
     found = (
         f"{node.level}-{node.number} {node.name}"
         for node in walk(document)
@@ -114,7 +117,10 @@ def keywords(document: Document) -> str:
 
 
 def line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A paragraph's inlines as the page shows them: also the spaces where two inlines meet, and none at either end."""
+    """A paragraph's inlines as the page shows them, without blanks at either end.
+
+    A blank where two inlines meet is judged by the characters on both sides.
+    """
     shown = display_pieces(tuple(_letters(inlines)))
     first = next((index for index, piece in enumerate(shown) if piece.strip()), 0)
     last = next((index for index in reversed(range(len(shown))) if shown[index].strip()), -1)

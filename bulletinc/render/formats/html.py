@@ -1,8 +1,9 @@
 """The tree as one self-contained HTML page, through the Jinja2 templates of a theme.
 
-What the templates are given beside the nodes: ``layout`` (the theme's ``layout.toml``), ``parts`` (fields of a node in
-the order they were typed), ``show`` (a node through the template of its class). Every text that a template puts out
-passes :func:`bulletinc.text.typography.display`, then the escaping.
+What the templates are given besides the nodes: ``layout`` (the theme's ``layout.toml``), ``parts``
+(fields of a node in the order they were typed), ``show`` (a node through the template of its
+class). Every text that a template puts out passes :func:`bulletinc.text.typography.display`, then
+the escaping.
 """
 
 from __future__ import annotations
@@ -106,7 +107,10 @@ def _reason(error: Exception) -> str:
 
 
 class _Folders(FileSystemLoader):
-    """Templates of folders. A link that leads out of them is none of them: a theme may come with the drafts."""
+    """Templates of folders.
+
+    A link that leads out of them is refused: a theme may come with the drafts.
+    """
 
     def get_source(
         self, environment: Environment, template: str
@@ -119,9 +123,10 @@ class _Folders(FileSystemLoader):
 
 @cache
 def _environment(theme: Theme) -> Environment:
-    """A theme's templates, compiled when first used, then kept. A theme may come with the drafts, so they run in a sandbox.
+    """A theme's templates, compiled when first used, then kept.
 
-    A template of a user's theme takes the place of its official namesake, and may include that as ``official/…``.
+    They run in a sandbox, because a theme may come with the drafts. A template of a user's theme
+    takes the place of its official namesake, and may include that as ``official/…``.
     """
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(
@@ -178,7 +183,7 @@ def _finalize(value: object) -> object:
 
 def _show(environment: Environment) -> Callable[..., Markup]:
     def show(node: Node, depth: int = 0) -> Markup:
-        """A node through the template of its class; ``depth`` is the level of a heading that it would have."""
+        """Render a node by the template of its class; ``depth`` is the level of its heading."""
         template = environment.get_template(f"nodes/{type(node).__name__}.html.j2")
         return Markup(template.render(node=node, depth=min(depth, _DEEPEST_HEADING)))  # noqa: S704
 

@@ -1,4 +1,4 @@
-"""The tree as JSON: a node is an object of its ``type``, its ``span`` and its fields; none is null."""
+"""The tree as JSON: a node is an object with ``type``, ``span`` and its fields; none is null."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LIBRARIES = ()
 
 
 def render(document: Document, _context: RenderContext) -> Rendered:
-    """The tree as UTF-8 text. What UTF-8 cannot hold (a lone surrogate) is written as a JSON escape."""
+    """The tree as UTF-8 text. A lone surrogate, which UTF-8 cannot hold, is a JSON escape."""
     text = json.dumps(document, default=_members, ensure_ascii=False, indent=2)
     return Rendered(f"{text}\n".encode(errors="backslashreplace"))
 

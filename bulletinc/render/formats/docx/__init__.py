@@ -1,6 +1,7 @@
-"""The bulletin as a Word document that an office can go on with: it looks like the page, and all its look is in its styles.
+"""The bulletin as a Word document that an office can go on with.
 
-Invariant: the same document and theme give the same bytes; neither the clock nor the machine is in them.
+It looks like the page, and all its look is in its styles. Invariant: the same document and theme
+give the same bytes; neither the clock nor the machine is in them.
 """
 
 from __future__ import annotations

@@ -131,7 +131,7 @@ def _notes(messages: Sequence[str]) -> tuple[str, ...]:
 
 
 def _substitute_notes(found: Iterable[faces.Substitute], source: Source | None) -> Iterable[str]:
-    """One note for the characters that no font has, and one for each face and the family that helped out."""
+    """One note for the characters that no font has, one for each face and who stands in for it."""
     groups: dict[tuple[str, str | None], list[faces.Substitute]] = {}
     for each in found:
         groups.setdefault(("" if each.by is None else each.face, each.by), []).append(each)

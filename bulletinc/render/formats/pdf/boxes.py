@@ -16,7 +16,7 @@ def boxes(box: Any) -> Iterator[Any]:
 
 
 def of_class(box: Any, name: str) -> Iterator[Any]:
-    """The boxes that an element of this class made; not those of its ``::before`` and ``::after``."""
+    """The boxes that elements of this class made, without their ``::before`` and ``::after``."""
     for each in boxes(box):
         if (
             each.element is not None

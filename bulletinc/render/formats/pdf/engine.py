@@ -30,7 +30,8 @@ def weasyprint() -> Any:
 
 @cache
 def _load() -> ModuleType | BulletinError:
-    # It prints advice when a library is missing, and warns where the machine has no font; we bring our own.
+    # It prints advice when a library is missing, which we give, and warns where the machine has no
+    # font, which we bring.
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         try:

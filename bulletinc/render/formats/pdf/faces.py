@@ -121,7 +121,7 @@ def configuration(theme: Theme, shipped_fonts: bool) -> Any:
 
 @cache
 def served(theme: Theme, shipped_fonts: bool) -> tuple[ServedFace, ...]:
-    """For each face of the theme, what will serve it here. A face that nothing serves is left out."""
+    """For each face of the theme, what serves it here. A face that nothing serves is left out."""
     made = configuration(theme, shipped_fonts)
     return tuple(
         filter(

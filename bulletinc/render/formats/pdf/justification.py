@@ -168,7 +168,7 @@ def _justify(line: Any, leaves: list[Any], missing: float, boxes: Any) -> None:
 
 
 def _widen(box: Any, moved: float, added: Mapping[Any, float], boxes: Any) -> float:
-    """Move a box by what was added before it and widen it by what was added in it; the sum of both."""
+    """Move a box by what was added before it, widen it by what was added in it; return the sum."""
     end = moved + added.get(box, 0)
     if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
         for child in box.children:

@@ -108,7 +108,7 @@ def _take_out_generated(pdf: Any, parents: Any, element: Any) -> None:
 
 
 def _make_artifact(pdf: Any, parents: Any, element: Any, kind: str) -> None:
-    """Make artifacts of an element's own content (ISO 32000-1, 14.8.2.2), and nothing of the element."""
+    """Make artifacts of an element's own content (ISO 32000-1, 14.8.2.2); the element goes."""
     for number in [kid for kid in element["K"] if isinstance(kid, int)]:
         page = _object(pdf, element["Pg"])
         content = _object(pdf, page["Contents"]).stream
@@ -141,7 +141,7 @@ def _elements(pdf: Any, element: Any) -> Iterator[Any]:
 
 
 def _object(pdf: Any, reference: Any) -> Any:
-    """The object that a reference (``b"12 0 R"``) means; a number stands for content and is no object."""
+    """The object of a reference (``b"12 0 R"``); ``None`` for a number: that is content."""
     return pdf.objects[int(reference.split()[0])] if isinstance(reference, bytes) else None
 
 
