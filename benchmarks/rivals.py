@@ -1,15 +1,20 @@
-"""One bulletin of six pages from text to PDF: ours beside other ways to a PDF, on the same text. Prints one table.
+"""One bulletin of six pages from text to PDF, by bulletinc and by other programs. Prints one table.
 
     python benchmarks/rivals.py [BATCH]
 
-*Cold* is one document by a new process, start to end; *warm* one more document in a process that has made one; *batch* is BATCH (200)
-documents, each a little different, as each program takes many best; both tell seconds a document, the batch by processor core.
-Checking the same drafts, which no other does, has a row of its own.
-The others are given what ours has made: bare WeasyPrint, pandoc and Chromium the HTML, LibreOffice the Word document. Typst gets the text
-in a plain template (page.typ) with the same paper and faces; it has neither our grid nor our breaks of titles. All see the same fonts.
-What is not installed is left out, and the table says so. Programs that take one document a process are given 20 in their batch.
+*Cold* is one document by a new process, start to end; *warm* is one more document in a process that
+has made one; *batch* is BATCH (200) documents, each a little different, as each program takes many
+best; warm and batch are seconds a document, the batch by processor core. Checking the same drafts,
+which no other program does, has a row of its own.
 
-A machine has other things to do, and is quicker at one time than at another: rounds alternate, and the fastest of five counts.
+The others are given what bulletinc has made: bare WeasyPrint, pandoc and Chromium the HTML,
+LibreOffice the Word document. Typst gets the text in a plain template (page.typ) with the same
+paper and faces; it has neither our grid nor our breaks of titles. All see the same fonts. What is
+not installed is left out, and the table says so. Programs that take one document a process are
+given 20 in their batch.
+
+A machine has other things to do, and is quicker at one time than at another: rounds alternate, and
+the fastest of five counts.
 """
 
 from __future__ import annotations
@@ -42,7 +47,10 @@ BATCH = 200
 FEW = 20  # documents for a program that starts anew for each
 HERE = Path(__file__).parent
 CORES = processors()
-BARE = "import sys, weasyprint\nfor name in sys.argv[1:]: weasyprint.HTML(name).write_pdf(name + '.pdf')"
+BARE = """
+import sys, weasyprint
+for name in sys.argv[1:]: weasyprint.HTML(name).write_pdf(name + '.pdf')
+"""
 WARM = """
 import sys, time, weasyprint
 weasyprint.HTML(sys.argv[1]).write_pdf()
@@ -53,8 +61,10 @@ print((time.perf_counter() - start) / len(sys.argv[1:]))
 
 
 class Way(NamedTuple):
-    """A way to a PDF: what makes one document in a new process, one more in a process that has made one (it tells its own seconds),
-    and many, with how many those are. ``None`` where a program cannot be asked so.
+    """A way to a PDF. ``None`` where a program cannot be asked for that.
+
+    ``cold`` makes one document in a new process; ``warm`` makes one more in a process that has made
+    one, and returns its own seconds; ``batch`` makes many, which are ``count``.
     """
 
     cold: Callable[[], object] | None
@@ -215,7 +225,10 @@ def chromium(folder: Path, sources: list[Path]) -> Way | None:
 
 
 def typst(folder: Path, sources: list[Path]) -> Way | None:
-    """Typst with a plain template; the tree is read by our parser, outside its time. It lays out on all cores by itself."""
+    """Typst with a plain template. It lays out on all cores by itself.
+
+    The tree is read by our parser, outside its time.
+    """
     try:
         import typst as library
     except ImportError:
@@ -226,7 +239,8 @@ def typst(folder: Path, sources: list[Path]) -> Way | None:
     ]
     (folder / "issue.json").write_text(issues[0], encoding="utf-8")
     cold = (
-        "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], ignore_system_fonts=True,"
+        "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], "
+        "font_paths=[sys.argv[3]], ignore_system_fonts=True,"
         " sys_inputs={'issue': open(sys.argv[4]).read()})"
     )
     arguments = (HERE / "page.typ", folder / "typst.pdf", fonts, folder / "issue.json")
@@ -315,7 +329,8 @@ def main() -> None:
         for number, path in enumerate(sources, 1):
             path.write_text(text.replace("第12期", f"第{number}期", 1), encoding="utf-8")
         print(
-            f"One bulletin of six pages, {len(text.encode()) // 1024} KB of text; {CORES} cores; seconds a document, times ours"
+            f"One bulletin of six pages, {len(text.encode()) // 1024} KB of text; {CORES} cores; "
+            "seconds a document, times ours"
         )
         print(f"{'':24}{'cold':>16}{'warm':>16}{f'batch of {count}':>18}")
         found = {name: make(folder, sources) for name, make in WAYS.items()}
@@ -340,9 +355,8 @@ def main() -> None:
             )
             times = (cold, warm, batches[label])
             ours_ = ours_ or times
-            print(
-                f"{label:24}{''.join(_cell(own, our) for own, our in zip(times, ours_, strict=True))}"
-            )
+            cells = (_cell(own, our) for own, our in zip(times, ours_, strict=True))
+            print(f"{label:24}{''.join(cells)}")
 
 
 def _cell(seconds: float | None, ours: float | None) -> str:

@@ -1,9 +1,10 @@
-"""What the time of a page is spent on: a bulletin of six pages made again and again, and where the program is, asked every millisecond.
+"""What the time of a page is spent on: where the program is, asked every millisecond.
 
     python benchmarks/spent.py [DOCUMENTS]
 
-A sample counts for the module that runs, with what it calls in Python's own library and outside Python: Pango, HarfBuzz and zlib have
-no rows of their own. HTML, PDF and the count of findings are made of each, all warm.
+A bulletin of six pages is made again and again. A sample counts for the module that runs, with what
+it calls in Python's own library and outside Python: Pango, HarfBuzz and zlib have no rows of their
+own. HTML, PDF and the count of findings are made of each, all warm.
 """
 
 from __future__ import annotations

@@ -1,11 +1,14 @@
-"""Makes the five faces that ship with the official theme, ``templates/official/fonts/``, with their licences and README.
+"""Makes the five faces of the official theme, with their licences and README.
 
 Usage: python scripts/make_fonts.py CACHE_FOLDER
-The packages that the faces come from (225 MB) are downloaded into the folder once, with npm and apt-get, and checked by SHA-256.
 
-Each face is built anew: from its upstream only outlines and widths come, as TrueType, one glyph a character. There are no hints and no
-layout tables: nothing kerns, joins or replaces signs, so that a sign is as wide as the face says, and a copied text is the text.
-All faces have the same metrics and their Han at the same height. The same inputs give the same bytes.
+They go to ``templates/official/fonts/``. The packages that they come from (225 MB) are downloaded
+into the folder once, with npm and apt-get, and checked by SHA-256.
+
+Of its upstream a face has only outlines and widths, as TrueType, one glyph a character. There are
+no hints and no layout tables: nothing kerns, joins or replaces signs, so that a sign is as wide as
+the face says, and a copied text is the text. All faces have the same metrics and their Han at the
+same height. The same inputs give the same bytes.
 """
 
 from __future__ import annotations
@@ -57,14 +60,17 @@ SIGNS = (
     )
 )
 
-# Signs that fill 1 em in Chinese type, though some faces have them narrower: the share of the missing width that goes before the sign.
+# Signs that fill 1 em in Chinese type, though some faces have them narrower: the share of the
+# missing width that goes before the sign.
 FULL_WIDTH = {"“": 1.0, "‘": 1.0, "”": 0.0, "’": 0.0, "·": 0.5, "…": 0.5}
-# Dashes go from edge to edge, so that —— is one line, at half the height of Han. Both are drawn as the first: the other is often too thin.
+# Dashes go from edge to edge, so that —— is one line, at half the height of Han. Both are drawn as
+# the first: the other is often too thin.
 DASHES = "—―"
 
-# What of FandolFang is used beside its Han. Its other signs are left to the next face: those that are not 1 em wide (※‖№‰℃Ⅳ↑↓),
-# are half-width forms (－／＊＿), another sign (￥ shows $), of another size or weight (～□○〇《》〈〉①, and ⑪ is missing), or
-# stand amiss (！？‘’“”·; six dots …… are not evenly spaced).
+# What of FandolFang is used besides its Han. Its other signs are left to the next face: those that
+# are not 1 em wide (※‖№‰℃Ⅳ↑↓), are half-width forms (－／＊＿), another sign (￥ shows $), of
+# another size or weight (～□○〇《》〈〉①, and ⑪ is missing), or stand amiss (！？‘’“”·; six dots …… are not
+# evenly spaced).
 FANGSONG_SIGNS = "，、。；：（）【】〔〕「」『』—々 "
 SPACE_WIDTH = {"FangSong": 256}  # as in SongTi, which sets the words on both sides
 
@@ -86,7 +92,7 @@ class Package:
         return f"{self.name}_{self.version}_all.deb"
 
     def folder(self, cache: Path) -> Path:
-        """Its files, unpacked. Raises SystemExit when the archive is not the one that the faces were made from."""
+        """Its files, unpacked. Raises SystemExit when the archive is another than it was."""
         archive, folder = cache / self.archive, cache / self.name.rsplit("/", 1)[-1]
         if not folder.exists():
             if not archive.exists():
@@ -232,6 +238,38 @@ def is_han(character: str) -> bool:
 def make(face: Face, cache: Path) -> bytes:
     """The file of a face."""
     source = TTFont(face.package.folder(cache) / face.file)
+    builder = _build_glyphs(face, source)
+    builder.setupHorizontalHeader(ascent=ASCENT, descent=DESCENT, lineGap=0)
+    builder.setupOS2(
+        version=4,
+        sTypoAscender=ASCENT,
+        sTypoDescender=DESCENT,
+        sTypoLineGap=0,
+        usWinAscent=ASCENT,
+        usWinDescent=-DESCENT,
+        sxHeight=516,  # as SongTi has them, which sets the Latin beside FangSong
+        sCapHeight=728,
+        usWeightClass=400,
+        fsSelection=1 << 6 | 1 << 7,  # REGULAR, USE_TYPO_METRICS
+        fsType=0,  # may be embedded
+        achVendID="BLTN",
+    )
+    builder.font["OS/2"].recalcCodePageRanges(builder.font)
+    builder.setupPost(keepGlyphNames=False, underlinePosition=DESCENT, underlineThickness=50)
+    builder.setupNameTable(_names(face, source), mac=False)
+    seconds = int((CHANGED - datetime(1904, 1, 1, tzinfo=UTC)).total_seconds())
+    builder.updateHead(created=seconds, modified=seconds)
+    # Smooth at every size: without hints there is no grid to fit.
+    builder.font["gasp"] = gasp = newTable("gasp")
+    gasp.version, gasp.gaspRange = 1, {0xFFFF: 0b1010}
+    builder.font.recalcTimestamp = False
+    file = BytesIO()
+    builder.save(file)
+    return file.getvalue()
+
+
+def _build_glyphs(face: Face, source: Any) -> Any:
+    """A font with the glyphs of a face and their widths, and nothing else yet."""
     has, glyphs = source.getBestCmap(), source.getGlyphSet()
     wanted = {
         character
@@ -256,34 +294,7 @@ def make(face: Face, cache: Path) -> bytes:
     builder.setupHorizontalMetrics(
         {name: (width, builder.font["glyf"][name].xMin) for name, (_, width) in drawn.items()}
     )
-    builder.setupHorizontalHeader(ascent=ASCENT, descent=DESCENT, lineGap=0)
-    builder.setupOS2(
-        version=4,
-        sTypoAscender=ASCENT,
-        sTypoDescender=DESCENT,
-        sTypoLineGap=0,
-        usWinAscent=ASCENT,
-        usWinDescent=-DESCENT,
-        sxHeight=516,  # as SongTi has them, which sets the Latin beside FangSong
-        sCapHeight=728,
-        usWeightClass=400,
-        fsSelection=1 << 6 | 1 << 7,  # REGULAR, USE_TYPO_METRICS
-        fsType=0,  # may be embedded
-        achVendID="BLTN",
-    )
-    builder.font["OS/2"].recalcCodePageRanges(builder.font)
-    builder.setupPost(keepGlyphNames=False, underlinePosition=DESCENT, underlineThickness=50)
-    builder.setupNameTable(_names(face, source), mac=False)
-    seconds = int((CHANGED - datetime(1904, 1, 1, tzinfo=UTC)).total_seconds())
-    builder.updateHead(created=seconds, modified=seconds)
-    builder.font["gasp"] = gasp = newTable(
-        "gasp"
-    )  # smooth at every size: without hints there is no grid to fit
-    gasp.version, gasp.gaspRange = 1, {0xFFFF: 0b1010}
-    builder.font.recalcTimestamp = False
-    file = BytesIO()
-    builder.save(file)
-    return file.getvalue()
+    return builder
 
 
 def _draw(glyphs: Any, name: str, face: Face, character: str) -> tuple[Any, int]:
@@ -318,7 +329,10 @@ def _names(face: Face, source: TTFont) -> dict[str, str]:
         "fullName": family,
         "version": f"Version {VERSION}",
         "psName": f"{face.path.stem}-Regular",
-        "description": f"Made from {face.upstream} ({source['name'].getDebugName(5)}); changed {CHANGED:%Y-%m-%d}, see README.md.",
+        "description": (
+            f"Made from {face.upstream} ({source['name'].getDebugName(5)}); "
+            f"changed {CHANGED:%Y-%m-%d}, see README.md."
+        ),
         "licenseDescription": f"{licence}. The text is in {face.licence}, beside this file.",
         "licenseInfoURL": address,
     }
@@ -329,7 +343,7 @@ def _copyright(source: TTFont) -> str:
 
 
 def licences(cache: Path) -> dict[str, str]:
-    """The licence files: name and text. The words are those of the packages, below the copyright lines of each font."""
+    """The licence files: the words of the packages below the copyright lines of each font."""
     ofl = (
         (SANS.folder(cache) / "package/LICENSE_FONT").read_text(encoding="utf-8").split("\n", 1)[1]
     )
@@ -352,9 +366,12 @@ def licences(cache: Path) -> dict[str, str]:
 README = """\
 # The faces of the official theme
 
-Written by `scripts/make_fonts.py`, as are the fonts; change that, not this. bulletinc itself has a licence of its own;
-each font below is under the licence that is named beside it. Neither licence binds the documents that are made with the fonts:
-the font exception at the end of `GPL-3-Fandol.txt` is extended to the version of FandolFang that is here.
+Written by `scripts/make_fonts.py`, as are the fonts; change that, not this. \
+bulletinc itself has a licence of its own;
+each font below is under the licence that is named beside it. \
+Neither licence binds the documents that are made with the fonts:
+the font exception at the end of `GPL-3-Fandol.txt` is extended \
+to the version of FandolFang that is here.
 
 | File | Made from | Glyphs | Licence |
 |---|---|---|---|
@@ -374,16 +391,22 @@ SHA-256 of the packages:
 
 ## What was changed ({date})
 
-- Kept: GB 2312, the 8,105 characters of 通用规范汉字表, Latin-1 and the signs that bulletins use, as far as the upstream font has them.
-  Of FandolFang only Han and the signs {signs}: everything else is left to BulletincSongTi, the next family in the stack.
-- Dropped: hints, layout features (kerning, ligatures, alternates, vertical forms), glyph names, other styles.
+- Kept: GB 2312, the 8,105 characters of 通用规范汉字表, Latin-1 and the signs that bulletins use, \
+as far as the upstream font has them.
+  Of FandolFang only Han and the signs {signs}: everything else is left to BulletincSongTi, \
+the next family in the stack.
+- Dropped: hints, layout features (kerning, ligatures, alternates, vertical forms), glyph names, \
+other styles.
 - Outlines of FandolFang turned from cubic to quadratic curves (error at most {error:g}/1000 em).
-- The quotation marks “”‘’, · and … are 1 em wide; — and ― are as well, without a gap between two of them.
+- The quotation marks “”‘’, · and … are 1 em wide; — and ― are as well, \
+without a gap between two of them.
 - Han stand at the same height: FandolFang is {fang} units higher than upstream, LXGW WenKai {kai}.
 - Ascent {ascent}, descent {descent}, 1000 units per em in all of them.
-- Renamed; every face is a family of its own with one regular style. The upstream's fsType, where it was not 0, is 0.
+- Renamed; every face is a family of its own with one regular style. \
+The upstream's fsType, where it was not 0, is 0.
 
-FandolFang's form for editing is its upstream file, which TeX Live and Debian's package above hold; the script above makes ours from it.
+FandolFang's form for editing is its upstream file, \
+which TeX Live and Debian's package above hold; the script above makes ours from it.
 
 ## The files
 
@@ -399,11 +422,13 @@ def readme(files: dict[str, bytes], cache: Path) -> str:
     for face in FACES:
         glyphs = TTFont(BytesIO(files[face.path.name]), lazy=True)["maxp"].numGlyphs
         faces.append(
-            f"| `{face.path.name}` | {face.upstream} | {glyphs:,} | {LICENCES[face.licence][0]}: `{face.licence}` |"
+            f"| `{face.path.name}` | {face.upstream} | {glyphs:,} "
+            f"| {LICENCES[face.licence][0]}: `{face.licence}` |"
         )
         digest = _sha256((face.package.folder(cache) / face.file).read_bytes())
         sources.append(
-            f"| {face.package.registry}: `{face.package.name}` {face.package.version} | `{face.file}` | `{digest}` |"
+            f"| {face.package.registry}: `{face.package.name}` {face.package.version} "
+            f"| `{face.file}` | `{digest}` |"
         )
     return README.format(
         faces="\n".join(faces),
@@ -438,7 +463,8 @@ def main(cache: Path) -> None:
             chr(code) for code in TTFont(BytesIO(made), lazy=True).getBestCmap()
         }
         print(
-            f"{face.path.name}: {len(made) / 1e6:.1f} MB, lacks {len(missing)} of {len(characters())} characters"
+            f"{face.path.name}: {len(made) / 1e6:.1f} MB, "
+            f"lacks {len(missing)} of {len(characters())} characters"
         )
     files["README.md"] = readme(files, cache).encode()
     for name, data in files.items():

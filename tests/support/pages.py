@@ -1,4 +1,4 @@
-"""A PDF as a reader with a ruler sees it, and which element of the bulletin each of its letters belongs to.
+"""A PDF as a reader with a ruler sees it, and the elements of the bulletin that its letters are of.
 
 Lengths are millimetres from the top left corner of the sheet; sizes of type are points.
 """
@@ -27,7 +27,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 @dataclass(frozen=True)
 class Glyph:
-    """A letter. ``left`` to ``right`` is its advance; ``ink`` is what is black of it, ``None`` for a blank."""
+    """A letter. ``left`` to ``right`` is its advance; ``ink`` is its black part, if it has any."""
 
     text: str
     left: float
@@ -89,7 +89,7 @@ class Line:
         return {glyph.colour for glyph in self.glyphs}
 
     def part(self, text: str) -> Line:
-        """The piece of the line that says this, blanks aside. Raises ValueError where it does not."""
+        """The piece of the line that says this, blanks aside. Raises ValueError if none does."""
         letters = [glyph for glyph in self.glyphs if not glyph.text.isspace()]
         starts = [number for number, glyph in enumerate(letters) for _ in glyph.text]
         text = without_blanks(text)
@@ -224,7 +224,7 @@ class _Ruler(PDFTextDevice):
     def paint_path(
         self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
     ) -> None:
-        """A border is drawn as the ring between two boxes, of which a clip shows one side; the bars of the ring are its rules."""
+        """Take the bars of a border for rules: it is a ring of which a clip shows one side."""
         assert (fill, stroke) == (True, False), "a rule is filled"
         assert self.ctm is not None
         corners: list[list[tuple[float, float]]] = []
@@ -273,9 +273,10 @@ def _embedded(font: Any) -> Any:
 class Block:
     """A paragraph, heading or other block of the bulletin, as it stands on the pages.
 
-    ``roles`` are the classes of its elements, the innermost first: its own, then those around it. A heading's has its marker
-    (``heading 一、``), and an element without a class is called by its tag. ``lines`` are its lines, without what else stands
-    beside it. ``letters`` are its letters, each with its roles.
+    ``roles`` are the classes of its elements, the innermost first: its own, then those around it.
+    A heading's has its marker (``heading 一、``), an element without a class is called by its tag.
+    ``lines`` are its lines, without what else stands beside it. ``letters`` are its letters, each
+    with its roles.
     """
 
     roles: tuple[str, ...]
@@ -288,7 +289,10 @@ class Block:
 
 
 def blocks(html: bytes, lines: Sequence[Line]) -> tuple[Block, ...]:
-    """The blocks of a bulletin by its HTML, each found on the lines of its PDF, which have to say the same in the same order."""
+    """The blocks of a bulletin by its HTML, each found on the lines of its PDF.
+
+    The lines have to say the same in the same order.
+    """
     reader = _Roles()
     reader.feed(html.decode())
     drawn = [(line, glyph) for line in lines for glyph in line.glyphs if not glyph.text.isspace()]
@@ -318,7 +322,7 @@ def _cut(line: Line, first: Glyph, last: Glyph) -> Line:
 
 
 class _Roles(HTMLParser):
-    """The letters of a page outside its masthead, each with the number of its block and its roles."""
+    """The letters of a page below its masthead, with the number of their block and their roles."""
 
     def __init__(self) -> None:
         super().__init__()
