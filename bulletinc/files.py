@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
-import tomllib
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
-
-# Where tomllib says that it stopped.
-_PLACE = re.compile(r"\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)\Z")
-_QUOTED = re.compile(r"""\"[^"]*\"|'[^']*'|#.*""")
-_FULL_WIDTH = frozenset("“”‘’＂＇＝，、。：；［］【】｛｝（）＃　")
-_SHOWN = 60  # characters of a line
 
 
 def read(path: Path) -> bytes:
@@ -37,55 +28,6 @@ def read(path: Path) -> bytes:
             _("{path}: cannot be read ({reason}).").format(path=path, reason=reason(error)),
             _("See whether you may open it, and whether the disk or network drive is there."),
         ) from None
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """The values of a TOML file. Raises BulletinError where it cannot be read or is no TOML."""
-    try:
-        text = read(path).decode("utf-8-sig")
-        return tomllib.loads(text)
-    except UnicodeDecodeError:
-        raise BulletinError(
-            _("{path}: not UTF-8 text.").format(path=path), _("Save it as plain text in UTF-8.")
-        ) from None
-    except (ValueError, RecursionError) as error:  # not TOML, or numbers and nesting without end
-        raise _no_toml(path, text, str(error)) from None
-
-
-def _no_toml(path: Path, text: str, said: str) -> BulletinError:
-    """The error for a text that is no TOML, by what tomllib said of it: the place, its line, and what usually is wrong there."""
-    place = _PLACE.search(said)
-    if not place:
-        return BulletinError(_("{path}: not valid TOML.").format(path=path), _toml_remedy(said, ""))
-    lines = text.split("\n")
-    number = int(
-        place["line"] or max((at for at, line in enumerate(lines, 1) if line.strip()), default=1)
-    )
-    line = lines[number - 1].strip()
-    message = (
-        _("{path}: not valid TOML, line {line}, column {column}: {text}")
-        if place["line"]
-        else _("{path}: not valid TOML, line {line}: {text}")
-    )
-    shown = line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
-    return BulletinError(
-        message.format(path=path, line=number, column=place["column"], text=shown),
-        _toml_remedy(said, line),
-    )
-
-
-def _toml_remedy(said: str, line: str) -> str:
-    if signs := dict.fromkeys(sign for sign in _QUOTED.sub("", line) if sign in _FULL_WIDTH):
-        return _(
-            'This line has full-width signs ({signs}). Write half-width ones: straight quotation marks "…", an equals sign =, a comma ,.'
-        ).format(signs=" ".join(signs))
-    if any(word in said for word in ("twice", "overwrite", "Duplicate", "namespace")):
-        return _("The same name stands in the file twice. Keep one of the two.")
-    if any(word in said for word in ("Unescaped", "Escaped", "hex")):
-        return _(
-            "In quotation marks \\ is no sign like others. Write the folders of a path with /."
-        )
-    return _('A value is written key = "value", a text in straight quotes, a number without.')
 
 
 def write(path: Path, data: bytes) -> None:

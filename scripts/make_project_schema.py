@@ -1,4 +1,6 @@
-"""Write the JSON Schema of bulletin.toml, ``bulletinc/bulletin.schema.json``, from the settings that ``bulletinc/project.py`` lists.
+"""Write the JSON Schema of bulletin.toml, ``bulletinc/bulletin.schema.json``.
+
+The settings are those that ``bulletinc/project/`` lists.
 
 Usage: python scripts/make_project_schema.py
 A test fails when the committed schema is not what this script writes.
@@ -18,6 +20,7 @@ _TEXT = {"type": "string", "pattern": r"\S"}
 _NAMES = [field.name for field in fields(Suppression) if field.name != "folder"]
 _FORMS: dict[str, dict[str, Any]] = {
     "text": _TEXT,
+    "theme": _TEXT,
     "list": {"type": "array", "items": _TEXT},
     "yes or no": {"type": "boolean"},
     "words": {
@@ -59,7 +62,9 @@ def schema() -> str:
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "bulletin.toml",
-        "description": "What an office has settled for its bulletins. What is not there is not settled.",
+        "description": (
+            "What an office has settled for its bulletins. What is not there is not settled."
+        ),
         "type": "object",
         "properties": properties,
         "additionalProperties": False,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bulletinc.errors import BulletinError
-from bulletinc.files import check_folder_of, read, read_toml, write
+from bulletinc.files import check_folder_of, read, write
 
 
 @pytest.fixture(autouse=True)
@@ -119,43 +119,6 @@ def test_what_is_in_the_way_is_named(tmp_path: Path, name: str, says: str) -> No
         write(tmp_path / name, b"")
     assert says in caught.value.message
     assert str(tmp_path / name) in caught.value.message
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "remedy"),
-    [
-        ("name = “甲”\n", "line 1, column 8: name = “甲”", "full-width signs (“ ”)"),
-        ('[masthead]\nname＝"甲"\n', 'line 2, column 5: name＝"甲"', "full-width signs (＝)"),
-        (
-            'units = ["甲，乙"，"丙"]\n',
-            'line 1, column 15: units = ["甲，乙"，"丙"]',
-            "full-width signs (，)",
-        ),
-        ('name = "甲，乙\n', 'line 1, column 12: name = "甲，乙', "full-width signs (，)"),
-        ('name = "甲，乙" 丙\n', 'line 1, column 14: name = "甲，乙" 丙', "in straight quotes"),
-        (
-            "name = 甲 # 全角，“引号”\n",
-            "line 1, column 8: name = 甲 # 全角，“引号”",
-            "in straight quotes",
-        ),
-        ('name = "甲"\nname = "乙"\n', 'line 2, column 11: name = "乙"', "twice"),
-        ("[a]\n[a]\n", "line 2, column 3: [a]", "twice"),
-        ('theme = "D:\\版式"\n', 'line 1, column 14: theme = "D:\\版式"', "with /"),
-        ("a = [1,\n\n", "line 1: a = [1,", "in straight quotes"),
-        ("[", "line 1: [", "in straight quotes"),
-        (f"name = {'甲' * 1000}", f"line 1, column 8: name = {'甲' * 53}…", "in straight quotes"),
-        (f"a = {'9' * 5000}", "not valid TOML.", "in straight quotes"),
-    ],
-)
-def test_what_is_no_toml_is_told_with_its_place_and_its_line_and_no_words_of_pythons(
-    tmp_path: Path, text: str, place: str, remedy: str
-) -> None:
-    (tmp_path / "a.toml").write_bytes(b"\xef\xbb\xbf" + text.encode())
-    with pytest.raises(BulletinError) as caught:
-        read_toml(tmp_path / "a.toml")
-    assert caught.value.message.endswith(place)
-    assert "(at " not in caught.value.message
-    assert remedy in str(caught.value.remedy)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")

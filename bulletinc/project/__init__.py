@@ -1,45 +1,46 @@
-"""``bulletin.toml``: what an office has settled for its drafts, in the nearest folder above each of them."""
+"""``bulletin.toml``: the settings of an office for its drafts, in the nearest folder above each."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bulletinc import files
 from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
-from bulletinc.project.indicators import read_table
-from bulletinc.resources import template_folder
+from bulletinc.project.forms import FORMS, SEVERITIES, Suppression
+from bulletinc.toml import hide_text, lies_in, read_toml, wanted_table, wrong_value
+
+__all__ = [
+    "FILE",
+    "SETTINGS",
+    "SEVERITIES",
+    "Project",
+    "Suppression",
+    "find_project",
+    "project_of",
+]
 
 FILE = "bulletin.toml"
-SEVERITIES = ("error", "warning")
-_CHAIN = 10  # projects that extend one another
-
-
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """A finding that an office lives with: in this file (a pattern, seen from ``folder``, where it is written), of this code, and why."""
-
-    file: str
-    code: str
-    reason: str
-    folder: Path
+_LONGEST_CHAIN = 10  # projects that extend one another
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The settings of the drafts below ``folder``. What is empty is not settled, and no rule holds a draft to it.
+    """The settings of the drafts below ``folder``. No rule holds a draft to what is empty.
 
-    ``theme`` is the name of a theme, or of its folder as seen from ``folder``. ``name`` and ``issuer`` are those of the
-    masthead. ``sections`` are the names of all sections in their order; in ``tagged`` ones each item needs an indicator tag.
-    ``units`` are the names that attributions and unit leads may give; ``attributed``: each item needs an attribution.
-    ``indicators`` has the name of each code (``Ⅲ-58``), from the office's own table. ``staff`` and ``distribution`` are the
-    roles and labels that a colophon must have. ``words`` has the right word for each wrong one.
+    ``theme`` is the name of a theme, or of its folder as seen from ``folder``. ``name`` and
+    ``issuer`` are those of the masthead. ``sections`` are the names of all sections in their
+    order; in ``tagged`` ones each item needs an indicator tag. ``units`` are the names that
+    attributions and unit leads may give; ``attributed``: each item needs an attribution.
+    ``indicators`` has the name of each code (``Ⅲ-58``), from the office's own table. ``staff`` and
+    ``distribution`` are the roles and labels that a colophon must have. ``words`` has the right
+    word for each wrong one.
 
-    ``select`` and ``ignore`` name rules by code, beginning of a code, or name; ``severities`` has a severity by code or name.
+    ``select`` and ``ignore`` name rules by code, beginning of a code, or name; ``severities`` has
+    a severity by code or name.
     """
 
     folder: Path | None = None
@@ -60,9 +61,10 @@ class Project:
     suppressions: tuple[Suppression, ...] = ()
 
 
-# Where each setting is written, and in which form. A table may be given whole, such as [words]; what a key may be is then open.
+# The field of each setting, and the form of its value. A table may be given whole, such as
+# [words]; what a key may be is then open.
 SETTINGS: Mapping[str, tuple[str, str]] = {
-    "theme": ("theme", "text"),
+    "theme": ("theme", "theme"),
     "masthead.name": ("name", "text"),
     "masthead.issuer": ("issuer", "text"),
     "sections.order": ("sections", "list"),
@@ -83,227 +85,92 @@ _OUTER = tuple(dict.fromkeys(key.partition(".")[0] for key in SETTINGS))
 
 
 def find_project(folder: Path) -> Project:
-    """The project that a draft in this folder belongs to; without a ``bulletin.toml`` an empty one.
+    """The project of the drafts in a folder; an empty one without a ``bulletin.toml``.
 
-    It is looked for at each call, nothing is kept. Links are not followed: what counts is where the draft is reached.
-    Raises :class:`BulletinError` for a ``bulletin.toml`` that cannot be read or has a mistake.
+    It is looked for at each call. Links are not followed: what counts is where the draft is
+    reached. Raises :class:`BulletinError` for a ``bulletin.toml`` that cannot be read or is wrong.
     """
+    file = find_settings(folder)
+    if file is None:
+        return Project()
+    return _project_of(read_toml(file, quotable=lies_in(file, file.parent)), file)
+
+
+def find_settings(folder: Path) -> Path | None:
+    """The nearest ``bulletin.toml`` in a folder or above it."""
     near = Path(os.path.abspath(folder))
-    file = next(
-        (place / FILE for place in (near, *near.parents) if os.path.lexists(place / FILE)), None
-    )
-    return project_of(files.read_toml(file), file) if file else Project()
+    files = (place / FILE for place in (near, *near.parents))
+    return next((file for file in files if os.path.lexists(file)), None)
 
 
 def project_of(settings: Mapping[str, Any], file: Path) -> Project:
-    """The project that a ``bulletin.toml`` settles. ``file`` is where it lies. Raises :class:`BulletinError` for a mistake."""
-    return Project(file.parent, **_settled(settings, file))
+    """The project of the values of a ``bulletin.toml``, and where it lies.
+
+    Raises :class:`BulletinError` for a mistake.
+    """
+    return Project(file.parent, **_read_fields(settings, file, file.parent))
 
 
-def _settled(settings: Mapping[str, Any], file: Path, depth: int = 0) -> dict[str, Any]:
-    """The fields of a project by a file's settings, over those of the file that it extends."""
+def _project_of(settings: Mapping[str, Any], file: Path) -> Project:
+    try:
+        return project_of(settings, file)
+    except BulletinError as error:
+        # bulletin.toml → ../secret: the link decides nothing of what is printed
+        raise error if lies_in(file, file.parent) else hide_text(error, file) from None
+
+
+def _read_fields(
+    settings: Mapping[str, Any], file: Path, home: Path, depth: int = 0
+) -> dict[str, Any]:
+    """The fields of a project by a file's settings, over those of the file that it extends.
+
+    Nothing of a file outside of ``home``, the folder of the first one, is shown.
+    """
     base: dict[str, Any] = {}
     own = dict(settings)
     if (extended := own.pop("extend", None)) is not None:
-        if not isinstance(extended, str) or depth == _CHAIN:
-            raise _wrong(
-                file,
-                "extend",
-                extended,
-                _('the name of another bulletin.toml, such as extend = "../bulletin.toml"'),
-            )
-        other = file.parent / extended
-        base = _settled(files.read_toml(other), other, depth + 1)
-        if base.get("theme") and (other.parent / base["theme"]).is_dir():
-            base["theme"] = os.path.relpath(other.parent / base["theme"], file.parent)
+        if not isinstance(extended, str) or "\0" in extended or depth == _LONGEST_CHAIN:
+            wanted = _('the name of another bulletin.toml, such as extend = "../bulletin.toml"')
+            raise wrong_value(file, "extend", extended, wanted)
+        base = _read_extended(file, file.parent / extended, home, depth)
     found = {}
-    for key, value in _flat(own, file):
+    for key, value in _flatten(own, file):
         name, form = SETTINGS[key]
-        found[name] = _FORMS[form](file, key, value)
+        found[name] = FORMS[form](file, key, value)
     return base | found
 
 
-def _flat(settings: Mapping[str, Any], file: Path) -> list[tuple[str, Any]]:
+def _read_extended(file: Path, other: Path, home: Path, depth: int) -> dict[str, Any]:
+    """The fields by the file that another extends, the theme as seen from there."""
+    quotable = lies_in(other, home)
+    settings = read_toml(other, quotable=quotable)
+    try:
+        fields = _read_fields(settings, other, home, depth + 1)
+    except BulletinError as error:
+        raise error if quotable else hide_text(error, other) from None
+    if fields.get("theme") and (other.parent / fields["theme"]).is_dir():
+        fields["theme"] = os.path.relpath(other.parent / fields["theme"], file.parent)
+    return fields
+
+
+def _flatten(settings: Mapping[str, Any], file: Path) -> list[tuple[str, Any]]:
     """The settings by their dotted keys. Raises BulletinError for a key that there is not."""
-    found = []
-    for key, value in settings.items():
-        if key in _TABLES:
-            if not isinstance(value, Mapping):
-                raise _wrong(
-                    file,
-                    key,
-                    value,
-                    _("a table: {example} on a line, and its values on the lines below").format(
-                        example=f"[{key}]"
-                    ),
-                )
-            found += [(f"{key}.{inner}", each) for inner, each in value.items()]
-        else:
-            found.append((key, value))
+    found = list(_dotted(settings, file))
     for key, value in found:
         if key not in SETTINGS:
-            known = (
-                _OUTER if key in settings and isinstance(value, Mapping) else ("extend", *SETTINGS)
-            )
+            is_table = key in settings and isinstance(value, Mapping)
             raise BulletinError(
                 _("{path}: there is no setting “{key}”.").format(path=file, key=key),
-                suggestion(key, known),
+                suggestion(key, _OUTER if is_table else ("extend", *SETTINGS)),
             )
     return found
 
 
-def _wrong(file: Path, key: str, value: object, wanted: str) -> BulletinError:
-    shown = _shown(value)
-    return BulletinError(
-        _("{path}: the value of {key} cannot be {value}.").format(
-            path=file, key=key, value=shown if len(shown) < 60 else f"{shown[:60]}…"
-        ),
-        _("Write {wanted}.").format(wanted=wanted),
-    )
-
-
-def _shown(value: object) -> str:
-    """A value as one types it in TOML."""
-    match value:
-        case str():
-            return f'"{value}"'
-        case bool():
-            return str(value).lower()
-        case list():
-            return f"[{', '.join(map(_shown, value))}]"
-        case Mapping():
-            return ", ".join(f"{key} = {_shown(each)}" for key, each in value.items())
-        case _:
-            return str(value)
-
-
-def _text(file: Path, key: str, value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise BulletinError(
-            _("{path}: {key} has to be a name in quotation marks.").format(path=file, key=key),
-            _(
-                'Write theme = "official", or the name of a folder that holds a theme, such as theme = "our-theme".'
-            )
-            if key == "theme"
-            else _("Write {wanted}.").format(
-                wanted=_('a text in quotation marks, such as {key} = "…"').format(
-                    key=key.rpartition(".")[2]
-                )
-            ),
-        )
-    if key == "theme":
-        _check_theme(file, value)
-    return value
-
-
-def _check_theme(file: Path, theme: str) -> None:
-    if not os.path.isdir(file.parent / theme):
-        try:
-            template_folder(theme)
-        except BulletinError:
-            raise BulletinError(
-                _("{path}: {key} names {file}, which does not exist.").format(
-                    path=file, key="theme", file=file.parent / theme
-                ),
-                _("Put it there, or correct the name."),
-            ) from None
-
-
-def _list(file: Path, key: str, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(
-        isinstance(each, str) and each.strip() for each in value
-    ):
-        raise _wrong(file, key, value, _('a list of names, such as ["…", "…"]'))
-    return tuple(value)
-
-
-def _yes_or_no(file: Path, key: str, value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _wrong(file, key, value, _("true or false, without quotation marks"))
-    return value
-
-
-def _words(file: Path, key: str, value: object) -> Mapping[str, str]:
-    if not isinstance(value, Mapping) or not all(
-        wrong and isinstance(right, str) and wrong != right for wrong, right in value.items()
-    ):
-        raise _wrong(
-            file,
-            key,
-            value,
-            _(
-                'the wrong word and the right one on each line below [words], such as "其它" = "其他"'
-            ),
-        )
-    return dict(value)
-
-
-def _indicators(file: Path, key: str, value: object) -> Mapping[str, str]:
-    if isinstance(value, str) and value.strip():
-        return read_table(file.parent / value)
-    if isinstance(value, Mapping) and all(
-        isinstance(name, str) and name for name in value.values()
-    ):
-        return dict(value)
-    raise _wrong(
-        file,
-        key,
-        value,
-        _(
-            'the name of a table, such as "indicators.csv", or lines such as "Ⅲ-58" = "城市精细化管理" below [indicators]'
-        ),
-    )
-
-
-def _severities(file: Path, key: str, value: object) -> Mapping[str, str]:
-    wrong = (
-        {rule: each for rule, each in value.items() if each not in SEVERITIES}
-        if isinstance(value, Mapping)
-        else value
-    )
-    if not isinstance(value, Mapping) or wrong:
-        raise _wrong(
-            file,
-            key,
-            wrong,
-            _(
-                'a line for each rule below [check.severity], such as W001 = "error"; there are error and warning'
-            ),
-        )
-    return dict(value)
-
-
-def _suppressions(file: Path, key: str, value: object) -> tuple[Suppression, ...]:
-    names = {each.name for each in fields(Suppression)} - {"folder"}
-
-    def complete(each: object) -> bool:
-        return (
-            isinstance(each, Mapping)
-            and each.keys() == names
-            and all(isinstance(text, str) and text.strip() for text in each.values())
-        )
-
-    wrong = (
-        next((each for each in value if not complete(each)), None)
-        if isinstance(value, list)
-        else value
-    )
-    if not isinstance(value, list) or wrong is not None:
-        raise _wrong(
-            file,
-            key,
-            wrong,
-            _('[[check.suppress]] and below it file = "…", code = "…" and reason = "…", all three'),
-        )
-    return tuple(Suppression(**each, folder=file.parent) for each in value)
-
-
-_FORMS = {
-    "text": _text,
-    "list": _list,
-    "yes or no": _yes_or_no,
-    "words": _words,
-    "indicators": _indicators,
-    "severities": _severities,
-    "suppressions": _suppressions,
-}
+def _dotted(settings: Mapping[str, Any], file: Path) -> Iterator[tuple[str, Any]]:
+    for key, value in settings.items():
+        if key not in _TABLES:
+            yield key, value
+        elif isinstance(value, Mapping):
+            yield from ((f"{key}.{inner}", each) for inner, each in value.items())
+        else:
+            raise wrong_value(file, key, value, wanted_table(key))

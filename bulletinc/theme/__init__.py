@@ -21,11 +21,13 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.resources import template_folder
 from bulletinc.theme import layout
+from bulletinc.toml import hide_text, lies_in, read_bounded, read_toml, wrong_value
 
 OFFICIAL = "official"
 LAYOUT = "layout.toml"
 
 _FONT_MARKS = (b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf")
+_LARGEST_TEXT_BYTES = 2**20  # of a template or stylesheet
 _LARGEST_FONT = 50  # megabytes
 _LARGEST_PICTURE = 10  # megabytes, which each page's HTML carries
 _MOST_PIXELS = 40_000_000  # of the picture; a masthead printed at 600 dpi has 8 million
@@ -64,7 +66,7 @@ def load_theme(name: str | os.PathLike[str] = OFFICIAL, place: Path | None = Non
     """
     official = template_folder(OFFICIAL)
     if name in {entry.name for entry in official.parent.iterdir()}:
-        return _load(template_folder(name))
+        return _load(template_folder(name), quotable=True)
     folder = (place or Path()) / name
     if not name or not any(os.path.lexists(folder / part) for part in _parts(official)):
         raise BulletinError(
@@ -73,7 +75,8 @@ def load_theme(name: str | os.PathLike[str] = OFFICIAL, place: Path | None = Non
                 "A theme is “official”, or a folder that holds a layout.toml or templates named as the official ones."
             ),
         )
-    return _load(folder.resolve())
+    folder = folder.resolve()
+    return _load(folder, quotable=place is None or lies_in(folder / LAYOUT, place))
 
 
 def _parts(official: Path) -> tuple[Path, ...]:
@@ -82,9 +85,9 @@ def _parts(official: Path) -> tuple[Path, ...]:
 
 
 @cache
-def _load(folder: Path) -> Theme:
+def _load(folder: Path, *, quotable: bool) -> Theme:
     official = template_folder(OFFICIAL)
-    tables = files.read_toml(official / LAYOUT)
+    tables = read_toml(official / LAYOUT)
     fonts = {family: official / name for family, name in tables[layout.FONTS].items()}
     if folder == official:
         return Theme(OFFICIAL, (official,), tables, fonts)
@@ -92,7 +95,19 @@ def _load(folder: Path) -> Theme:
         if os.path.lexists(folder / part):
             _check_text(folder / part)
     file = folder / LAYOUT
-    own = files.read_toml(file) if file.exists() else {}
+    quotable = quotable and lies_in(file, folder)
+    own = read_toml(file, quotable=quotable) if file.exists() else {}
+    try:
+        return _with_own(folder, tables, fonts, own)
+    except BulletinError as error:
+        raise error if quotable else hide_text(error, file) from None
+
+
+def _with_own(
+    folder: Path, tables: Mapping[str, Any], fonts: dict[str, Path], own: Mapping[str, Any]
+) -> Theme:
+    """The theme of a folder: the official layout and fonts with those of its own layout."""
+    file = folder / LAYOUT
     tables = layout.over(tables, own, file)
     fonts |= {
         family: _font(file, f"{layout.FONTS}.{family}", name)
@@ -100,7 +115,7 @@ def _load(folder: Path) -> Theme:
     }
     return Theme(
         folder.name,
-        (folder, official),
+        (folder, template_folder(OFFICIAL)),
         tables,
         fonts,
         _picture(file, layout.IMAGE, tables["masthead"]["image"]),
@@ -109,7 +124,7 @@ def _load(folder: Path) -> Theme:
 
 def _check_text(file: Path) -> None:
     try:
-        files.read(file).decode()
+        read_bounded(file, _LARGEST_TEXT_BYTES).decode()
     except UnicodeDecodeError:
         raise BulletinError(
             _("{path}: not UTF-8 text.").format(path=file), _("Save it as plain text in UTF-8.")
@@ -183,7 +198,7 @@ def _file(file: Path, key: str, name: str, megabytes: int) -> Path:
     """The path of a file that a layout names. It must be in the theme's folder, also where links lead elsewhere, and not be huge."""
     path = file.parent / name
     if "\0" in name or not Path(os.path.realpath(path)).is_relative_to(file.parent):
-        raise layout.wrong(file, key, name, _("the name of a file in the theme's folder"))
+        raise wrong_value(file, key, name, _("the name of a file in the theme's folder"))
     if not os.path.isfile(path):
         raise BulletinError(
             _("{path}: {key} names {file}, which does not exist.").format(

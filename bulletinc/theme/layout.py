@@ -1,12 +1,12 @@
 """``layout.toml`` of a theme: which values it may give, and in what form.
 
-The official layout is the schema: another one may only give keys that it has. Values go into stylesheets as they are, so
-each must match a form in which nothing but one value can be said, and lie in bounds within which there is a page.
+The official layout is the schema: another one may only give keys that it has. Values go into
+stylesheets as they are, so each must match a form in which nothing but one value can be said, and
+lie in bounds within which there is a page.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from math import prod
@@ -15,6 +15,7 @@ from typing import Any
 
 from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
+from bulletinc.toml import shown_value, wanted_table, wrong_value
 
 FONTS = "fonts"  # the table whose keys are a theme's own: families, each with its file
 IMAGE = "masthead.image"  # the name of a picture, or "" for none
@@ -25,7 +26,8 @@ _CHOICES = {  # values that are one of a few words
     "number.place": ("outer", "centre"),
 }
 _WHOLE = re.compile(r"grid\.lines|.*(keep-lines|characters)")
-# From where to where a value may go: numbers as they are, lengths in millimetres. The first pattern that a key fits holds.
+# Bounds of values: numbers as they are, lengths in millimetres. The first pattern that a key fits
+# holds.
 _BOUNDS = (
     (_WHOLE, 1, 200),
     (re.compile(r"page\.(width|height)|phone\.below"), 50, 1000),
@@ -35,30 +37,30 @@ _BOUNDS = (
     (re.compile(r"weight\..*"), 1, 1000),
     (re.compile(r".*"), 0, 100),
 )
-# What must fit into what: else there would be no room for text, lines over each other, or no page number.
+# Sums that must not be more than a value: else there would be no room for text, lines over each
+# other, or no page number. A term is a key or a length; one of several is their product.
 _ROOM = (
-    ("page.margin-left + page.margin-right + 50mm", "page.width"),
-    ("page.margin-top + page.margin-bottom + 50mm", "page.height"),
-    ("page.margin-top + page.margin-bottom + grid.lines × body.size", "page.height"),
-    ("number.gap + number.size", "page.margin-bottom"),
-    ("masthead.lines + masthead.below", "grid.lines"),
-    ("title.lines-above + title.lines-below", "grid.lines"),
+    ((("page.margin-left",), ("page.margin-right",), ("50mm",)), ("page.width",)),
+    ((("page.margin-top",), ("page.margin-bottom",), ("50mm",)), ("page.height",)),
+    (
+        (("page.margin-top",), ("page.margin-bottom",), ("grid.lines", "body.size")),
+        ("page.height",),
+    ),
+    ((("number.gap",), ("number.size",)), ("page.margin-bottom",)),
+    ((("masthead.lines",), ("masthead.below",)), ("grid.lines",)),
+    ((("title.lines-above",), ("title.lines-below",)), ("grid.lines",)),
 )
 
 _PAPER_UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "px": 25.4 / 96}
-_UNITS = _PAPER_UNITS | dict.fromkeys(
-    ("em", "rem"), 16 * _PAPER_UNITS["px"]
-)  # these depend on a size of type; so it is on a screen
+# em and rem depend on a size of type, which is 16 px on a screen.
+_UNITS = _PAPER_UNITS | dict.fromkeys(("em", "rem"), 16 * _PAPER_UNITS["px"])
 _LENGTH = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?|\.[0-9]{1,4})([a-z]+)")
-_KEY = re.compile(r"[a-z]+\.[a-z-]+")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 _FAMILY = re.compile(r"(?!\s)[^\x00-\x1f\x7f\"'\\<>{};,]{1,100}(?<!\s)")
 
-_SHOWN = 40  # characters of a wrong value that a message shows
-
 
 def over(official: Mapping[str, Any], own: Mapping[str, Any], file: Path) -> dict[str, Any]:
-    """The official layout with a theme's own values, which are from ``file``, in their places.
+    """The official layout with a theme's own values from ``file`` in their places.
 
     Raises :class:`BulletinError`, with file, key and remedy, for a value that is not fit for a page.
     """
@@ -66,16 +68,6 @@ def over(official: Mapping[str, Any], own: Mapping[str, Any], file: Path) -> dic
     layout = _merged(official, own)
     _check_room(dict(_values(layout)), file)
     return layout
-
-
-def wrong(file: Path, key: str, value: object, wanted: str) -> BulletinError:
-    """The error for a value that a key cannot have. ``wanted`` says what it can."""
-    return BulletinError(
-        _("{path}: the value of {key} cannot be {value}.").format(
-            path=file, key=key, value=_shown(value)
-        ),
-        _("Write {wanted}.").format(wanted=wanted),
-    )
 
 
 def _merged(official: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,19 +108,19 @@ def _check(
         else:
             fits, wanted = _form(where, official[key])
             if not fits(value):
-                raise wrong(file, where, value, wanted)
+                raise wrong_value(file, where, value, wanted)
 
 
 def _check_font(where: str, family: str, value: object, file: Path) -> None:
     if not _FAMILY.fullmatch(family):
         raise BulletinError(
             _("{path}: {family} in [{table}] cannot be the name of a font family.").format(
-                path=file, family=_shown(family), table=FONTS
+                path=file, family=shown_value(family), table=FONTS
             ),
             _("Leave out quotation marks, braces, commas and the like."),
         )
     if not isinstance(value, str) or not value:
-        raise wrong(
+        raise wrong_value(
             file,
             where,
             value,
@@ -139,48 +131,33 @@ def _check_font(where: str, family: str, value: object, file: Path) -> None:
 
 
 def _unknown(where: str, beside: Iterable[str], keys: Iterable[str], file: Path) -> BulletinError:
-    """The error for a key that no layout has: it may be a slip of the pen, or right and in the wrong table."""
+    """The error for a key that no layout has: misspelt, or in the wrong table."""
     key = where.rpartition(".")[2]
     elsewhere = [known for known in keys if known.rpartition(".")[2] == key]
     return BulletinError(
         _("{path}: there is no “{key}” in a layout.").format(
-            path=file, key=_shown(where)[1:].removesuffix('"')
+            path=file, key=shown_value(where)[1:].removesuffix('"')
         ),
         suggestion(where, elsewhere) if elsewhere else suggestion(key, beside),
     )
 
 
-def _form(where: str, official: object) -> tuple[Callable[[Any], bool], str]:
+_Form = tuple[Callable[[Any], bool], str]
+
+
+def _form(where: str, official: object) -> _Form:
     """How a value must look, by the official one: a test, and the words for it."""
     if isinstance(official, Mapping):
-        return lambda _value: False, _(
-            "a table: {example} on a line, and its values on the lines below"
-        ).format(example=f"[{where}]")
+        return lambda _value: False, wanted_table(where)
     if where == IMAGE:
         return lambda value: isinstance(value, str), _(
             'the name of a picture in the theme\'s folder, such as "name.png", or "" for none'
         )
     if choices := _CHOICES.get(where):
-        return lambda value: value in choices, _(" or ").join(map(_shown, choices))
-    least, most = next(
-        (least, most) for pattern, least, most in _BOUNDS if pattern.fullmatch(where)
-    )
-    example = _shown(official)
+        return lambda value: value in choices, _(" or ").join(map(shown_value, choices))
     match official:
-        case int() | float() if _WHOLE.fullmatch(where):
-            return (
-                lambda value: type(value) is int and least <= value <= most,
-                _(
-                    "a whole number from {least} to {most}, without quotes, such as {example}"
-                ).format(least=least, most=most, example=example),
-            )
         case int() | float():
-            return (
-                lambda value: type(value) in {int, float} and least <= value <= most,
-                _("a number from {least} to {most}, without quotes, such as {example}").format(
-                    least=least, most=most, example=example
-                ),
-            )
+            return _number_form(where, official)
         case list():
             return _is_stack, _(
                 'a list of font families, such as ["FangSong_GB2312", "Bulletinc FangSong"]'
@@ -188,18 +165,38 @@ def _form(where: str, official: object) -> tuple[Callable[[Any], bool], str]:
         case str() if _COLOUR.fullmatch(official):
             return lambda value: _matches(_COLOUR, value), _(
                 "a colour as #RRGGBB, such as {example}"
-            ).format(example=example)
+            ).format(example=shown_value(official))
         case _:
-            # What is paper's does not depend on a size of type.
-            units = _UNITS if _length(official, _PAPER_UNITS) is None else _PAPER_UNITS
-            return (
-                lambda value: (
-                    (length := _length(value, units)) is not None and least <= length <= most
-                ),
-                _(
-                    "a length from {least} to {most} mm with its unit ({units}), such as {example}"
-                ).format(least=least, most=most, units=_(", ").join(units), example=example),
-            )
+            return _length_form(where, official)
+
+
+def _bounds(where: str) -> tuple[float, float]:
+    return next((least, most) for pattern, least, most in _BOUNDS if pattern.fullmatch(where))
+
+
+def _number_form(where: str, official: float) -> _Form:
+    least, most = _bounds(where)
+    if _WHOLE.fullmatch(where):
+        return lambda value: type(value) is int and least <= value <= most, _(
+            "a whole number from {least} to {most}, without quotes, such as {example}"
+        ).format(least=least, most=most, example=official)
+    return lambda value: type(value) in {int, float} and least <= value <= most, _(
+        "a number from {least} to {most}, without quotes, such as {example}"
+    ).format(least=least, most=most, example=official)
+
+
+def _length_form(where: str, official: object) -> _Form:
+    least, most = _bounds(where)
+    # What is paper's does not depend on a size of type.
+    units = _UNITS if _length(official, _PAPER_UNITS) is None else _PAPER_UNITS
+
+    def is_within(value: object) -> bool:
+        length = _length(value, units)
+        return length is not None and least <= length <= most
+
+    return is_within, _(
+        "a length from {least} to {most} mm with its unit ({units}), such as {example}"
+    ).format(least=least, most=most, units=_(", ").join(units), example=shown_value(official))
 
 
 def _matches(pattern: re.Pattern[str], value: object) -> bool:
@@ -226,36 +223,30 @@ def _length(value: object, units: Mapping[str, float] = _UNITS) -> float | None:
 
 
 def _check_room(values: Mapping[str, Any], file: Path) -> None:
-    for parts, whole in _ROOM:
-        needed, there = (_KEY.sub(lambda key: str(values[key[0]]), side) for side in (parts, whole))
-        if _sum(needed) > _sum(there):
+    for terms, whole in _ROOM:
+        if sum(_product(term, values) for term in terms) > _product(whole, values):
+            shown = [[str(values.get(word, word)) for word in term] for term in (*terms, whole)]
             raise BulletinError(
                 _("{path}: {parts} is more than {whole} ({needed} > {there}).").format(
-                    path=file, parts=parts, whole=whole, needed=needed, there=there
+                    path=file,
+                    parts=_formula(terms),
+                    whole=_formula([whole]),
+                    needed=_formula(shown[:-1]),
+                    there=_formula(shown[-1:]),
                 ),
                 _("Make the former smaller or the latter larger."),
             )
 
 
-def _sum(formula: str) -> float:
-    """What a formula comes to: numbers as they are, lengths in millimetres."""
-    return sum(
-        prod(_amount(factor) for factor in part.split(" × ")) for part in formula.split(" + ")
-    )
+def _product(term: Iterable[str], values: Mapping[str, Any]) -> float:
+    """What a term comes to: numbers as they are, lengths in millimetres."""
+    return prod(_amount(values.get(word, word)) for word in term)
 
 
-def _amount(word: str) -> float:
-    length = _length(word)
-    return float(word) if length is None else length
+def _amount(value: Any) -> float:
+    length = _length(value)
+    return float(value) if length is None else length
 
 
-def _shown(value: object) -> str:
-    """A value about as TOML writes it, on one line and not at length."""
-    try:
-        text = json.dumps(value, ensure_ascii=False, default=str)
-    except (
-        ValueError,
-        RecursionError,
-    ):  # a number of thousands of digits, a table in a table in a table …
-        return "…"
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+def _formula(terms: Iterable[Iterable[str]]) -> str:
+    return " + ".join(" × ".join(term) for term in terms)
