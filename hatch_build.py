@@ -1,4 +1,5 @@
-"""Build hook: makes the files that are compiled from sources, and puts the data folders into the wheel.
+"""Build hook: makes the files that are compiled from sources, and puts the data folders into the
+wheel.
 
 ``python hatch_build.py`` makes the files alone, in a checkout.
 """
@@ -19,7 +20,10 @@ class BulletincBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # hatch
     """Runs for every wheel, the one of an editable install as well."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Make what the wheel needs. ``version`` is hatchling's word for the way of building: standard or editable."""
+        """Make what the wheel needs.
+
+        ``version`` is hatchling's word for the way of building: standard or editable.
+        """
         root = Path(self.root)
         make_files(root)
         # An editable install reads grammar/ and templates/ where they are; copies would go stale.
@@ -33,7 +37,9 @@ class BulletincBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # hatch
 
 
 def make_files(root: Path) -> None:
-    """Make the message catalogues and the parser's tables, which git ignores, in the package at ``root``."""
+    """Make the message catalogues and the parser's tables, which git ignores, in the package at
+    ``root``.
+    """
     for catalogue in root.glob("bulletinc/locale/*/LC_MESSAGES/*.po"):
         _write(catalogue.with_suffix(".mo"), _compiled(catalogue))
     sys.path.insert(0, str(root))

@@ -1,9 +1,11 @@
-"""An archive: ten thousand issues built to HTML, built again, and checked, on this machine. Prints a table.
+"""An archive: ten thousand issues built to HTML, built again, and checked, on this machine.
+
+Prints a table.
 
     python benchmarks/archive.py [ISSUES] [FORMATS]
 
-The issues are those of examples/ in turn, each with its own number, date and figures, a hundred to a folder. What the program takes is
-told start to end, by the clock.
+The issues are those of examples/ in turn, each with its own number, date and figures, a hundred to
+a folder. What the program takes is told start to end, by the clock.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ FIRST_DAY = date(1999, 1, 4)
 
 
 def issue(text: str, number: int, figures: random.Random) -> str:
-    """An example as another issue: its number and date go on, and every figure in its body is another."""
+    """An example as another issue: its number and date go on, and every figure in its body is
+    another.
+    """
     day = FIRST_DAY + timedelta(number)
     head, mark, body = text.partition("】")
     if not mark:
@@ -44,7 +48,9 @@ def issue(text: str, number: int, figures: random.Random) -> str:
 
 
 def timed(*command: str | Path) -> float:
-    """Seconds that a call of the program takes; it may find something to report, and must not fail."""
+    """Seconds that a call of the program takes; it may find something to report, and must not
+    fail.
+    """
     start = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "bulletinc", *map(str, command)],
@@ -73,7 +79,9 @@ def main() -> None:
                 issue(text, number, figures), encoding="utf-8"
             )
         print(
-            f"{count} issues, {sum(path.stat().st_size for path in archive.rglob('*.txt')) / 2**20:.0f} MB of text"
+            f"{count} issues, "
+            f"{sum(path.stat().st_size for path in archive.rglob('*.txt')) / 2**20:.0f} MB "
+            "of text"
         )
         for what, command in (
             (

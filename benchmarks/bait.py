@@ -1,7 +1,9 @@
-"""Bait for patterns: what each repetition in a terminal of the grammar, or in a pattern of the package, could try time and again.
+"""Bait for patterns: what each repetition in a terminal of the grammar, or in a pattern of the
+package, could try time and again.
 
-For ``（(?:a[0-9]?)+）`` it is ``a0``, which keeps the repetition busy to the end of the line; ``（a0``, so that a search begins
-anew at each; and ``（a0）``, which it finds. They are taken from the patterns as they are, so a new one has its bait at once.
+For ``（(?:a[0-9]?)+）`` it is ``a0``, which keeps the repetition busy to the end of the line;
+``（a0``, so that a search begins anew at each; and ``（a0）``, which it finds. They are taken from
+the patterns as they are, so a new one has its bait at once.
 """
 
 from __future__ import annotations
@@ -69,7 +71,9 @@ def _repeated(nodes: Iterable[Any], state: Any, before: str) -> Iterator[str]:
 
 
 def _sample(nodes: Iterable[Any], state: Any) -> str:
-    """A text that the pattern finds, or nearly so: of each choice the first, of each repetition one round."""
+    """A text that the pattern finds, or nearly so: of each choice the first, of each repetition
+    one round.
+    """
     text = ""
     for code, value in nodes:
         match code:

@@ -1,15 +1,18 @@
-"""How fast ``bulletinc check`` is with every rule on, cold and warm, beside zhlint and autocorrect on the same files. Run by hand.
+"""How fast ``bulletinc check`` is with every rule on, cold and warm, beside zhlint and autocorrect
+on the same files. Run by hand.
 
     python benchmarks/check.py [--install]
 
-*Warm* is one more draft in a process that has checked some: read, parsed, and held to all rules, on one core; ``per second`` counts
-drafts of 3 KB (3,000 bytes of UTF-8, about 1,000 characters). *Cold* is one draft of 3 KB by a new process, start to end, beside a
-Python that only imports Lark and Click. The third table says which rules take longest; what a rule is the first to ask of a draft
+*Warm* is one more draft in a process that has checked some: read, parsed, and held to all rules, on
+one core; ``per second`` counts drafts of 3 KB (3,000 bytes of UTF-8, about 1,000 characters).
+*Cold* is one draft of 3 KB by a new process, start to end, beside a Python that only imports Lark
+and Click. The third table says which rules take longest; what a rule is the first to ask of a draft
 counts as its own.
 
-The others do a small part of the work: they look at typed signs and spaces, and read no bulletin. They are the npm packages ``zhlint``
-and ``autocorrect-node``, looked for in the folders of ``NODE_PATH``; ``--install`` puts them into a temporary folder. What is not there is
-left out, and the table says so.
+The others do a small part of the work: they look at typed signs and spaces, and read no bulletin.
+They are the npm packages ``zhlint`` and ``autocorrect-node``, looked for in the folders of
+``NODE_PATH``; ``--install`` puts them into a temporary folder. What is not there is left out, and
+the table says so.
 
 A machine has other things to do: the fastest of fifteen counts, and what starts cold takes turns.
 """
@@ -44,7 +47,10 @@ const [folder, ...files] = process.argv.slice(1);
 const checkers = {
   zhlint: async () => { const { run } = await import(`file://${folder}/lib/index.js`);
                         return text => run(text, { rules: { preset: "default" } }); },
-  "autocorrect-node": async () => { const { lintFor } = require(folder); return text => lintFor(text, "draft.txt"); },
+  "autocorrect-node": async () => {
+    const { lintFor } = require(folder);
+    return text => lintFor(text, "draft.txt");
+  },
 };
 checkers[folder.split("/").pop()]().then(check => {
   const texts = files.map(file => readFileSync(file, "utf8")), times = texts.map(() => Infinity);
@@ -84,7 +90,8 @@ def main() -> None:
         print_cold(draft, others)
     for name in PROGRAMS.keys() - others.keys():
         print(
-            f"{name} is not installed: --install, or npm install {name}, with its folder node_modules in NODE_PATH"
+            f"{name} is not installed: --install, or npm install {name}, with its folder "
+            "node_modules in NODE_PATH"
         )
     print_rules()
 
@@ -154,7 +161,10 @@ def print_cold(draft: Path, others: Mapping[str, Path]) -> None:
     least = [Times(*map(min, zip(*column, strict=True))) for column in zip(*rounds, strict=True)]
     print(f"\n{'cold':<20}{'ms':>8}{'times':>8}{'processor, ms':>16}{'times':>8}")
     for name, (clock, processor) in zip(commands, least, strict=True):
-        ratios = f"{clock * MILLI:>8.0f}{clock / least[0].clock:>8.2f}{processor * MILLI:>16.0f}{processor / least[0].processor:>8.2f}"
+        ratios = (
+            f"{clock * MILLI:>8.0f}{clock / least[0].clock:>8.2f}{processor * MILLI:>16.0f}"
+            f"{processor / least[0].processor:>8.2f}"
+        )
         print(f"{name:<20}{ratios}")
 
 

@@ -1,8 +1,11 @@
-"""Whether what sets pages keeps its size: one process makes a thousand bulletins of six pages. Prints its memory on the way.
+"""Whether what sets pages keeps its size: one process makes a thousand bulletins of six pages.
+
+Prints its memory on the way.
 
     python benchmarks/memory.py [DOCUMENTS]
 
-The bulletins are that of render.py, and in each a part of the characters is another one, so that fonts are asked for new ones.
+The bulletins are that of render.py, and in each a part of the characters is another one, so that
+fonts are asked for new ones.
 """
 
 from __future__ import annotations
@@ -25,7 +28,9 @@ CHANGED = 0.2  # of the characters
 
 
 def main() -> None:
-    """Print the memory after each hundred, and how it compares with that after the first hundred."""
+    """Print the memory after each hundred, and how it compares with that after the first
+    hundred.
+    """
     count = int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS
     text, chance, process = six_pages().text, random.Random(1), psutil.Process()
     characters = [character for character in text if "\u4e00" <= character <= "\u9fff"]
@@ -51,7 +56,10 @@ def main() -> None:
             first = first or memory
             seconds = (time.process_time() - start) / number
             print(
-                f"{number:6} documents  {memory / 2**20:6.1f} MB  {memory / first:5.2f}  {seconds:.2f} s each",
+                (
+                    f"{number:6} documents  {memory / 2**20:6.1f} MB  {memory / first:5.2f}  "
+                    f"{seconds:.2f} s each"
+                ),
                 flush=True,
             )
 

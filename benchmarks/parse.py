@@ -1,8 +1,9 @@
 """How fast the parser is: bulletins a second, and time against length. Run by hand: ``make bench``.
 
-Times are processor time of one core, the best of several runs. The first table parses each example as it is; ``per second``
-counts bulletins of 3 KB (3,000 bytes of UTF-8, about 1,000 characters). The second makes one example longer by repeating its
-items: time a KB must not grow. The third compares a cold ``bulletinc ast`` with a Python that only imports Lark and Click.
+Times are processor time of one core, the best of several runs. The first table parses each example
+as it is; ``per second`` counts bulletins of 3 KB (3,000 bytes of UTF-8, about 1,000 characters).
+The second makes one example longer by repeating its items: time a KB must not grow. The third
+compares a cold ``bulletinc ast`` with a Python that only imports Lark and Click.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ def main() -> None:
     base = best(lambda: run("-c", "import lark, click"), 10, time.perf_counter)
     ast = best(lambda: run("-m", "bulletinc", "ast", str(EXAMPLES[0])), 10, time.perf_counter)
     print(
-        f"\ncold: import lark, click {base * 1e3:.0f} ms; bulletinc ast {ast * 1e3:.0f} ms: {ast / base:.2f} times"
+        f"\ncold: import lark, click {base * 1e3:.0f} ms; bulletinc ast {ast * 1e3:.0f} "
+        f"ms: {ast / base:.2f} times"
     )
 
 

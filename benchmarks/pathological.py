@@ -1,10 +1,13 @@
-"""Texts that nobody types but a broken file or an ill-meaning hand sends: time must grow with length, not with its square.
+"""Texts that nobody types but a broken file or an ill-meaning hand sends: time must grow with
+length, not with its square.
 
-Each text is of about so many characters as it is asked for. ``python -m benchmarks.pathological [CHARACTERS] [WORD …]`` prints
-for each (or for those with a word in their names) the processor time of decoding, reading, checking, fixing and formatting it
-at eight times that size, and how many times as long that is as at the size itself; and the same with nearly the longest line that
-is read, and an eighth of it. Linear work takes 8 times as long; more than 12 times, or more than 5 s for one command (check,
-check --fix, fmt), fails, and the status is 1. Of the bait for patterns, only what fails is printed.
+Each text is of about so many characters as it is asked for. ``python -m benchmarks.pathological
+[CHARACTERS] [WORD …]`` prints for each (or for those with a word in their names) the processor time
+of decoding, reading, checking, fixing and formatting it at eight times that size, and how many
+times as long that is as at the size itself; and the same with nearly the longest line that is read,
+and an eighth of it. Linear work takes 8 times as long; more than 12 times, or more than 5 s for one
+command (check, check --fix, fmt), fails, and the status is 1. Of the bait for patterns, only what
+fails is printed.
 """
 
 from __future__ import annotations
@@ -33,7 +36,8 @@ BIGGER = dict.fromkeys(
 STAGES = ("decode", "parse", "check", "fix", "fmt")
 STEEPEST, LONGEST = 12, 5  # times; seconds
 TURNS = 4
-WORTH_TELLING = 0.25  # seconds in all; less is what nobody waits for, and a line just short of the longest spares as much
+# seconds in all; less is what nobody waits for, and a line just short of the longest spares as much
+WORTH_TELLING = 0.25
 
 _HEAD = "清溪区工作快报\n\n第12期（总第86期）\n\n清溪区创建办\n\n2026年3月5日\n\n"
 _TAIL = "\n\n编辑：陆佳禾\n\n报：市文明办\n\n电话：55501286\n"
@@ -54,7 +58,10 @@ def _everywhere(unit: str, size: int) -> str:
     """The unit time and again in the masthead, in items and in the colophon."""
     masthead = "\n".join([f"第12期{unit * (80 // len(unit))}"] * 8)
     items = _lines("白河镇清理河道　近日，", unit, "（白河镇）", size // 2)
-    return f"清溪区工作快报\n{masthead}\n\n【简讯】\n\n{items}{_TAIL}{_lines('报：', unit, '', size // 2)}"
+    return (
+        f"清溪区工作快报\n{masthead}\n\n【简讯】\n\n"
+        f"{items}{_TAIL}{_lines('报：', unit, '', size // 2)}"
+    )
 
 
 def _in_body(unit: str, size: int) -> str:
@@ -210,9 +217,11 @@ def seconds(text: str) -> list[float]:
 
 
 def measured(short: str, long: str) -> tuple[list[float], float]:
-    """The least time of each stage for the long text, and how many times as long it takes as the short one.
+    """The least time of each stage for the long text, and how many times as long it takes as the
+    short one.
 
-    Whatever else the machine does only adds to a time. A text that seems to fail is therefore measured again, in turns.
+    Whatever else the machine does only adds to a time. A text that seems to fail is therefore
+    measured again, in turns.
     """
     shorts, longs = [], []
     for _turn in range(TURNS):
@@ -226,7 +235,10 @@ def measured(short: str, long: str) -> tuple[list[float], float]:
 
 
 def _fails(stages: list[float], times: float) -> str:
-    """Why a text fails; nothing where it does not. A command is decoding, reading and its own work, or formatting, which reads itself."""
+    """Why a text fails; nothing where it does not.
+
+    A command is decoding, reading and its own work, or formatting, which reads itself.
+    """
     decoding, reading, checking, fixing, formatting = stages
     slowest = max(decoding + reading + checking, decoding + reading + fixing, decoding + formatting)
     return (

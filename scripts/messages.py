@@ -1,7 +1,7 @@
 """Collects the messages of the code into the Chinese catalogue.
 
-Messages that are new in the code are added and those that left it dropped; what is translated stays. What still has to
-be translated is listed.
+Messages that are new in the code are added and those that left it dropped; what is translated
+stays. What still has to be translated is listed.
 
 The catalogue also holds Click's own texts, those that a user of bulletinc can meet (``CLICK``).
 """
@@ -50,7 +50,7 @@ CLICK = frozenset(
 
 # Babel's own header has dates and blanks to fill in, which would change with every run.
 _HEADER = """\
-# The Chinese messages of bulletinc. Written by scripts/messages.py (make messages); the translations by hand.
+# The Chinese messages of bulletinc. Written by scripts/messages.py; the translations by hand.
 msgid ""
 msgstr ""
 "Language: zh_CN\\n"
@@ -68,7 +68,9 @@ def update() -> None:
 
 
 def updated() -> bytes:
-    """The catalogue as it should be: all messages of the code, with the translations that it has now."""
+    """The catalogue as it should be: all messages of the code, with the translations that it
+    has now.
+    """
     old = read_catalogue()
     new = Catalog(locale="zh_CN")
     for identity, origin in extract().items():

@@ -1,6 +1,8 @@
-"""Case files: prose in ``tests/cases/<stage>/*.md``, a heading a case, a fenced block for what goes in and for what comes out.
+"""Case files: prose in ``tests/cases/<stage>/*.md``, a heading a case, a fenced block for what goes
+in and for what comes out.
 
-``pytest --update`` writes what comes out now in place of what was expected; read every line it changed before you commit it.
+``pytest --update`` writes what comes out now in place of what was expected; read every line it
+changed before you commit it.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ pytest_plugins = ["tests.support.program"]
 
 # Before any test loads WeasyPrint; what tests start inherits it.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "support/fonts.conf")
-# And who runs the tests in the background of a script has them begin with Ctrl-C ignored, as would be what they start.
+# And who runs the tests in the background of a script has them begin with Ctrl-C ignored, as would
+# be what they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
@@ -36,9 +39,14 @@ def _tree(blocks: Mapping[str, str], _case: str) -> str:
 
 
 def _diagnostics(blocks: Mapping[str, str], rule: str) -> str:
-    """What the rule that the file is named after finds: place, code, and the characters that it points at."""
+    """What the rule that the file is named after finds: place, code, and the characters that it
+    points at.
+    """
     return "\n".join(
-        f"{source.position(span.start)[0]}:{source.position(span.start)[1]} {found.code} {source.text[slice(*span)]}".rstrip()
+        (
+            f"{source.position(span.start)[0]}:{source.position(span.start)[1]} {found.code} "
+            f"{source.text[slice(*span)]}"
+        ).rstrip()
         for source, found in _found(blocks, rule)
         for span in [found.span]
     )

@@ -1,9 +1,11 @@
-"""Texts that a fuzzer thinks of, guided by which lines of the package they reach: ``python -m tests.fuzz -max_total_time=60``.
+"""Texts that a fuzzer thinks of, guided by which lines of the package they reach: ``python -m
+tests.fuzz -max_total_time=60``.
 
-Bytes are decoded, read, checked, fixed and formatted; nothing may be raised but ``decode``'s own ``BulletinError``, and what
-``promises`` says must hold. Seeds are the examples and the cases, the dictionary is what the format is written with; they and
-what is found lie in ``build/fuzz``. Options are libFuzzer's. A text that breaks a promise is left in ``build/fuzz/crash-…``;
-``python -m tests.fuzz build/fuzz/crash-…`` tries it again.
+Bytes are decoded, read, checked, fixed and formatted; nothing may be raised but ``decode``'s own
+``BulletinError``, and what ``promises`` says must hold. Seeds are the examples and the cases, the
+dictionary is what the format is written with; they and what is found lie in ``build/fuzz``. Options
+are libFuzzer's. A text that breaks a promise is left in ``build/fuzz/crash-…``; ``python -m
+tests.fuzz build/fuzz/crash-…`` tries it again.
 """
 
 from __future__ import annotations
@@ -41,7 +43,9 @@ def one(data: bytes) -> None:
 
 
 def seeds() -> list[bytes]:
-    """What the fuzzer begins with: the examples in pieces, and the drafts of the cases; every fourth in GB18030."""
+    """What the fuzzer begins with: the examples in pieces, and the drafts of the cases; every
+    fourth in GB18030.
+    """
     texts = []
     for file in sorted((ROOT / "examples").glob("*.txt")):
         text = file.read_text(encoding="utf-8")

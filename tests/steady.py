@@ -1,8 +1,11 @@
-"""Two hundred drafts in flight, and something dies: ``python -m tests.steady [DRAFTS]``. A line for each death.
+"""Two hundred drafts in flight, and something dies: ``python -m tests.steady [DRAFTS]``.
 
-Each time the drafts are built to HTML and PDF until some are done; then comes the death. Whatever it was, what is there afterwards must
-be whole, what is not must have been named, no process may be left, and the same command once more must build the rest. All outputs are
-compared with those of ``--jobs 1``. The drafts are those of ``examples/`` in turn, each with its own number.
+A line for each death.
+
+Each time the drafts are built to HTML and PDF until some are done; then comes the death. Whatever
+it was, what is there afterwards must be whole, what is not must have been named, no process may be
+left, and the same command once more must build the rest. All outputs are compared with those of
+``--jobs 1``. The drafts are those of ``examples/`` in turn, each with its own number.
 
 The disk is a small one of its own, which only root can make. Everything lies in ``build/steady``.
 """
@@ -130,7 +133,10 @@ def judged(
     ]
     after = time.monotonic() - harmed if ends_it else build.seconds
     print(
-        f"{name:32} status {status:3}, {len(found):3} outputs, {len(missing):3} drafts not, {after:5.1f} s; again:",
+        (
+            f"{name:32} status {status:3}, {len(found):3} outputs, {len(missing):3} drafts not,"
+            f" {after:5.1f} s; again:"
+        ),
         end=" ",
         flush=True,
     )
@@ -260,7 +266,8 @@ if __name__ == "__main__":
     ended, told = alone.end()
     reference = outputs(alone.out)
     print(
-        f"{count} drafts, {sum(map(len, reference.values())) >> 20} MB of outputs; --jobs 1: status {ended}, {alone.seconds:.1f} s"
+        f"{count} drafts, {sum(map(len, reference.values())) >> 20} MB of outputs; --jobs "
+        f"1: status {ended}, {alone.seconds:.1f} s"
     )
     judged("workers killed", kill_workers)
     judged("the parent killed", lambda build: of_here(build, signal.SIGKILL), ends_it=True)

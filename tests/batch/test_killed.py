@@ -1,7 +1,7 @@
 """A program killed at any moment leaves each file as it was or as it was to be, never cut.
 
-``BULLETINC_KILLS`` is how many times each command is killed at random. The steps of writing are tried one by one besides,
-because a moment that comes by chance seldom falls on one.
+``BULLETINC_KILLS`` is how many times each command is killed at random. The steps of writing are
+tried one by one besides, because a moment that comes by chance seldom falls on one.
 """
 
 from __future__ import annotations
@@ -118,7 +118,8 @@ def test_a_page_is_whole_or_not_there(form: str, tmp_path: Path) -> None:
         )
 
 
-# For each step, until there is none left, a child that dies just before it; what is in the folder then, a line for each.
+# For each step, until there is none left, a child that dies just before it; what is in the folder
+# then, a line for each.
 STEPS = """
 import json, os, signal, sys
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""``bulletinc watch``, run as a person runs it: what is saved is built, and nothing that is wrong ends it."""
+"""``bulletinc watch``, run as a person runs it: what is saved is built, and nothing that is wrong
+ends it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,10 @@ import pytest
 pytest.importorskip("watchfiles")
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="it is ended as on POSIX")
 
-ISSUE = "清溪区工作快报\n\n第{number}期\n\n清溪区创建办　2026年3月5日\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
+ISSUE = (
+    "清溪区工作快报\n\n第{number}期\n\n清溪区创建办　2026年3月5日\n\n【简讯】\n\n"
+    "【文明实践】　白河镇：近日，志愿者清理河道。\n"
+)
 LONGEST = 60  # seconds to wait for what has to come
 
 

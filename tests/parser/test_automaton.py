@@ -36,7 +36,12 @@ def as_lark_reads(tree: Tree[LarkToken]) -> Parts:
 
 def as_we_read(piece: Token) -> Parts:
     return [
-        (part.kind, part.text if part.kind in CALLED.values() or part.kind.isupper() else as_we_read(part))
+        (
+            part.kind,
+            part.text
+            if part.kind in CALLED.values() or part.kind.isupper()
+            else as_we_read(part),
+        )
         for part in piece.parts
     ]  # fmt: skip
 

@@ -86,7 +86,9 @@ def _parts(document: Document) -> Iterator[Span]:
 
 
 def _runs_in(document: Document, line: Span) -> bool:
-    """Whether a heading and its text share the line: the one case in which a line has two owners."""
+    """Whether a heading and its text share the line: the one case in which a line has two
+    owners.
+    """
     return any(
         isinstance(node, Section) and node.run_in and line.start <= node.span.start < line.end
         for node in walk(document)
@@ -134,7 +136,9 @@ def test_a_page_shows_every_sentence_of_its_source_in_order(draft: Draft) -> Non
 
 @given(ANY_TEXT)
 def test_no_letter_or_digit_is_lost_between_source_and_page(text: str) -> None:
-    """Letters and digits are what no mark of the format is made of; metadata and residue do not go on the page."""
+    """Letters and digits are what no mark of the format is made of; metadata and residue do not go
+    on the page.
+    """
     document = parse(Source(text))
     kept = list(text)
     for node in walk(document):

@@ -26,9 +26,15 @@ def test_the_schema_is_a_schema() -> None:
     "text",
     [
         'extend = "../bulletin.toml"\ntheme = "official"\nindicators = "indicators.csv"',
-        '[masthead]\nname = "清溪区工作快报"\n[sections]\norder = ["要闻"]\ntagged = []\n[sources]\nrequired = true',
+        (
+            '[masthead]\nname = "清溪区工作快报"\n[sections]\norder = ["要闻"]\ntagged = []\n'
+            "[sources]\nrequired = true"
+        ),
         '[indicators]\n"Ⅲ-58" = "城市精细化管理"\n[words]\n"其它" = "其他"',
-        '[check]\nignore = ["W001"]\n[check.severity]\nW001 = "error"\n[[check.suppress]]\nfile = "*"\ncode = "W001"\nreason = "旧稿"',
+        (
+            '[check]\nignore = ["W001"]\n[check.severity]\nW001 = "error"\n[[check.suppress]]\n'
+            'file = "*"\ncode = "W001"\nreason = "旧稿"'
+        ),
         settings.settings([]),
     ],
 )

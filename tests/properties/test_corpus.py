@@ -1,6 +1,8 @@
-"""Generated and mutated drafts, the same in every run: nothing is raised, fixes come to an end, the canonical form means the same.
+"""Generated and mutated drafts, the same in every run: nothing is raised, fixes come to an end, the
+canonical form means the same.
 
-``BULLETINC_CORPUS`` is how many there are. A draft is known by its number: ``python -m tests.test_corpus 4711`` shows it.
+``BULLETINC_CORPUS`` is how many there are. A draft is known by its number: ``python -m
+tests.test_corpus 4711`` shows it.
 """
 
 from __future__ import annotations
@@ -51,7 +53,9 @@ SLIPS = [
 
 
 def draft(number: int) -> str:
-    """A draft: an example's beginning, some of its middle and its end, a case, or lines of every form; then up to eight slips."""
+    """A draft: an example's beginning, some of its middle and its end, a case, or lines of every
+    form; then up to eight slips.
+    """
     chance = random.Random(number)
     match number % 4:
         case 0 | 1:
@@ -79,7 +83,9 @@ def _scraps(chance: random.Random) -> str:
 
 
 def _slipped(lines: list[str], chance: random.Random) -> list[str]:
-    """The lines with one slip: something put in, left out, typed in the place of another; a line lost, doubled, moved, parted or joined."""
+    """The lines with one slip: something put in, left out, typed in the place of another; a line
+    lost, doubled, moved, parted or joined.
+    """
     at = chance.randrange(len(lines)) if lines else 0
     line = "".join(lines[at : at + 1])
     inside = chance.randrange(len(line) + 1)

@@ -1,4 +1,6 @@
-"""What fixes promise: after them the finding is gone, nothing new is wrong, and they come to an end."""
+"""What fixes promise: after them the finding is gone, nothing new is wrong, and they come to an
+end.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ SLIPS = [
 
 @st.composite
 def slipped(draw: st.DrawFn) -> str:
-    """An example with a few slips: something put in, or a character left out or put in the place of another."""
+    """An example with a few slips: something put in, or a character left out or put in the place
+    of another.
+    """
     text = draw(st.sampled_from(EXAMPLES))
     start = draw(st.integers(0, max(0, len(text) - 800)))
     head, mark, body = text.partition("\n\n")

@@ -1,4 +1,5 @@
-"""Texts that nobody types: whatever comes, a tree, findings within the text and in bounds, fixes that end, a canonical form.
+"""Texts that nobody types: whatever comes, a tree, findings within the text and in bounds, fixes
+that end, a canonical form.
 
 Their time is measured by ``benchmarks/pathological.py``.
 """
@@ -64,7 +65,9 @@ def test_it_can_be_told_of(name: str) -> None:
 
 
 def test_bait_for_every_terminal_and_rule_is_swallowed() -> None:
-    """Bait is taken from the patterns themselves, so what a new rule looks for is tried without a word here."""
+    """Bait is taken from the patterns themselves, so what a new rule looks for is tried without a
+    word here.
+    """
     hunted = {re.split("[. ]", name.removeprefix("bait for "))[0] for name in BAIT}
     assert {
         "STRONG",

@@ -1,4 +1,6 @@
-"""A Word document of ours, imported, gives the canonical text of the same tree: nobody loses a word by way of Word."""
+"""A Word document of ours, imported, gives the canonical text of the same tree: nobody loses a
+word by way of Word.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ REFERENCES = sorted((REFERENCE).glob("*.txt"))
 
 
 def meaning(text: str) -> Any:
-    """What a text says, without what a web page left in it: that is on no page, so in no document."""
+    """What a text says, without what a web page left in it: that is on no page, so in no
+    document.
+    """
     return _without_residue(fmt.meaning(parse(Source(text))))
 
 

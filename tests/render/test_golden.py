@@ -1,4 +1,7 @@
-"""The examples, from text to tree and page. ``pytest --update`` rewrites what is expected; read it before you commit it."""
+"""The examples, from text to tree and page.
+
+``pytest --update`` rewrites what is expected; read it before you commit it.
+"""
 
 from __future__ import annotations
 

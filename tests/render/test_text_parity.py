@@ -36,7 +36,9 @@ def test_whatever_is_typed_word_has_the_letters_of_the_page(text: str) -> None:
 
 
 def printed(pdf: bytes) -> str:
-    """The letters of a PDF from the top left corner to the lower right one, without its page numbers."""
+    """The letters of a PDF from the top left corner to the lower right one, without its page
+    numbers.
+    """
     return without_blanks(
         "".join(line.text for page in read(pdf) for line in page.lines if line not in numbers(page))
     )

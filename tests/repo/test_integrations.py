@@ -1,4 +1,6 @@
-"""What other programs take from here: hooks of pre-commit, the GitHub Action, GitLab's report; and what docs/check.md and ci.md show."""
+"""What other programs take from here: hooks of pre-commit, the GitHub Action, GitLab's report; and
+what docs/check.md and ci.md show.
+"""
 
 from __future__ import annotations
 
@@ -117,7 +119,8 @@ def test_the_action_installs_itself_and_hands_on_the_program(tmp_path: Path) -> 
     stand_in = tmp_path / "python"
     stand_in.write_text(
         '#!/bin/sh\nmkdir -p "$3/bin"\n'
-        'printf \'#!/bin/sh\\nfor word; do last=$word; done; echo "$last" > "%s/asked"\' "$3" > "$3/bin/pip"\nchmod +x "$3/bin/pip"\n'
+        'printf \'#!/bin/sh\\nfor word; do last=$word; done; echo "$last" > "%s/asked"\' '
+        '"$3" > "$3/bin/pip"\nchmod +x "$3/bin/pip"\n'
     )
     stand_in.chmod(0o755)
     run = shell(
@@ -146,9 +149,9 @@ def test_the_action_tells_people_and_github(office: Path) -> None:
     assert "我的 issues/1.txt:11:14: W001 half-width-punctuation [warning]" in run.stdout
     assert "Files checked: 2." in run.stdout
     assert (
-        "\n::warning file=我的 issues/1.txt,line=11,endLine=11,col=14,endColumn=15,title=W001 half-width-punctuation::"
-        in run.stdout
-    )
+        "\n::warning file=我的 issues/1.txt,line=11,endLine=11,col=14,endColumn=15,"
+        "title=W001 half-width-punctuation::"
+    ) in run.stdout
 
 
 def test_the_action_fails_and_says_once_what_could_not_be_checked(office: Path) -> None:
@@ -174,7 +177,9 @@ def test_the_action_writes_sarif_where_it_is_asked_to(office: Path) -> None:
 
 
 def test_gitlab_gets_what_it_documents(office: Path) -> None:
-    """https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format: paths are relative and begin without ``./``."""
+    """https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format: paths are
+    relative and begin without ``./``.
+    """
     issues = json.loads(
         shell('bulletinc check "./我的 issues" --format gitlab --exit-zero', office, {}).stdout
     )

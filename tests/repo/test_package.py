@@ -14,7 +14,10 @@ import pytest
 
 from tests.support.places import ROOT
 
-ISSUE = "清溪区创建全国文明城市　工作快报\n\n第12期（总第86期）\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
+ISSUE = (
+    "清溪区创建全国文明城市　工作快报\n\n第12期（总第86期）\n\n【简讯】\n\n"
+    "【文明实践】　白河镇：近日，志愿者清理河道。\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +71,8 @@ def test_an_installed_wheel_works_outside_the_checkout(wheel: Path, tmp_path: Pa
         capture_output=True,
         encoding="utf-8",
     ).stdout.strip()
-    # The libraries of this environment, so that none is fetched. A .pth file inside that folder, such as that of the
+    # The libraries of this environment, so that none is fetched. A .pth file inside that folder,
+    # such as that of the
     # editable install, is not followed from here: bulletinc itself comes from the wheel alone.
     (Path(site) / "libraries.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     subprocess.run(

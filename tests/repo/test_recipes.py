@@ -1,8 +1,8 @@
 """Every recipe of ARCHITECTURE.md and docs/recipes.md, carried out in a copy of the checkout.
 
-A recipe is a heading that begins with “Add”. A block after a line "`path`:" is a whole new file, or a
-change (``diff``) of one that exists; a ``console`` block is what a terminal shows, where a line of
-nothing but … stands for any lines.
+A recipe is a heading that begins with “Add”. A block after a line "`path`:" is a whole new file, or
+a change (``diff``) of one that exists; a ``console`` block is what a terminal shows, where a line
+of nothing but … stands for any lines.
 """
 
 from __future__ import annotations

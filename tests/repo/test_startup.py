@@ -23,7 +23,10 @@ LIBRARIES = {"babel", "click", "jinja2", "lark", "weasyprint"}
 
 def loaded(*arguments: str, of: AbstractSet[str] = LIBRARIES) -> set[str]:
     """The libraries, or other modules, that one call of the program loads."""
-    script = "import sys; from bulletinc.cli import run; status = run(sys.argv[1:]); print(*sys.modules, file=sys.stderr); sys.exit(status)"
+    script = (
+        "import sys; from bulletinc.cli import run; status = run(sys.argv[1:]); print(*sys."
+        "modules, file=sys.stderr); sys.exit(status)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments],
         capture_output=True,
@@ -62,7 +65,8 @@ def test_loading_weasyprint_starts_no_program() -> None:
     script = (
         "import sys\n"
         "def refuse(event, arguments):\n"
-        "    assert not event.startswith(('subprocess.', 'os.exec', 'os.posix_spawn', 'os.system')), arguments\n"
+        "    assert not event.startswith(('subprocess.', 'os.exec', 'os.posix_spawn', 'os."
+        "system')), arguments\n"
         "sys.addaudithook(refuse)\n"
         "from bulletinc.render.formats.pdf import engine\n"
         "engine.weasyprint()"

@@ -1,4 +1,6 @@
-"""Every rule keeps what its manual says: it finds what is shown as wrong, and nothing in what is shown as right."""
+"""Every rule keeps what its manual says: it finds what is shown as wrong, and nothing in what is
+shown as right.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,8 @@ MOST = 3  # findings in all that one defect may draw
 
 
 class Mutation(NamedTuple):
-    """A defect put into an example: ``old`` stands there once, ``new`` (``times`` over) replaces it.
+    """A defect put into an example: ``old`` stands there once, ``new`` (``times`` over) replaces
+    it.
 
     Written in the rule's case file as a ``mutation`` block (TOML), with a ``toml`` block of the
     same case as the bulletin.toml that the example is held to.

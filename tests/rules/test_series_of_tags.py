@@ -27,7 +27,10 @@ def issues(*tags: str, project: Project | None = None) -> list[CheckContext]:
             f"【文明实践】　近日，志愿者清理河道。（{tag}）" for tag in lines.split("\n")
         )
         source = Source(
-            f"清溪区工作快报\n\n第{number}期\n\n清溪区创建办　2026年3月{number}日\n\n【简讯】\n\n{reports}\n",
+            (
+                f"清溪区工作快报\n\n第{number}期\n\n清溪区创建办　2026年3月{number}日\n\n"
+                f"【简讯】\n\n{reports}\n"
+            ),
             f"{number}.txt",
         )
         drafts.append(CheckContext(source, parse(source), project or Project()))

@@ -1,7 +1,8 @@
-"""What rules may be trusted for: silence over what is right, and over real documents exactly the findings that were reviewed.
+"""What rules may be trusted for: silence over what is right, and over real documents exactly the
+findings that were reviewed.
 
-``pytest --update`` rewrites the reviewed lists, ``tests/findings/*.txt``: places and codes, no text. Read every line that it
-changed, with the document beside it: each has to be a true defect.
+``pytest --update`` rewrites the reviewed lists, ``tests/findings/*.txt``: places and codes, no
+text. Read every line that it changed, with the document beside it: each has to be a true defect.
 """
 
 from __future__ import annotations

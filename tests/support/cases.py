@@ -19,7 +19,9 @@ def blocks_of(case: re.Match[str]) -> dict[str, re.Match[str]]:
 
 
 def mutations(folder: Path) -> Iterator[tuple[Path, str, str, str]]:
-    """Each mutation of a folder's case files: file, name of the case, mutation block, toml block."""
+    """Each mutation of a folder's case files: file, name of the case, mutation block, toml
+    block.
+    """
     for path in sorted(folder.glob("*.md")):
         for case in CASE.finditer(path.read_text(encoding="utf-8")):
             blocks = {label: block["text"] for label, block in blocks_of(case).items()}

@@ -64,7 +64,10 @@ def near(length: float, tolerance: float = 0.3) -> object:
 
 @dataclass(frozen=True)
 class Issue:
-    """A bulletin on paper. ``above`` are the lines above the red rule, ``body`` the other ones but the page numbers."""
+    """A bulletin on paper.
+
+    ``above`` are the lines above the red rule, ``body`` the other ones but the page numbers.
+    """
 
     document: Document
     pages: tuple[Page, ...]
@@ -118,14 +121,17 @@ def is_red(colour: object) -> bool:
 
 
 def row(line: Line) -> float:
-    """Which of the 22 lines of the grid a line stands on: 0 to 21 and no fraction, if its letters stand in the middle of it."""
+    """Which of the 22 lines of the grid a line stands on: 0 to 21 and no fraction, if its letters
+    stand in the middle of it.
+    """
     return (line.middle - TOP) / PITCH - 0.5
 
 
 def together(issue: Issue) -> list[list[Line]]:
     """The lines of the text in groups that no page may divide.
 
-    The first two and the last two of a paragraph; a heading and what follows it; an attribution of its own and what it stands behind.
+    The first two and the last two of a paragraph; a heading and what follows it; an attribution of
+    its own and what it stands behind.
     """
     groups: list[list[Line]] = [[]]
     before = ""

@@ -1,4 +1,7 @@
-"""A tree as an editor could read it: a node a line, what it has indented below it. Spans are left out."""
+"""A tree as an editor could read it: a node a line, what it has indented below it.
+
+Spans are left out.
+"""
 
 from __future__ import annotations
 

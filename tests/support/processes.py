@@ -1,4 +1,6 @@
-"""Real processes, to be killed: a Dask scheduler and workers on the loopback, and what tells who lives."""
+"""Real processes, to be killed: a Dask scheduler and workers on the loopback, and what tells who
+lives.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": str(ROOT),
     "BULLETINC_LANG": "en",
-    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",  # one dead worker is enough to suspect a batch
+    # one dead worker is enough to suspect a batch
+    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
 }
 
 
@@ -49,7 +52,9 @@ def gone(group: int, within: float) -> bool:
 
 
 def below(process: int, generation: int) -> list[int]:
-    """The processes so many generations below one: of a nanny the first is the worker, the second what sets pages."""
+    """The processes so many generations below one: of a nanny the first is the worker, the second
+    what sets pages.
+    """
     import psutil  # type: ignore[import-untyped]
 
     try:

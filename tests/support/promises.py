@@ -1,4 +1,6 @@
-"""What holds for every text, whoever wrote it: asked of generated drafts (``test_corpus``) and of a fuzzer's (``fuzz``)."""
+"""What holds for every text, whoever wrote it: asked of generated drafts (``test_corpus``) and of
+a fuzzer's (``fuzz``).
+"""
 
 from __future__ import annotations
 
@@ -30,14 +32,20 @@ def found(draft: CheckContext) -> tuple[Diagnostic, ...]:
 
 
 def holds(text: str) -> None:
-    """All of it. Raises ``AssertionError`` where a promise is broken, and whatever the package raises, which must be nothing."""
+    """All of it.
+
+    Raises ``AssertionError`` where a promise is broken, and whatever the package raises, which must
+    be nothing.
+    """
     draft = draft_of(text)
     fixes_remove_their_findings(draft, found(draft))
     holds_for_any_heap_of_signs(text)
 
 
 def holds_for_any_heap_of_signs(text: str) -> None:
-    """All but that a fix brings no finding: rules look a few signs far, so in a hundred commas one that is mended wakes another."""
+    """All but that a fix brings no finding: rules look a few signs far, so in a hundred commas one
+    that is mended wakes another.
+    """
     draft = draft_of(text)
     spans_lie_in_their_parents(draft.document, len(text))
     findings_lie_in_the_text(found(draft), len(text))
@@ -78,7 +86,9 @@ def findings_lie_in_the_text(diagnostics: tuple[Diagnostic, ...], size: int) -> 
 
 
 def fixes_remove_their_findings(draft: CheckContext, diagnostics: tuple[Diagnostic, ...]) -> None:
-    """A safe fix made alone leaves its rule fewer findings: its own is gone, and none has come for it."""
+    """A safe fix made alone leaves its rule fewer findings: its own is gone, and none has come for
+    it.
+    """
     rules = {rule.code: rule for rule in load_rules()}
     counts = Counter(each.code for each in diagnostics)
     for each in [each for each in diagnostics if each.finding.fix and each.finding.fix.safe][
@@ -98,7 +108,9 @@ def fixes_come_to_an_end(draft: CheckContext) -> None:
 
 
 def the_canonical_form_means_the_same(draft: CheckContext) -> None:
-    """The tree of the canonical form says what the draft's does, and a second run changes nothing."""
+    """The tree of the canonical form says what the draft's does, and a second run changes
+    nothing.
+    """
     once = formatted(draft.source)
     assert meaning(draft_of(once).document) == meaning(draft.document), (draft.text, once)
     assert formatted(Source(once)) == once, (draft.text, once)

@@ -1,4 +1,6 @@
-"""Word documents made by hand, part by part, as other programs write them: nothing of ours, nor of python-docx, has touched them."""
+"""Word documents made by hand, part by part, as other programs write them: nothing of ours, nor of
+python-docx, has touched them.
+"""
 
 from __future__ import annotations
 
@@ -21,24 +23,41 @@ _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def document(body: str, *, section: str = "", **parts: str) -> bytes:
-    """A .docx. ``parts`` are the inner XML of other parts by their names: ``styles``, ``numbering``, ``comments``, ``header1`` …."""
+    """A .docx.
+
+    ``parts`` are the inner XML of other parts by their names: ``styles``, ``numbering``,
+    ``comments``, ``header1`` ….
+    """
     names = sorted(parts)
     relations = "".join(
-        f'<Relationship Id="{name}" Type="{_RELATIONS}/{name.rstrip("0123456789")}" Target="{name}.xml"/>'
+        (
+            f'<Relationship Id="{name}" Type="{_RELATIONS}/{name.rstrip("0123456789")}" '
+            f'Target="{name}.xml"/>'
+        )
         for name in names
     )
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{name.rstrip("0123456789")}+xml"/>'
+        (
+            f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.'
+            f'{name.rstrip("0123456789")}+xml"/>'
+        )
         for name in names
     )
     files = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{_TYPES}.document.main+xml"/>{overrides}</Types>',
-        "_rels/.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+        'relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{_TYPES}.document.'
+        f'main+xml"/>{overrides}</Types>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.'
+        'org/package/2006/relationships"><Relationship Id="rId1"'
         f' Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}<w:sectPr>{section}</w:sectPr></w:body></w:document>",
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}'
+        "word/document.xml": (
+            "<w:document "
+            f"{_NAMESPACES}><w:body>{body}<w:sectPr>{section}</w:sectPr></w:body></w:document>"
+        ),
+        "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.'
+        f'org/package/2006/relationships">{relations}'
         "</Relationships>",
     }
     roots = {"header": "hdr", "footer": "ftr"}
@@ -82,24 +101,36 @@ def table(*rows: tuple[str, ...]) -> str:
 
 
 def text_box(content: str, *, top: int = 0, of: str = "paragraph") -> str:
-    """A text box as Word writes it: in DrawingML, and once more in VML for those who do not know that. ``top`` in points."""
+    """A text box as Word writes it: in DrawingML, and once more in VML for those who do not know
+    that. ``top`` in points.
+    """
     return (
-        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:positionV relativeFrom="{of}"><wp:posOffset>'
-        f'{top * 12700}</wp:posOffset></wp:positionV><wp:docPr id="1" name="文本框 1"/><a:graphic><a:graphicData><wps:wsp><wps:txbx>'
+        "<w:r><mc:AlternateContent><mc:Choice "
+        'Requires="wps"><w:drawing><wp:anchor><wp:positionV '
+        f'relativeFrom="{of}"><wp:posOffset>'
+        f'{top * 12700}</wp:posOffset></wp:positionV><wp:docPr id="1" name="文本框 '
+        '1"/><a:graphic><a:graphicData><wps:wsp><wps:txbx>'
         f"<w:txbxContent>{content}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
-        f'<mc:Fallback><w:pict><v:shape style="position:absolute;margin-top:{top}pt"><v:textbox><w:txbxContent>{content}</w:txbxContent>'
+        '<mc:Fallback><w:pict><v:shape style="position:absolute;'
+        f'margin-top:{top}pt"><v:textbox><w:txbxContent>{content}</w:txbxContent>'
         "</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
 
 
 def letter_art(text: str) -> str:
     """Art made of letters, as older programs write it."""
-    return f'<w:r><w:pict><v:shape type="#_x0000_t136" style="width:300pt"><v:textpath string="{escape(text)}"/></v:shape></w:pict></w:r>'
+    return (
+        '<w:r><w:pict><v:shape type="#_x0000_t136" style="width:300pt"><v:textpath '
+        f'string="{escape(text)}"/></v:shape></w:pict></w:r>'
+    )
 
 
 def level(at: int, form: str, text: str, extra: str = "") -> str:
     """A level of a list."""
-    return f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
+    return (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{extra}<w:lvlText '
+        f'w:val="{text}"/></w:lvl>'
+    )
 
 
 def numbered(identity: int, at: int = 0) -> str:

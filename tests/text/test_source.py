@@ -71,7 +71,8 @@ def test_a_lost_zero_byte_stays_in_the_text(codec: str) -> None:
     assert decode("第\0期".encode(codec)).text == "第\0期"
 
 
-# GB18030, edition of 2022. The pairs were compared with what a browser's TextDecoder makes of the same bytes.
+# GB18030, edition of 2022. The pairs were compared with what a browser's TextDecoder makes of the
+# same bytes.
 
 MOVED_IN_2022 = {
     "A6D9": ("FE10", "84318236"),
@@ -376,7 +377,8 @@ def test_an_error_reads_as_message_and_remedy_and_survives_a_process() -> None:
 def test_reading_text_loads_nothing_outside_the_standard_library() -> None:
     script = (
         "import sys; before = set(sys.modules); import bulletinc.text.source;"
-        "print(*{name.split('.')[0] for name in set(sys.modules) - before} - sys.stdlib_module_names)"
+        "print(*{name.split('.')[0] for name in set(sys.modules) - before} - sys."
+        "stdlib_module_names)"
     )
     checkout = Path(bulletinc.__file__).parents[1]
     loaded = subprocess.run(

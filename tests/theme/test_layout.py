@@ -59,7 +59,8 @@ def test_the_official_layout_keeps_its_own_rules() -> None:
 
 def test_a_theme_changes_what_it_names_and_nothing_else() -> None:
     changed = over(
-        'page.margin-top = "35mm"\n[phone.masthead]\nname-smallest = "20px"\n[fonts]\n"Our Face" = "our.ttf"'
+        'page.margin-top = "35mm"\n[phone.masthead]\nname-smallest = "20px"\n[fonts]\n'
+        '"Our Face" = "our.ttf"'
     )
     assert changed["page"] == OFFICIAL["page"] | {"margin-top": "35mm"}
     assert changed["phone"]["masthead"] == {"name-smallest": "20px"}
@@ -207,7 +208,10 @@ def test_a_font_family_has_no_signs_that_end_a_name_in_css(family: str) -> None:
         'page.margin-left = "90mm"\npage.margin-right = "90mm"',
         'page.width = "100mm"',
         'page.margin-top = "100mm"\npage.margin-bottom = "100mm"\npage.height = "240mm"',
-        'page.height = "100mm"\npage.margin-top = "30mm"\npage.margin-bottom = "30mm"\ngrid.lines = 7',
+        (
+            'page.height = "100mm"\npage.margin-top = "30mm"\npage.margin-bottom = "30mm"\n'
+            "grid.lines = 7"
+        ),
         "grid.lines = 60",
         'body.size = "40pt"',
         'number.gap = "32mm"',

@@ -19,7 +19,10 @@ from bulletinc.theme import Theme, load_theme
 
 OFFICIAL = template_folder("official")
 FONT = OFFICIAL / "fonts/BulletincKaiTi.ttf"
-DRAFT = "清溪区创建全国文明城市　工作快报\n第12期\n清溪区创建办　2026年3月5日\n【简讯】\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
+DRAFT = (
+    "清溪区创建全国文明城市　工作快报\n第12期\n清溪区创建办　2026年3月5日\n【简讯】\n"
+    "【文明实践】　白河镇：近日，志愿者清理河道。\n"
+)
 
 
 @pytest.fixture

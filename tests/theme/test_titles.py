@@ -89,8 +89,10 @@ SUBTITLES = """
 """.split("\n")[1:-1]
 
 PHRASES = """
-清溪区 关于 2026年 3月5日 12.5万人次 7×24小时 第十届 第3期 Ⅲ-58号 2020-2024年 PM2.5 Research 十二届七次全会
-“百日攻坚” 《清溪区优化营商环境方案》 （试行） （‘甲’乙） 〔2026〕 行动 的 了 和 暨 在 进一步 加强 老旧小区 改造 工作 情况 通知
+清溪区 关于 2026年 3月5日 12.5万人次 7×24小时 第十届 第3期 Ⅲ-58号 2020-2024年 PM2.5 Research
+十二届七次全会
+“百日攻坚” 《清溪区优化营商环境方案》 （试行） （‘甲’乙） 〔2026〕 行动 的 了 和 暨 在
+进一步 加强 老旧小区 改造 工作 情况 通知
 人民代表大会 防范 应对 强降雨 推进 贯彻落实 、 ， ： —— ……
 """.split()
 WRITTEN = st.lists(st.sampled_from([*PHRASES, "\u3000"]), min_size=1, max_size=25).map("".join)
@@ -254,5 +256,8 @@ def test_a_text_without_end_ends(text: str) -> None:
 
 
 def test_a_title_that_fits_does_not_load_the_lexicon() -> None:
-    code = "import sys; from bulletinc.theme.titles import title_rows; title_rows('清溪区政府工作报告', 20); assert 'rjieba' not in sys.modules"
+    code = (
+        "import sys; from bulletinc.theme.titles import title_rows; "
+        "title_rows('清溪区政府工作报告', 20); assert 'rjieba' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,7 +1,7 @@
 """The Word document as LibreOffice prints it, with a ruler, beside the PDF of ours.
 
-LibreOffice adds a quarter of a letter between Han and digits, whatever the document says. Hence lines may break elsewhere, and a bulletin
-may take a page more or less.
+LibreOffice adds a quarter of a letter between Han and digits, whatever the document says. Hence
+lines may break elsewhere, and a bulletin may take a page more or less.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def rules(page: Page, *, red: bool) -> list[Rule]:
 
 
 class _Ruler(pages._Ruler):
-    """Takes the measure of a page of LibreOffice's, whose fonts have no outlines at hand and whose rules may be strokes."""
+    """Takes the measure of a page of LibreOffice's, whose fonts have no outlines at hand and whose
+    rules may be strokes.
+    """
 
     def render_char(
         self, matrix: Any, font: Any, fontsize: float, scaling: float, *others: Any
@@ -324,7 +326,9 @@ def test_the_colophon_ends_with_its_last_rule_on_the_lower_edge_of_the_last_page
 
 
 def test_the_colophon_stays_at_the_foot_however_far_the_text_goes(tmp_path: Path) -> None:
-    """Below the text while there is room, on a page of its own when there is none, and never over the text."""
+    """Below the text while there is room, on a page of its own when there is none, and never over
+    the text.
+    """
     drafts = {
         str(count): DRAFT.format(text="字" * 28 * count, far="")
         for count in (1, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20)

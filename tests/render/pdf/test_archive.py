@@ -1,6 +1,8 @@
-"""The PDF as a record: what it says of itself, the draft inside it, its tags; and that the clock has no part in it.
+"""The PDF as a record: what it says of itself, the draft inside it, its tags; and that the clock
+has no part in it.
 
-Whether it is PDF/A-3a and PDF/UA-1 as a whole is for veraPDF to say: ``python scripts/verapdf FILE.pdf``.
+Whether it is PDF/A-3a and PDF/UA-1 as a whole is for veraPDF to say: ``python scripts/verapdf
+FILE.pdf``.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ from pypdf.generic import IndirectObject
 from bulletinc.render.formats.pdf import archive
 
 DRAFT = "通　知\r\n\r\n明日停电。\r\n".encode("gb18030")
-HEAD = """<title>通知 第3期</title><meta name="author" content="甲办公室"><meta name="keywords" content="Ⅱ-27城市管理,Ⅲ-17志愿服务">
+HEAD = """<title>通知 第3期</title><meta name="author" content="甲办公室">
+<meta name="keywords" content="Ⅱ-27城市管理,Ⅲ-17志愿服务">
 <meta name="dcterms.created" content="2026-03-05">"""
 STYLE = """@page { size: 60mm 40mm; margin: 5mm; @bottom-center { content: counter(page) } }
 .run * { display: inline } h4::before { content: "★" } body::after { content: "✓" }"""
@@ -50,7 +53,11 @@ print(hashlib.sha256(bulletinc.build(Path(sys.argv[1]), ("pdf",))["pdf"]).hexdig
 
 
 def rendered(head: str = HEAD, body: str = BODY) -> Any:
-    html = f'<!DOCTYPE html><html lang="zh-CN"><head>{head}<style>{STYLE}</style></head><body>{body.format(text=TEXT)}</body></html>'
+    html = (
+        "<!DOCTYPE html><html "
+        f'lang="zh-CN"><head>{head}<style>{STYLE}</style></head><body>{body.format(text=TEXT)}<'
+        "/body></html>"
+    )
     return weasyprint.HTML(string=html).render(**archive.RENDER_OPTIONS)
 
 

@@ -111,7 +111,10 @@ def test_without_strict_fonts_the_page_is_made_and_the_notes_say_what_stands_in(
     )
     assert built.outputs["pdf"].startswith(b"%PDF-")
     assert built.notes == (
-        f"a.txt: 仿宋 does not have this character, Bulletinc SongTi sets it: {RARE} (U+8D5F, line 7)",
+        (
+            f"a.txt: 仿宋 does not have this character, Bulletinc SongTi sets it: {RARE} "
+            "(U+8D5F, line 7)"
+        ),
         "a.txt: No font has this character: the PDF shows an empty box instead, and is not PDF/A: "
         + STRANGE
         + " (U+E123, line 7)",

@@ -1,4 +1,6 @@
-"""The faces that ship with the official theme: what they cover, how wide and high they are, and whose they are."""
+"""The faces that ship with the official theme: what they cover, how wide and high they are, and
+whose they are.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Flush edges, measured in the PDF: where each line begins and ends, and how wide its gaps are. Lengths are in millimetres."""
+"""Flush edges, measured in the PDF: where each line begins and ends, and how wide its gaps are.
+
+Lengths are in millimetres.
+"""
 
 from __future__ import annotations
 
@@ -27,17 +30,50 @@ p { margin: 0 } b, i, span { line-height: 0 } i { font: 15.75pt/0 sans-serif }
 </style><body>"""
 
 PARAGRAPHS = {
-    "Han and signs": "会议强调，要坚持以人民为中心，（一）抓好落实；（二）强化督查；《意见》明确、【清单】到人，逐项对账。",
-    "numbers": "共受理来信1,234件，办结率99.5%，提高12.3个百分点；实行7×24小时值班，2020-2024年累计巡查3600次以上。",
-    "Latin": "与China Mobile等合作，详见example.cn；名单送office@example.cn备查，于每月28日前反馈，逐项对账。",
-    "Latin alone": "Weather in the district was mild, and the harvest of 2024 exceeded all expectations this year.",
-    "quotes and dashes": "推行“马上办、就近办”……全年减少跑动三万次——凡是涉及民生的事项，一律“一次办好”，群众说：“好！”",
-    "elements": "一是<b>强化<i>责任</i>落实</b>，主要领导亲自抓；<i>二是</i><span>强化</span>督查，<b>对进展慢的单位</b>限期改正。",
-    "padding": "一是强化责任，<span style='padding: 0 2mm'>主要领导<b>亲自</b>抓</span>；二是强化督查，对进展慢的单位限期改正。",
-    "inline block": "一是强化责任，<span style='display: inline-block'>主要领导</span>亲自抓；二是强化督查，对进展慢的单位限期改正。",
-    "tracked in": "<span style='font-size: 16pt; letter-spacing: -0.21pt'>强化责任，领导亲自抓；二是强化督查，2024年进展慢的单位。</span>",
-    "tracked out": "<span style='letter-spacing: 0.1em'>一是强化责任，主要领导亲自抓；二是强化督查，对2024年进展慢的单位限期改正。</span>",
-    "places to break": "一是强化责任，<wbr>“主要领导”<wbr>亲自抓；二是强化督查，\u200b“对进展慢的单位\u200b通报批评”\u200b并限期改正。",
+    "Han and signs": (
+        "会议强调，要坚持以人民为中心，（一）抓好落实；（二）强化督查；《意见》明确、"
+        "【清单】到人，逐项对账。"
+    ),
+    "numbers": (
+        "共受理来信1,234件，办结率99.5%，提高12.3个百分点；实行7×24小时值班，"
+        "2020-2024年累计巡查3600次以上。"
+    ),
+    "Latin": (
+        "与China Mobile等合作，详见example.cn；名单送office@example.cn备查，于每月28日前反馈，"
+        "逐项对账。"
+    ),
+    "Latin alone": (
+        "Weather in the district was mild, and the harvest of 2024 exceeded all expectations "
+        "this year."
+    ),
+    "quotes and dashes": (
+        "推行“马上办、就近办”……全年减少跑动三万次——凡是涉及民生的事项，一律“一次办好”，群众说："
+        "“好！”"
+    ),
+    "elements": (
+        "一是<b>强化<i>责任</i>落实</b>，主要领导亲自抓；<i>二是</i><span>强化</span>督查，"
+        "<b>对进展慢的单位</b>限期改正。"
+    ),
+    "padding": (
+        "一是强化责任，<span style='padding: 0 2mm'>主要领导<b>亲自</b>抓</span>；"
+        "二是强化督查，对进展慢的单位限期改正。"
+    ),
+    "inline block": (
+        "一是强化责任，<span style='display: inline-block'>主要领导</span>亲自抓；"
+        "二是强化督查，对进展慢的单位限期改正。"
+    ),
+    "tracked in": (
+        "<span style='font-size: 16pt; letter-spacing: -0.21pt'>强化责任，领导亲自抓；"
+        "二是强化督查，2024年进展慢的单位。</span>"
+    ),
+    "tracked out": (
+        "<span style='letter-spacing: 0.1em'>一是强化责任，主要领导亲自抓；二是强化督查，"
+        "对2024年进展慢的单位限期改正。</span>"
+    ),
+    "places to break": (
+        "一是强化责任，<wbr>“主要领导”<wbr>亲自抓；二是强化督查，"
+        "\u200b“对进展慢的单位\u200b通报批评”\u200b并限期改正。"
+    ),
 }
 RAGGED = "一二三四五六七八九十一二三四Donaudampfschifffahrtsgesellschaft甲乙丙丁。"
 
@@ -78,7 +114,10 @@ def edges(line: list[LTChar]) -> tuple[float, float]:
 
 
 def widths(line: list[LTChar], *, of_gaps: bool = True) -> list[float]:
-    """The room behind the characters that have a gap behind them, or behind all others. One character may be drawn as part of another."""
+    """The room behind the characters that have a gap behind them, or behind all others.
+
+    One character may be drawn as part of another.
+    """
     drawn = [character for character in line for _sign in character.get_text()]
     places = gaps("".join(character.get_text() for character in line))
     pairs = [

@@ -1,4 +1,6 @@
-"""Pages that the examples do not have, with a ruler: long colophons, themes, and drafts that no office would write."""
+"""Pages that the examples do not have, with a ruler: long colophons, themes, and drafts that no
+office would write.
+"""
 
 from __future__ import annotations
 
@@ -181,7 +183,10 @@ def test_secrecy_and_urgency_stand_top_left() -> None:
 MARKERS = ["一、", "（一）", "1.", "（1）"]
 MONSTERS = {
     "a word of 5,000 letters": draft("x" * 5000),
-    "a title of 200 characters": f"关于{'进一步做好城市环境治理工作' * 15}的通知\n\n各镇街：\n\n{SENTENCE}\n\n一、总体要求\n\n{SENTENCE}",
+    "a title of 200 characters": (
+        f"关于{'进一步做好城市环境治理工作' * 15}的通知\n\n各镇街：\n\n{SENTENCE}\n\n"
+        f"一、总体要求\n\n{SENTENCE}"
+    ),
     "a name of 60 characters": draft().replace(
         "清溪区创建全国文明城市　工作快报", "清溪区创建全国文明城市" * 5 + "工作快报"
     ),
@@ -226,7 +231,9 @@ def test_nothing_overlaps_whatever_the_draft(monster: tuple[str, tuple[Page, ...
 
 
 def overlapping(page: Page) -> Iterator[tuple[Glyph, Glyph]]:
-    """Letters whose em boxes share more than a fifth of an em: of neighbours along a line, or of two lines."""
+    """Letters whose em boxes share more than a fifth of an em: of neighbours along a line, or of
+    two lines.
+    """
     for number, line in enumerate(page.lines):
         for one, two in pairwise(line.glyphs):
             if one.right - two.left > one.size * POINT / 5:

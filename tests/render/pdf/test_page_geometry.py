@@ -130,7 +130,9 @@ def test_a_full_line_of_han_has_28_characters(issue: Issue) -> None:
 
 
 def most(text: str, room: int) -> int:
-    """How many of these characters a line can have, where it may break only between words and before no 。 and behind no （."""
+    """How many of these characters a line can have, where it may break only between words and
+    before no 。 and behind no （.
+    """
 
     def may_part(before: str, after: str) -> bool:
         within_word = before + after in {"——", "……"} or (before + after).isascii()
@@ -210,7 +212,9 @@ def test_the_red_rule_is_as_wide_as_the_type_area_and_1_5_pt_thick(bulletin: Iss
 
 
 def test_the_red_rule_is_4_mm_below_the_line_above_it(bulletin: Issue) -> None:
-    """From the foot of the em boxes of issuer and date, which their letters nearly touch, to the upper edge of the rule."""
+    """From the foot of the em boxes of issuer and date, which their letters nearly touch, to the
+    upper edge of the rule.
+    """
     assert bulletin.red[0].top - max(glyph.box[3] for glyph in bulletin.above[-1].glyphs) == near(4)
 
 
