@@ -190,13 +190,15 @@ def remarks(source: Source, document: Document) -> tuple[str, ...]:
     lines = []
     if not source.text.strip():
         lines.append(
-            _("{path}: there is no text in it, so the page is empty.").format(path=source.name)
+            _("{path}: this file has no text, so the page is empty.").format(path=source.name)
         )
     for node in lost:
         if isinstance(node, Invalid):
             line, column = source.position(node.span.start)
             lines.append(
-                _("{path}:{line}:{column}: text that fits nowhere is kept as it is: {text}").format(
+                _(
+                    "{path}:{line}:{column}: text that belongs to no part is kept as it is: {text}"
+                ).format(
                     path=source.name, line=line, column=column, text=excerpt(node.text, _EXCERPT)
                 )
             )
@@ -209,7 +211,7 @@ def remarks(source: Source, document: Document) -> tuple[str, ...]:
     ]
     if residue:
         lines.append(
-            _("{path}: what a web page left behind is not shown on the page: line {lines}").format(
+            _("{path}: remains of a web page are not set: line {lines}").format(
                 path=source.name, lines=_(", ").join(residue)
             )
         )

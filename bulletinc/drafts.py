@@ -79,7 +79,7 @@ def _no_match(argument: str) -> BulletinError:
     if glob.has_magic(argument):
         return BulletinError(
             _("{path}: no file fits this pattern.").format(path=argument),
-            _("Check it, and the folder you are in."),
+            _("Check the pattern, and the current folder."),
         )
     return files.missing(argument)
 
@@ -107,12 +107,12 @@ def _below(folder: Path) -> list[Path]:
             _("{path}: this folder cannot be read ({reason}).").format(
                 path=errors[0].filename, reason=files.reason(errors[0])
             ),
-            _("See whether you may open it, or name the files themselves."),
+            _("Check that you may open it, or name the files themselves."),
         )
     if not found:
         raise BulletinError(
-            _("{path}: no bulletin in this folder.").format(path=folder),
-            _("A folder's bulletins are its files that end in .txt; name any other file itself."),
+            _("{path}: there is no draft in this folder.").format(path=folder),
+            _("In a folder, only files that end in .txt are drafts; name any other file itself."),
         )
     return found
 
@@ -122,5 +122,5 @@ def check_folder(folder: Path | None) -> None:
     if folder is not None and os.path.exists(folder) and not os.path.isdir(folder):
         raise BulletinError(
             _("{path}: this is a file, not a folder.").format(path=folder),
-            _("After -o comes the folder that the outputs go into. Nothing was written."),
+            _("Give -o the folder for the outputs. Nothing was written."),
         )

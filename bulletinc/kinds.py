@@ -79,7 +79,7 @@ def kind_name(word: str) -> str:
             return kind.name
     raise BulletinError(
         _("There is no kind “{name}”.").format(name=word),
-        _("The kinds are: {names}. “bulletinc kinds” tells what each is.").format(
+        _("The kinds are: {names}. “bulletinc kinds” describes each.").format(
             names=_(", ").join(
                 _("{what} ({detail})").format(what=kind.name, detail=kind.title)
                 for kind in load_kinds()

@@ -29,7 +29,7 @@ def template_folder(theme: str) -> Path:
     names = sorted(entry.name for entry in themes.iterdir() if entry.is_dir())
     if theme not in names:
         raise BulletinError(
-            _("No theme is called “{theme}”.").format(theme=theme), suggestion(theme, names)
+            _("There is no theme “{theme}”.").format(theme=theme), suggestion(theme, names)
         )
     return themes / theme
 

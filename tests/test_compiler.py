@@ -64,7 +64,7 @@ def test_an_unknown_format_is_an_error_that_lists_the_formats(typed: str) -> Non
 
 def test_an_empty_text_gives_an_empty_page_and_a_note() -> None:
     built = compiler.build(Source(" \n\u3000\n", "a.txt"), BuildOptions())
-    assert built.notes == ("a.txt: there is no text in it, so the page is empty.",)
+    assert built.notes == ("a.txt: this file has no text, so the page is empty.",)
     assert built.outputs["html"]
 
 
@@ -88,8 +88,8 @@ def test_what_fits_nowhere_and_what_is_not_shown_is_told_with_its_place() -> Non
         ),
     )
     assert compiler.remarks(source, document) == (
-        "a.txt:2:2: text that fits nowhere is kept as it is: 甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉…",
-        "a.txt: what a web page left behind is not shown on the page: line 3 (展开), 5 (打印本页)",
+        "a.txt:2:2: text that belongs to no part is kept as it is: 甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉…",
+        "a.txt: remains of a web page are not set: line 3 (展开), 5 (打印本页)",
     )
 
 

@@ -105,7 +105,7 @@ def test_check_and_diff_write_nothing_and_end_with_1(tmp_path: Path) -> None:
     assert checked.out.splitlines() == [str(file)]
     assert "-第 1 期" in shown.out
     assert "+第1期" in shown.out
-    assert "1 file is not in canonical form." in checked.err
+    assert "1 file is not in canonical form; --diff shows what would change." in checked.err
     assert file.read_text(encoding="utf-8") == TYPED
     file.write_text(CANONICAL, encoding="utf-8")
     assert program("fmt", "--check", str(file)).status == 0

@@ -302,20 +302,22 @@ def _lost(name: str, lost: pool.Lost, bounds: pool.Bounds) -> BulletinError:
     match lost.reason:
         case "time":
             return BulletinError(
-                _("{path}: not finished after {count} seconds, and given up.").format(
+                _("{path}: gave up after {count} seconds.").format(
                     path=name, count=f"{bounds.timeout:g}"
                 ),
                 _(
-                    "If it is a long one, give it more time with --timeout; else look for what is unusual in it or in the theme."
+                    "If it is long, allow more time with --timeout; otherwise look for "
+                    "something unusual in it or in the theme."
                 ),
             )
         case "memory":
             return BulletinError(
-                _("{path}: needs more than {count} MB of memory, and was given up.").format(
+                _("{path}: gave up, because it needs more than {count} MB of memory.").format(
                     path=name, count=bounds.memory
                 ),
                 _(
-                    "If it is a long one, give it more with --memory; else look for what is unusual in it or in the theme."
+                    "If it is long, allow more with --memory; otherwise look for something "
+                    "unusual in it or in the theme."
                 ),
             )
         case "killed":
@@ -324,7 +326,8 @@ def _lost(name: str, lost: pool.Lost, bounds: pool.Bounds) -> BulletinError:
                     path=name, reason=lost.detail
                 ),
                 _(
-                    "Mostly the system does so when memory runs out: build fewer at once, with --jobs 1."
+                    "Usually the system does this when memory runs out: build fewer at once, "
+                    "with --jobs 1."
                 ),
             )
         case _crashed:
@@ -333,6 +336,7 @@ def _lost(name: str, lost: pool.Lost, bounds: pool.Bounds) -> BulletinError:
                     path=name, reason=lost.detail or "?"
                 ),
                 _(
-                    "Look for what is unusual in it or in the theme, and please send its makers the text if you may."
+                    "Look for something unusual in it or in the theme. If you may, please "
+                    "send us the text."
                 ),
             )

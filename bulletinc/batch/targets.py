@@ -24,11 +24,10 @@ def check_targets(jobs: Iterable[Job], formats: Iterable[str]) -> None:
             key = os.path.normcase(os.path.realpath(output))
             if key in sources:
                 raise BulletinError(
-                    _("{path} is a source, and an output would take its place.").format(
-                        path=output
-                    ),
+                    _("{path} is a draft, and an output would overwrite it.").format(path=output),
                     _(
-                        "Choose another folder with -o, or give the source a name that ends in .txt. Nothing was written."
+                        "Choose another folder with -o, or give the draft a name that ends in "
+                        ".txt. Nothing was written."
                     ),
                 )
             first = taken.setdefault(key, job)

@@ -144,9 +144,7 @@ def _without_answer(name: str, error: Exception) -> Exception:
         _("{path}: the process that checked it was lost ({reason}).").format(
             path=name, reason=error.detail or error.reason
         ),
-        _(
-            "Look for what is unusual in it, and please send the makers of bulletinc the text if you may."
-        ),
+        _("Look for something unusual in it. If you may, please send us the text."),
     )
 
 
@@ -184,11 +182,10 @@ def _found(
 def _refuse_to_fix(source: Source, options: CheckOptions) -> None:
     if source.paragraphs and options.fixes != "none":
         raise BulletinError(
-            _("{path}: a Word document is checked, but not put right by a program.").format(
-                path=source.name
-            ),
+            _("{path}: a Word document is only checked, not corrected.").format(path=source.name),
             _(
-                "Put it right in Word by the places that “bulletinc check” tells, or make a draft of it first: {command}"
+                "Correct it in Word at the places that “bulletinc check” shows, or make a "
+                "draft of it first: {command}"
             ).format(command=f"bulletinc import {quoted(source.name)}"),
         )
 

@@ -68,14 +68,14 @@ def recoded(source: Source, text: str) -> Source:
 def _unfit(source: Source, character: str) -> BulletinError:
     return BulletinError(
         _(
-            "{path}: {encoding} has no “{character}” (U+{code:04X}), which a fix would put in."
+            "{path}: {encoding} has no “{character}” (U+{code:04X}), which a fix would insert."
         ).format(
             path=source.name,
             encoding=source.encoding.upper(),
             character=character,
             code=ord(character or "\ufffd"),
         ),
-        _("Save the text in UTF-8 and fix it then. Nothing was written."),
+        _("Save the text in UTF-8, then fix it. Nothing was written."),
     )
 
 

@@ -39,7 +39,7 @@ def report_unused(unused: Iterable[Suppression]) -> Iterator[Finding]:
             _("bulletin.toml suppresses {code} in “{file}”, but there is no such finding.").format(
                 code=each.code, file=each.file
             ),
-            _("Take this [[check.suppress]] out of bulletin.toml, or correct its file or code."),
+            _("Delete this [[check.suppress]] from bulletin.toml, or correct its file or code."),
         )
 
 

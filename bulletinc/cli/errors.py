@@ -20,7 +20,8 @@ def report_error(error: Exception, write: Callable[[str], None] = write_message)
         write(defect.trace)
     write(
         _(
-            "Error: bulletinc itself has failed ({what}). The fault is in the program, not in your text: please send its makers this line,"
-            " the command and, if you may, the text. BULLETINC_DEBUG=1 before the command shows more."
+            "Error: bulletinc itself has failed ({what}). This is a defect of the program, "
+            "not of your text: please send us this line, the command and, if you may, the "
+            "text. BULLETINC_DEBUG=1 before the command shows more."
         ).format(what=defect.what)
     )

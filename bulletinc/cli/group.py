@@ -52,7 +52,8 @@ class Commands(click.Group):
         if Path(args[0]).exists():
             ctx.fail(
                 _(
-                    "“{name}” is a file or folder, not a command. To build it: bulletinc build {quoted}"
+                    "“{name}” is a file or folder, not a command. To build it: bulletinc "
+                    "build {quoted}"
                 ).format(name=args[0], quoted=quoted(args[0]))
             )
         if nearest(args[0], self.list_commands(ctx)):
@@ -67,13 +68,16 @@ class Commands(click.Group):
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_(
-        "Turns bulletins in plain text (快报, 简报, 专刊, 工作报告 …) into the official page, as HTML, PDF and Word."
+        "Turns bulletins in plain text (快报, 简报, 专刊, 工作报告 …) into the official page, "
+        "as HTML, PDF and Word."
         "\n\nTo begin: bulletinc build FILE"
     ),
     epilog=_(
-        "“bulletinc COMMAND --help” tells more of a command."
-        "\n\nTo have the Tab key complete commands and names in bash, put this line into ~/.bashrc (for zsh: zsh_source, ~/.zshrc):"
-        '\n\n\b\n  eval "$(_BULLETINC_COMPLETE=bash_source bulletinc)"'
+        "“bulletinc COMMAND --help” describes a command."
+        "\n\nTo have the Tab key complete commands and names in bash, put this line into "
+        "~/.bashrc (for zsh: zsh_source, ~/.zshrc):"
+        "\n\n\b"
+        '\n  eval "$(_BULLETINC_COMPLETE=bash_source bulletinc)"'
     ),
     options_metavar=_("[OPTIONS]"),
     subcommand_metavar=_("COMMAND [ARGUMENTS]…"),
@@ -83,7 +87,8 @@ class Commands(click.Group):
     type=click.Choice(LANGUAGES),
     expose_value=False,
     help=_(
-        "Language of messages: zh Chinese, en English. May stand anywhere on the line; BULLETINC_LANG sets it for good."
+        "Language of messages: zh Chinese, en English. Anywhere on the line; BULLETINC_LANG "
+        "sets it permanently."
     ),
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")

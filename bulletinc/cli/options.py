@@ -46,7 +46,7 @@ def kind_option(function: _Function) -> _Function:
         metavar=_("KIND"),
         shell_complete=_kinds_beginning_with,
         help=_(
-            "Take the text for this kind of bulletin, such as kuaibao or 快报, whatever it looks like. See: bulletinc kinds"
+            "Read the text as this kind of bulletin, such as kuaibao or 快报. See: bulletinc kinds"
         ),
     )(function)
 
@@ -58,14 +58,16 @@ def look_options(function: _Function) -> _Function:
         metavar=_("FOLDER"),
         type=click.Path(),
         help=_(
-            "Set the page by the theme in this folder. Without it: the theme that bulletin.toml names, else the official one."
+            "Use the theme in this folder. Default: the theme that bulletin.toml names, else "
+            "the official one."
         ),
     )
     shipped = click.option(
         "--shipped-fonts",
         is_flag=True,
         help=_(
-            "Use only the fonts that bulletinc brings, not those of this machine: the same file on every machine."
+            "Use only the fonts that come with bulletinc, not those of this machine: the same "
+            "file on every machine."
         ),
     )
     return theme(shipped(function))
@@ -82,7 +84,8 @@ def pages_options(function: _Function) -> _Function:
         metavar=_("FOLDER"),
         type=click.Path(path_type=Path),
         help=_(
-            "Put the pages into this folder; it is made if need be. Subfolders of a folder that you name are kept."
+            "Put the pages into this folder, which is created if missing. Subfolders of a "
+            "folder that you name are kept."
         ),
     )
     wanted = click.option(
@@ -91,7 +94,7 @@ def pages_options(function: _Function) -> _Function:
         metavar=_("FORMATS"),
         default="html,pdf",
         help=_(
-            "What to make: {formats}, or several with commas between. Without it: html,pdf."
+            "What to make: {formats}, or several separated by commas. Default: html,pdf."
         ).format(formats=_(", ").join(formats())),
     )
     return folder(wanted(function))
@@ -104,7 +107,7 @@ def form_option(function: _Function) -> _Function:
         "form",
         type=click.Choice(["text", "json"]),
         default="text",
-        help=_("text to read, json for programs. Without it: text."),
+        help=_("text for people, json for programs. Default: text."),
     )(function)
 
 

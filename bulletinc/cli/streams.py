@@ -75,7 +75,8 @@ def read_stdin() -> bytes:
     if sys.stdin.isatty():
         write_message(
             _(
-                "Type or paste the text, then end it with Ctrl-D (on Windows: Ctrl-Z and Enter) on a line of its own."
+                "Type or paste the text, then press Ctrl-D on an empty line (on Windows: "
+                "Ctrl-Z and Enter)."
             )
         )
     return sys.stdin.buffer.read()
@@ -90,8 +91,8 @@ def write_output(product: str | bytes) -> None:
             raise
         _give_up_stdout()
         raise BulletinError(
-            _("The result cannot be written out ({reason}).").format(reason=reason(error)),
-            _("See where the output of this command goes."),
+            _("The output cannot be written ({reason}).").format(reason=reason(error)),
+            _("Check where the output of this command goes."),
         ) from None
 
 

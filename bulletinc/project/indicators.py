@@ -56,7 +56,7 @@ def _read_rows(file: Path, rows: list[list[str]], *, quotable: bool) -> Mapping[
                 _("{path}: row {number} has the code {code} a second time.").format(
                     path=file, number=number, code=code if quotable else "…"
                 ),
-                _("Each code has one name: correct one of the two rows."),
+                _("Each code has only one name: correct one of the two rows."),
             )
         table[code] = name
     return table
@@ -64,7 +64,7 @@ def _read_rows(file: Path, rows: list[list[str]], *, quotable: bool) -> Mapping[
 
 def _no_table(file: Path) -> BulletinError:
     return BulletinError(
-        _("{path}: this is no table of indicators.").format(path=file),
+        _("{path}: this is not a table of indicators.").format(path=file),
         _(
             "Its first line names the columns, code,name or 编号,名称; each line below is one "
             "indicator."

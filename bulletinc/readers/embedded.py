@@ -62,8 +62,8 @@ def _draft_file(reader: Any, name: str) -> Any:
     raise BulletinError(
         _("{path}: there is no draft in this PDF.").format(path=name),
         _(
-            "Only a PDF that bulletinc made has its draft inside, and printing or converting it"
-            " again may have taken it out."
+            "Only a PDF that bulletinc made has its draft inside, and printing or converting "
+            "it may have removed it."
         ),
     )
 

@@ -17,5 +17,5 @@ def empty(name: str) -> BulletinError:
     """Return the error for a file without text."""
     return BulletinError(
         _("{path}: this file is empty.").format(path=name),
-        _("See whether it was saved, and whether it came through whole; else ask for it again."),
+        _("Check that it was saved, and that it arrived complete; otherwise ask for it again."),
     )

@@ -81,17 +81,17 @@ def protected(name: str) -> BulletinError:
     """Return the error for a PDF behind a password."""
     return BulletinError(
         _("{path}: this PDF is protected by a password.").format(path=name),
-        _("Save a copy of it without protection, and take that."),
+        _("Save a copy without protection, and use that."),
     )
 
 
 def too_large(name: str) -> BulletinError:
     """Return the error for a PDF that unpacks to more than a bulletin can be."""
     return BulletinError(
-        _("{path}: this PDF holds more than a bulletin can.").format(path=name),
+        _("{path}: this PDF has more content than any bulletin.").format(path=name),
         _(
-            "See whether it is the right file; of a large one print the pages that you need"
-            " into a PDF of their own."
+            "Check that it is the right file; from a large one, print the pages that you need "
+            "into a PDF of their own."
         ),
     )
 
@@ -100,5 +100,5 @@ def damaged(name: str) -> BulletinError:
     """Return the error for a PDF that is not whole."""
     return BulletinError(
         _("{path}: this PDF is damaged or incomplete.").format(path=name),
-        _("Ask for it again where it came from."),
+        _("Ask the sender for it again."),
     )

@@ -52,9 +52,7 @@ def keep(draft: bytes, path: Path) -> bool:
         if path.is_file() and path.stat().st_size == len(draft) and files.read(path) == draft:
             return False
         raise BulletinError(
-            _("{path}: another file of this name is there already. It was left as it is.").format(
-                path=path
-            ),
+            _("{path}: there is another file of this name. It was not changed.").format(path=path),
             _("Choose another name or folder with -o, or move that file away first."),
         )
     files.write(path, draft)

@@ -123,5 +123,5 @@ def chain(name: str) -> tuple[Renderer, ...]:
 def _check(name: str) -> None:
     if name not in formats():
         raise BulletinError(
-            _("No output format is called “{name}”.").format(name=name), suggestion(name, formats())
+            _("There is no output format “{name}”.").format(name=name), suggestion(name, formats())
         )

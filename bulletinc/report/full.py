@@ -38,8 +38,8 @@ def render(report: Report) -> str:
             blocks.append(_shown(checked.name, source, diagnostic, report))
     others = [
         ngettext(
-            "{path}: {code} {count} time more. “--format concise” lists all.",
-            "{path}: {code} {count} times more. “--format concise” lists all.",
+            "{path}: {code} {count} more time. “--format concise” lists all.",
+            "{path}: {code} {count} more times. “--format concise” lists all.",
             count - _MOST_ALIKE,
         ).format(path=report.paint(path, "place"), code=code, count=count - _MOST_ALIKE)
         for (path, code), count in alike.items()
@@ -71,9 +71,9 @@ def _shown(name: str, source: Source, diagnostic: Diagnostic, report: Report) ->
         lines.append(
             paint(
                 (
-                    _("--fix can do it: {fix}")
+                    _("--fix does this: {fix}")
                     if finding.fix.safe
-                    else _("--fix --unsafe-fixes can do it; look at it afterwards: {fix}")
+                    else _("--fix --unsafe-fixes does this; look at it afterwards: {fix}")
                 ).format(fix=finding.fix.message),
                 "hint",
             )
@@ -156,16 +156,16 @@ def _count(report: Report) -> list[str]:
     if safe:
         lines.append(
             ngettext(
-                "--fix can put {count} of these right.",
-                "--fix can put {count} of these right.",
+                "--fix can correct {count} of these.",
+                "--fix can correct {count} of these.",
                 safe,
             ).format(count=safe)
         )
     if more := len(fixes) - safe:
         lines.append(
             ngettext(
-                "--fix --unsafe-fixes can put {count} more right; look at it afterwards.",
-                "--fix --unsafe-fixes can put {count} more right; look at them afterwards.",
+                "--fix --unsafe-fixes can correct {count} more; look at it afterwards.",
+                "--fix --unsafe-fixes can correct {count} more; look at them afterwards.",
                 more,
             ).format(count=more)
         )

@@ -33,8 +33,11 @@ def next_issue(drafts: Sequence[CheckContext], day: dt.date) -> tuple[CheckConte
     plain = [issue for issue in found if not issue.label] or found
     if not plain:
         raise BulletinError(
-            _("No issue here has a name, a number and a date that the next one could follow."),
-            _("Write the first issue yourself, or name the folder that the issues lie in."),
+            _(
+                "There is no issue here with a name, a number and a date that the next one "
+                "could follow."
+            ),
+            _("Write the first issue yourself, or name the folder of the issues."),
         )
     newest = max(plain, key=lambda issue: (issue.year, issue.number, issue.date or ""))
     series = [issue for issue in plain if issue.name == newest.name]

@@ -281,8 +281,8 @@ def _refuse_bytes(error: UnicodeDecodeError, encoding: str, name: str, skip: int
     raise BulletinError(
         message,
         _(
-            "Open the file in the program that it was written in, mend that line, and save it as plain text in UTF-8 "
-            "(in Word or WPS: Save As, Plain Text, encoding UTF-8)."
+            "Open the file in the program that wrote it, correct that line, and save it as "
+            "plain text in UTF-8 (in Word or WPS: Save As, Plain Text, encoding UTF-8)."
         ),
     ) from error
 
@@ -308,7 +308,10 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
     if data.startswith(_IMAGES):
         raise BulletinError(
             _("{name}: not plain text, but an image").format(name=name),
-            _("Have its text recognised (OCR) and save that as plain text in UTF-8."),
+            _(
+                "Drafts cannot hold pictures yet; if it is a scanned text, have the text "
+                "recognised (OCR) first."
+            ),
         )
     zeros = data.count(0)
     # One lost zero is a slip of some program. Chinese text in UTF-16 has four or more in a hundred: digits, line ends.

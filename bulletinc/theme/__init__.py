@@ -70,7 +70,7 @@ def load_theme(name: str | os.PathLike[str] = OFFICIAL, place: Path | None = Non
     folder = (place or Path()) / name
     if not name or not any(os.path.lexists(folder / part) for part in _parts(official)):
         raise BulletinError(
-            _("No theme is in “{folder}”.").format(folder=folder if name else ""),
+            _("There is no theme in “{folder}”.").format(folder=folder if name else ""),
             _(
                 "A theme is “official”, or a folder that holds a layout.toml or templates named as the official ones."
             ),
@@ -136,7 +136,7 @@ def _font(file: Path, key: str, name: str) -> Path:
     path = _file(file, key, name, _LARGEST_FONT)
     if not _is_font(files.read(path)):
         raise BulletinError(
-            _("{path}: {key} names {file}, which is no font that can be used.").format(
+            _("{path}: {key} names {file}, which is not a usable font.").format(
                 path=file, key=key, file=name
             ),
             _("Use a TTF or OTF file."),
@@ -164,7 +164,7 @@ def _picture(file: Path, key: str, name: str) -> bytes:
     data = files.read(_file(file, key, name, _LARGEST_PICTURE))
     if not _is_picture(data):
         raise BulletinError(
-            _("{path}: {key} names {file}, which is no picture that can be used.").format(
+            _("{path}: {key} names {file}, which is not a usable picture.").format(
                 path=file, key=key, file=name
             ),
             _(

@@ -119,7 +119,7 @@ def test_each_argument_that_means_nothing_is_an_error_and_the_others_stand() -> 
     assert [job.name for job in jobs] == ["来稿/b.txt"]
     assert [error.message for error in errors] == [
         "none.txt: there is no such file.",
-        "来稿/empty: no bulletin in this folder.",
+        "来稿/empty: there is no draft in this folder.",
         "none*.txt: no file fits this pattern.",
     ]
     assert all(error.remedy for error in errors)
@@ -139,7 +139,7 @@ def test_two_sources_of_one_output_are_an_error() -> None:
 
 def test_an_output_never_takes_the_place_of_a_source(place: Path) -> None:
     (place / "page.html").touch()
-    with pytest.raises(BulletinError, match=r"page\.html is a source"):
+    with pytest.raises(BulletinError, match=r"page\.html is a draft"):
         check_targets(find(["page.html"])[0], ["html"])
     check_targets(find(["page.html"])[0], ["pdf"])
     check_targets(find(["page.html"], Path("out"))[0], ["html"])
@@ -194,7 +194,7 @@ def test_a_folder_that_nothing_can_be_written_into_is_told_before_a_page_is_set(
     folder = Path("file/sub" if reason != "no permission" else "to be made/sub")
     outcomes = tuple(run(find(["来稿/b.txt", "来稿/a.TXT"], folder)[0], ("html",)))
     assert [str(each.error) for each in outcomes] == [
-        f"{folder}: nothing can be written into this folder ({reason}).\nSee whether you may write there, or choose another folder with -o."
+        f"{folder}: this folder cannot be written to ({reason}).\nCheck that you may write there, or choose another folder with -o."
     ] * 2
     assert not handed_out
     assert not (place / "to be made").exists()
@@ -318,7 +318,7 @@ def test_notes_are_told_again(issues: Path) -> None:
     first, second = built("期刊")["期刊/0.txt"], built("期刊")["期刊/0.txt"]
     assert second.unchanged
     assert second.notes == first.notes
-    assert first.notes[0].startswith("期刊/0.txt: what a web page left behind")
+    assert first.notes[0].startswith("期刊/0.txt: remains of a web page")
 
 
 @pytest.mark.usefixtures("here")
@@ -411,9 +411,9 @@ def test_drafts_that_hang_or_need_too_much_memory_are_named_and_the_others_built
         "4": "failed",
         "5": "built",
     }
-    assert str(outcomes["期刊/1.txt"].error).startswith("期刊/1.txt: not finished after 3 seconds")
+    assert str(outcomes["期刊/1.txt"].error).startswith("期刊/1.txt: gave up after 3 seconds")
     assert str(outcomes["期刊/4.txt"].error).startswith(
-        "期刊/4.txt: needs more than 1024 MB of memory"
+        "期刊/4.txt: gave up, because it needs more than 1024 MB of memory"
     )
     assert sorted(contents(issues)) == ["0.html", "2.html", "3.html", "5.html"]
     draft(issues, 1)

@@ -414,7 +414,7 @@ def test_a_character_that_the_encoding_lacks_is_not_written(
     path = write("a.txt", "甲乙丙丁\n".encode("gb18030"))
     said = run("check", "a.txt", "--fix")
     assert said.status == 2
-    assert "Error: a.txt: GB18030 has no “\ue78d” (U+E78D), which a fix would put in.\n" in said.err
+    assert "Error: a.txt: GB18030 has no “\ue78d” (U+E78D), which a fix would insert.\n" in said.err
     assert path.read_bytes() == "甲乙丙丁\n".encode("gb18030")
 
 

@@ -125,7 +125,7 @@ def test_it_is_not_put_right_by_the_program_and_stays_as_it_is(
     for arguments in (["check", "稿.docx", "--fix"], ["check", "稿.docx", "--diff"]):
         assert run(arguments) == 2
         said = capfd.readouterr().err
-        assert "稿.docx: a Word document is checked, but not put right by a program." in said
+        assert "稿.docx: a Word document is only checked, not corrected." in said
         assert "make a draft of it first: bulletinc import 稿.docx" in said
     assert (folder / "稿.docx").read_bytes() == DRAFT
 

@@ -54,7 +54,7 @@ def test_build_makes_html_and_pdf_beside_the_text_and_names_them(run: Run, place
     assert run("build", "一.txt") == (
         0,
         "一.html\n一.pdf\n",
-        "有 2 处问题，查看：bulletinc check 一.txt\n",
+        "稿子里有2处问题，看详情请执行：bulletinc check 一.txt\n",
     )
     assert (place / "一.html").read_bytes().startswith(b"<!DOCTYPE html>")
     assert (place / "一.pdf").read_bytes().startswith(b"%PDF-")
@@ -67,7 +67,7 @@ def test_build_puts_a_folder_into_a_folder(run: Run, place: Path) -> None:
     said = run("build", "来稿", "-o", "成品", "--to", "html")
     assert (said.status, sorted(said.out.splitlines())) == (0, ["成品/b.html", "成品/旧 稿/a.html"])
     assert re.fullmatch(
-        r"完成 2 个，未变 0 个，失败 0 个，问题 4 处，用时 \d+\.\d 秒。\n有 4 处问题，查看：bulletinc check 来稿\n",
+        r"完成2份，未变0份，失败0份，问题4处，用时\d+\.\d秒。\n稿子里有4处问题，看详情请执行：bulletinc check 来稿\n",
         said.err,
     )
 
@@ -80,7 +80,7 @@ def test_build_makes_only_what_has_changed(run: Run, place: Path) -> None:
     said = run("build", ".", "--to", "html")
     assert (said.status, said.out) == (0, "二.html\n")
     assert said.err.startswith("三.txt：网页残留的文字")
-    assert "完成 1 个，未变 2 个，失败 0 个，问题 7 处" in said.err
+    assert "完成1份，未变2份，失败0份，问题7处" in said.err
     assert sorted(run("build", ".", "--to", "html", "--force").out.splitlines()) == [
         "一.html",
         "三.html",
@@ -106,14 +106,14 @@ def test_build_shows_a_person_who_waits_how_far_it_is(
 ) -> None:
     for number in range(4):
         (place / f"{number}.txt").touch()
-    monkeypatch.setattr(streams, "watched", lambda: True)
+    monkeypatch.setattr(streams, "is_interactive", lambda: True)
     monkeypatch.setenv("FORCE_COLOR", "1")
     watched = run("build", ".", "--to", "json")
     assert "5/5" in watched.err
     assert re.search("完成.*未变.*失败.*问题.*用时", watched.err)
     assert sorted(watched.out.splitlines()) == ["0.json", "1.json", "2.json", "3.json", "一.json"]
     assert "/3" not in run("build", "0.txt", "1.txt", "2.txt", "--to", "json").err
-    monkeypatch.setattr(streams, "watched", lambda: False)
+    monkeypatch.setattr(streams, "is_interactive", lambda: False)
     assert "/5" not in run("build", ".", "--to", "json", "--force").err
 
 
@@ -123,7 +123,7 @@ def test_text_left_behind_by_a_web_page_is_told(run: Run, place: Path) -> None:
     assert said.status == 0
     assert (
         said.err
-        == "页.txt：网页残留的文字没有排进版面，所在的行：9（打印本页）\n有 3 处问题，查看：bulletinc check 页.txt\n"
+        == "页.txt：网页残留的文字没有排进版面，所在的行：9（打印本页）\n稿子里有3处问题，看详情请执行：bulletinc check 页.txt\n"
     )
 
 
@@ -132,7 +132,7 @@ def test_a_mistake_that_stops_every_draft_is_told_once(run: Run, place: Path) ->
     (place / "bulletin.toml").write_text("nothing = 1\n")
     said = run("build", ".", "--to", "json")
     assert (said.status, said.err.count("nothing")) == (2, 1)
-    assert "失败 2 个" in said.err
+    assert "失败2份" in said.err
 
 
 def test_build_points_to_check_and_says_what_it_could_not_look_at(run: Run, place: Path) -> None:
@@ -148,7 +148,7 @@ def test_build_points_to_check_and_says_what_it_could_not_look_at(run: Run, plac
     assert run("build", "一.txt", "--to", "json") == (
         0,
         "一.json\n",
-        "有 1 份文稿没能检查，查看原因：bulletinc check 一.txt\n",
+        "有1份文稿没能检查，看原因请执行：bulletinc check 一.txt\n",
     )
 
 
@@ -162,7 +162,7 @@ def test_one_bad_file_does_not_stop_the_others(run: Run, place: Path) -> None:
     assert said.out == "一.html\n"
     assert said.err.splitlines()[0] == "错误：无.txt：找不到这个文件。"
     assert "错误：二.txt：这不是纯文本，而是 PDF" in said.err
-    assert "\n完成 1 个，未变 0 个，失败 2 个，" in said.err
+    assert "\n完成1份，未变0份，失败2份，" in said.err
     assert (
         "\n0 built, 1 unchanged, 2 failed, "
         in run("--lang", "en", "build", "无.txt", "二.txt", "一.txt", "--to", "html").err
@@ -175,19 +175,19 @@ def test_one_bad_file_does_not_stop_the_others(run: Run, place: Path) -> None:
         (["无.txt"], "无.txt：找不到这个文件。\n请核对文件名"),
         ([""], '""：找不到这个文件。\n请核对文件名'),
         (["无*.txt"], "无*.txt：没有符合这个通配写法的文件。"),
-        (["空"], "空：这个文件夹里没有可编译的文稿。\n文件夹里只找扩展名为 .txt 的文件"),
+        (["空"], "空：这个文件夹里没有文稿。\n文件夹里只找扩展名为 .txt 的文件"),
         (["一.txt/二.txt"], "一.txt/二.txt：找不到这个文件。"),
-        (["坏.txt"], "坏.txt：编码既不是 UTF-8 也不是 GB18030，第 1 行、字节偏移 0 处无法识别：81"),
-        (["一.txt", "--to", "papyrus"], "没有名为“papyrus”的输出格式。\n可用的有："),
-        (["一.txt", "--to", ""], "没有名为“”的输出格式。"),
+        (["坏.txt"], "坏.txt：编码既不是 UTF-8 也不是 GB18030，第1行、字节偏移0处无法识别：81"),
+        (["一.txt", "--to", "papyrus"], "没有“papyrus”这种输出格式。\n可用的有："),
+        (["一.txt", "--to", ""], "没有“”这种输出格式。"),
         (["一.txt", "--kind", "周刊"], "没有“周刊”这种文种。\n可用的文种有："),
         (["一.txt", "-o", "坏.txt"], "坏.txt：这是文件，不是文件夹。"),
         (
             ["一.txt", "-o", "坏.txt/out"],
-            "坏.txt/out：这个文件夹里写不进文件（本该是文件夹的位置上有个同名文件）。",
+            "坏.txt/out：无法写入这个文件夹（本该是文件夹的位置上有个同名文件）。",
         ),
         (["一.txt", "一.md"], "一.txt 和 一.md 的成品都会写到 一.html。\n请给其中一个改名"),
-        ([], "还没有写文件"),
+        ([], "没有指定文件"),
         (["一.txt", "--tp", "html"], "没有 '--tp' 这个选项。"),
     ],
 )
@@ -247,7 +247,7 @@ def test_our_own_faults_are_called_so_and_do_not_stop_the_others(
     assert said.err.startswith(
         "错误：bulletinc 程序本身出错了（ZeroDivisionError: one two, weasyprint.py:1"
     )
-    assert "完成 0 个，未变 0 个，失败 2 个" in said.err
+    assert "完成0份，未变0份，失败2份" in said.err
     said = program(
         "build",
         "一.txt",
@@ -294,7 +294,7 @@ def test_ast_reads_standard_input_and_takes_a_kind(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("argument", "says"),
-    [("无.txt", "找不到这个文件"), (".", "这是文件夹，不是文件"), ("--kind=无", "还没有写文件")],
+    [("无.txt", "找不到这个文件"), (".", "这是文件夹，不是文件"), ("--kind=无", "没有指定文件")],
 )
 def test_ast_tells_of_mistakes(run: Run, argument: str, says: str) -> None:
     said = run("ast", argument)
@@ -458,7 +458,7 @@ def test_a_full_disk_at_the_other_end_is_told() -> None:
             command, stdout=full, stderr=subprocess.PIPE, env=environment, check=False
         )
     assert done.returncode == 2
-    assert done.stderr.decode() == "错误：结果输出不了（磁盘已满）。\n请检查这条命令的输出去向。\n"
+    assert done.stderr.decode() == "错误：无法输出结果（磁盘已满）。\n请检查这条命令的输出去向。\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise on Windows")

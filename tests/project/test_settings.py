@@ -101,8 +101,8 @@ def test_they_may_be_toml_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        ("", "no table"),
-        ("甲,乙\n1,2\n", "no table"),
+        ("", "not a table"),
+        ("甲,乙\n1,2\n", "not a table"),
         ("code,name\nⅢ-58\n", "row 2"),
         ("code,name\nⅢ-58,甲\nⅢ-58,乙\n", "row 3 has the code Ⅲ-58 a second time"),
     ],

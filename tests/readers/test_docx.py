@@ -191,7 +191,7 @@ def test_other_tables_become_a_paragraph_a_row_and_that_is_told() -> None:
         + table((paragraph("白河镇"), paragraph("3处")), (paragraph("石桥街道"), paragraph("4处")))
     )
     assert draft(data).split("\n") == ["情况如下。", "", "白河镇　3处", "", "石桥街道　4处"]
-    assert told(data) == ["paragraph 2: a table became text, a row a paragraph (rows: 2)"]
+    assert told(data) == ["paragraph 2: a table became text, one paragraph for each row (rows: 2)"]
 
 
 def test_a_row_is_one_line_whatever_its_cells_hold() -> None:
@@ -365,7 +365,9 @@ def test_reading_aids_are_left_out_and_told() -> None:
         "字",
     )
     assert draft(document(body)) == "汉字"
-    assert told(document(body)) == ["paragraph 1, character 1: a reading aid was left out: hàn"]
+    assert told(document(body)) == [
+        "paragraph 1, character 1: a pronunciation guide was left out: hàn"
+    ]
 
 
 def test_a_bullet_without_a_sign_is_none() -> None:

@@ -97,7 +97,7 @@ def test_the_same_draft_already_there_is_success_and_is_not_written_again(
     before = (place / "成品/通知.txt").stat()
     said = run("extract", "成品/03.pdf")
     assert (said.status, said.out) == (0, "成品/通知.txt\n")
-    assert said.err == "成品/通知.txt: the draft is there already, and it is the same.\n"
+    assert said.err == "成品/通知.txt: already there, with the same content.\n"
     after = (place / "成品/通知.txt").stat()  # reading it may have changed when it was last read
     assert (after.st_ino, after.st_mtime_ns, after.st_mode) == (
         before.st_ino,
@@ -119,7 +119,7 @@ def test_another_file_of_that_name_is_left_as_it_is(
     before = files(place)
     said = run("extract", "成品/03.pdf", *wanted)
     assert (said.status, said.out) == (2, "")
-    assert "成品/通知.txt: another file of this name is there already." in said.err
+    assert "成品/通知.txt: there is another file of this name." in said.err
     assert "-o" in said.err
     assert files(place) == before
     assert there is None or name.read_bytes() == there
@@ -154,7 +154,7 @@ def test_a_pdf_from_standard_input_puts_its_draft_here(run: Run, place: Path) ->
 
 
 def test_without_a_file_or_with_one_that_is_not_there_the_message_says_so(run: Run) -> None:
-    assert "Which file?" in run("extract").err
+    assert "No file given." in run("extract").err
     assert "无.pdf: there is no such file." in run("extract", "无.pdf").err
 
 
@@ -323,7 +323,7 @@ def test_a_draft_that_unpacks_without_end_is_refused() -> None:
         embedding(bomb, packed(bomb), Filter=NameObject("/FlateDecode")),
         embedding(bomb),
     ):
-        with pytest.raises(BulletinError, match="holds more than a bulletin can"):
+        with pytest.raises(BulletinError, match="has more content than any bulletin"):
             embedded.embedded_source(changed(change), "甲")
 
 
@@ -332,7 +332,7 @@ def test_a_table_of_objects_that_unpacks_without_end_is_refused() -> None:
     pdf.add_object(pydyf.String("A" * (embedded._LARGEST_TABLE + 1)))
     pdf.write(out, b"1.7", identifier=True, compress=True)
     assert len(out.getvalue()) < 100_000
-    with pytest.raises(BulletinError, match="holds more than a bulletin can"):
+    with pytest.raises(BulletinError, match="has more content than any bulletin"):
         embedded.embedded_source(out.getvalue(), "甲")
 
 

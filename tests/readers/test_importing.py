@@ -45,7 +45,7 @@ def test_the_draft_stands_beside_the_file_and_what_was_left_out_is_told(
     assert said.err == "稿.docx: paragraph 3: a page number was left out: — 3 —\n"
     assert (folder / "稿.txt").read_text(encoding="utf-8") == DRAFT
     assert run(["import", "稿.docx"]) == 0
-    assert "稿.txt: the draft is there already, and it is the same." in capfd.readouterr().err
+    assert "稿.txt: already there, with the same content." in capfd.readouterr().err
 
 
 def test_another_file_of_the_name_is_left_as_it_is(
@@ -53,7 +53,7 @@ def test_another_file_of_the_name_is_left_as_it_is(
 ) -> None:
     (folder / "稿.txt").write_text("别的", encoding="utf-8")
     assert run(["import", "稿.docx"]) == 2
-    assert "another file of this name is there already" in capfd.readouterr().err
+    assert "there is another file of this name" in capfd.readouterr().err
     assert (folder / "稿.txt").read_text(encoding="utf-8") == "别的"
 
 
@@ -62,7 +62,7 @@ def test_two_files_of_one_name_do_not_write_over_each_other(
 ) -> None:
     (folder / "稿.md").write_text("另一篇。", encoding="utf-8")
     assert run(["import", "稿.docx", "稿.md"]) == 2
-    assert "another file of this name is there already" in capfd.readouterr().err
+    assert "there is another file of this name" in capfd.readouterr().err
     assert (folder / "稿.txt").read_text(encoding="utf-8") == DRAFT
 
 
@@ -79,7 +79,7 @@ def test_a_text_is_not_written_over_by_its_own_draft(
         "清溪区工作快报\r\n第12期\r\n近日，走访商户。".encode("gb18030")
     )
     assert run(["import", "旧.txt"]) == 2
-    assert "another file of this name is there already" in capfd.readouterr().err
+    assert "there is another file of this name" in capfd.readouterr().err
     assert run(["import", "旧.txt", "-o", "新"]) == 0
     assert (folder / "新/旧.txt").read_text(encoding="utf-8") == DRAFT
 
@@ -177,12 +177,14 @@ def test_a_file_larger_than_any_bulletin_is_not_read(
         [Job("稿.docx", folder / "稿.docx", folder / "稿")], None, lambda: b""
     )
     assert isinstance(outcome.error, BulletinError)
-    assert "larger than a bulletin can be" in str(outcome.error)
+    assert "too large for a bulletin" in str(outcome.error)
 
 
 def test_without_files_it_says_how(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["import"]) == 2
-    assert "Which file? Name a document, a web page, a PDF or a pattern" in capfd.readouterr().err
+    assert (
+        "No file given. Name a document, a web page, a PDF or a pattern" in capfd.readouterr().err
+    )
     assert [path.name for path in folder.iterdir()] == ["稿.docx"]
 
 

@@ -84,7 +84,7 @@ def test_what_a_web_page_leaves_behind_is_dropped_on_import_and_told() -> None:
         readers.read(f"<html><body>{ARTICLE}</body></html>".encode(), "网页.html"), "网页.html"
     )
     assert "浏览次数" not in text
-    assert "what a web page left behind was left out: 发布时间：2026-03-05 浏览次数：33" in [
+    assert "remains of a web page were left out: 发布时间：2026-03-05 浏览次数：33" in [
         note.message for note in notes
     ]
 
@@ -201,7 +201,7 @@ def test_what_was_inserted_on_a_page_is_kept_and_told() -> None:
 def test_reading_aids_and_formulas_of_a_page_are_told() -> None:
     assert notes("<p><ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字") == (
         "汉字",
-        ["paragraph 1: a reading aid was left out: hàn"],
+        ["paragraph 1: a pronunciation guide was left out: hàn"],
     )
     formula = "<math><semantics><msup><mi>x</mi><mn>2</mn></msup><annotation>x^2</annotation></semantics></math>"
     assert notes(f"<p>取{formula}值") == (
@@ -239,7 +239,7 @@ def test_control_characters_in_a_page_do_no_harm() -> None:
 
 
 def test_a_page_nested_without_end_is_refused() -> None:
-    with pytest.raises(BulletinError, match="nested without end"):
+    with pytest.raises(BulletinError, match="nested too deeply"):
         page("<div>" * 3000 + "近日")
 
 
@@ -310,7 +310,7 @@ def test_markdown() -> None:
     ]
     assert told(intermediate) == [
         "line 8: the address of a link was left out: a.docx",
-        "line 15: a table became text, a row a paragraph",
+        "line 15: a table became text, one paragraph for each row",
         "line 19: a picture was left out",
     ]
 
@@ -372,13 +372,13 @@ def test_plain_text_in_any_encoding_with_page_numbers_taken_out(encoding: str) -
     assert made == "清溪区工作快报\n\n第12期\n\n近日，走访商户。\n"
     assert [(note.place, note.message) for note in notes] == [
         (4, "a page number was left out: — 1 —"),
-        (5, "what a web page left behind was left out: 【打印本页】 【关闭窗口】"),
+        (5, "remains of a web page were left out: 【打印本页】 【关闭窗口】"),
         (7, "a page number was left out: 第 2 页 共 3 页"),
     ]
 
 
 def test_a_file_without_text_is_refused() -> None:
-    with pytest.raises(BulletinError, match="there is no text in it"):
+    with pytest.raises(BulletinError, match="this file has no text"):
         make_draft(readers.read("— 1 —\n".encode(), "稿.txt"), "稿.txt")
 
 
@@ -391,16 +391,16 @@ def test_an_empty_file_is_called_empty(name: str, data: bytes) -> None:
         readers.read(data, name)
     assert (
         caught.value.remedy
-        == "See whether it was saved, and whether it came through whole; else ask for it again."
+        == "Check that it was saved, and that it arrived complete; otherwise ask for it again."
     )
 
 
 def test_text_of_gaps_or_page_numbers_alone_is_called_no_scan() -> None:
     with pytest.raises(BulletinError, match="this file is empty"):
         make_draft(readers.read("\u3000\u3000\n".encode(), "稿.txt"), "稿.txt")
-    with pytest.raises(BulletinError, match="there is no text in it") as caught:
+    with pytest.raises(BulletinError, match="this file has no text") as caught:
         make_draft(readers.read("— 1 —\n".encode(), "稿.txt"), "稿.txt")
-    assert caught.value.remedy == "See whether it is the right file. Nothing was written."
+    assert caught.value.remedy == "Check that it is the right file. Nothing was written."
 
 
 # ---------------------------------------------------------------- PDF
@@ -529,7 +529,7 @@ def test_rows_of_a_table_stay_apart_and_that_is_told() -> None:
         "石桥街道　14　已经按期全部完成",
     ]
     assert told(intermediate) == [
-        "page 1: a table became text, a line a paragraph; compare it with the page: 白河镇 3 已经按期全部完成"
+        "page 1: a table became text, one paragraph for each line; compare it with the page: 白河镇 3 已经按期全部完成"
     ]
 
 
@@ -565,7 +565,7 @@ def test_what_stands_small_in_the_upper_margin_is_left_out_and_told() -> None:
     body = [*line(full, 80, 700), *line(full, 80, 672)]
     head = joined([lines_of([*line("清溪区内部资料", 80, 790, 10.5), *body])], [842.0])
     assert [paragraph.text for paragraph in head.paragraphs] == [full * 2]
-    assert told(head) == ["page 1: what stands in the upper margin was left out: 清溪区内部资料"]
+    assert told(head) == ["page 1: text in the upper margin was left out: 清溪区内部资料"]
     for kept in (
         line("清溪区工作快报", 80, 790, 30),
         line("机密★1年", 80, 790, 10.5),
@@ -611,7 +611,7 @@ def test_a_scan_is_told_and_so_is_what_is_no_whole_pdf(built: dict[str, bytes]) 
         readers.read(out.getvalue(), "扫描.pdf")
     with pytest.raises(BulletinError, match=r"damaged or incomplete|no text in this PDF"):
         readers.read(built["tongyong"][:3000], "残.pdf")
-    with pytest.raises(BulletinError, match="this is not a PDF, whatever its name says"):
+    with pytest.raises(BulletinError, match="this is not a PDF, despite its name"):
         readers.read(b"no PDF", "稿.pdf")
 
 
@@ -628,5 +628,5 @@ def test_a_pdf_that_unpacks_without_end_is_refused(
     monkeypatch: pytest.MonkeyPatch, built: dict[str, bytes]
 ) -> None:
     monkeypatch.setattr(pdf, "_LARGEST_STREAM", 2000)
-    with pytest.raises(BulletinError, match="holds more than a bulletin can"):
+    with pytest.raises(BulletinError, match="has more content than any bulletin"):
         readers.read(without_draft(built["tongyong"]), "大.pdf")

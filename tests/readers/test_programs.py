@@ -168,7 +168,7 @@ def test_a_pdf_that_libreoffice_prints(tmp_path: Path) -> None:
         "下一步，继续抓好。\n",
     ]
     assert [note.message.partition(";")[0] for note in notes] == [
-        "a table became text, a line a paragraph"
+        "a table became text, one paragraph for each line"
     ]
 
 
@@ -199,7 +199,7 @@ def test_what_libreoffice_would_read_is_told_where_it_is_missing(
 ) -> None:
     monkeypatch.setattr(office, "_program", lambda: None)
     with pytest.raises(
-        BulletinError, match="by way of LibreOffice, which is not installed here"
+        BulletinError, match="with LibreOffice, which is not installed here"
     ) as caught:
         readers.read(b"{\\rtf1 a}", "稿.rtf")
     assert (
@@ -231,8 +231,8 @@ def test_libreoffice_is_ended_with_all_that_it_started_when_its_time_is_over(
     monkeypatch.setattr(
         office, "_program", lambda: program(tmp_path, f"sleep 600 & echo $! > {child}; wait")
     )
-    monkeypatch.setattr(office, "_SECONDS", 2)
-    with pytest.raises(BulletinError, match="LibreOffice did not come to an end with it"):
+    monkeypatch.setattr(office, "_TIMEOUT_S", 2)
+    with pytest.raises(BulletinError, match="LibreOffice did not finish reading this document"):
         readers.read(b"{\\rtf1 a}", "稿.rtf")
     state = Path(f"/proc/{child.read_text().strip()}/stat")
     assert (

@@ -92,7 +92,7 @@ def bombs() -> dict[str, tuple[bytes, str]]:
         "absolute": (archive(files() | {"/etc/x": b""}), "a part of it is called"),
         "backslash": (archive(files() | {"word\\..\\x": b""}), "a part of it is called"),
         "drive": (archive(files() | {"C:/x": b""}), "a part of it is called"),
-        "deep": (with_text(deep), "nested without end"),
+        "deep": (with_text(deep), "nested too deeply"),
         "tags": (
             with_text(lambda text: text.replace(b"<w:p>", b"<w:p>" + b"<w:r/>" * 1_600_000)),
             "has more than|more than 100 times",
@@ -100,7 +100,7 @@ def bombs() -> dict[str, tuple[bytes, str]]:
         "lying": (bytes(lying), "damaged or incomplete"),
         "encrypted entry": (bytes(encrypted), "protected by a password"),
         "cut": (PLAIN[: len(PLAIN) // 2], "damaged or incomplete"),
-        "no zip": (b"no zip at all", "not a Word document, whatever its name says"),
+        "no zip": (b"no zip at all", "not a Word document, despite its name"),
         "empty": (b"", "this file is empty"),
         "old": (OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         "other archive": (
@@ -146,7 +146,7 @@ def test_two_parts_of_one_name_are_refused() -> None:
     out = BytesIO(PLAIN)
     with zipfile.ZipFile(out, "a") as made, pytest.warns(UserWarning, match="Duplicate name"):
         made.writestr("word/document.xml", "x")
-    with pytest.raises(BulletinError, match="two of its parts have one name"):
+    with pytest.raises(BulletinError, match="two of its parts have the same name"):
         readers.read(out.getvalue(), "稿.docx")
 
 

@@ -75,7 +75,7 @@ def test_of_many_findings_alike_people_are_shown_ten() -> None:
     shown = rendered("full", Report((checked(TEXT, "甲.txt", *[WARNING] * 610, ERROR),)))
     assert shown.count("B002 narrow-comma") == 10
     assert (
-        "甲.txt: B002 600 times more. “--format concise” lists all.\n\nErrors: 1. Warnings: 610. Files checked: 1."
+        "甲.txt: B002 600 more times. “--format concise” lists all.\n\nErrors: 1. Warnings: 610. Files checked: 1."
         in shown
     )
     assert (
@@ -109,10 +109,10 @@ def test_full_shows_line_mark_help_and_count() -> None:
         "稿 件/甲.txt:2:10: B002 narrow-comma [warning] A narrow comma.\n"
         "2 | 𠮷祥街道，😀志愿者,很多\n"
         "  |                   ^\n"
-        "--fix can do it: Make it wide.\n"
+        "--fix does this: Make it wide.\n"
         "\n"
         "Errors: 1. Warnings: 1. Files checked: 2. Not checked: 1.\n"
-        "--fix can put 1 of these right."
+        "--fix can correct 1 of these."
     )
 
 

@@ -127,7 +127,7 @@ def test_two_drafts_of_one_issue_are_one_finding(monkeypatch: pytest.MonkeyPatch
     assert [each.code for _place, each in check_series(drafts, load_rules())] == ["N002"]
     assert (
         message("doubled-issue-number", drafts)[0]
-        == "Issue 11 is there already: 第11期（总第85期）.txt."
+        == "There is already an issue 11: 第11期（总第85期）.txt."
     )
 
 

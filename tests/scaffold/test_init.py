@@ -127,7 +127,7 @@ def test_a_bulletin_toml_that_is_there_stays(
     (tmp_path / "1.txt").write_text(issue(1, ""), encoding="utf-8")
     (tmp_path / "bulletin.toml").write_text("# ours\n", encoding="utf-8")
     assert run(["--lang", "en", "init", str(tmp_path)]) == 2
-    assert "there is a bulletin.toml already" in capsys.readouterr().err
+    assert "bulletin.toml: this file exists already" in capsys.readouterr().err
     assert (tmp_path / "bulletin.toml").read_text(encoding="utf-8") == "# ours\n"
 
 

@@ -113,7 +113,7 @@ def test_a_file_that_is_there_stays(tmp_path: Path, capsys: pytest.CaptureFixtur
     )
     (tmp_path / "13.txt").write_text("别的", encoding="utf-8")
     assert run(["--lang", "en", "new", str(tmp_path)]) == 2
-    assert "there is such a file already" in capsys.readouterr().err
+    assert "this file exists already" in capsys.readouterr().err
     assert (tmp_path / "13.txt").read_text(encoding="utf-8") == "别的"
 
 
@@ -122,9 +122,9 @@ def test_without_an_issue_to_follow_there_is_no_next(
 ) -> None:
     (tmp_path / "通知.txt").write_text("一句话。", encoding="utf-8")
     assert run(["--lang", "en", "new", str(tmp_path)]) == 2
-    assert "No issue here" in capsys.readouterr().err
+    assert "There is no issue here" in capsys.readouterr().err
 
 
 def test_a_date_that_is_none_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--lang", "en", "new", str(tmp_path), "--date", "2026-02-30"]) == 2
-    assert "there is no such date" in capsys.readouterr().err
+    assert "this is not a date" in capsys.readouterr().err

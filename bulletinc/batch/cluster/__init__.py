@@ -92,11 +92,12 @@ def _connected(address: str) -> Iterator[Client]:
             )
         except (OSError, ValueError, TypeError, RuntimeError) as error:
             raise BulletinError(
-                _("{address}: no Dask scheduler can be reached there ({reason}).").format(
+                _("{address}: cannot reach a Dask scheduler there ({reason}).").format(
                     address=address, reason=_reason(error)
                 ),
                 _(
-                    "See whether it runs, and give the address that it shows when it starts, such as tcp://10.0.0.5:8786."
+                    "Check that it runs, and give the address that it shows when it starts, "
+                    "such as tcp://10.0.0.5:8786."
                 ),
             ) from None
         try:
@@ -264,7 +265,8 @@ class _Cluster:
                 address=self._address
             ),
             _(
-                "What was finished is written. When it and its workers run again, give the same command once more: only the rest is built."
+                "What was finished is saved. When the scheduler and its workers run again, "
+                "repeat the command: only the rest is built."
             ),
         )
 
@@ -286,11 +288,14 @@ class _Cluster:
                 return [_Fell("killed", address) for _order in part]
             case _other:
                 raise BulletinError(
-                    _("{worker}: bulletinc cannot work there ({reason}).").format(
+                    _("{worker}: bulletinc does not run there ({reason}).").format(
                         worker=place or self._address,
                         reason=_reason(result) if isinstance(result, Exception) else "?",
                     ),
-                    _("Install the same version of it for the scheduler and for all workers."),
+                    _(
+                        "Install the same version of bulletinc for the scheduler and for all "
+                        "workers."
+                    ),
                 )
 
 
@@ -348,7 +353,8 @@ def _unlike(worker: str, order: BuildRequest, theirs: Mapping[object, object]) -
             worker=worker, differences=_("; ").join(differences)
         ),
         _(
-            "Install the same on all machines, best from one image. Where only fonts differ, --shipped-fonts will do."
+            "Install the same on all machines, best from one image. If only fonts differ, "
+            "--shipped-fonts is enough."
         ),
     )
 

@@ -67,7 +67,7 @@ def differences(ours: Environment, theirs: Environment) -> dict[str, str]:
 def named(trait: str) -> str:
     """What a trait is called in a message: a product by its own name."""
     return {
-        "fonts": _("the fonts that help out"),
+        "fonts": _("the fallback fonts"),
         "fontconfig": _("the settings of fontconfig"),
         "sample": _("a sample page"),
         "xiaobiaosong": "小标宋",

@@ -20,9 +20,10 @@ from bulletinc.text.source import decode
     cls=Command,
     short_help=_("Print how a text was understood, as JSON."),
     help=_(
-        "Prints the tree of a bulletin as JSON in UTF-8: masthead, sections, items, colophon and the rest, each with its place in the text."
-        "\n\nFILE is a text file, or - for standard input."
-        " A span [start, end] counts characters from 0; the end is the first that no longer belongs."
+        "Prints the tree of a bulletin as JSON in UTF-8: masthead, sections, items, colophon "
+        "and the rest, each with its place in the text."
+        "\n\nFILE is a text file, or - for standard input. A span [start, end] counts "
+        "characters from 0, without the end."
     ),
     options_metavar=_("[OPTIONS]"),
 )
@@ -32,7 +33,7 @@ from bulletinc.text.source import decode
 def command(context: click.Context, /, source: str | None, kind: str | None) -> None:
     """Read, compile, print."""
     if source is None:
-        context.fail(_("Which file? Name a text, or - for standard input."))
+        context.fail(_("No file given. Name a text file, or - for standard input."))
     text = (
         decode(streams.read_stdin(), _("(standard input)"))
         if source == "-"

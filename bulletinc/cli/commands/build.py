@@ -30,16 +30,19 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
     cls=Command,
     short_help=_("Make the page, as HTML, PDF or Word."),
     help=_(
-        "Makes the official page of each FILE, as HTML and PDF beside the text; as a Word document with --to docx."
-        "\n\nFILE is a text file, a folder (all .txt files in it and in its subfolders), a pattern such as 2026-*.txt,"
-        " or - for standard input, whose page is called bulletin.html and bulletin.pdf."
-        "\n\nThe names of the files made are printed, one a line. Of several texts, those that have not changed since the last time"
-        " are not built again."
-        " A file that cannot be built does not stop the others; the exit status is then 2."
+        "Makes the official page of each FILE, as HTML and PDF next to the text; as a Word "
+        "document with --to docx."
+        "\n\nFILE is a text file, a folder (all .txt files in it and in its subfolders), a "
+        "pattern such as 2026-*.txt, or - for standard input, whose page is called "
+        "bulletin.html and bulletin.pdf."
+        "\n\nThe names of the files made are printed, one on each line. Of several texts, "
+        "those that have not changed since the last time are not built again. A file that "
+        "cannot be built does not stop the others; the exit status is then 2."
     ),
     epilog=_(
         "Examples:"
-        "\n\n\b\n  bulletinc build 2026-03.txt                  the page beside the text"
+        "\n\n\b"
+        "\n  bulletinc build 2026-03.txt                  the page next to the text"
         "\n  bulletinc build issues -o pages              a whole folder into another one"
         "\n  bulletinc build 2026-*.txt --to pdf          PDF only"
     ),
@@ -52,9 +55,7 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
 @click.option(
     "--strict-fonts",
     is_flag=True,
-    help=_(
-        "Make no page in which a character is missing or set in another face than it should be."
-    ),
+    help=_("Do not make a page in which a character is missing or set in the wrong face."),
 )
 @click.option(
     "-j",
@@ -62,16 +63,16 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
     "workers",
     metavar=_("NUMBER"),
     type=number(1),
-    help=_("Build so many at once. Without it: one for each processor."),
+    help=_("Build this many at once. Default: one for each processor."),
 )
 @click.option(
     "--timeout",
     metavar=_("SECONDS"),
     type=number(0, whole=False),
     default=pool.Bounds().timeout,
-    help=_(
-        "Give up a page that is not finished after so many seconds. Without it: {count}."
-    ).format(count=pool.Bounds().timeout),
+    help=_("Give up a page that is not finished after this many seconds. Default: {count}.").format(
+        count=pool.Bounds().timeout
+    ),
 )
 @click.option(
     "--memory",
@@ -79,7 +80,8 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
     type=number(_LEAST_MEMORY),
     default=pool.Bounds().memory,
     help=_(
-        "Give up a page that needs more than so many megabytes of memory, on Linux. Without it: {count}."
+        "Give up a page that needs more than this many megabytes of memory, on Linux. "
+        "Default: {count}."
     ).format(count=pool.Bounds().memory),
 )
 @click.option(
@@ -108,7 +110,9 @@ def command(
 ) -> None:
     """Build, report each outcome as it comes, and close with a count if there was more than one file."""
     if not sources:
-        context.fail(_("Which file? Name a text, a folder or a pattern, or - for standard input."))
+        context.fail(
+            _("No file given. Name a text file, a folder or a pattern, or - for standard input.")
+        )
     if workers and scheduler:
         context.fail(
             _("--jobs is for this machine, --scheduler for a cluster: give only one of them.")

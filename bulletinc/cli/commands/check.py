@@ -31,18 +31,20 @@ _COLOURS = {"error": "red", "warning": "yellow", "frame": "blue", "hint": "cyan"
 @click.command(
     "check",
     cls=Command,
-    short_help=_("Find what is wrong with a text, and put it right."),
+    short_help=_("Find what is wrong with a text, and correct it."),
     help=_(
-        "Checks each FILE as a strict colleague would: masthead, numbers, dates, punctuation, sources, and what bulletin.toml settles."
-        "\n\nFILE is a text file, a folder (all .txt files in it and in its subfolders), a pattern such as 2026-*.txt,"
-        " or - for standard input."
-        "\n\nThe exit status is 0 if nothing was found, 1 if something was, 2 if a file could not be checked."
-        " “bulletinc explain CODE” tells more of a finding."
+        "Checks each FILE as a strict colleague would: masthead, numbers, dates, punctuation, "
+        "sources, and what bulletin.toml requires."
+        "\n\nFILE is a text file, a folder (all .txt files in it and in its subfolders), a "
+        "pattern such as 2026-*.txt, or - for standard input."
+        "\n\nThe exit status is 0 if nothing was found, 1 if something was, 2 if a file could "
+        "not be checked. “bulletinc explain CODE” describes a finding."
     ),
     epilog=_(
         "Examples:"
-        "\n\n\b\n  bulletinc check 2026-03.txt                  what is wrong with it"
-        "\n  bulletinc check issues --fix                 put a whole folder right"
+        "\n\n\b"
+        "\n  bulletinc check 2026-03.txt                  what is wrong with it"
+        "\n  bulletinc check issues --fix                 correct a whole folder"
         "\n  bulletinc check 2026-03.txt --fix --diff     what that would change"
         "\n  bulletinc check issues --select M,W          masthead and wording only"
     ),
@@ -52,21 +54,23 @@ _COLOURS = {"error": "red", "warning": "yellow", "frame": "blue", "hint": "cyan"
 @click.option(
     "--fix",
     is_flag=True,
-    help=_("Put right whatever cannot change what the text means, then tell what is left."),
+    help=_("Correct everything that cannot change the meaning, then list what is left."),
 )
 @click.option(
     "--unsafe-fixes",
     is_flag=True,
-    help=_("With --fix: also put right what you should look at afterwards."),
+    help=_("With --fix: also correct what you should look at afterwards."),
 )
-@click.option("--diff", is_flag=True, help=_("Show what --fix would change, and write nothing."))
+@click.option(
+    "--diff", is_flag=True, help=_("Show what --fix would change, without writing anything.")
+)
 @click.option(
     "--select",
     metavar=_("RULES"),
     multiple=True,
     help=_(
-        "Check by these rules only: codes, beginnings of codes (M) or names, with commas between."
-        " What bulletin.toml selects or ignores does not count then."
+        "Check by these rules only: codes, beginnings of codes (M) or names, separated by "
+        "commas. What bulletin.toml selects or ignores does not apply then."
     ),
 )
 @click.option("--ignore", metavar=_("RULES"), multiple=True, help=_("Do not check by these rules."))
@@ -77,7 +81,8 @@ _COLOURS = {"error": "red", "warning": "yellow", "frame": "blue", "hint": "cyan"
     type=click.Choice(form_names()),
     default="full",
     help=_(
-        "How findings are told. full and concise are for people, the others for programs. Without it: full."
+        "The form of the findings. full and concise are for people, the others for programs. "
+        "Default: full."
     ),
 )
 @click.option(
@@ -91,9 +96,9 @@ _COLOURS = {"error": "red", "warning": "yellow", "frame": "blue", "hint": "cyan"
     "--stdin-filename",
     metavar=_("NAME"),
     type=click.Path(),
-    help=_("What the text on standard input is called, and where it lies."),
+    help=_("The file name of the text on standard input."),
 )
-@click.option("--exit-zero", is_flag=True, help=_("Exit with 0 also if something was found."))
+@click.option("--exit-zero", is_flag=True, help=_("Exit with 0 even if something was found."))
 @click.pass_context
 def command(
     context: click.Context,
@@ -112,9 +117,11 @@ def command(
 ) -> None:
     """Check, write what was fixed, report."""
     if not sources:
-        context.fail(_("Which file? Name a text, a folder or a pattern, or - for standard input."))
+        context.fail(
+            _("No file given. Name a text file, a folder or a pattern, or - for standard input.")
+        )
     if unsafe_fixes and not (fix or diff):
-        context.fail(_("--unsafe-fixes goes with --fix or --diff."))
+        context.fail(_("--unsafe-fixes needs --fix or --diff."))
     options = CheckOptions(
         words(select),
         words(ignore),
@@ -160,7 +167,7 @@ def _spare_sources(output: Path | None, jobs: Iterable[drafts.Job]) -> None:
         os.path.realpath(job.path) for job in jobs if job.path is not None
     }:
         raise BulletinError(
-            _("{path} is a source, and the findings would take its place.").format(path=output),
+            _("{path} is a draft, and the findings would overwrite it.").format(path=output),
             _("Choose another file with -o. Nothing was written."),
         )
 

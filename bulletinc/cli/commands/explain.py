@@ -25,8 +25,10 @@ def _rules_beginning_with(
 @click.command(
     "explain",
     cls=Command,
-    short_help=_("Tell what a finding means, and what to do about it."),
-    help=_("Tells what a rule is about, why it matters and what to do about it, with an example."),
+    short_help=_("Describe what a finding means, and what to do about it."),
+    help=_(
+        "Describes what a rule is about, why it matters and what to do about it, with an example."
+    ),
     epilog=_("Example:\n\n\b\n  bulletinc explain M002"),
     options_metavar=_("[OPTIONS]"),
 )
@@ -36,7 +38,10 @@ def command(context: click.Context, /, name: str | None) -> None:
     """Print the manual."""
     if name is None:
         context.fail(
-            _("Which rule? Give its code, such as M002, or its name. “bulletinc rules” lists them.")
+            _(
+                "No rule given. Give its code, such as M002, or its name. “bulletinc rules” "
+                "lists them."
+            )
         )
     rule = rule_named(name)
     manual = Manual.of(rule)

@@ -18,14 +18,16 @@ from bulletinc.readers import embedded, placing
     cls=Command,
     short_help=_("Get the draft back out of a PDF."),
     help=_(
-        "Gives back the draft that FILE was made from, byte for byte: every PDF of bulletinc"
-        " carries its draft inside."
-        "\n\nFILE is a PDF that bulletinc made, or - for standard input. The draft is put beside it"
-        " under its own name, which is printed. Another file of that name is never overwritten."
+        "Gives back the draft that FILE was made from, byte for byte: every PDF of bulletinc "
+        "carries its draft inside."
+        "\n\nFILE is a PDF that bulletinc made, or - for standard input. The draft is put "
+        "next to it under its own name, which is printed. Another file of that name is never "
+        "overwritten."
     ),
     epilog=_(
         "Examples:"
-        "\n\n\b\n  bulletinc extract 2026-03.pdf                the draft beside the PDF"
+        "\n\n\b"
+        "\n  bulletinc extract 2026-03.pdf                the draft next to the PDF"
         "\n  bulletinc extract 2026-03.pdf -o drafts/     into a folder"
         "\n  bulletinc extract 2026-03.pdf -o - | less    to look at"
     ),
@@ -46,7 +48,7 @@ from bulletinc.readers import embedded, placing
 def command(context: click.Context, /, source: str | None, output: str | None) -> None:
     """Read the PDF, take the draft out, put it where it is wanted."""
     if source is None:
-        context.fail(_("Which file? Name a PDF, or - for standard input."))
+        context.fail(_("No file given. Name a PDF, or - for standard input."))
     if source == "-":
         name, draft = embedded.embedded_source(streams.read_stdin(), _("(standard input)"))
     else:
@@ -56,7 +58,5 @@ def command(context: click.Context, /, source: str | None, output: str | None) -
         return
     path = placing.place(name, None if source == "-" else Path(source), output)
     if not placing.keep(draft, path):
-        streams.write_message(
-            _("{path}: the draft is there already, and it is the same.").format(path=path)
-        )
+        streams.write_message(_("{path}: already there, with the same content.").format(path=path))
     streams.write_output(str(path))

@@ -21,11 +21,14 @@ from bulletinc.text.source import Source, decode
     cls=Command,
     short_help=_("Write a text in its canonical form."),
     help=_(
-        "Writes each FILE in canonical form: a blank line between paragraphs, one wide gap behind a headline, no space beside numbers,"
-        " issuer and date, and each name of the staff, on a line of its own. No letter is changed."
-        "\n\nFILE is a text file, a folder (all .txt files in it and in its subfolders), a pattern such as 2026-*.txt,"
-        " or - for standard input, which is written to standard output."
-        "\n\nWhat was changed is printed, a name a line. Before a file is written it is proved that the text means what it meant."
+        "Writes each FILE in canonical form: an empty line between paragraphs, one full-width "
+        "space after a headline, no space next to numbers; issuer and date, and each name of "
+        "the staff, on a line of its own. No letter is changed."
+        "\n\nFILE is a text file, a folder (all .txt files in it and in its subfolders), a "
+        "pattern such as 2026-*.txt, or - for standard input, which is written to standard "
+        "output."
+        "\n\nThe names of the changed files are printed, one on each line. Before a file is "
+        "written, it is proved that the meaning is unchanged."
     ),
     options_metavar=_("[OPTIONS]"),
 )
@@ -36,7 +39,9 @@ from bulletinc.text.source import Source, decode
     is_flag=True,
     help=_("Write nothing; the exit status is 1 if a file is not in canonical form."),
 )
-@click.option("--diff", is_flag=True, help=_("Show what would be changed, and write nothing."))
+@click.option(
+    "--diff", is_flag=True, help=_("Show what would be changed, without writing anything.")
+)
 @kind_option
 @click.pass_context
 def command(
@@ -49,7 +54,9 @@ def command(
 ) -> None:
     """Format, write, count."""
     if not sources:
-        context.fail(_("Which file? Name a text, a folder or a pattern, or - for standard input."))
+        context.fail(
+            _("No file given. Name a text file, a folder or a pattern, or - for standard input.")
+        )
     kind = kind and kind_name(kind)
     jobs, errors = drafts.find(sources)
     changed = 0
@@ -69,8 +76,8 @@ def command(
     if (only_check or diff) and changed:
         streams.write_message(
             ngettext(
-                "{count} file is not in canonical form.",
-                "{count} files are not in canonical form.",
+                "{count} file is not in canonical form; --diff shows what would change.",
+                "{count} files are not in canonical form; --diff shows what would change.",
                 changed,
             ).format(count=changed)
         )

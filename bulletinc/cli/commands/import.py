@@ -21,15 +21,16 @@ from bulletinc.readers import importing
     cls=Command,
     short_help=_("Make drafts of Word documents, web pages and PDFs."),
     help=_(
-        "Makes a draft in plain text of each FILE, to check and build: Word documents (.docx),"
-        " saved web pages (.html), Markdown (.md), PDFs whose text can be copied, plain text in any"
-        " usual encoding; and .doc, .wps, .odt and .rtf where LibreOffice is installed."
-        "\n\nFILE is such a file, a pattern such as 2026-*.docx, or - for standard input."
-        " The draft is put beside it, under its name and the ending .txt, which is printed."
-        " Another file of that name is never overwritten."
-        "\n\nTracked changes are taken as accepted. Headers, page numbers, pictures, hidden text,"
-        " and what belongs to a web site are left out. Whatever was left out is told with its"
-        " place, and so are comments."
+        "Makes a draft in plain text of each FILE, to check and build: Word documents "
+        "(.docx), saved web pages (.html), Markdown (.md), PDFs whose text can be copied, "
+        "plain text in any usual encoding; and .doc, .wps, .odt and .rtf where LibreOffice "
+        "is installed."
+        "\n\nFILE is such a file, a pattern such as 2026-*.docx, or - for standard input. The "
+        "draft is put next to it, under its name and the ending .txt, which is printed. "
+        "Another file of that name is never overwritten."
+        "\n\nTracked changes are taken as accepted. Headers, page numbers, pictures, hidden "
+        "text and what belongs to a web site are left out. Everything left out is listed "
+        "with its place, and so are comments."
     ),
     epilog=_(
         "Examples:"
@@ -46,7 +47,7 @@ from bulletinc.readers import importing
     "folder",
     metavar=_("FOLDER"),
     type=click.Path(path_type=Path),
-    help=_("Put the drafts into this folder; it is made if need be."),
+    help=_("Put the drafts into this folder, which is created if missing."),
 )
 @kind_option
 @click.pass_context
@@ -57,8 +58,8 @@ def command(
     if not sources:
         context.fail(
             _(
-                "Which file? Name a document, a web page, a PDF or a pattern,"
-                " or - for standard input."
+                "No file given. Name a document, a web page, a PDF or a pattern, or - for "
+                "standard input."
             )
         )
     kind = kind and kind_name(kind)
@@ -87,9 +88,7 @@ def _report(outcome: importing.ImportResult, display: progress.Display) -> None:
     for note in outcome.notes:
         display.tell(note)
     if outcome.unchanged:
-        display.tell(
-            _("{path}: the draft is there already, and it is the same.").format(path=outcome.path)
-        )
+        display.tell(_("{path}: already there, with the same content.").format(path=outcome.path))
     if outcome.path is not None:
         display.produce(str(outcome.path))
     if outcome.error is not None:

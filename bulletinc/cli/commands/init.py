@@ -22,10 +22,11 @@ from bulletinc.text.source import decode
 @click.command(
     "init",
     cls=Command,
-    short_help=_("Write a bulletin.toml from the drafts that are there."),
+    short_help=_("Write a bulletin.toml from existing drafts."),
     help=_(
-        "Writes a bulletin.toml into FOLDER with what the drafts there have in common: name, issuer, sections, units, indicators,"
-        " staff and distribution. Without FOLDER it is the current one. A bulletin.toml that is there already stays as it is."
+        "Writes a bulletin.toml into FOLDER with what the drafts there have in common: name, "
+        "issuer, sections, units, indicators, staff and distribution. Without FOLDER: the "
+        "current folder. An existing bulletin.toml is never changed."
     ),
     options_metavar=_("[OPTIONS]"),
 )
@@ -35,10 +36,8 @@ def command(folder: Path) -> None:
     target = folder / FILE
     if os.path.lexists(target):
         raise BulletinError(
-            _("{path}: there is a bulletin.toml already.").format(path=target),
-            _(
-                "Change it in an editor; or rename it, and run bulletinc init again. Nothing was written."
-            ),
+            _("{path}: this file exists already.").format(path=target),
+            _("Edit it, or rename it and run bulletinc init again. Nothing was written."),
         )
     jobs, errors = drafts.find([str(folder)])
     for error in errors:

@@ -21,7 +21,7 @@ from bulletinc.kinds import Kind, load_kinds
     short_help=_("List the kinds of bulletin and how each is recognised."),
     help=_(
         "Lists the kinds of bulletin, and how a text is recognised as one of them."
-        "\n\nWhere that goes wrong, name the kind yourself: bulletinc build --kind KIND FILE"
+        "\n\nIf that goes wrong, name the kind yourself: bulletinc build --kind KIND FILE"
     ),
     options_metavar=_("[OPTIONS]"),
 )
@@ -43,21 +43,22 @@ def _described(kind: Kind) -> Iterator[str]:
         yield _("The masthead's name ends with: {words}").format(words=_listed(kind.words))
     if kind.title_words and not kind.salutation:
         yield _(
-            "The masthead's name ends with one of these, and an issue number stands by it: {words}"
+            "Or the masthead's name ends with one of these, and there is an issue number: {words}"
         ).format(words=_listed(kind.title_words))
     if kind.labels:
         yield _("Or the issue number is labelled: {words}").format(words=_listed(kind.labels))
     if kind.article_of:
         titles = {other.name: other.title for other in load_kinds()}
         yield _(
-            "Or the masthead is that of {kinds}, and the body is one titled article with headings, without 【sections】"
+            "Or the masthead is that of {kinds}, and the body is one titled article with "
+            "headings, without 【sections】"
         ).format(kinds=_listed(tuple(titles.get(name, name) for name in kind.article_of)))
     if kind.salutation:
         yield _(
             "A title with {words} and a salutation (各位代表：) stand in place of a masthead"
         ).format(words=_listed(kind.title_words))
     if kind.fallback:
-        yield _("Also whatever fits no other kind")
+        yield _("Also every text that fits no other kind")
 
 
 def _listed(words: tuple[str, ...]) -> str:

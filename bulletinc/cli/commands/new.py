@@ -25,9 +25,10 @@ from bulletinc.text.source import decode
     cls=Command,
     short_help=_("Begin the next issue."),
     help=_(
-        "Writes the draft of the next issue beside the newest one in FOLDER: masthead with the next number and today's date,"
-        " sections, staff and distribution. Without FOLDER it is the current one. What has to be written says 待填写,"
-        " and bulletinc check finds it until it is. The name of the file is printed."
+        "Writes the draft of the next issue next to the newest one in FOLDER: masthead with "
+        "the next number and today's date, sections, staff and distribution. Without FOLDER: "
+        "the current folder. What has to be written says 待填写, and bulletinc check reports "
+        "it until it is written. The name of the file is printed."
     ),
     options_metavar=_("[OPTIONS]"),
 )
@@ -36,7 +37,7 @@ from bulletinc.text.source import decode
     "--date",
     "day",
     metavar=_("DATE"),
-    help=_("The date of the issue, such as 2026-03-05. Without it: today."),
+    help=_("The date of the issue, such as 2026-03-05. Default: today."),
 )
 def command(folder: Path, day: str | None) -> None:
     """Find the newest issue, write the one after it."""
@@ -53,9 +54,10 @@ def command(folder: Path, day: str | None) -> None:
     target = Path(newest.source.name).with_name(name)
     if os.path.lexists(target):
         raise BulletinError(
-            _("{path}: there is such a file already.").format(path=target),
+            _("{path}: this file exists already.").format(path=target),
             _(
-                "Rename it if it is no issue, or correct its name, number or date if it is. Nothing was written."
+                "If it is not an issue, rename it; if it is, correct its name, number or "
+                "date. Nothing was written."
             ),
         )
     files.write(target, text.encode())
@@ -67,6 +69,6 @@ def _day(typed: str) -> dt.date:
         return dt.date.fromisoformat(typed)
     except ValueError:
         raise BulletinError(
-            _("--date {date}: there is no such date.").format(date=typed),
-            _("Write year, month and day as in 2026-03-05."),
+            _("--date {date}: this is not a date.").format(date=typed),
+            _("Write year, month and day, such as 2026-03-05."),
         ) from None

@@ -20,8 +20,9 @@ from bulletinc.report import severity_word
     cls=Command,
     short_help=_("List what check looks for."),
     help=_(
-        "Lists the rules that “bulletinc check” holds a text to: code, name, how bad a finding is, and what it is about."
-        "\n\n“bulletinc explain CODE” tells all about one."
+        "Lists the rules of “bulletinc check”: code, name, severity, whether it can be fixed, "
+        "and what it is about."
+        "\n\n“bulletinc explain CODE” describes one in full."
     ),
     options_metavar=_("[OPTIONS]"),
 )

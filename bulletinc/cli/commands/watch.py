@@ -27,11 +27,12 @@ _HOW = runner.RunOptions(cache=True)
 @click.command(
     "watch",
     cls=Command,
-    short_help=_("Make the page anew whenever the text is saved."),
+    short_help=_("Make the page again whenever the text is saved."),
     help=_(
-        "Builds each FILE, then waits, and builds again what changes, until you press Ctrl-C. What a strict colleague would find in the"
-        " text is told each time."
-        "\n\nFILE is a text file, or a folder (all .txt files in it and in its subfolders, also those that come later)."
+        "Builds each FILE, then waits, and builds again what changes, until you press Ctrl-C. "
+        "The findings in the text are listed each time."
+        "\n\nFILE is a text file, or a folder (all .txt files in it and in its subfolders, "
+        "also those that come later)."
     ),
     epilog=_(
         "Examples:"
@@ -55,7 +56,7 @@ def command(
 ) -> None:
     """Build, wait for a save, build again."""
     if not sources or drafts.STDIN in sources:
-        context.fail(_("Which file? Name a text or a folder."))
+        context.fail(_("No file given. Name a text file or a folder."))
     options = build_options(wanted, chosen)
     drafts.check_folder(folder)
     jobs, errors = drafts.find(sources, folder)
@@ -67,7 +68,7 @@ def command(
         for count in watch.changes(Path(source) for source in sources):
             _build(sources, folder, options)
             if count == 0:
-                streams.write_message(_("Waiting for changes. Ctrl-C ends."))
+                streams.write_message(_("Waiting for changes. Press Ctrl-C to stop."))
     except KeyboardInterrupt:
         streams.write_message("")
 

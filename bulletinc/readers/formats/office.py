@@ -61,8 +61,7 @@ def read(data: bytes, name: str) -> IntermediateDocument:
     if program is None:
         raise BulletinError(
             _(
-                "{path}: this sort of document is read by way of LibreOffice,"
-                " which is not installed here."
+                "{path}: such documents are read with LibreOffice, which is not installed here."
             ).format(path=name),
             _("Install LibreOffice, or open the document in Word or WPS and save it as .docx."),
         )
@@ -106,11 +105,11 @@ def _converted(program: str, data: bytes, folder: Path, name: str) -> bytes:
             (
                 _("{path}: LibreOffice cannot read this document.")
                 if finished
-                else _("{path}: LibreOffice did not come to an end with it.")
+                else _("{path}: LibreOffice did not finish reading this document.")
             ).format(path=name),
             _(
-                "If it has a password, save a copy without one."
-                " Else open it in Word or WPS and save it as .docx."
+                "If it has a password, save a copy without one. Otherwise open it in Word or "
+                "WPS and save it as .docx."
             ),
         )
     return result.read_bytes()

@@ -68,7 +68,7 @@ def render(document: Document, context: RenderContext) -> Rendered:
             _("{path}: this template cannot be used: {reason}").format(
                 path=_place(error, theme), reason=_reason(error)
             ),
-            _("Mend it, or remove it from the theme: the official one then takes its place."),
+            _("Correct it, or remove it from the theme: then the official one is used."),
         ) from error
 
 

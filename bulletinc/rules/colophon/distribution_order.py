@@ -66,7 +66,7 @@ def distribution_order(context: CheckContext) -> Iterator[Finding]:
         label = label_at(context, late.span)
         yield Finding(
             label.span if label else late.span,
-            _("“{label}” stands too late.").format(label=late.label),
+            _("“{label}” comes too late.").format(label=late.label),
             _("The order is {order}.").format(
                 order=_(", ").join(
                     each for each in order if any(line.label == each for line in lines)

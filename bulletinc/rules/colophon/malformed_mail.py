@@ -75,9 +75,10 @@ def malformed_mail(context: CheckContext) -> Iterator[Finding]:
             span = Span(*address.span())
             yield Finding(
                 span,
-                _("“{address}” is no e-mail address.").format(address=address[0]),
+                _("“{address}” is not an e-mail address.").format(address=address[0]),
                 _(
-                    "It has one @, a dot behind it and no spaces, all half width, such as office@example.gov.cn."
+                    "It has one @, a dot after it and no spaces, all half width, such as "
+                    "office@example.gov.cn."
                 ),
                 Fix(_("Write the address in half width."), (Edit(span, narrow),))
                 if _RIGHT.fullmatch(narrow)

@@ -61,8 +61,8 @@ def uneven_final_stops(context: CheckContext) -> Iterator[Finding]:
                 end = Span(text.span.end, text.span.end)
                 yield Finding(
                     end,
-                    _("The full stop is missing that other lines of distribution end with."),
-                    _("Write it, or take it away from the others."),
+                    _("The full stop is missing with which other lines of distribution end."),
+                    _("Write it, or delete it from the others."),
                     Fix(_("Write the full stop."), (Edit(end, "。"),)),
                 )
     else:
@@ -74,6 +74,6 @@ def uneven_final_stops(context: CheckContext) -> Iterator[Finding]:
             yield Finding(
                 last,
                 _("Other lines of distribution end without a full stop."),
-                _("Take it away, or write it on the others as well."),
-                Fix(_("Take the full stop away."), (Edit(last, ""),)),
+                _("Delete it, or write it on the others as well."),
+                Fix(_("Delete the full stop."), (Edit(last, ""),)),
             )

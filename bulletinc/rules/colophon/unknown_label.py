@@ -55,7 +55,7 @@ def unknown_label(context: CheckContext) -> Iterator[Finding]:
         if label.text not in settled:
             yield Finding(
                 label.span,
-                _("“{label}” is no label that a record is known to have.").format(label=label.text),
+                _("“{label}” is not a known label of the record.").format(label=label.text),
                 _remedy(label.text),
             )
 

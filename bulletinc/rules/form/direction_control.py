@@ -52,8 +52,9 @@ def direction_control(context: CheckContext) -> Iterator[Finding]:
         yield Finding(
             Span(*found.span()),
             _(
-                "An invisible mark of writing direction stands here ({characters}). It can show text in another order than it has."
+                "There is an invisible mark of writing direction here ({characters}). It can "
+                "show text in the wrong order."
             ).format(characters=code_points(found[0])),
-            _("Delete it, and read the line once more."),
+            _("Delete it, and read the line again."),
             deletion(_("Delete the mark of writing direction."), found),
         )

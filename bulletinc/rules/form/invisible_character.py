@@ -65,7 +65,7 @@ def invisible_character(context: CheckContext) -> Iterator[Finding]:
             yield Finding(
                 span,
                 _(
-                    "A word processor's break stands here ({characters}); it is set as a space."
+                    "There is a word processor's break here ({characters}); it is set as a space."
                 ).format(characters=code_points(found[0])),
                 _("If a new line is meant, begin one; otherwise delete it."),
                 Fix(_("Begin a new line."), (Edit(span, "\n"),), safe=False),
@@ -73,9 +73,9 @@ def invisible_character(context: CheckContext) -> Iterator[Finding]:
         else:
             yield Finding(
                 span,
-                _("A character that nobody sees stands here ({characters}).").format(
+                _("There is an invisible character here ({characters}).").format(
                     characters=code_points(found[0])
                 ),
-                _("Delete it; the text that is read stays the same."),
+                _("Delete it; what is read stays the same."),
                 deletion(_("Delete the invisible character."), found),
             )

@@ -54,6 +54,6 @@ def lost_character(context: CheckContext) -> Iterator[Finding]:
     for found in runs(context, _LOST):
         yield Finding(
             Span(*found.span()),
-            _("“{text}” stands where characters were lost in a conversion.").format(text=found[0]),
-            _("Look up the original and type what stood there."),
+            _("“{text}” shows that characters were lost in a conversion.").format(text=found[0]),
+            _("Look up the original and type what is missing."),
         )

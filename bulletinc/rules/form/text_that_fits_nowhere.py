@@ -59,8 +59,9 @@ def text_that_fits_nowhere(context: CheckContext) -> Iterator[Finding]:
         if node.span not in labelled:
             yield Finding(
                 node.span,
-                _("This text fits nowhere."),
+                _("This text belongs to no part."),
                 _(
-                    "Move it to where it belongs, or delete it; a name or an address needs a label before it, such as 编辑： or 地址：."
+                    "Write it in the form of its part, such as 第7期（总第31期）; a name or "
+                    "an address needs a label before it, such as 编辑： or 地址：."
                 ),
             )

@@ -47,14 +47,15 @@ def unknown_kind(context: CheckContext) -> Iterator[Finding]:
         yield Finding(
             Span(0, 0),
             _("The text is empty."),
-            _("See whether it is the right file, and whether what you wrote was saved."),
+            _("Check that it is the right file, and that your text was saved."),
         )
     elif context.document.masthead is None and context.kind.fallback:
         first = _FIRST_LINE.search(context.text)
         yield Finding(
             Span(*first.span()) if first else Span(0, 0),
             _(
-                "There is no masthead, and this is no work report: the text is no bulletin that we know."
+                "There is no masthead, and this is not a work report: the text is not "
+                "recognised as a bulletin."
             ),
             _(
                 "Begin with the masthead: its name, such as 清溪区工作快报, below it the issue number, the issuer and the date."

@@ -50,8 +50,8 @@ def web_residue(context: CheckContext) -> Iterator[Finding]:
     for span, here in zip(context.residue, places, strict=True):
         yield Finding(
             span,
-            _("This line was left behind by a web page. It will not be printed."),
-            _("Delete it; if it belongs to the text after all, write it as a whole sentence."),
+            _("This line was left over from a web page. It is not set."),
+            _("Delete it; if it belongs to the text, write it as a whole sentence."),
             Fix(
                 _("Delete the line."),
                 (Edit(_whole_lines(context.text, lines, here, occupied), ""),),

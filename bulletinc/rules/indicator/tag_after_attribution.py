@@ -66,7 +66,7 @@ def tag_after_attribution(context: CheckContext) -> Iterator[Finding]:
         together = not context.written(Span(attribution.span.end, tag.span.start)).strip(" \u3000")
         yield Finding(
             bracket,
-            _("The indicator tag stands behind the attribution."),
+            _("The indicator tag comes after the attribution."),
             _("Write the tag first, then the attribution."),
             Fix(_("Put the tag before the attribution."), swap, safe=False) if together else None,
         )

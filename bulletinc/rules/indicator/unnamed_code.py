@@ -71,11 +71,11 @@ def unnamed_code(context: CheckContext) -> Iterator[Finding]:
         yield Finding(
             use.code_span,
             _("{code} has no name here.").format(code=use.code),
-            _("Write “{name}” behind it.").format(name=name)
+            _("Write “{name}” after it.").format(name=name)
             if name
-            else _("Write its name behind it, after a space."),
+            else _("Write its name after it, with a space between."),
             Fix(
-                _("Write “{name}” behind it.").format(name=name),
+                _("Write “{name}” after it.").format(name=name),
                 (Edit(Span(end, end), f"{gap}{name}"),),
                 safe=False,
             )

@@ -58,5 +58,5 @@ def missing_date(context: CheckContext) -> Iterator[Finding]:
         yield Finding(
             Span(end, end),
             _("The masthead has no date."),
-            _("Write it in full below the issuer or behind it, such as 2026年3月5日."),
+            _("Write it in full below the issuer or after it, such as 2026年3月5日."),
         )

@@ -58,16 +58,16 @@ def other_issuer(context: CheckContext) -> Iterator[Finding]:
     near = is_like(masthead.issuer.text, settled)
     yield Finding(
         masthead.issuer.span,
-        _("“{issuer}” is not the issuer that is settled for these drafts.").format(
+        _("“{issuer}” is not the issuer that bulletin.toml gives.").format(
             issuer=masthead.issuer.text
         ),
         _("Did you mean “{name}”?").format(name=settled)
         if near
-        else _("Settled is “{issuer}”. If the office has a new name, change bulletin.toml.").format(
-            issuer=settled
-        ),
+        else _(
+            "It should be “{issuer}”. If the office has a new name, change bulletin.toml."
+        ).format(issuer=settled),
         Fix(
-            _("Write the settled issuer."),
+            _("Write the issuer of bulletin.toml."),
             (
                 Edit(
                     masthead.issuer.span,

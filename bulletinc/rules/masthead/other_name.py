@@ -58,16 +58,14 @@ def other_name(context: CheckContext) -> Iterator[Finding]:
     near = is_like(masthead.name.text, settled)
     yield Finding(
         masthead.name.span,
-        _("“{name}” is not the name that is settled for these drafts.").format(
-            name=masthead.name.text
-        ),
+        _("“{name}” is not the name that bulletin.toml gives.").format(name=masthead.name.text),
         _("Did you mean “{name}”?").format(name=settled)
         if near
         else _(
-            "Settled is “{name}”. If this is another bulletin, give it a folder of its own."
+            "It should be “{name}”. If this is another bulletin, give it a folder of its own."
         ).format(name=settled),
         Fix(
-            _("Write the settled name."),
+            _("Write the name of bulletin.toml."),
             (Edit(masthead.name.span, spaced_like(context.written(masthead.name.span), settled)),),
             safe=False,
         )

@@ -71,8 +71,6 @@ def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
             yield Finding(
                 span,
                 _("{date} is not this day of the week.").format(date=before[1]),
-                _("Look whether the date is right; if it is, the day is 星期{day}.").format(
-                    day=right
-                ),
+                _("Check the date; if it is right, the day is 星期{day}.").format(day=right),
                 Fix(_("Correct the day of the week."), (Edit(span, right),), safe=False),
             )

@@ -61,6 +61,6 @@ def mobile_number(context: CheckContext) -> Iterator[Finding]:
         if found.start() < end and plain(found[0])[1] in _SECOND_DIGITS:
             yield Finding(
                 Span(*found.span()),
-                _("This looks like the number of someone's mobile telephone."),
+                _("This looks like a personal mobile number."),
                 _("Delete it, or give the office's number."),
             )

@@ -63,7 +63,7 @@ def date_going_back(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Fin
                         issue.place,
                         Finding(
                             issue.date_span(),
-                            _("The date lies before that of issue {number}.").format(
+                            _("The date is before that of issue {number}.").format(
                                 number=before.number
                             ),
                             _(

@@ -59,7 +59,7 @@ def doubled_issue_number(contexts: Sequence[CheckContext]) -> Iterator[tuple[int
                 issue.place,
                 Finding(
                     issue.number_span(),
-                    _("Issue {number} is there already: {file}.").format(
+                    _("There is already an issue {number}: {file}.").format(
                         number=issue.number, file=other.context.source.name
                     ),
                     _(

@@ -89,7 +89,7 @@ def item_printed_twice(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, 
                     issue.place,
                     Finding(
                         _opening(item, span),
-                        _("Issue {number} has printed this report already.").format(
+                        _("This report was already printed in issue {number}.").format(
                             number=other.number
                         ),
                         _("Compare with {file}; delete the report, or write what is new.").format(

@@ -70,7 +70,8 @@ def total_number_does_not_add_up(contexts: Sequence[CheckContext]) -> Iterator[t
                 Finding(
                     issue.total_span(),
                     _(
-                        "The total number does not follow from that of issue {number}, which is {total}."
+                        "The total number does not continue that of issue {number}, which is "
+                        "{total}."
                     ).format(number=before.number, total=before.total),
                     _("Compare with {file}; one of the two is wrong.").format(
                         file=before.context.source.name

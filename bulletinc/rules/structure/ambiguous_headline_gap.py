@@ -53,7 +53,7 @@ def ambiguous_headline_gap(context: CheckContext) -> Iterator[Finding]:
             gap = Span(*found.span())
             yield Finding(
                 gap,
-                _("Only a half-width space parts the headline from its text."),
-                _("Put one full-width space there."),
+                _("Only a half-width space separates the headline from its text."),
+                _("Write one full-width space."),
                 Fix(_("Make it one full-width space."), (Edit(gap, "\u3000"),)),
             )

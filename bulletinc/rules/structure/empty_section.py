@@ -61,7 +61,7 @@ def empty_section(context: CheckContext) -> Iterator[Finding]:
             ):
                 yield Finding(
                     block.heading.span,
-                    _("Nothing stands under “{heading}”.").format(heading=block.heading.text),
+                    _("There is nothing below “{heading}”.").format(heading=block.heading.text),
                     _("Add the text, or delete the heading."),
                     Fix(
                         _("Delete the empty section."),

@@ -121,10 +121,10 @@ def _finding(point: Point, expected: int, renumbered: dict[Point, int]) -> Findi
     """The finding, with a fix where no point can be missing."""
     return Finding(
         point.span,
-        _("“{found}” stands where “{expected}” should.").format(
+        _("This should be “{expected}”, not “{found}”.").format(
             found=in_chinese(point.number) + point.sign, expected=in_chinese(expected) + point.sign
         ),
-        _("See whether a point is missing; if none is, renumber."),
+        _("Check whether a point is missing; if not, renumber."),
         Fix(
             _("Renumber from here on."),
             tuple(

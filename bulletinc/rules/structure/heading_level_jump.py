@@ -71,7 +71,7 @@ def heading_level_jump(context: CheckContext) -> Iterator[Finding]:
             ):
                 yield Finding(
                     below.numbering.span,
-                    _("“{found}” stands directly below “{above}”.").format(
+                    _("“{found}” comes directly below “{above}”.").format(
                         found="（1）", above=section.marker
                     ),
                     _(

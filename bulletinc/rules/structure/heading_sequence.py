@@ -102,11 +102,11 @@ def heading_sequence(context: CheckContext) -> Iterator[Finding]:
             )
             yield Finding(
                 member.marker,
-                _("“{found}” stands where “{expected}” should.").format(
+                _("This should be “{expected}”, not “{found}”.").format(
                     found=context.written(member.marker),
                     expected=_marker(context, member, slip.expected),
                 ),
-                _("See whether a part is missing; if none is, renumber."),
+                _("Check whether a part is missing; if not, renumber."),
                 Fix(_("Renumber from here on."), edits, safe=False) if edits else None,
             )
 

@@ -139,7 +139,7 @@ def _last(paragraph: Paragraph) -> Span:
 def _finding(span: Span, *, safe: bool) -> Finding:
     return Finding(
         span,
-        _("A headline on a line of its own has no sign at its end."),
+        _("A headline on a line of its own has no punctuation at its end."),
         _("Delete it."),
-        Fix(_("Delete the sign at the end of the headline."), (Edit(span, ""),), safe),
+        Fix(_("Delete the punctuation at the end of the headline."), (Edit(span, ""),), safe),
     )

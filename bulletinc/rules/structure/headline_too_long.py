@@ -54,5 +54,5 @@ def headline_too_long(context: CheckContext) -> Iterator[Finding]:
             yield Finding(
                 Span(title.span.end - len(typed.lstrip(_MARKS)), title.span.end),
                 _("The headline has more than {most} characters.").format(most=_LONGEST),
-                _("Shorten it, so that it fits on two rows."),
+                _("Shorten it, so that it fits on two lines."),
             )

@@ -54,7 +54,7 @@ def repeated_section(context: CheckContext) -> Iterator[Finding]:
             if name in seen:
                 yield Finding(
                     section.heading.span,
-                    _("The section “{name}” is there twice.").format(name=name),
-                    _("Move what stands here into the first one, or correct the name."),
+                    _("There are two sections “{name}”.").format(name=name),
+                    _("Move its content into the first one, or correct the name."),
                 )
             seen.add(name)

@@ -69,7 +69,7 @@ def doubled_word(context: CheckContext) -> Iterator[Finding]:
         ):
             yield Finding(
                 Span(*match.span()),
-                _("“{word}” stands here twice.").format(word=word),
-                _("Take one of them out."),
-                Fix(_("Take the second one out."), (Edit(again, ""),), safe=False),
+                _("“{word}” is written twice.").format(word=word),
+                _("Delete one of them."),
+                Fix(_("Delete the second one."), (Edit(again, ""),), safe=False),
             )

@@ -98,7 +98,7 @@ def _signs(context: CheckContext, text: str) -> Iterator[Finding]:
                 _("“{sign}” is half width, but the text is Chinese.").format(sign=sign),
                 _("Write “{right}”.").format(right=_FULL[sign]),
                 Fix(
-                    _("Make the sign full width."),
+                    _("Make the punctuation full width."),
                     (Edit(Span(*match.span()), _FULL[sign]),),
                     safe=not _joins_han(text, match) and not _is_above(context, match),
                 ),

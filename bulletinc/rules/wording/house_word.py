@@ -63,7 +63,7 @@ def house_word(context: CheckContext) -> Iterator[Finding]:
                     right=right, wrong=match[0]
                 ),
                 _("Write “{right}”.").format(right=right),
-                Fix(_("Put in the office's word."), (Edit(span, right),), safe=False),
+                Fix(_("Write the office's word."), (Edit(span, right),), safe=False),
             )
 
 

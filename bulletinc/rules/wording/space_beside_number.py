@@ -69,10 +69,10 @@ def space_beside_number(context: CheckContext) -> Iterator[Finding]:
         if not _has_a_use(context.text, match) and at not in apart and at not in foreign:
             yield Finding(
                 Span(*match.span()),
-                _("There is a blank between Chinese characters and a number or foreign word."),
-                _("Take it out."),
+                _("There is a space between Chinese characters and a number or foreign word."),
+                _("Delete it."),
                 Fix(
-                    _("Take the blank out."),
+                    _("Delete the space."),
                     tuple(Edit(Span(blank, blank + 1), "") for blank in dict.fromkeys((at, last))),
                 ),
             )

@@ -60,9 +60,9 @@ def space_between_han(context: CheckContext) -> Iterator[Finding]:
         if at in running and at not in quoted and not _has_a_use(context.text, at):
             yield Finding(
                 Span(*match.span()),
-                _("There is a blank between two Chinese characters."),
-                _("Take it out."),
-                Fix(_("Take the blank out."), (Edit(Span(*match.span()), ""),)),
+                _("There is a space between two Chinese characters."),
+                _("Delete it."),
+                Fix(_("Delete the space."), (Edit(Span(*match.span()), ""),)),
             )
 
 

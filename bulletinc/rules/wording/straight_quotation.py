@@ -76,7 +76,7 @@ def straight_quotation(context: CheckContext) -> Iterator[Finding]:
                 if last.at - first.at < _NEAR
                 else Span(straight[0][0], straight[0][0] + 1),
                 _("The quotation marks are straight, but the text is Chinese."),
-                _("Write “ in front and ” behind."),
+                _("Write “ before and ” after."),
                 Fix(
                     _("Make the quotation marks Chinese ones."),
                     tuple(Edit(Span(at, at + 1), _CURLY[text[at]][side]) for at, side in straight),
@@ -93,5 +93,5 @@ def straight_quotation(context: CheckContext) -> Iterator[Finding]:
             yield Finding(
                 Span(mark.at, mark.at + 1),
                 _("The quotation mark is straight, and has no partner."),
-                _("Write “ in front of what is quoted and ” behind it."),
+                _("Write “ before what is quoted and ” after it."),
             )

@@ -45,7 +45,7 @@ def unbalanced_brackets(context: CheckContext) -> Iterator[Finding]:
     English: A bracket has no partner. Put in the other half, or take this one out.
     """
     foreign = foreign_places(context)
-    hint = _("Put in the other bracket, or take this one out.")
+    hint = _("Write the other bracket, or delete this one.")
     for start, end in in_a_row(
         context.text, (at for at in brackets(context.text).lonely if at not in foreign)
     ):

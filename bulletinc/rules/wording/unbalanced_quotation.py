@@ -53,7 +53,7 @@ def unbalanced_quotation(context: CheckContext) -> Iterator[Finding]:
         return
     foreign = foreign_places(context)
     groups = list(_groups(text, [mark for mark in lonely if mark.at not in foreign]))
-    hint = _("Put in the other quotation mark, or take this one out.")
+    hint = _("Write the other quotation mark, or delete this one.")
     for start, end in in_a_row(text, (group[0].at for group in groups if len(group) == 1)):
         sign = text[start]
         yield Finding(
@@ -73,8 +73,8 @@ def unbalanced_quotation(context: CheckContext) -> Iterator[Finding]:
         ]
         yield Finding(
             Span(turned[0], turned[-1] + 1),
-            _("The quotation mark is turned the wrong way round."),
-            _("Write {first} in front and {last} behind.").format(
+            _("The quotation mark is the wrong way round."),
+            _("Write {first} before and {last} after.").format(
                 first=_opening(text[group[0].at]), last=_PARTNERS[_opening(text[group[0].at])]
             ),
             Fix(

@@ -60,7 +60,7 @@ def wrong_dash(context: CheckContext) -> Iterator[Finding]:
         span = Span(*match.span())
         yield Finding(
             span,
-            _("This is no Chinese dash."),
+            _("This is not a Chinese dash."),
             _("Write “——”."),
             Fix(_("Write a Chinese dash."), (Edit(span, _DASH),)),
         )

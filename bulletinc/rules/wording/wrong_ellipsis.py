@@ -72,7 +72,7 @@ def wrong_ellipsis(context: CheckContext) -> Iterator[Finding]:
         ):
             yield Finding(
                 span,
-                _("This is no Chinese ellipsis."),
+                _("This is not a Chinese ellipsis."),
                 _("Write “……”."),
                 Fix(_("Write a Chinese ellipsis."), (Edit(span, _ELLIPSIS),)),
             )

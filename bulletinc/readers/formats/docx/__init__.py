@@ -63,16 +63,16 @@ def read(data: bytes, name: str) -> IntermediateDocument:
         raise protected(name)
     if not data.startswith(ZIP):
         raise BulletinError(
-            _("{path}: this is not a Word document, whatever its name says.").format(path=name),
-            _("Open it in the program that it comes from, and save it there as .docx."),
+            _("{path}: this is not a Word document, despite its name.").format(path=name),
+            _("Open it in the program that wrote it, and save it there as .docx."),
         )
     try:
         return _read(WordContainer(data, name))
     except RecursionError:
         raise BulletinError(
-            _("{path}: refused, because its parts are nested without end.").format(path=name),
+            _("{path}: refused, because its parts are nested too deeply.").format(path=name),
             _(
-                "No word processor writes such a file. Ask for it again where it came from,"
+                "No word processor writes such a file. Ask the sender for it again,"
                 " or save it again in Word or WPS."
             ),
         ) from None

@@ -226,7 +226,9 @@ class TextReader:
                 ):
                     block.notes.append(
                         WordNote(
-                            _("a reading aid was left out: {text}").format(text=excerpt(text)),
+                            _("a pronunciation guide was left out: {text}").format(
+                                text=excerpt(text)
+                            ),
                             max(block.counted, 1),
                         )
                     )
@@ -247,7 +249,7 @@ class TextReader:
             return _SYMBOLS[code]
         block.notes.append(
             WordNote(
-                _("a sign of the font {font} was left out").format(
+                _("a symbol of the font {font} was left out").format(
                     font=value(child, "font") or "?"
                 ),
                 block.counted + 1,
@@ -339,7 +341,7 @@ class TextReader:
                 first = next(block for block in blocks if block.text.strip())
                 first.notes.append(
                     WordNote(
-                        _("a table became text, a row a paragraph (rows: {count})").format(
+                        _("a table became text, one paragraph for each row (rows: {count})").format(
                             count=len(rows)
                         )
                     )

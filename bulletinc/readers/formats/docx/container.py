@@ -86,7 +86,7 @@ class WordContainer:
                 )
             if entry.filename in seen:
                 raise self._suspect(
-                    _("two of its parts have one name: {part}").format(part=ascii(path[:60]))
+                    _("two of its parts have the same name: {part}").format(part=ascii(path[:60]))
                 )
             seen.add(entry.filename)
             if entry.flag_bits & 1:
@@ -178,7 +178,7 @@ class WordContainer:
         return BulletinError(
             _("{path}: refused, because {reason}.").format(path=self.name, reason=reason),
             _(
-                "No word processor writes such a file. Ask for it again where it came from,"
+                "No word processor writes such a file. Ask the sender for it again,"
                 " or save it again in Word or WPS."
             ),
         )
@@ -188,8 +188,8 @@ class WordContainer:
         return BulletinError(
             _("{path}: this document is damaged or incomplete.").format(path=self.name),
             _(
-                "See whether Word or WPS still opens it, and save it there under another name;"
-                " else ask for it again where it came from."
+                "If Word or WPS still opens it, save it there under another name; otherwise "
+                "ask the sender for it again."
             ),
         )
 
@@ -198,7 +198,7 @@ def protected(name: str) -> BulletinError:
     """Return the error for a document behind a password."""
     return BulletinError(
         _("{path}: this document is protected by a password.").format(path=name),
-        _("Open it in Word or WPS with the password, save a copy without one, and take that."),
+        _("Open it in Word or WPS with the password, save a copy without one, and use that."),
     )
 
 

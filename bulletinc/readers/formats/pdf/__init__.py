@@ -39,8 +39,8 @@ def read(data: bytes, name: str) -> IntermediateDocument:
     """
     if not has_signature(data):
         raise BulletinError(
-            _("{path}: this is not a PDF, whatever its name says.").format(path=name),
-            _("Open it in the program that it comes from, and save it there as PDF."),
+            _("{path}: this is not a PDF, despite its name.").format(path=name),
+            _("Open it in the program that wrote it, and save it there as PDF."),
         )
     with suppress(BulletinError):  # it has none
         return IntermediateDocument(source=embedded.embedded_source(data, name))
@@ -51,8 +51,8 @@ def read(data: bytes, name: str) -> IntermediateDocument:
                 path=name
             ),
             _(
-                "Have its text recognised (OCR, as WPS and most scanners can), and import what"
-                " comes out of that. Nothing was written."
+                "Have its text recognised (OCR, as WPS and most scanners can), and import the "
+                "result. Nothing was written."
             ),
         )
     return joined([lines_of(page) for page in pages], tops)

@@ -135,7 +135,9 @@ def _table_rows(page: Sequence[PageLine], number: int) -> tuple[set[int], list[I
     """Return which lines of a page are rows of tables, and a note for each table."""
     rows: set[int] = set()
     notes = []
-    message = _("a table became text, a line a paragraph; compare it with the page: {text}")
+    message = _(
+        "a table became text, one paragraph for each line; compare it with the page: {text}"
+    )
     for table in tables(page):
         # 报：… 　 送：… in two columns is a colophon.
         if not any(_LABEL.match(page[at].text) for at in table):
@@ -194,7 +196,7 @@ def _without_heads(pages: Sequence[list[PageLine]], tops: Sequence[float]) -> li
         ):
             notes.append(
                 ImportNote(
-                    _("what stands in the upper margin was left out: {text}").format(
+                    _("text in the upper margin was left out: {text}").format(
                         text=excerpt(page.pop(0).text)
                     ),
                     number,

@@ -114,7 +114,7 @@ def configuration(theme: Theme, shipped_fonts: bool) -> Any:
         if any(repr(family) in message for message in messages):
             raise BulletinError(
                 _("{path}: this font file cannot be used.").format(path=path),
-                _("Use a sound TTF or OTF file."),
+                _("Use an intact TTF or OTF file."),
             )
     return made
 
