@@ -103,7 +103,7 @@ def test_what_is_wrong_for_a_while_does_not_end_it(watching: Watching, tmp_path:
     (tmp_path / "a.txt").write_bytes(b"\xff\xfe\x00")
     watching.says("Error: a.txt: damaged")
     (tmp_path / "a.txt").unlink()
-    watching.says("no bulletin in this folder")
+    watching.says("there is no draft in this folder")
     (tmp_path / "bulletin.toml").write_text("nothing = 1\n", encoding="utf-8")
     (tmp_path / "a.txt").write_text(ISSUE.format(number=16), encoding="utf-8")
     watching.says("there is no setting “nothing”")
