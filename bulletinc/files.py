@@ -26,7 +26,7 @@ def read(path: Path) -> bytes:
     except OSError as error:
         raise BulletinError(
             _("{path}: cannot be read ({reason}).").format(path=path, reason=reason(error)),
-            _("See whether you may open it, and whether the disk or network drive is there."),
+            _("Check that you may open it, and that the disk or network drive is connected."),
         ) from None
 
 
@@ -43,7 +43,7 @@ def write(path: Path, data: bytes) -> None:
     except OSError as error:
         raise BulletinError(
             _("{path}: cannot be written ({reason}).").format(path=path, reason=reason(error)),
-            _("Close it where it is open, or choose another folder with -o."),
+            _("If another program has it open, close it there; or choose another folder with -o."),
         ) from None
 
 
@@ -57,10 +57,10 @@ def check_folder_of(path: Path) -> None:
     number = errno.EACCES if there.is_dir() else errno.ENOTDIR
     shown = folder if os.path.islink(path) else path.parent
     raise BulletinError(
-        _("{path}: nothing can be written into this folder ({reason}).").format(
+        _("{path}: this folder cannot be written to ({reason}).").format(
             path=shown, reason=reason(OSError(number, ""))
         ),
-        _("See whether you may write there, or choose another folder with -o."),
+        _("Check that you may write there, or choose another folder with -o."),
     )
 
 
@@ -104,7 +104,7 @@ def missing(name: str | Path) -> BulletinError:
     """The error for a name that nothing bears."""
     return BulletinError(
         _("{path}: there is no such file.").format(path=str(name) or '""'),
-        _("Check the name, its ending (such as .txt) and the folder you are in."),
+        _("Check the name, its ending (such as .txt) and the current folder."),
     )
 
 

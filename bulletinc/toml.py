@@ -115,7 +115,7 @@ def wrong_value(file: Path, key: str, value: object, wanted: str) -> BulletinErr
 
 def wanted_table(key: str) -> str:
     """What to write for a table, as :func:`wrong_value` wants it."""
-    return _("a table: {example} on a line, and its values on the lines below").format(
+    return _("a table: {example} on a line of its own, and its values on the lines below").format(
         example=f"[{key}]"
     )
 
@@ -191,15 +191,15 @@ def _remedy(error: str, line: str) -> str:
     # name = “甲”: full-width signs outside of quotation marks
     if signs := dict.fromkeys(sign for sign in _QUOTED.sub("", line) if sign in _FULL_WIDTH):
         return _(
-            "This line has full-width signs ({signs}). Write half-width ones: straight quotation "
-            'marks "…", an equals sign =, a comma ,.'
+            "This line has full-width characters ({signs}). Write half-width ones: straight "
+            'quotation marks "…", an equals sign =, a comma ,.'
         ).format(signs=" ".join(signs))
     # name = "甲" and on a later line name = "乙"
     if any(word in error for word in ("twice", "overwrite", "Duplicate", "namespace")):
-        return _("The same name stands in the file twice. Keep one of the two.")
+        return _("The file has this name twice. Keep one of the two.")
     # folders of Windows: theme = "D:\版式"
     if any(word in error for word in ("Unescaped", "Escaped", "hex")):
         return _(
-            "In quotation marks \\ is no sign like others. Write the folders of a path with /."
+            "In quotation marks, \\ has a special meaning. Separate the folders of a path with /."
         )
-    return _('A value is written key = "value", a text in straight quotes, a number without.')
+    return _('Write key = "value": a text in straight quotation marks, a number without.')

@@ -133,7 +133,7 @@ def test_a_link_asks_for_the_folder_that_it_leads_to(
     monkeypatch.setattr(os, "access", lambda path, _mode: path != closed)
     check_folder_of(closed / "one.pdf")
     with pytest.raises(
-        BulletinError, match=f"^{re.escape(str(closed))}: nothing can be written into this folder"
+        BulletinError, match=f"^{re.escape(str(closed))}: this folder cannot be written to"
     ):
         check_folder_of(opened / "two.pdf")
 
@@ -146,7 +146,7 @@ def test_a_folder_that_one_may_not_look_into_is_told(tmp_path: Path) -> None:
     os.setresuid(65534, 65534, 0)
     try:
         with pytest.raises(
-            BulletinError, match=r"sub: nothing can be written into this folder \(no permission\)"
+            BulletinError, match=r"sub: this folder cannot be written to \(no permission\)"
         ):
             check_folder_of(tmp_path / "secret/sub/one.pdf")
     finally:

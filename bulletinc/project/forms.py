@@ -34,7 +34,7 @@ class Suppression:
 def _read_text(file: Path, key: str, value: object) -> str:
     if not _is_text(value):
         raise BulletinError(
-            _("{path}: {key} has to be a name in quotation marks.").format(path=file, key=key),
+            _("{path}: {key} must be a name in quotation marks.").format(path=file, key=key),
             _("Write {wanted}.").format(
                 wanted=_('a text in quotation marks, such as {key} = "…"').format(
                     key=key.rpartition(".")[2]
@@ -47,7 +47,7 @@ def _read_text(file: Path, key: str, value: object) -> str:
 def _read_theme(file: Path, key: str, value: object) -> str:
     if not _is_text(value):
         raise BulletinError(
-            _("{path}: {key} has to be a name in quotation marks.").format(path=file, key=key),
+            _("{path}: {key} must be a name in quotation marks.").format(path=file, key=key),
             _(
                 'Write theme = "official", or the name of a folder that holds a theme, such as '
                 'theme = "our-theme".'

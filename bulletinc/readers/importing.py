@@ -116,10 +116,10 @@ def _read(path: Path) -> bytes:
         size = 0  # reading says why
     if size > readers.LARGEST_FILE:
         raise BulletinError(
-            _("{path}: larger than a bulletin can be ({size} MB).").format(
+            _("{path}: too large for a bulletin ({size} MB).").format(
                 path=path, size=size // 2**20
             ),
-            _("See whether it is the right file; if pictures make it so large, take them out."),
+            _("Check that it is the right file; if it is large because of pictures, remove them."),
         )
     return files.read(path)
 
@@ -140,9 +140,9 @@ def make_draft(
     )
     if not text.strip():
         raise BulletinError(
-            _("{path}: there is no text in it.").format(path=name),
+            _("{path}: this file has no text.").format(path=name),
             (
-                _("See whether it is the right file. Nothing was written.")
+                _("Check that it is the right file. Nothing was written.")
                 if intermediate.unit == "line"
                 else _(
                     "If it shows pictures of pages, have their text recognised (OCR) first."
@@ -192,7 +192,7 @@ def _without_residue(
             notes.append(ImportNote(message.format(text=excerpt(text)), paragraph.place))
             kept.append(paragraph)
         elif number in left and "\n" not in paragraph.text.strip():
-            message = _("what a web page left behind was left out: {text}").format(text=text)
+            message = _("remains of a web page were left out: {text}").format(text=text)
             notes.append(ImportNote(message, paragraph.place, lost=len(squeeze(text))))
         else:
             kept.append(paragraph)

@@ -135,7 +135,7 @@ def _unknown(where: str, beside: Iterable[str], keys: Iterable[str], file: Path)
     key = where.rpartition(".")[2]
     elsewhere = [known for known in keys if known.rpartition(".")[2] == key]
     return BulletinError(
-        _("{path}: there is no “{key}” in a layout.").format(
+        _("{path}: a layout has no “{key}”.").format(
             path=file, key=shown_value(where)[1:].removesuffix('"')
         ),
         suggestion(where, elsewhere) if elsewhere else suggestion(key, beside),
@@ -234,7 +234,7 @@ def _check_room(values: Mapping[str, Any], file: Path) -> None:
                     needed=_formula(shown[:-1]),
                     there=_formula(shown[-1:]),
                 ),
-                _("Make the former smaller or the latter larger."),
+                _("Make the first smaller or the second larger."),
             )
 
 

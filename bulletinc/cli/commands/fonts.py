@@ -21,7 +21,7 @@ from bulletinc.text.source import decode
 @click.command(
     "fonts",
     cls=Command,
-    short_help=_("Tell which font sets what."),
+    short_help=_("Show which font sets what."),
     help=_(
         "Lists the faces of the layout (小标宋, 仿宋, 黑体, 楷体, 宋体), the font file that serves "
         "each on this machine, and why that one.\n\nWith FILE: also which face sets which part of "
@@ -69,12 +69,10 @@ def _reason(each: Any, options: BuildOptions) -> str:
             else _("It is the first choice, and is installed.")
         )
     if each.shipped:
-        return _("It comes with the theme; what would be preferred is not at hand: {names}").format(
+        return _("It comes with the theme; preferred, but not installed: {names}").format(
             names=missing
         )
-    return _("It is installed; what would be preferred is not at hand: {names}").format(
-        names=missing
-    )
+    return _("It is installed; preferred, but not installed: {names}").format(names=missing)
 
 
 def _elements(found: Any) -> Iterator[str]:

@@ -123,8 +123,8 @@ def _counted(reader: PageReader) -> Iterator[ImportNote]:
         yield ImportNote(message.format(count=reader.pictures))
     if reader.tables:
         message = ngettext(
-            "{count} table became text, a row a paragraph",
-            "{count} tables became text, a row a paragraph",
+            "{count} table became text, one paragraph for each row",
+            "{count} tables became text, one paragraph for each row",
             reader.tables,
         )
         yield ImportNote(message.format(count=reader.tables))

@@ -162,7 +162,9 @@ class PageReader:
         script = _script(element)
         if tag in ("rt", "rp", "rtc"):
             if tag != "rp":
-                self._note_lost(_("a reading aid was left out: {text}"), shown_text(element))
+                self._note_lost(
+                    _("a pronunciation guide was left out: {text}"), shown_text(element)
+                )
         elif tag == "math":
             text = squeeze(_formula(element))
             self._text(text, bold=bold)
@@ -265,7 +267,7 @@ class PageReader:
         if not any(facts):
             return
         if self._line:
-            note = PageNote(_("a table became text, a row a paragraph"))
+            note = PageNote(_("a table became text, one paragraph for each row"))
             self.found[first].notes.append(note)
         else:
             self.tables += 1

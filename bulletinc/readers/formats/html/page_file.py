@@ -102,7 +102,7 @@ def _decoded(data: bytes, declared: str, name: str) -> str:
 def endless(name: str) -> BulletinError:
     """Return the error for a page that is nested without end."""
     return BulletinError(
-        _("{path}: refused, because its parts are nested without end.").format(path=name),
+        _("{path}: refused, because its parts are nested too deeply.").format(path=name),
         _(
             "No web site is made like that."
             " Copy the text from the browser, and save it as plain text."
