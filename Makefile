@@ -4,7 +4,7 @@
 # make lint    the same without the tests
 # make fuzz    let a fuzzer look for texts that break a promise (ARGS=-max_total_time=600 for ten minutes)
 # make steady  build two hundred drafts while something dies: processes, disk, cluster (some twenty minutes)
-# make bench   measure parser, check, renderer and texts made to hurt; then ours beside other ways to a PDF
+# make bench   measure parser, check, renderer and costly texts; then compare with other ways to a PDF
 # make messages  collect the messages of the code into the catalogue, and compile it
 # make lock    choose the newest versions of all packages for requirements-dev.lock
 # make clean   remove what these commands made

@@ -2,7 +2,7 @@
 package, could try time and again.
 
 For ``（(?:a[0-9]?)+）`` it is ``a0``, which keeps the repetition busy to the end of the line;
-``（a0``, so that a search begins anew at each; and ``（a0）``, which it finds. They are taken from
+``（a0``, so that a search begins again at each; and ``（a0）``, which it finds. They are taken from
 the patterns as they are, so a new one has its bait at once.
 """
 
@@ -52,7 +52,7 @@ def _patterns() -> Iterator[tuple[str, str]]:
 
 
 def _repeated(nodes: Iterable[Any], state: Any, before: str) -> Iterator[str]:
-    """What may come many times, alone and behind what the pattern begins with."""
+    """What may come many times, alone and after what the pattern begins with."""
     for code, value in nodes:
         match code:
             case _code.MAX_REPEAT | _code.MIN_REPEAT:

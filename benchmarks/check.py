@@ -1,13 +1,13 @@
-"""How fast ``bulletinc check`` is with every rule on, cold and warm, beside zhlint and autocorrect
-on the same files. Run by hand.
+"""How fast ``bulletinc check`` is with every rule on, cold and warm, compared with zhlint and
+autocorrect on the same files. Run by hand.
 
     python benchmarks/check.py [--install]
 
 *Warm* is one more draft in a process that has checked some: read, parsed, and held to all rules, on
 one core; ``per second`` counts drafts of 3 KB (3,000 bytes of UTF-8, about 1,000 characters).
-*Cold* is one draft of 3 KB by a new process, start to end, beside a Python that only imports Lark
-and Click. The third table says which rules take longest; what a rule is the first to ask of a draft
-counts as its own.
+*Cold* is one draft of 3 KB by a new process, start to end, compared with a Python that only imports
+Lark and Click. The third table says which rules take longest; what a rule is the first to ask of a
+draft counts as its own.
 
 The others do a small part of the work: they look at typed signs and spaces, and read no bulletin.
 They are the npm packages ``zhlint`` and ``autocorrect-node``, looked for in the folders of
@@ -169,7 +169,7 @@ def print_cold(draft: Path, others: Mapping[str, Path]) -> None:
 
 
 def cold(command: Sequence[str]) -> Times:
-    """What one process takes, whatever it finds."""
+    """Measure one process; what it finds does not matter."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     used = os.wait4(process.pid, 0)[2]

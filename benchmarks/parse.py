@@ -70,7 +70,7 @@ def best(
 
 
 def lengthened(text: str, size: int) -> str:
-    """The issue with its items repeated until it has about so many bytes, or cut to that."""
+    """The issue with its items repeated until it has about ``size`` bytes, or cut to that."""
     head, mark, rest = text.partition("【生活环境建设】")
     body, staff, tail = rest.partition("编辑：")
     items = mark + body

@@ -1,7 +1,7 @@
 """Texts that nobody types but a broken file or an ill-meaning hand sends: time must grow with
 length, not with its square.
 
-Each text is of about so many characters as it is asked for. ``python -m benchmarks.pathological
+Each text has about as many characters as are asked for. ``python -m benchmarks.pathological
 [CHARACTERS] [WORD …]`` prints for each (or for those with a word in their names) the processor time
 of decoding, reading, checking, fixing and formatting it at eight times that size, and how many
 times as long that is as at the size itself; and the same with nearly the longest line that is read,
@@ -79,7 +79,7 @@ def _before(unit: str, size: int) -> str:
     return f"清溪区工作快报\n\n{unit * (size // len(unit))}\n\n【简讯】\n\n白河镇清理河道。{_TAIL}"
 
 
-def _behind(unit: str, size: int) -> str:
+def _after(unit: str, size: int) -> str:
     """A colophon without end."""
     return f"{_HEAD}【简讯】\n\n白河镇清理河道。{_TAIL}{unit * (size // len(unit))}"
 
@@ -149,12 +149,12 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "a date of digits": partial(_before, "2026"),
     "names": partial(_before, "清溪区工作快报\n"),
     "contents": partial(_before, "本期要目\n· 要目\n"),
-    "distribution lines": partial(_behind, "报：市文明办\n"),
-    "recipients": partial(_behind, "；区委"),
-    "staff on a line": partial(_behind, "编辑：王某　"),
-    "telephones": partial(_behind, "电话：55501286 "),
+    "distribution lines": partial(_after, "报：市文明办\n"),
+    "recipients": partial(_after, "；区委"),
+    "staff on a line": partial(_after, "编辑：王某　"),
+    "telephones": partial(_after, "电话：55501286 "),
     "metadata": partial(_alone, "• 索引号：1\n"),
-    "glossary": partial(_behind, "名词解释：\n【三清】指清路。\n"),
+    "glossary": partial(_after, "名词解释：\n【三清】指清路。\n"),
     # bait for patterns
     "digits": partial(_in_item, "9"),
     "digits and hyphens": partial(_in_item, "1-"),

@@ -69,7 +69,8 @@ DASHES = "—―"
 
 # What of FandolFang is used besides its Han. Its other signs are left to the next face: those that
 # are not 1 em wide (※‖№‰℃Ⅳ↑↓), are half-width forms (－／＊＿), another sign (￥ shows $), of
-# another size or weight (～□○〇《》〈〉①, and ⑪ is missing), or stand amiss (！？‘’“”·; six dots …… are not
+# another size or weight (～□○〇《》〈〉①, and ⑪ is missing), or stand amiss (！？‘’“”·; six dots ……
+# are not
 # evenly spaced).
 FANGSONG_SIGNS = "，、。；：（）【】〔〕「」『』—々 "
 SPACE_WIDTH = {"FangSong": 256}  # as in SongTi, which sets the words on both sides
@@ -160,7 +161,7 @@ class Face:
     file: str
     licence: str
     lift: int = 0
-    signs: str | None = None  # beside its Han; None: all that it has
+    signs: str | None = None  # besides its Han; None: all that it has
 
     @property
     def path(self) -> Path:
@@ -247,7 +248,7 @@ def make(face: Face, cache: Path) -> bytes:
         sTypoLineGap=0,
         usWinAscent=ASCENT,
         usWinDescent=-DESCENT,
-        sxHeight=516,  # as SongTi has them, which sets the Latin beside FangSong
+        sxHeight=516,  # as SongTi has them, which sets the Latin next to FangSong
         sCapHeight=728,
         usWeightClass=400,
         fsSelection=1 << 6 | 1 << 7,  # REGULAR, USE_TYPO_METRICS

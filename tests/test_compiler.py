@@ -19,7 +19,10 @@ from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Document, Invalid, Residue, Section, Text, walk
 from bulletinc.text.source import Source, Span
 
-ISSUE = "清溪区创建全国文明城市　工作快报\n\n第12期（总第86期）\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
+ISSUE = (
+    "清溪区创建全国文明城市　工作快报\n\n第12期（总第86期）\n\n【简讯】\n\n"
+    "【文明实践】　白河镇：近日，志愿者清理河道。\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +91,10 @@ def test_what_fits_nowhere_and_what_is_not_shown_is_told_with_its_place() -> Non
         ),
     )
     assert compiler.remarks(source, document) == (
-        "a.txt:2:2: text that belongs to no part is kept as it is: 甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉…",
+        (
+            "a.txt:2:2: text that belongs to no part is kept as it is: "
+            "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉…"
+        ),
         "a.txt: remains of a web page are not set: line 3 (展开), 5 (打印本页)",
     )
 

@@ -99,7 +99,7 @@ def test_what_may_not_be_written_is_not_replaced(
     (tmp_path / "a.pdf").write_bytes(b"old")
     monkeypatch.setattr(
         os, "access", lambda _path, mode: mode != os.W_OK
-    )  # root may write whatever the rights say
+    )  # root may write without the rights
     with pytest.raises(BulletinError, match="no permission"):
         write(tmp_path / "a.pdf", b"new")
     assert (tmp_path / "a.pdf").read_bytes() == b"old"

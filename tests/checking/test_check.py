@@ -1,4 +1,6 @@
-"""Drafts checked: which rules, what is suppressed, what fixes write, and how the program tells of it."""
+"""Drafts checked: which rules, what is suppressed, what fixes write, and how the program tells
+of it.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,14 @@ from bulletinc.text.source import Span, decode
 from bulletinc.workers import pool
 from tests.support.program import Run
 
-NUMBERLESS = "清溪区工作快报\n\n清溪区创建办　2026年3月5日\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
-NUMBERED = "清溪区工作快报\n\n第12期（总第86期）\n\n清溪区创建办　2026年3月5日\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
+NUMBERLESS = (
+    "清溪区工作快报\n\n清溪区创建办　2026年3月5日\n\n【简讯】\n\n"
+    "【文明实践】　白河镇：近日，志愿者清理河道。\n"
+)
+NUMBERED = (
+    "清溪区工作快报\n\n第12期（总第86期）\n\n清溪区创建办　2026年3月5日\n\n【简讯】\n\n"
+    "【文明实践】　白河镇：近日，志愿者清理河道。\n"
+)
 
 
 def replacing(old: str, new: str, *, safe: bool = True) -> DraftCheck:
@@ -438,9 +446,9 @@ def test_a_diff_shows_what_fix_would_do_and_writes_nothing(run: Run) -> None:
     path = write("a.txt", "一\n甲,其它")
     said = run("check", "a.txt", "--diff", "--select", "A")
     assert (said.status, said.err) == (1, "")
-    assert (
-        said.out
-        == "--- a.txt\n+++ a.txt\n@@ -1,2 +1,2 @@\n 一\n-甲,其它\n\\ No newline at end of file\n+甲，其它\n\\ No newline at end of file\n"
+    assert said.out == (
+        "--- a.txt\n+++ a.txt\n@@ -1,2 +1,2 @@\n 一\n-甲,其它\n"
+        "\\ No newline at end of file\n+甲，其它\n\\ No newline at end of file\n"
     )
     assert (
         "+甲，其他"
@@ -574,7 +582,10 @@ def test_colour_is_for_terminals_and_for_who_asks(
 
 def test_a_check_loads_no_renderer() -> None:
     write("a.txt", NUMBERED)
-    script = "import sys; from bulletinc.cli import run; run(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    script = (
+        "import sys; from bulletinc.cli import run; run(sys.argv[1:]); print(*sys.modules, "
+        "file=sys.stderr)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script, "check", "a.txt"],
         capture_output=True,

@@ -1,4 +1,6 @@
-"""A Word document checked: places are told as paragraph and characters, as whoever has it open in Word counts them."""
+"""A Word document checked: places are told as paragraph and characters, as whoever has it open
+in Word counts them.
+"""
 
 from __future__ import annotations
 
@@ -66,8 +68,14 @@ def rendered(folder: Path) -> Rendered:
 
 def test_people_are_told_paragraph_and_characters(rendered: Rendered) -> None:
     assert rendered("concise").splitlines() == [
-        "稿.docx:paragraph 5, characters 20–21: W008 [warning] There are several punctuation marks where one belongs.",
-        "稿.docx:paragraph 6, characters 5–6: W008 [warning] There are several punctuation marks where one belongs.",
+        (
+            "稿.docx:paragraph 5, characters 20–21: W008 [warning] There are several "
+            "punctuation marks where one belongs."
+        ),
+        (
+            "稿.docx:paragraph 6, characters 5–6: W008 [warning] There are several punctuation "
+            "marks where one belongs."
+        ),
     ]
 
 

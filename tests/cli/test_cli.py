@@ -1,4 +1,6 @@
-"""The program as its users meet it: what it prints, where it writes, and what it says when something is wrong."""
+"""The program as its users meet it: what it prints, where it writes, and what it says when
+something is wrong.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,10 @@ from bulletinc.cli import commands, streams
 from bulletinc.syntax import Document
 from tests.support.program import Run, program
 
-ISSUE = "清溪区创建全国文明城市　工作快报\n\n第12期（总第86期）\n\n【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。\n"
+ISSUE = (
+    "清溪区创建全国文明城市　工作快报\n\n第12期（总第86期）\n\n【简讯】\n\n"
+    "【文明实践】　白河镇：近日，志愿者清理河道。\n"
+)
 NOT_TEXT = b"%PDF-1.7\n"
 
 
@@ -67,7 +72,8 @@ def test_build_puts_a_folder_into_a_folder(run: Run, place: Path) -> None:
     said = run("build", "来稿", "-o", "成品", "--to", "html")
     assert (said.status, sorted(said.out.splitlines())) == (0, ["成品/b.html", "成品/旧 稿/a.html"])
     assert re.fullmatch(
-        r"完成2份，未变0份，失败0份，问题4处，用时\d+\.\d秒。\n稿子里有4处问题，看详情请执行：bulletinc check 来稿\n",
+        r"完成2份，未变0份，失败0份，问题4处，用时\d+\.\d秒。\n"
+        r"稿子里有4处问题，看详情请执行：bulletinc check 来稿\n",
         said.err,
     )
 
@@ -121,9 +127,9 @@ def test_text_left_behind_by_a_web_page_is_told(run: Run, place: Path) -> None:
     (place / "页.txt").write_text(f"{ISSUE}\n打印本页\n", encoding="utf-8")
     said = run("build", "页.txt", "--to", "html")
     assert said.status == 0
-    assert (
-        said.err
-        == "页.txt：网页残留的文字没有排进版面，所在的行：9（打印本页）\n稿子里有3处问题，看详情请执行：bulletinc check 页.txt\n"
+    assert said.err == (
+        "页.txt：网页残留的文字没有排进版面，所在的行：9（打印本页）\n"
+        "稿子里有3处问题，看详情请执行：bulletinc check 页.txt\n"
     )
 
 
@@ -347,7 +353,8 @@ def test_a_chinese_user_meets_no_english_and_no_line_too_long(arguments: list[st
         max((width(line) for line in text.splitlines() if not line.startswith("错误：")), default=0)
         <= 80
     )
-    # Two English words beside each other would be a sentence. Lines that show a command hold such words.
+    # Two English words beside each other would be a sentence. Lines that show a command hold such
+    # words.
     assert "Usage" not in text
     assert "用法：bulletinc" in text or "用法" not in text
     prose = "\n".join(line for line in text.splitlines() if "bulletinc" not in line)
@@ -449,7 +456,8 @@ def test_the_shell_completes_commands_and_kinds() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_at_the_other_end_is_told() -> None:
     with Path("/dev/full").open("wb") as full:
-        # With Python's own buffer, as users have it, whatever the machine that runs the tests has set.
+        # With Python's own buffer, as users have it, whatever the machine that runs the tests has
+        # set.
         environment = {
             name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"
         }

@@ -119,7 +119,10 @@ def test_a_table_with_a_mistake_is_told(tmp_path: Path, table: str, said: str) -
     [
         ('[check.severity]\nW001 = "error"\nW002 = "eror"', 'W002 = "eror"'),
         (
-            '[[check.suppress]]\nfile = "a"\ncode = "C"\nreason = "R"\n[[check.suppress]]\nfile = "b"\ncode = "S"',
+            (
+                '[[check.suppress]]\nfile = "a"\ncode = "C"\nreason = "R"\n[[check.suppress]]\n'
+                'file = "b"\ncode = "S"'
+            ),
             'file = "b", code = "S"',
         ),
         ('[sections]\norder = [1, "要闻", true]', '[1, "要闻", true]'),

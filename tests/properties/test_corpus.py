@@ -2,7 +2,7 @@
 canonical form means the same.
 
 ``BULLETINC_CORPUS`` is how many there are. A draft is known by its number: ``python -m
-tests.test_corpus 4711`` shows it.
+tests.properties.test_corpus 4711`` shows it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ CASES = [
         r"^```bulletin\n(?s:(.*?))^```", path.read_text(encoding="utf-8"), re.MULTILINE
     )
 ]
-# What slips in while typing, pasting or scanning, beside what the format is written with.
+# What slips in while typing, pasting or scanning, besides what the format is written with.
 SLIPS = [
     *TOKENS,
     *" 　,;:.()（）“”‘’'\"，。、0３—…·",

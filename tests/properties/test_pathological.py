@@ -1,4 +1,4 @@
-"""Texts that nobody types: whatever comes, a tree, findings within the text and in bounds, fixes
+"""Texts that nobody types: always a tree, findings within the text and in bounds, fixes
 that end, a canonical form.
 
 Their time is measured by ``benchmarks/pathological.py``.

@@ -73,7 +73,10 @@ def test_bold_within_a_paragraph_is_marked_whatever_runs_it_is_typed_in() -> Non
 
 
 def test_bold_that_a_style_or_a_switch_takes_back_is_none() -> None:
-    styles = '<w:style w:type="character" w:styleId="强"><w:name w:val="强"/><w:rPr><w:b/></w:rPr></w:style>'
+    styles = (
+        '<w:style w:type="character" w:styleId="强"><w:name '
+        'w:val="强"/><w:rPr><w:b/></w:rPr></w:style>'
+    )
     body = paragraph(
         run("甲", '<w:rStyle w:val="强"/>'),
         run("乙", '<w:rStyle w:val="强"/><w:b w:val="0"/>'),
@@ -101,8 +104,10 @@ def test_bold_that_holds_an_asterisk_cannot_be_marked() -> None:
 
 def test_headings_by_style_get_their_level() -> None:
     styles = (
-        '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="甲"><w:name w:val="甲"/><w:basedOn w:val="1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading '
+        '1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="甲"><w:name w:val="甲"/><w:basedOn '
+        'w:val="1"/></w:style>'
     )
     assert (
         draft(document(paragraph("经验", properties='<w:pStyle w:val="甲"/>'), styles=styles))
@@ -112,7 +117,10 @@ def test_headings_by_style_get_their_level() -> None:
 
 def test_headings_directly_above_others_are_the_sections_of_an_issue() -> None:
     styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{at}"><w:name w:val="{at}级"/><w:pPr><w:outlineLvl w:val="{at - 1}"/></w:pPr></w:style>'
+        (
+            f'<w:style w:type="paragraph" w:styleId="{at}"><w:name '
+            f'w:val="{at}级"/><w:pPr><w:outlineLvl w:val="{at - 1}"/></w:pPr></w:style>'
+        )
         for at in (1, 2)
     )
 
@@ -235,7 +243,8 @@ def test_automatic_numbers_become_text_level_by_level() -> None:
 def test_a_list_begins_anew_where_it_is_told_to_and_counts_on_elsewhere() -> None:
     numbering = (
         f'<w:abstractNum w:abstractNumId="0">{level(0, "decimal", "%1.")}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num '
+        'w:numId="2"><w:abstractNumId w:val="0"/>'
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
     )
     body = "".join(paragraph("甲", properties=numbered(identity)) for identity in (1, 1, 2, 2, 2))
@@ -256,7 +265,8 @@ def test_numbers_that_a_style_brings_count_and_zero_switches_them_off() -> None:
         + '</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num>'
     )
     styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr>'
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name '
+        f'w:val="{name}"/><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr>'
         "</w:style>"
         for name in "章节"
     )
@@ -296,7 +306,10 @@ def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
 
 
 def test_comments_are_listed_with_author_text_and_characters() -> None:
-    comments = f'<w:comment w:id="3" w:author="张主任">{paragraph("请核实")}{paragraph("数字")}</w:comment>'
+    comments = (
+        '<w:comment w:id="3" '
+        f'w:author="张主任">{paragraph("请核实")}{paragraph("数字")}</w:comment>'
+    )
     body = paragraph("甲") + paragraph(
         "近日，",
         '<w:commentRangeStart w:id="3"/>',
@@ -311,7 +324,10 @@ def test_comments_are_listed_with_author_text_and_characters() -> None:
 
 
 def test_notes_below_the_text_are_told_whole() -> None:
-    footnotes = f'<w:footnote w:id="0" w:type="separator"/><w:footnote w:id="2">{paragraph("据统计局")}</w:footnote>'
+    footnotes = (
+        '<w:footnote w:id="0" w:type="separator"/><w:footnote '
+        f'w:id="2">{paragraph("据统计局")}</w:footnote>'
+    )
     body = paragraph("增长5%", '<w:r><w:footnoteReference w:id="2"/></w:r>', "。")
     assert told(document(body, footnotes=footnotes)) == [
         "paragraph 1, character 4: a footnote was left out: 据统计局"
@@ -320,7 +336,9 @@ def test_notes_below_the_text_are_told_whole() -> None:
 
 def test_fields_give_their_result_and_hidden_text_is_left_out() -> None:
     field = "".join(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>{after}' for kind, after in [
-        ("begin", '<w:r><w:instrText>DATE \\@ "yyyy"</w:instrText></w:r>'), ("separate", run("2026年3月5日")), ("end", ""),
+        ("begin", '<w:r><w:instrText>DATE \\@ "yyyy"</w:instrText></w:r>'),
+        ("separate", run("2026年3月5日")),
+        ("end", ""),
     ])  # fmt: skip
     body = paragraph(
         field, f'<w:fldSimple w:instr="AUTHOR">{run("甲")}</w:fldSimple>', run("密", "<w:vanish/>")
@@ -330,7 +348,10 @@ def test_fields_give_their_result_and_hidden_text_is_left_out() -> None:
 
 
 def test_superscripts_and_subscripts_keep_their_meaning_or_are_told() -> None:
-    styles = '<w:style w:type="character" w:styleId="上"><w:name w:val="上"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    styles = (
+        '<w:style w:type="character" w:styleId="上"><w:name w:val="上"/><w:rPr><w:vertAlign '
+        'w:val="superscript"/></w:rPr></w:style>'
+    )
     raised, lowered = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
     body = paragraph(
         "10",
@@ -389,7 +410,10 @@ def test_a_field_inside_what_a_field_computes_is_not_shown() -> None:
 
 
 def test_pictures_are_told() -> None:
-    picture = "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    picture = (
+        "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:gra"
+        "phic></wp:inline></w:drawing></w:r>"
+    )
     assert told(document(paragraph("甲") + paragraph(picture) + paragraph("乙"))) == [
         "paragraph 1: a picture was left out"
     ]
@@ -400,7 +424,10 @@ def test_pictures_are_told() -> None:
 
 
 def test_running_heads_and_page_numbers_are_left_out_and_told() -> None:
-    section = '<w:headerReference w:type="default" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/>'
+    section = (
+        '<w:headerReference w:type="default" r:id="header1"/><w:footerReference '
+        'w:type="default" r:id="footer1"/>'
+    )
     number = '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     data = document(
         paragraph("清溪区工作快报") + paragraph("第12期"),
@@ -438,12 +465,15 @@ def test_the_strict_form_of_the_standard_is_read_as_well() -> None:
 
 
 @pytest.mark.parametrize(("count", "form", "text"), [
-    (10, "chineseCounting", "十"), (11, "chineseCounting", "十一"), (20, "chineseCounting", "二十"), (101, "chineseCounting", "一百零一"),
+    (10, "chineseCounting", "十"), (11, "chineseCounting", "十一"), (20, "chineseCounting", "二十"),
+    (101, "chineseCounting", "一百零一"),
     (110, "chineseCounting", "一百一十"), (1001, "chineseCounting", "一千零一"),
     (10, "ideographDigital", "一〇"), (12, "chineseLegalSimplified", "壹拾贰"),
-    (105, "chineseLegalSimplified", "壹佰零伍"), (20, "decimalEnclosedCircle", "⑳"), (21, "decimalEnclosedCircle", "21"),
+    (105, "chineseLegalSimplified", "壹佰零伍"), (20, "decimalEnclosedCircle", "⑳"),
+    (21, "decimalEnclosedCircle", "21"),
     (4, "upperRoman", "IV"),
-    (28, "lowerLetter", "bb"), (3, "ideographTraditional", "丙"), (7, "decimalZero", "07"), (7, "of no standard", "7"),
+    (28, "lowerLetter", "bb"), (3, "ideographTraditional", "丙"), (7, "decimalZero", "07"),
+    (7, "of no standard", "7"),
 ])  # fmt: skip
 def test_numerals(count: int, form: str, text: str) -> None:
     assert numeral(count, form) == text

@@ -1,4 +1,6 @@
-"""The draft out of a PDF again, and what is said of a PDF that has none, or that someone made to do harm."""
+"""The draft out of a PDF again, and what is said of a PDF that has none, or that someone made
+to do harm.
+"""
 
 from __future__ import annotations
 

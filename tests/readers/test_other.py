@@ -101,7 +101,8 @@ def test_lines_lists_weights_and_tables_of_a_page() -> None:
         == "甲\n\n乙\n\n3.丙\n4.丁\n\n· 戊"
     )
     assert page(
-        '<p><span style="font-weight: 700">一是摸底。</span>再查。<strong>二是<span style="font-weight:normal">整改</span></strong></p>'
+        '<p><span style="font-weight: 700">一是摸底。</span>再查。<strong>二是<span '
+        'style="font-weight:normal">整改</span></strong></p>'
     ) == ("**一是摸底。**再查。**二是**整改")
     assert (
         page('<p><span style="font-weight:bold">一是摸底。</span>再查。</p>')
@@ -139,10 +140,19 @@ def test_superscripts_and_subscripts_of_a_page_keep_their_meaning_or_are_told() 
 
 
 @pytest.mark.parametrize(("there", "note"), [
-    ('<a href="#fn1" class="footnote-ref"><sup>1</sup></a>', '<ol><li id="fn1"><p>据统计局。<a href="#fnref1">↩︎</a></p></li></ol>'),
+    (
+        '<a href="#fn1" class="footnote-ref"><sup>1</sup></a>',
+        '<ol><li id="fn1"><p>据统计局。<a href="#fnref1">↩︎</a></p></li></ol>',
+    ),
     ('<sup><a class="sdfootnoteanc" name="a" href="#sdfootnote1sym"><sup>1</sup></a></sup>',
-     '<div id="sdfootnote1"><p><a class="sdfootnotesym" href="#sdfootnote1anc">1</a>据统计局。</p></div>'),
-    ('<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a>', '<p><a href="#_ftnref1" name="_ftn1"><span>[1]</span></a>据统计局。</p>'),
+     (
+'<div id="sdfootnote1"><p><a class="sdfootnotesym" '
+'href="#sdfootnote1anc">1</a>据统计局。</p></div>'
+)),
+    (
+        '<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a>',
+        '<p><a href="#_ftnref1" name="_ftn1"><span>[1]</span></a>据统计局。</p>',
+    ),
 ])  # fmt: skip
 def test_footnotes_of_a_page_are_told_from_its_figures(there: str, note: str) -> None:
     text, said = notes(f"<p>增长5{there}倍。</p>{note}")
@@ -185,7 +195,8 @@ def test_numbers_of_lists_are_those_that_a_browser_shows() -> None:
 
 def test_what_is_struck_out_on_a_page_is_left_out_and_told_with_its_place() -> None:
     text, said = notes(
-        '<p>甲</p><p>乙<s>一</s><strike>二</strike><del>三</del><span style="text-decoration: line-through">四</span>丙</p><p><s>五</s>'
+        "<p>甲</p><p>乙<s>一</s><strike>二</strike><del>三</del><span "
+        'style="text-decoration: line-through">四</span>丙</p><p><s>五</s>'
     )
     assert text == "甲\n\n乙丙"
     assert said == [f"paragraph 2: struck-out text was left out: {sign}" for sign in "一二三四五"]
@@ -203,7 +214,10 @@ def test_reading_aids_and_formulas_of_a_page_are_told() -> None:
         "汉字",
         ["paragraph 1: a pronunciation guide was left out: hàn"],
     )
-    formula = "<math><semantics><msup><mi>x</mi><mn>2</mn></msup><annotation>x^2</annotation></semantics></math>"
+    formula = (
+        "<math><semantics><msup><mi>x</mi><mn>2</mn></msup><annotation>x^2</annotation></semant"
+        "ics></math>"
+    )
     assert notes(f"<p>取{formula}值") == (
         "取x2值",
         ["paragraph 1: a formula became plain text: x2"],
@@ -316,7 +330,10 @@ def test_markdown() -> None:
 
 
 def test_lines_of_prose_go_on_in_markdown_and_other_lines_do_not() -> None:
-    text = "近日，柳荫街道对小巷\n逐条排查。\n下一步，建立台账。  \n硬换行后。\n报：区委\n\n第12期\n2026年3月"
+    text = (
+        "近日，柳荫街道对小巷\n逐条排查。\n下一步，建立台账。  \n硬换行后。\n报：区委\n\n"
+        "第12期\n2026年3月"
+    )
     assert draft(readers.read(text.encode(), "稿.md")).split("\n") == [
         "近日，柳荫街道对小巷逐条排查。下一步，建立台账。",
         "硬换行后。",
@@ -367,7 +384,10 @@ def test_an_address_that_is_shown_is_not_told() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_plain_text_in_any_encoding_with_page_numbers_taken_out(encoding: str) -> None:
-    text = "清溪区工作快报\r\n第12期\r\n\r\n— 1 —\r\n【打印本页】 【关闭窗口】\r\n近日，走访商户。\r\n第 2 页 共 3 页\r\n"
+    text = (
+        "清溪区工作快报\r\n第12期\r\n\r\n— 1 —\r\n【打印本页】 【关闭窗口】\r\n"
+        "近日，走访商户。\r\n第 2 页 共 3 页\r\n"
+    )
     made, notes = make_draft(readers.read(text.encode(encoding), "稿.txt"), "稿.txt")
     assert made == "清溪区工作快报\n\n第12期\n\n近日，走访商户。\n"
     assert [(note.place, note.message) for note in notes] == [
@@ -529,7 +549,10 @@ def test_rows_of_a_table_stay_apart_and_that_is_told() -> None:
         "石桥街道　14　已经按期全部完成",
     ]
     assert told(intermediate) == [
-        "page 1: a table became text, one paragraph for each line; compare it with the page: 白河镇 3 已经按期全部完成"
+        (
+            "page 1: a table became text, one paragraph for each line; compare it with the "
+            "page: 白河镇 3 已经按期全部完成"
+        )
     ]
 
 

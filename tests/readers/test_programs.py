@@ -1,4 +1,7 @@
-"""Documents that other programs made: LibreOffice, pandoc, python-docx. Each is imported to the tree of the same text, typed."""
+"""Documents that other programs made:
+
+LibreOffice, pandoc, python-docx. Each is imported to the tree of the same text, typed.
+"""
 
 from __future__ import annotations
 
@@ -68,10 +71,14 @@ def means(data: bytes, text: str, name: str = "稿.docx") -> list[str]:
 
 
 def by_hand() -> bytes:
-    """The article as an office types it: the name in a text box, the masthead in a table of one cell, numbers by the program."""
+    """The article as an office types it: the name in a text box, the masthead in a table of one
+    cell, numbers by the program.
+    """
     numbering = (
-        f'<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>{level(0, "chineseCounting", "%1、")}'
-        f'{level(1, "chineseCounting", "（%2）")}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        '<w:abstractNum w:abstractNumId="0"><w:multiLevelType '
+        f'w:val="multilevel"/>{level(0, "chineseCounting", "%1、")}'
+        f"{level(1, 'chineseCounting', '（%2）')}</w:abstractNum><w:num "
+        'w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
     head = paragraph(text_box(paragraph("清溪区创建全国文明城市工作快报"))) + table(
         (paragraph("第12期（总第86期）"),)
@@ -146,7 +153,10 @@ def test_older_and_other_documents_are_read_by_way_of_libreoffice(
 @needs_office
 def test_a_pdf_that_libreoffice_prints(tmp_path: Path) -> None:
     size = '<w:sz w:val="32"/>'
-    text = "近日，柳荫街道走访沿街商户418户，核定车辆3200余辆，新建停车场2处，张三 同志到场督导，累计出动300人次，做到日日有人管、处处有人问。"
+    text = (
+        "近日，柳荫街道走访沿街商户418户，核定车辆3200余辆，新建停车场2处，张三 同志到场督导，"
+        "累计出动300人次，做到日日有人管、处处有人问。"
+    )
     rows = table(
         *(
             tuple(paragraph(run_of(cell, size)) for cell in row)

@@ -1,4 +1,6 @@
-"""Files that are damaged, protected, or made to do harm: each is refused with a word of why, and nothing is written."""
+"""Files that are damaged, protected, or made to do harm: each is refused with a word of why,
+and nothing is written.
+"""
 
 from __future__ import annotations
 
@@ -194,8 +196,10 @@ def test_whatever_is_changed_in_a_document_it_is_read_or_refused(data: st.DataOb
 @given(st.data())
 def test_whatever_elements_stand_wherever_the_text_is_read_or_refused(data: st.DataObject) -> None:
     names = st.sampled_from(
-        "w:p w:r w:t w:tbl w:tr w:tc w:ins w:del w:sdt w:sdtContent w:pPr w:rPr w:numPr w:ilvl w:numId w:fldChar w:txbxContent w:pict w:br"
-        " mc:AlternateContent mc:Choice mc:Fallback v:textpath a:txBody w:sectPr w:footnoteReference w:hyperlink w:ruby w:rubyBase".split()
+        "w:p w:r w:t w:tbl w:tr w:tc w:ins w:del w:sdt w:sdtContent w:pPr w:rPr w:numPr "
+        "w:ilvl w:numId w:fldChar w:txbxContent w:pict w:br"
+        " mc:AlternateContent mc:Choice mc:Fallback v:textpath a:txBody w:sectPr "
+        "w:footnoteReference w:hyperlink w:ruby w:rubyBase".split()
     )
     values = st.sampled_from(
         [

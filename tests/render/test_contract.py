@@ -1,4 +1,6 @@
-"""Every output format keeps the contract that ``bulletinc.render`` states: names, types, signature."""
+"""Every output format keeps the contract that ``bulletinc.render`` states: names, types,
+signature.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Each form of report, from one draft with an error and a warning, beside a clean one and one that cannot be read."""
+"""Each form of report, from one draft with an error and a warning, beside a clean one and one
+that cannot be read.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,10 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def two_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    manual = "半角逗号。\n\n改成全角。\n\n错：\n    甲,乙\n\nEnglish: A half-width comma.\nWrite it wide."
+    manual = (
+        "半角逗号。\n\n改成全角。\n\n错：\n    甲,乙\n\nEnglish: A half-width comma.\n"
+        "Write it wide."
+    )
     rules = tuple(
         Rule(code, name, severity, manual, lambda _draft: iter(()))
         for code, name, severity in (
@@ -75,9 +80,9 @@ def test_of_many_findings_alike_people_are_shown_ten() -> None:
     shown = rendered("full", Report((checked(TEXT, "甲.txt", *[WARNING] * 610, ERROR),)))
     assert shown.count("B002 narrow-comma") == 10
     assert (
-        "甲.txt: B002 600 more times. “--format concise” lists all.\n\nErrors: 1. Warnings: 610. Files checked: 1."
-        in shown
-    )
+        "甲.txt: B002 600 more times. “--format concise” lists all.\n\n"
+        "Errors: 1. Warnings: 610. Files checked: 1."
+    ) in shown
     assert (
         rendered("concise", Report((checked(TEXT, "甲.txt", *[WARNING] * 610),))).count("B002")
         == 610
@@ -95,7 +100,8 @@ def test_the_forms_are_found_by_looking() -> None:
 
 def test_concise_is_a_line_a_finding() -> None:
     assert rendered("concise") == (
-        "稿 件/甲.txt:1:8: A001 [error] There is no number: 100%,\nnone.\n稿 件/甲.txt:2:10: B002 [warning] A narrow comma."
+        "稿 件/甲.txt:1:8: A001 [error] There is no number: 100%,\nnone.\n"
+        "稿 件/甲.txt:2:10: B002 [warning] A narrow comma."
     )
 
 
@@ -168,8 +174,10 @@ def test_json_counts_characters() -> None:
 
 def test_github_escapes_what_would_end_a_command() -> None:
     assert rendered("github") == (
-        "::error file=稿 件/甲.txt,line=1,endLine=1,col=8,endColumn=8,title=A001 no-number::There is no number: 100%25,%0Anone. Write it.\n"
-        "::warning file=稿 件/甲.txt,line=2,endLine=2,col=10,endColumn=11,title=B002 narrow-comma::A narrow comma.\n"
+        "::error file=稿 件/甲.txt,line=1,endLine=1,col=8,endColumn=8,title=A001 "
+        "no-number::There is no number: 100%25,%0Anone. Write it.\n"
+        "::warning file=稿 件/甲.txt,line=2,endLine=2,col=10,endColumn=11,title=B002 "
+        "narrow-comma::A narrow comma.\n"
     )
     odd = checked(TEXT, "a:b,c%.txt", ERROR)
     assert rendered("github", Report((odd,))).startswith("::error file=a%3Ab%2Cc%25.txt,line=1,")
@@ -314,6 +322,6 @@ def test_colour_goes_by_what_a_text_is() -> None:
     text = rendered("full", Report((checked(TEXT, "a.txt", ERROR),), paint))
     assert text.startswith("<place>a.txt:1:8</>: <error>A001 no-number</> <error>[error]</> There")
     assert (
-        "<frame>1 |</> 清溪区工作快报\n<frame>  |</>               <error>^</>\n<hint>Help: Write it.</>"
-        in text
-    )
+        "<frame>1 |</> 清溪区工作快报\n<frame>  |</>               <error>^</>\n"
+        "<hint>Help: Write it.</>"
+    ) in text

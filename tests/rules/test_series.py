@@ -11,8 +11,14 @@ from bulletinc.rules import check_series, load_rules
 from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source
 
-REPORT = "【文明实践】　白河镇：近日，组织文艺骨干自编自演快板、小戏等节目，到6个村巡演9场，村民1500余人次观看。（白河镇）"
-OTHER_REPORT = "【文明实践】　枫林镇：6日，在镇文化站举办剪纸、面塑培训班，非遗传承人现场示范，村民200余人参加学习。（枫林镇）"
+REPORT = (
+    "【文明实践】　白河镇：近日，组织文艺骨干自编自演快板、小戏等节目，到6个村巡演9场，"
+    "村民1500余人次观看。（白河镇）"
+)
+OTHER_REPORT = (
+    "【文明实践】　枫林镇：6日，在镇文化站举办剪纸、面塑培训班，非遗传承人现场示范，"
+    "村民200余人参加学习。（枫林镇）"
+)
 
 
 def issue(

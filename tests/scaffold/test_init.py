@@ -88,14 +88,20 @@ def test_staff_and_distribution_are_what_all_issues_have() -> None:
 
 
 def test_an_indicator_with_two_names_is_commented_out() -> None:
-    body = "【简讯】\n\n【甲】　近日，开会。（{}）（白河镇）\n\n【乙】　近日，演出。（Ⅲ-46 文化服务供给）（白河镇）"
+    body = (
+        "【简讯】\n\n【甲】　近日，开会。（{}）（白河镇）\n\n"
+        "【乙】　近日，演出。（Ⅲ-46 文化服务供给）（白河镇）"
+    )
     text = settled(issue(1, body.format("Ⅲ-58 城市管理")), issue(2, body.format("Ⅲ-58 城市规划")))
     assert tomllib.loads(text)["indicators"] == {"Ⅲ-46": "文化服务供给"}
     assert '# "Ⅲ-58" = "城市规划"' in text
 
 
 def test_units_that_were_named_once_stand_apart_to_be_checked() -> None:
-    body = "【简讯】\n\n【甲】　近日，开会。（柳荫街道）\n\n【乙】　近日，演出。（白河镇）\n\n【丙】　近日，义诊。（白河镇）"
+    body = (
+        "【简讯】\n\n【甲】　近日，开会。（柳荫街道）\n\n【乙】　近日，演出。（白河镇）\n\n"
+        "【丙】　近日，义诊。（白河镇）"
+    )
     text = settled(issue(1, body))
     assert tomllib.loads(text)["sources"]["units"] == ["白河镇", "柳荫街道"]
     assert text.index('"白河镇"') < text.index("只出现过一次") < text.index('"柳荫街道"')
@@ -132,7 +138,10 @@ def test_a_bulletin_toml_that_is_there_stays(
 
 
 def test_the_drafts_of_before_fire_no_rule_of_the_settings(tmp_path: Path) -> None:
-    body = "【要闻】\n\n白河镇：近日，开会。\n\n【简讯】\n\n【甲】　近日，开会。（Ⅲ-46 文化服务供给）（柳荫街道）"
+    body = (
+        "【要闻】\n\n白河镇：近日，开会。\n\n【简讯】\n\n"
+        "【甲】　近日，开会。（Ⅲ-46 文化服务供给）（柳荫街道）"
+    )
     for number in (1, 2, 3):
         (tmp_path / f"{number}.txt").write_text(issue(number, body), encoding="utf-8")
     assert run(["init", str(tmp_path)]) == 0

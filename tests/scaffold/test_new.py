@@ -18,7 +18,9 @@ TEXT = (
 
 
 def begun(folder: Path, day: str, *issues: tuple[str, str, str]) -> tuple[list[str], str]:
-    """The names of the files that are new after drafts (file name, number, date), and the text of the one."""
+    """The names of the files that are new after drafts (file name, number, date), and the text
+    of the one.
+    """
     for name, number, date in issues:
         (folder / name).write_text(TEXT.format(number=number, date=date), encoding="utf-8")
     assert run(["new", str(folder), "--date", day]) == 0

@@ -131,7 +131,7 @@ def together(issue: Issue) -> list[list[Line]]:
     """The lines of the text in groups that no page may divide.
 
     The first two and the last two of a paragraph; a heading and what follows it; an attribution of
-    its own and what it stands behind.
+    its own and what it follows.
     """
     groups: list[list[Line]] = [[]]
     before = ""

@@ -275,7 +275,7 @@ class Block:
 
     ``roles`` are the classes of its elements, the innermost first: its own, then those around it.
     A heading's has its marker (``heading 一、``), an element without a class is called by its tag.
-    ``lines`` are its lines, without what else stands beside it. ``letters`` are its letters, each
+    ``lines`` are its lines, without what else stands next to it. ``letters`` are its letters, each
     with its roles.
     """
 

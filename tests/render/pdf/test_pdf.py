@@ -218,7 +218,10 @@ def test_every_platform_has_its_remedy(platform: str, monkeypatch: pytest.Monkey
         '<link rel="attachment" href="{}">',
         '<a rel="attachment" href="{}">x</a>',
         '<embed src="{}">',
-        '<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9"><use xlink:href="{0}#a"/><image href="{0}"/></svg>',
+        (
+            '<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9"><use '
+            'xlink:href="{0}#a"/><image href="{0}"/></svg>'
+        ),
         '<p style="list-style: url({}); display: list-item">x</p>',
         "<style>p::before {{ content: url({}) }}</style><p>x",
     ],
@@ -265,7 +268,7 @@ def test_a_line_may_break_outside_chinese_quotation_marks_only() -> None:
     quoted = breaks.add_break_places(
         "<title>受理“甲”热</title><body><p>受理“甲”、“乙”热（“丙”）。the “New” x</p>"
     )
-    assert (
-        quoted
-        == "<title>受理“甲”热</title><body><p>受理\u200b“甲”、\u200b“乙”\u200b热（“丙”）。the “New” x</p>"
+    assert quoted == (
+        "<title>受理“甲”热</title><body><p>受理\u200b“甲”、\u200b“乙”\u200b热（“丙”）。the "
+        "“New” x</p>"
     )
