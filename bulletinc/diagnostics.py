@@ -11,7 +11,9 @@ from bulletinc.text.source import Span
 
 
 class Severity(StrEnum):
-    """How bad a finding is: an ``error`` must not go to print, a ``warning`` is for the editor to judge."""
+    """How bad a finding is: an ``error`` must not go to print, a ``warning`` is for the editor to
+    judge.
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -27,7 +29,8 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that remove a finding; they do not overlap. ``safe``: they cannot change what the text means.
+    """Edits that remove a finding; they do not overlap. ``safe``: they cannot change what the text
+    means.
 
     ``message`` says what is done, as an editor would: “把半角逗号改成全角”.
     """
@@ -39,7 +42,9 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule says of one place: what is wrong there, and in ``hint`` what to do, each a whole sentence."""
+    """What a rule says of one place: what is wrong there, and in ``hint`` what to do, each a whole
+    sentence.
+    """
 
     span: Span
     message: str
@@ -49,7 +54,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding with the rule that it comes from: its ``code`` (``M002``), its ``name`` (``missing-issue-number``)."""
+    """A finding with the rule that it comes from: its ``code`` (``M002``), its ``name``
+    (``missing-issue-number``).
+    """
 
     code: str
     name: str
@@ -63,7 +70,9 @@ class Diagnostic:
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
-    """The text with the edits made. They must not overlap; two that insert at one place keep their order."""
+    """The text with the edits made. They must not overlap; two that insert at one place keep their
+    order.
+    """
     pieces, at = [], 0
     for edit in sorted(edits, key=lambda edit: edit.span):
         pieces += [text[at : edit.span.start], edit.text]
@@ -74,8 +83,8 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
 def compatible(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
     """The fixes that can be made together, the first of two that touch the same text winning.
 
-    Edits may stand side by side; an insertion may not stand where another edit begins or ends, because it would not be
-    clear which of them comes first.
+    Edits may stand side by side; an insertion may not stand where another edit begins or ends,
+    because it would not be clear which of them comes first.
     """
     taken: list[Span] = []  # in order, none touching text of another
     chosen = []
@@ -89,7 +98,9 @@ def compatible(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
 
 
 def _clashes(span: Span, taken: Sequence[Span]) -> bool:
-    """Whether a span touches the text of one of the spans, which are in order: only its neighbours can."""
+    """Whether a span touches the text of one of the spans, which are in order: only its neighbours
+    can.
+    """
     at = bisect(taken, span)
     for other in taken[max(0, at - 2) : at + 2]:
         if span.start == span.end or other.start == other.end:

@@ -15,6 +15,7 @@ from bulletinc.parser import parse
 from bulletinc.project import FILE, Project, project_of
 from bulletinc.rules import Rule, check, check_series
 from bulletinc.rules.context import CheckContext
+from bulletinc.text.characters import is_wide
 from bulletinc.text.source import Source
 
 _ENGLISH = "English:"
@@ -28,9 +29,10 @@ _SENTENCE = re.compile(r"(?<=[.?!]) ")
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """``summary`` is the first line, ``chinese`` all but the ``english`` paragraph, ``examples`` what both share.
+    """What a docstring says. ``chinese`` is all but the English, a line for each paragraph.
 
-    A draft in ``wrong`` has the defect, one in ``right`` has not. ``settings`` is the bulletin.toml that both are held to.
+    ``summary`` is its first line, ``examples`` what both languages share. A draft in ``wrong`` has
+    the defect, one in ``right`` has not. ``settings`` is the bulletin.toml that both are held to.
     """
 
     rule: Rule
@@ -46,12 +48,13 @@ class Manual:
     def of(cls, rule: Rule) -> Manual:
         """The manual of a rule. What its docstring lacks is empty."""
         chinese, _mark, english = cleandoc(rule.manual).partition(_ENGLISH)
+        joined = _with_joined_lines(chinese.strip())
         found = list(_EXAMPLE.finditer(f"{chinese.rstrip()}\n"))
         texts = [(match["mark"], f"{dedent(match['text']).strip(chr(10))}\n") for match in found]
         return cls(
             rule,
-            chinese.partition("\n")[0].strip(),
-            chinese.strip(),
+            joined.partition("\n")[0],
+            joined,
             " ".join(english.split()),
             "\n\n".join(match[0].rstrip() for match in found),
             "".join(text for mark, text in texts if mark == FILE),
@@ -89,3 +92,19 @@ class Manual:
             if found.finding.fix
         ]
         return ("safe" if fixes[0].safe else "unsafe") if fixes else None
+
+
+def _with_joined_lines(text: str) -> str:
+    """The text with each paragraph of prose on one line. Examples, which are indented, stay."""
+    joined: list[str] = []
+    after_prose = False
+    for line in text.split("\n"):
+        is_prose = bool(line.strip()) and not line[0].isspace() and not _EXAMPLE.match(f"{line}\n")
+        if is_prose and after_prose:
+            # 写“×× | 或某某” goes on without a space; code | bulletin.toml needs one
+            before, wide = joined[-1][-1], is_wide(line[0])
+            joined[-1] += line if wide or is_wide(before) else f" {line}"
+        else:
+            joined.append(line)
+        after_prose = is_prose
+    return "\n".join(joined)

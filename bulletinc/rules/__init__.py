@@ -1,9 +1,9 @@
 """Rules: each finds one defect. One file a rule, ``rules/<topic>/<defect>.py``, found by looking.
 
 A rule is a function decorated by :func:`rule` or :func:`series_rule`. Its name is the defect's. Its
-docstring is the manual that ``bulletinc explain`` prints, in Chinese: what is wrong, why it matters,
-how to right it; then ``错：`` with an example that it finds and ``对：`` with the same example right,
-both indented; last, after ``English:``, a few sentences for readers of English.
+docstring is the manual that ``bulletinc explain`` prints, in Chinese: what is wrong, why it
+matters, how to right it; then ``错：`` with an example that it finds and ``对：`` with the same
+example right, both indented; last, after ``English:``, a few sentences for readers of English.
 """
 
 from __future__ import annotations

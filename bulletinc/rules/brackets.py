@@ -1,6 +1,8 @@
-"""Brackets, and which belong together: （）, 《》, 【】, 〔〕, each sort by itself, within a paragraph.
+"""Brackets, and which belong together: （）, 《》, 【】, 〔〕, each sort by itself, within a
+paragraph.
 
-A bracket that a paragraph leaves open may be closed in the next one, because a page break of the draft can cut a paragraph in two.
+A bracket that a paragraph leaves open may be closed in the next one, because a page break of the
+draft can cut a paragraph in two.
 """
 
 from __future__ import annotations
@@ -37,7 +39,8 @@ _FAR = 60
 class Brackets:
     """The brackets of a text. ``pairs`` run from the opening bracket to behind the closing one.
 
-    ``unlike`` are those that were opened as one sort and closed as another: （…】. ``lonely`` have no partner at all.
+    ``unlike`` are those that were opened as one sort and closed as another: （…】. ``lonely`` have
+    no partner at all.
     """
 
     pairs: tuple[Span, ...]

@@ -1,4 +1,6 @@
-"""Characters that a page cannot show, or shows otherwise than they were meant: where they stand, and what to call them."""
+"""Characters that a page cannot show, or shows otherwise than they were meant: where they stand,
+and what to call them.
+"""
 
 from __future__ import annotations
 

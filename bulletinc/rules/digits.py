@@ -1,7 +1,8 @@
 """Long numbers that belong to a person: what their digits say, whichever width they were typed in.
 
-``BEFORE`` and ``AFTER`` are look-arounds: the number is no part of a longer one, of a code with letters, an address or an amount.
-Each goes with a pattern whose first character is already read, which lets the search skip over all text without digits.
+``BEFORE`` and ``AFTER`` are look-arounds: the number is no part of a longer one, of a code with
+letters, an address or an amount. Each goes with a pattern whose first character is already read,
+which lets the search skip over all text without digits.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ ROW_AFTER = r"(?![ -]\d)"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
+    (
+        "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
+        "61 62 63 64 65 71 81 82 83"
+    ).split()
 )
 
 
@@ -31,7 +35,9 @@ def plain(text: str) -> str:
 
 
 def is_identity_number(number: str) -> bool:
-    """Whether it is the number of an identity card: 18 digits with the check digit of GB 11643-1999, or 15 of the older form."""
+    """Whether it is the number of an identity card: 18 digits with the check digit of GB
+    11643-1999, or 15 of the older form.
+    """
     if number[:2] not in _PROVINCES:
         return False
     if len(number) == 15:

@@ -16,10 +16,11 @@ TOTAL = pattern(r"总\s*第?\s*[\w○]+\s*[期号]|总期数?[:：]?\s*\d+")
 
 
 class Issue(NamedTuple):
-    """A draft with an issue number. ``place`` is where it stands among the drafts that were given, from 0.
+    """A draft with an issue number. ``place`` is where it stands among the drafts that were given,
+    from 0.
 
-    ``year`` is that of the issue number, else that of the date. ``label`` is empty, or what the number is called (增刊):
-    such issues may count for themselves.
+    ``year`` is that of the issue number, else that of the date. ``label`` is empty, or what the
+    number is called (增刊): such issues may count for themselves.
     """
 
     place: int
@@ -55,7 +56,9 @@ class Issue(NamedTuple):
 
 
 def issues(contexts: Sequence[CheckContext]) -> list[Issue]:
-    """The drafts that have a name, a number and a year, by name, year, number and date; what was given first comes first."""
+    """The drafts that have a name, a number and a year, by name, year, number and date; what was
+    given first comes first.
+    """
     found = [issue for place, context in enumerate(contexts) if (issue := _issue(place, context))]
     return sorted(
         found,

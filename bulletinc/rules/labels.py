@@ -1,4 +1,6 @@
-"""The labels of the record (版记): 报, 抄送, 编辑, 电话 …, as they were typed before their colons."""
+"""The labels of the record (版记): 报, 抄送, 编辑, 电话 …, as they were typed before their
+colons.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _LABEL = pattern(rf"[\s*]{{0,8}}({_HAN}(?:\s{{0,4}}{_HAN}){{0,7}})\s{{0,4}}\**[:
 
 
 def label_at(context: CheckContext, span: Span) -> Text | None:
-    """The label that a part of the record begins with, its text without inner spaces; ``None`` where there is none."""
+    """The label that a part of the record begins with, its text without inner spaces; ``None``
+    where there is none.
+    """
     found = _LABEL.match(context.text, *span)
     return Text(Span(*found.span(1)), squeeze(found[1])) if found else None
 

@@ -1,4 +1,6 @@
-"""Numbers that follow each other: 一是 二是 …, 一、 二、 …, （1） （2） …, and where one does not."""
+"""Numbers that follow each other: 一是 二是 …, 一、 二、 …, （1） （2） …, and where one does
+not.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ MARKER = pattern(
 
 
 class Slip(NamedTuple):
-    """A number that is not the next one. ``renumbered`` has the right number of each that is wrong from here on, by index."""
+    """A number that is not the next one. ``renumbered`` has the right number of each that is wrong
+    from here on, by index.
+    """
 
     at: int  # its index
     expected: int
@@ -50,12 +54,16 @@ def written_as(number: int, numeral: str) -> str:
 
 
 def is_misnumbered(number: int, expected: int, following: int | None) -> bool:
-    """Whether only this number is wrong, because the one after it goes on as if it were right: 一 二 二 四."""
+    """Whether only this number is wrong, because the one after it goes on as if it were right: 一
+    二 二 四.
+    """
     return number != expected and following == expected + 1
 
 
 def slips(numbers: Sequence[int], first: int = 1) -> list[Slip]:
-    """Where numbers that should count up from ``first`` do not. Two that changed places are one slip."""
+    """Where numbers that should count up from ``first`` do not. Two that changed places are one
+    slip.
+    """
     found: list[Slip] = []
     expected = first
     skipped: set[int] = set()
@@ -87,7 +95,9 @@ def slips(numbers: Sequence[int], first: int = 1) -> list[Slip]:
 
 
 def runs(numbers: Sequence[int]) -> list[list[int]]:
-    """The indices of each run. A run begins with every 1, perhaps inside a point of another, which then goes on: 一 一 二 二 三."""
+    """The indices of each run. A run begins with every 1, perhaps inside a point of another, which
+    then goes on: 一 一 二 二 三.
+    """
     found: list[list[int]] = []
     open_runs: list[list[int]] = []
     for index, number in enumerate(numbers):

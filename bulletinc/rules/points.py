@@ -32,7 +32,9 @@ class Point(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """The points of one item, or of what stands directly in a section or in the document, and where that begins."""
+    """The points of one item, or of what stands directly in a section or in the document, and where
+    that begins.
+    """
 
     owner: Document | Section | Item
     points: list[Point]

@@ -1,8 +1,9 @@
 """Running text: which characters are Chinese, and which places are not the editor's to punctuate.
 
-Rules look for a pattern in the whole text and drop what is found in such a place. The places are made only when something
-was found, so a clean draft does not pay for them; patterns begin with the sign that they look for, which makes them quick.
-Whatever looks around a match looks at a bounded piece of text.
+Rules look for a pattern in the whole text and drop what is found in such a place. The places are
+made only when something was found, so a clean draft does not pay for them; patterns begin with the
+sign that they look for, which makes them quick. Whatever looks around a match looks at a bounded
+piece of text.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from bulletinc.rules.context import CheckContext
 from bulletinc.text.patterns import Pattern, pattern
 from bulletinc.text.source import Span
 
-# Regular expressions for one character. Letters and digits are taken out of \w, not Han put in: Python takes milliseconds to compile
-# a range of thousands, and half a millisecond for a set of more than two ranges beyond Latin-1.
+# Regular expressions for one character. Letters and digits are taken out of \w, not Han put in:
+# Python takes milliseconds to compile a range of thousands, and half a millisecond for a set of
+# more than two ranges beyond Latin-1.
 HAN = "(?![\u00aa-\u024f\u0370-\u04ff])(?![\u2150-\u24ff\uff10-\uff5a])[^\\W0-9A-Za-z_]"
 SIGN = "[\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20“”‘’…—]"
 CHINESE = f"(?:{HAN}|{SIGN})"
@@ -26,7 +28,8 @@ BLANK = "[ \t\u00a0]"
 
 _HAN = pattern(HAN)
 _CHINESE = pattern(CHINESE)
-# What may stand between a sign and its neighbour: blanks, marks of bold, and characters that nobody sees.
+# What may stand between a sign and its neighbour: blanks, marks of bold, and characters that nobody
+# sees.
 _EDGES = " \t\u00a0*\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 _ADDRESS = pattern(
@@ -43,7 +46,9 @@ _FILE_NAME = 80
 
 
 class Places:
-    """Spans, to be asked whether an offset lies in one of them. They are taken when it is first asked."""
+    """Spans, to be asked whether an offset lies in one of them. They are taken when it is first
+    asked.
+    """
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = spans
@@ -69,7 +74,9 @@ def found(sought: Pattern, context: CheckContext) -> Iterator[re.Match[str]]:
 
 @lru_cache(maxsize=1)
 def foreign_places(context: CheckContext) -> Places:
-    """What is not prose: metadata, contacts, what a web page left; addresses, names of files, the issue number, indicator tags."""
+    """What is not prose: metadata, contacts, what a web page left; addresses, names of files, the
+    issue number, indicator tags.
+    """
     return Places(_foreign(context))
 
 
@@ -119,7 +126,9 @@ def has_han(text: str) -> bool:
 
 
 def in_a_row(text: str, places: Iterable[int]) -> Iterator[Span]:
-    """The places, the same sign several times in a row taken together: whoever leans on a key does not want to read of each."""
+    """The places, the same sign several times in a row taken together: whoever leans on a key does
+    not want to read of each.
+    """
     start = end = -1
     for at in places:
         if at == end and text[at] == text[start]:

@@ -1,8 +1,9 @@
-"""Quotation marks, and which belong together: “”, ‘’ and the straight ones that stand for them, within a paragraph.
+"""Quotation marks, and which belong together: “”, ‘’ and the straight ones that stand for them,
+within a paragraph.
 
-A quotation that a paragraph leaves open may be closed in the next one: a page break of the draft can cut it in two, and one
-of several paragraphs opens anew in each (GB/T 15834-2011, 4.8). Straight marks do not reach over the end of a paragraph.
-Apostrophes, feet and inches are none of them.
+A quotation that a paragraph leaves open may be closed in the next one: a page break of the draft
+can cut it in two, and one of several paragraphs opens anew in each (GB/T 15834-2011, 4.8). Straight
+marks do not reach over the end of a paragraph. Apostrophes, feet and inches are none of them.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Quotations:
-    """The quotations of a text, each by its two marks, and the ``lonely`` marks that have no partner, in the order of the text."""
+    """The quotations of a text, each by its two marks, and the ``lonely`` marks that have no
+    partner, in the order of the text.
+    """
 
     pairs: tuple[tuple[Mark, Mark], ...]
     lonely: tuple[Mark, ...]
@@ -79,7 +82,9 @@ def quotations(text: str) -> Quotations:
 
 
 def _is_no_quotation_mark(text: str, at: int, *, is_open: bool) -> bool:
-    """don't, 5'30", 12": a straight mark in a word, or behind a letter or figure where none is open."""
+    """don't, 5'30", 12": a straight mark in a word, or behind a letter or figure where none is
+    open.
+    """
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     return _is_letter(before) and (not is_open or (text[at] == "'" and _is_letter(after)))
 

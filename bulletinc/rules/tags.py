@@ -26,9 +26,11 @@ SEPARATOR = pattern(r"\s*[、，,;；]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A code where a tag gives it. ``code`` is canonical (``Ⅲ-58``), ``name`` as it is compared, empty where none was typed.
+    """A code where a tag gives it. ``code`` is canonical (``Ⅲ-58``), ``name`` as it is compared,
+    empty where none was typed.
 
-    What follows a code behind a 、 and has no code itself is part of the name, because names may hold a 、.
+    What follows a code behind a 、 and has no code itself is part of the name, because names may
+    hold a 、.
     """
 
     code: str
@@ -48,7 +50,9 @@ class Use:
 
 
 def uses(context: CheckContext, indicators: Sequence[Indicator] | None = None) -> list[Use]:
-    """The codes of these indicators, or of the whole draft, in the order of its text. What has no code is no use."""
+    """The codes of these indicators, or of the whole draft, in the order of its text. What has no
+    code is no use.
+    """
     found: list[Use] = []
     end = -1
     for each in context.all(Indicator) if indicators is None else indicators:
@@ -94,7 +98,9 @@ def table(context: CheckContext) -> Mapping[str, str]:
 
 
 def contrary_to_table(context: CheckContext, names: Mapping[str, str]) -> list[Use]:
-    """The uses that do not agree with the table, in the order of the text. In most drafts there is none, which is seen at once."""
+    """The uses that do not agree with the table, in the order of the text. In most drafts there is
+    none, which is seen at once.
+    """
     if all(
         names.get(f"{each.level}-{each.number}") == each.name for each in context.all(Indicator)
     ):
@@ -125,7 +131,9 @@ def codes_of(name: str, table: Mapping[str, str]) -> list[str]:
 
 
 def owner(name: str, table: Mapping[str, str]) -> str:
-    """A sentence for the editor: whose name this is by the table, or which name there is most like it."""
+    """A sentence for the editor: whose name this is by the table, or which name there is most like
+    it.
+    """
     if codes := codes_of(name, table):
         return _("“{name}” is {code}.").format(name=table[codes[0]], code=_(", ").join(codes))
     from difflib import get_close_matches
@@ -139,9 +147,11 @@ def owner(name: str, table: Mapping[str, str]) -> str:
 
 
 def contradictions(found: Sequence[Use]) -> Iterator[tuple[Use, Use]]:
-    """Uses that give a code another name than most do, or a name another code of the same level; each with one that it contradicts.
+    """Uses that give a code another name than most do, or a name another code of the same level;
+    each with one that it contradicts.
 
-    Where no name, or no code, is the most frequent, all of them contradict each other. Each use comes once.
+    Where no name, or no code, is the most frequent, all of them contradict each other. Each use
+    comes once.
     """
     named = [use for use in found if use.name]
     told: set[Span] = set()
@@ -175,8 +185,8 @@ def _minorities(
 def reports(blocks: Sequence[Block]) -> Iterator[tuple[Item, ...]]:
     """The items below a heading 【】, or of a body without one, each with those that belong to it.
 
-    A report with chapters of its own is an item and the sections behind it; a bracket alone on its line, behind an
-    attribution that has closed the item, belongs to that item too.
+    A report with chapters of its own is an item and the sections behind it; a bracket alone on its
+    line, behind an attribution that has closed the item, belongs to that item too.
     """
     report: list[Item] = []
     for block in blocks:

@@ -1,4 +1,6 @@
-"""The units that reports come from, as rules see them: which names stand for a unit, and when two names are one unit's."""
+"""The units that reports come from, as rules see them: which names stand for a unit, and when two
+names are one unit's.
+"""
 
 from __future__ import annotations
 
@@ -19,22 +21,30 @@ _EDITORS = pattern("综合|融媒|传媒|媒体|电视|广播|日报|晚报|新�
 
 
 def is_unit(name: str) -> bool:
-    """Whether a name is that of one unit, and not of the bulletin itself, of people, or of a whole list (等)."""
+    """Whether a name is that of one unit, and not of the bulletin itself, of people, or of a whole
+    list (等).
+    """
     return len(name) > 2 and not _NO_UNIT.search(name)
 
 
 def reports_of_all(name: str) -> bool:
-    """Whether it is a unit that edits and reports, so that what it writes of others contradicts nothing."""
+    """Whether it is a unit that edits and reports, so that what it writes of others contradicts
+    nothing.
+    """
     return _EDITORS.search(name) is not None
 
 
 def agree(one: str, other: str) -> bool:
-    """Whether two names can be those of one unit, whole or short: 柳荫街道 and 柳荫街道办事处, 区城管委 and 城管委."""
+    """Whether two names can be those of one unit, whole or short: 柳荫街道 and 柳荫街道办事处,
+    区城管委 and 城管委.
+    """
     return one in other or other in one
 
 
 def belongs(name: str, units: tuple[str, ...]) -> bool:
-    """Whether a name is one of the units, or of an office or village below one, or of two: 柳荫街道槐荫巷社区, 白河镇和枫林镇."""
+    """Whether a name is one of the units, or of an office or village below one, or of two:
+    柳荫街道槐荫巷社区, 白河镇和枫林镇.
+    """
     return name in units or (
         name.endswith((*_BELOW, *units))
         and any(len(unit) > 2 and name.startswith(unit) for unit in units)
@@ -42,12 +52,16 @@ def belongs(name: str, units: tuple[str, ...]) -> bool:
 
 
 def is_town(name: str) -> bool:
-    """Whether it is a town or a street office. A department's work goes on in them, not theirs in another."""
+    """Whether it is a town or a street office. A department's work goes on in them, not theirs in
+    another.
+    """
     return name.endswith(_TOWNS)
 
 
 def leads(item: Item) -> Iterator[tuple[UnitLead, bool]]:
-    """The unit leads of an item, and whether each opens a paragraph or is bold: then it surely is one."""
+    """The unit leads of an item, and whether each opens a paragraph or is bold: then it surely is
+    one.
+    """
     for paragraph in item.paragraphs:
         for index, inline in enumerate(paragraph.inlines):
             bold = isinstance(inline, Strong)

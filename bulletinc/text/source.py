@@ -1,7 +1,7 @@
 """From bytes to text, and from offsets in the text to what people and their tools count in.
 
-Inside the package a place is an offset in code points. Lines, columns, UTF-16 units and display columns are computed
-here, at the edges, and only when somebody asks.
+Inside the package a place is an offset in code points. Lines, columns, UTF-16 units and display
+columns are computed here, at the edges, and only when somebody asks.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ class Position(NamedTuple):
 
 
 class Utf16Position(NamedTuple):
-    """A place as the Language Server Protocol counts: line and character from 0, the character in UTF-16 units."""
+    """A place as the Language Server Protocol counts: line and character from 0, the character in
+    UTF-16 units.
+    """
 
     line: int
     character: int
@@ -60,10 +62,12 @@ class Utf16Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
-    """How a text lies in the document of paragraphs (Word) that it was read from, and where nobody counts lines.
+    """How a text lies in the document of paragraphs (Word) that it was read from, and where nobody
+    counts lines.
 
-    ``starts`` are the offsets at which the paragraphs begin, in order: the first is 0. ``added`` are spans that the document does
-    not have as characters (marks of bold, automatic numbers, line ends), in order; they do not count.
+    ``starts`` are the offsets at which the paragraphs begin, in order: the first is 0. ``added``
+    are spans that the document does not have as characters (marks of bold, automatic numbers, line
+    ends), in order; they do not count.
     """
 
     starts: tuple[int, ...]
@@ -72,11 +76,13 @@ class Paragraphs:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text and where it came from. ``encoding`` is what it was read as; the byte order mark is not in the text.
+    """A text and where it came from. ``encoding`` is what it was read as; the byte order mark is
+    not in the text.
 
-    An offset counts code points from 0 and may be the length of the text. A line end belongs to the line it ends.
-    ``data`` are the bytes that the text was read from; a text that was never bytes has those of its UTF-8. ``paragraphs``
-    say how people count in the document that the text was read from; ``None``: by the text's own lines.
+    An offset counts code points from 0 and may be the length of the text. A line end belongs to the
+    line it ends. ``data`` are the bytes that the text was read from; a text that was never bytes
+    has those of its UTF-8. ``paragraphs`` say how people count in the document that the text was
+    read from; ``None``: by the text's own lines.
     """
 
     text: str
@@ -91,10 +97,12 @@ class Source:
             object.__setattr__(self, "data", self.text.encode("utf-8", "surrogatepass"))
 
     def lines(self) -> list[Span]:
-        r"""The lines without their ends, in order. ``\n``, ``\r\n`` and ``\r`` end a line, and nothing else does.
+        r"""The lines without their ends, in order. ``\n``, ``\r\n`` and ``\r`` end a line, and
+        nothing else does.
 
-        There is one more line than there are line ends: an empty text has one line, and an empty one follows a final
-        line end. They are found when they are first asked for; nobody may change the list.
+        There is one more line than there are line ends: an empty text has one line, and an empty
+        one follows a final line end. They are found when they are first asked for; nobody may
+        change the list.
         """
         if not self._lines:
             ends = [match.span() for match in _LINE_END.finditer(self.text)]
@@ -108,13 +116,16 @@ class Source:
         return Position(line + 1, offset - self.lines()[line].start + 1)
 
     def utf16_position(self, offset: int) -> Utf16Position:
-        """Line and UTF-16 units of an offset. Raises ``IndexError`` for an offset outside the text."""
+        """Line and UTF-16 units of an offset. Raises ``IndexError`` for an offset outside the
+        text.
+        """
         line = self._line(offset)
         before = self.text[self.lines()[line].start : offset]
         return Utf16Position(line, _utf16_units(before))
 
     def original_position(self, offset: int) -> Position:
-        """Where people find an offset: its line and column, or in a document of paragraphs the paragraph and the character, from 1.
+        """Where people find an offset: its line and column, or in a document of paragraphs the
+        paragraph and the character, from 1.
 
         Raises ``IndexError`` for an offset outside the text.
         """
@@ -124,14 +135,18 @@ class Source:
         return Position(number + 1, len(before) + 1)
 
     def original_utf16_position(self, offset: int) -> Utf16Position:
-        """As :meth:`original_position`, from 0 and in UTF-16 units. Raises ``IndexError`` for an offset outside the text."""
+        """As :meth:`original_position`, from 0 and in UTF-16 units. Raises ``IndexError`` for an
+        offset outside the text.
+        """
         if self.paragraphs is None:
             return self.utf16_position(offset)
         number, before = self._paragraph(self.paragraphs, offset)
         return Utf16Position(number, _utf16_units(before))
 
     def describe_span(self, span: Span) -> str:
-        """The place of a span as a message names it behind the file: ``12:5``, and in a document of paragraphs 第12段第5–8字."""
+        """The place of a span as a message names it behind the file: ``12:5``, and in a document of
+        paragraphs 第12段第5–8字.
+        """
         place, end = self.original_position(span.start), self.original_position(span.end)
         if self.paragraphs is None:
             return f"{place.line}:{place.column}"
@@ -140,7 +155,9 @@ class Source:
         )
 
     def describe_line(self, offset: int) -> str:
-        """The line of an offset as a sentence names it: 第5行, and in a document of paragraphs 第5段."""
+        """The line of an offset as a sentence names it: 第5行, and in a document of paragraphs
+        第5段.
+        """
         number = self.original_position(offset).line
         return (
             _("line {line}").format(line=number)
@@ -149,7 +166,9 @@ class Source:
         )
 
     def original_text(self, start: int, end: int) -> str:
-        """A part of the text as its readers know it: without the marks that reading a document of paragraphs put in."""
+        """A part of the text as its readers know it: without the marks that reading a document of
+        paragraphs put in.
+        """
         pieces, at = [], start
         added = () if self.paragraphs is None else self.paragraphs.added
         for mark in added[bisect_right(added, start, key=attrgetter("end")) :]:
@@ -176,12 +195,14 @@ class Source:
         return number, "".join([*pieces, self.text[at:offset]])
 
     def width(self, span: Span) -> int:
-        """Columns that a span takes on a terminal, by East Asian width (Unicode Standard Annex #11).
+        """Columns that a span takes on a terminal, by East Asian width (Unicode Standard Annex
+        #11).
 
-        Wide and full-width characters take two, combining marks and format characters none, all others one. So do the
-        ambiguous ones (“” … — · ① Ⅲ): Chinese fonts draw them wide, but today's terminals give them one cell unless told
-        otherwise, in Chinese locales too, and the annex makes that the default. Tabs and other control characters count
-        one, because whoever prints them has to print one visible character in their place.
+        Wide and full-width characters take two, combining marks and format characters none, all
+        others one. So do the ambiguous ones (“” … — · ① Ⅲ): Chinese fonts draw them wide, but
+        today's terminals give them one cell unless told otherwise, in Chinese locales too, and the
+        annex makes that the default. Tabs and other control characters count one, because whoever
+        prints them has to print one visible character in their place.
         """
         return sum(map(_columns, self.text[span.start : span.end]))
 
@@ -193,7 +214,9 @@ class Source:
 
 
 def describe_paragraph(paragraph: int, first: int | None = None, last: int | None = None) -> str:
-    """Characters of a paragraph as people name them, all counted from 1: 第12段, 第12段第5字, 第12段第5–8字."""
+    """Characters of a paragraph as people name them, all counted from 1: 第12段, 第12段第5字,
+    第12段第5–8字.
+    """
     if first is None:
         return _("paragraph {paragraph}").format(paragraph=paragraph)
     if last is None or last <= first:
@@ -222,8 +245,9 @@ def _columns(character: str) -> int:
 def decode(data: bytes, name: str = "<text>") -> Source:
     """Read a file's bytes: what its byte order mark says, else strict UTF-8, else strict GB18030.
 
-    ``name`` is what messages call the file. Raises ``BulletinError`` with the byte offset (from 0) for bytes that are
-    no text, and for a file that is not text at all. Nothing is replaced or left out. Linear in the length of ``data``.
+    ``name`` is what messages call the file. Raises ``BulletinError`` with the byte offset (from 0)
+    for bytes that are no text, and for a file that is not text at all. Nothing is replaced or left
+    out. Linear in the length of ``data``.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -251,11 +275,13 @@ def _decode_as(encoding: str, data: bytes, name: str, skip: int = 0) -> Source:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether data that is not UTF-8 was meant as such: two or more characters of three bytes (Han) for each fault.
+    """Whether data that is not UTF-8 was meant as such: two or more characters of three bytes (Han)
+    for each fault.
 
-    One broken character among thousands must be reported, while GB18030 accepts most UTF-8 text and makes nonsense of
-    it. In true GB18030 text the faults outnumber by far what looks like such characters by chance: thirty to one in
-    real bulletins, against one to a thousand in a damaged file.
+    One broken character among thousands must be reported, while GB18030 accepts most UTF-8 text and
+    makes nonsense of it. In true GB18030 text the faults outnumber by far what looks like such
+    characters by chance: thirty to one in real bulletins, against one to a thousand in a damaged
+    file.
     """
     text = data.decode("utf-8", "replace")
     good = sum("\u0800" <= sign <= "\uffff" and sign != "\ufffd" for sign in text)
@@ -314,14 +340,16 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
             ),
         )
     zeros = data.count(0)
-    # One lost zero is a slip of some program. Chinese text in UTF-16 has four or more in a hundred: digits, line ends.
+    # One lost zero is a slip of some program. Chinese text in UTF-16 has four or more in a hundred:
+    # digits, line ends.
     if zeros > 1 and zeros * 100 > len(data):
         raise BulletinError(
             _(
                 "{name}: not plain text: {count} NUL bytes, the first at byte offset {offset}"
             ).format(name=name, count=zeros, offset=data.index(0)),
             _(
-                "If it is text (UTF-16 without a byte order mark looks like this), open it in an editor and save it as UTF-8."
+                "If it is text (UTF-16 without a byte order mark looks like this), open it in an "
+                "editor and save it as UTF-8."
             ),
         )
 

@@ -1,4 +1,6 @@
-"""The words that offices use (unit names' endings, labels of the colophon …): ``grammar/words.toml``."""
+"""The words that offices use (unit names' endings, labels of the colophon …):
+``grammar/words.toml``.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Themes: the folder that a page is set by.
 
-A theme is a folder with ``layout.toml``, templates, stylesheets and font files. The official one (``templates/official``)
-has all of them; any other theme has only what it changes, and takes the rest from the official one.
+A theme is a folder with ``layout.toml``, templates, stylesheets and font files. The official one
+(``templates/official``) has all of them; any other theme has only what it changes, and takes the
+rest from the official one.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ _LARGEST_TEXT_BYTES = 2**20  # of a template or stylesheet
 _LARGEST_FONT = 50  # megabytes
 _LARGEST_PICTURE = 10  # megabytes, which each page's HTML carries
 _MOST_PIXELS = 40_000_000  # of the picture; a masthead printed at 600 dpi has 8 million
-# Grey or RGB, as Pillow calls it: PDF/A ties colours to one output intent (ISO 19005-3, 6.2.4.3), which leaves no room for CMYK.
+# Grey or RGB, as Pillow calls it: PDF/A ties colours to one output intent (ISO 19005-3, 6.2.4.3),
+# which leaves no room for CMYK.
 _COLOURS = {"1", "L", "LA", "P", "RGB", "RGBA"}
 
 
@@ -39,8 +41,9 @@ _COLOURS = {"1", "L", "LA", "P", "RGB", "RGBA"}
 class Theme:
     """A theme as it is used. ``folders`` are looked into in order: its own, then the official one.
 
-    ``layout`` has the tables of ``layout.toml`` with the theme's own values over the official ones. ``fonts`` are the font
-    files that the theme brings, by family. ``picture``, a PNG or JPEG, stands for the masthead's name; empty for none.
+    ``layout`` has the tables of ``layout.toml`` with the theme's own values over the official ones.
+    ``fonts`` are the font files that the theme brings, by family. ``picture``, a PNG or JPEG,
+    stands for the masthead's name; empty for none.
     """
 
     name: str
@@ -58,11 +61,12 @@ class Theme:
 
 
 def load_theme(name: str | os.PathLike[str] = OFFICIAL, place: Path | None = None) -> Theme:
-    """A theme by its name, if it is shipped, else by its folder, relative to ``place`` or to the current folder.
+    """A theme by its name, if it is shipped, else by its folder, relative to ``place`` or to the
+    current folder.
 
-    A theme is read and checked once in a process and then kept, with its templates, picture and fonts: what changes in
-    its folder is seen by the next process. Raises :class:`BulletinError` for a theme that does not exist, and, with file,
-    key and remedy, for one whose values are wrong.
+    A theme is read and checked once in a process and then kept, with its templates, picture and
+    fonts: what changes in its folder is seen by the next process. Raises :class:`BulletinError` for
+    a theme that does not exist, and, with file, key and remedy, for one whose values are wrong.
     """
     official = template_folder(OFFICIAL)
     if name in {entry.name for entry in official.parent.iterdir()}:
@@ -72,7 +76,8 @@ def load_theme(name: str | os.PathLike[str] = OFFICIAL, place: Path | None = Non
         raise BulletinError(
             _("There is no theme in “{folder}”.").format(folder=folder if name else ""),
             _(
-                "A theme is “official”, or a folder that holds a layout.toml or templates named as the official ones."
+                "A theme is “official”, or a folder that holds a layout.toml or templates named "
+                "as the official ones."
             ),
         )
     folder = folder.resolve()
@@ -145,7 +150,9 @@ def _font(file: Path, key: str, name: str) -> Path:
 
 
 def _is_font(data: bytes) -> bool:
-    """Whether these are the bytes of a TTF, OTF or TTC with all its tables, which a copy that was cut short has not."""
+    """Whether these are the bytes of a TTF, OTF or TTC with all its tables, which a copy that was
+    cut short has not.
+    """
     if not data.startswith(_FONT_MARKS):
         return False
     start = int.from_bytes(data[12:16]) if data.startswith(b"ttcf") else 0
@@ -158,7 +165,9 @@ def _is_font(data: bytes) -> bool:
 
 
 def _picture(file: Path, key: str, name: str) -> bytes:
-    """The bytes of the picture that a layout names, after a look at all of it: what cannot be drawn must not get into a page."""
+    """The bytes of the picture that a layout names, after a look at all of it: what cannot be drawn
+    must not get into a page.
+    """
     if not name:
         return b""
     data = files.read(_file(file, key, name, _LARGEST_PICTURE))
@@ -195,7 +204,9 @@ def _is_picture(data: bytes) -> bool:
 
 
 def _file(file: Path, key: str, name: str, megabytes: int) -> Path:
-    """The path of a file that a layout names. It must be in the theme's folder, also where links lead elsewhere, and not be huge."""
+    """The path of a file that a layout names. It must be in the theme's folder, also where links
+    lead elsewhere, and not be huge.
+    """
     path = file.parent / name
     if "\0" in name or not Path(os.path.realpath(path)).is_relative_to(file.parent):
         raise wrong_value(file, key, name, _("the name of a file in the theme's folder"))

@@ -62,7 +62,8 @@ _FAMILY = re.compile(r"(?!\s)[^\x00-\x1f\x7f\"'\\<>{};,]{1,100}(?<!\s)")
 def over(official: Mapping[str, Any], own: Mapping[str, Any], file: Path) -> dict[str, Any]:
     """The official layout with a theme's own values from ``file`` in their places.
 
-    Raises :class:`BulletinError`, with file, key and remedy, for a value that is not fit for a page.
+    Raises :class:`BulletinError`, with file, key and remedy, for a value that is not fit for a
+    page.
     """
     _check(own, official, file, dict(_values(official)))
     layout = _merged(official, own)

@@ -1,11 +1,12 @@
 """Titles broken by sense: the rows in which a centred title is set.
 
-GB/T 9704-2012, 7.3.1: a title on several rows is broken so that words stay whole; its rows are of fitting length, well placed, in a
-trapezium or a diamond.
+GB/T 9704-2012, 7.3.1: a title on several rows is broken so that words stay whole; its rows are of
+fitting length, well placed, in a trapezium or a diamond.
 
-Three steps. Each place between two characters gets a grip: how firmly the two hold together. The text is cut at the loosest grip, and
-a piece that is wider than a row again at its own loosest, so that a word, a number or a quotation that fits in a row is never opened.
-Among these cuts the rows are chosen: few rows, ends that read well by the parts of speech around them, even widths.
+Three steps. Each place between two characters gets a grip: how firmly the two hold together. The
+text is cut at the loosest grip, and a piece that is wider than a row again at its own loosest, so
+that a word, a number or a quotation that fits in a row is never opened. Among these cuts the rows
+are chosen: few rows, ends that read well by the parts of speech around them, even widths.
 """
 
 from __future__ import annotations
@@ -25,15 +26,17 @@ _NEVER_FIRST = _CLAUSE_ENDS | frozenset(_PAIRS.values()) | frozenset("、…·�
 
 _LETTER = "[^\\W_\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 _LATIN = f"{_LETTER}(?:{_LETTER}|[-–—~～.,:/×+&'’@_%‰℃·](?={_LETTER}))*[%‰℃+]*"
-# What no lexicon has as one word: 2026年3月5日, 3.6万人, 7×24小时, 第3期, Ⅲ-58号, a Latin word, 清溪—澄川, ——, ……
+# What no lexicon has as one word: 2026年3月5日, 3.6万人, 7×24小时, 第3期, Ⅲ-58号, a Latin word,
+# 清溪—澄川, ——, ……
 _WHOLE = (
     "\\d+年(?:\\d+月(?:\\d+日)?)?|\\d+月\\d+日|\\d+时\\d+分"
     f"|第?{_LATIN}(?:(?<=[\\d\u2160-\u217f])[百千万亿余多]*(?!关于|[暨的和与及在对])[{HAN}])?"
     f"|[{HAN}][—–～~-](?!—)[{HAN}]|—+|…+"
 )
 
-# Parts of speech in the letters of jieba's lexicon: a adjective, c conjunction, d adverb, f place, m number, n noun, p preposition,
-# q measure, t time, u particle, v verb, vn verbal noun. In the titles of office prose some words are other than it says.
+# Parts of speech in the letters of jieba's lexicon: a adjective, c conjunction, d adverb, f place,
+# m number, n noun, p preposition, q measure, t time, u particle, v verb, vn verbal noun. In the
+# titles of office prose some words are other than it says.
 _KINDS = {
     **dict.fromkeys(
         "印发 调研 助力 优化 深化 激活 健全 丰富 启动 通过 落实 贯彻落实 深入开展".split(), "v"
@@ -53,21 +56,25 @@ _SUFFIXES = frozenset("会局委组办部厅处科室站所院队团员长性化
 _REGIONS = frozenset("省市县区镇乡村")
 _TWO_WORDS = re.compile("(?<=人民代表大会)(?=常务委员会)")
 
-# Grips: twice the depth of quotations around the place, one more where words belong together; the others only where a
-# piece is too wide. A row never starts with a blank: any other place is looser, and a blank at the end has no width.
+# Grips: twice the depth of quotations around the place, one more where words belong together; the
+# others only where a piece is too wide. A row never starts with a blank: any other place is looser,
+# and a blank at the end has no width.
 _DEEPEST, _IN_WORD, _IN_UNIT, _AT_SIGN, _BEFORE_BLANK = 3, 8, 9, 10, 11
-# What rows cost. Only the ratios matter, here and in _reading_cost; they were found on some seventy titles.
+# What rows cost. Only the ratios matter, here and in _reading_cost; they were found on some seventy
+# titles.
 _ROW, _UNEVEN, _HOURGLASS, _SHORT_ROW, _CROSSED_CLAUSE, _HALT = 30.0, 0.6, 20.0, 40.0, 40.0, 4.0
-# In ems: a row below the first is too short, a clause up to the second (清溪区：) needs no row of its own, from the third on one sees
-# a difference.
+# In ems: a row below the first is too short, a clause up to the second (清溪区：) needs no row of
+# its own, from the third on one sees a difference.
 _SHORT, _ASIDE, _SEEN = 4.5, 5.0, 2.0
 
 
 def title_rows(text: str, longest: int) -> tuple[str, ...]:
-    """The rows in which a centred title, subtitle or byline is set, none of them wider than `longest` ems (at least 1).
+    """The rows in which a centred title, subtitle or byline is set, none of them wider than
+    `longest` ems (at least 1).
 
-    Joined, they are the text as shown (`typography.display`) without the blanks at the rows' ends. A text that fits is one row, an empty
-    one none. The time grows with the length of the text, not faster.
+    Joined, they are the text as shown (`typography.display`) without the blanks at the rows' ends.
+    A text that fits is one row, an empty one none. The time grows with the length of the text, not
+    faster.
     """
     shown = display(text).strip()
     if ems(shown) <= longest:
@@ -79,7 +86,9 @@ def title_rows(text: str, longest: int) -> tuple[str, ...]:
 
 
 class _Ruler:
-    """Widths in ems of what is between two places; blanks at its end have none. Place i is before character i."""
+    """Widths in ems of what is between two places; blanks at its end have none. Place i is before
+    character i.
+    """
 
     def __init__(self, text: str) -> None:
         self._up_to = list(accumulate(map(ems, text), initial=0.0))
@@ -107,7 +116,9 @@ class _Word:
 
     @property
     def is_part(self) -> bool:
-        """Whether it is a single Han character and no function word: mostly part of a name or word that the lexicon does not have."""
+        """Whether it is a single Han character and no function word: mostly part of a name or word
+        that the lexicon does not have.
+        """
         return (
             re.fullmatch(f"[{HAN}]", self.text) is not None
             and self.kind[0] != "u"
@@ -118,7 +129,8 @@ class _Word:
 def _words(text: str) -> list[_Word]:
     import rjieba
 
-    # Without its guesses at other words, which may be wrong (区住|建局): their characters come alone, and are joined below.
+    # Without its guesses at other words, which may be wrong (区住|建局): their characters come
+    # alone, and are joined below.
     tagged = [
         (part, kind)
         for word, kind in rjieba.tag(text, hmm=False)
@@ -241,7 +253,9 @@ def _reading_cost(text: str, i: int, words: list[_Word], n: int) -> float:
 
 
 def _is_composed(text: str, i: int) -> bool:
-    """Whether both sides of a place are one character to the eye: a mark on its letter, an emoji of several."""
+    """Whether both sides of a place are one character to the eye: a mark on its letter, an emoji of
+    several.
+    """
     return unicodedata.category(text[i]).startswith("M") or "\u200d" in text[i - 1 : i + 1]
 
 
@@ -259,7 +273,9 @@ def _depths(text: str) -> list[int]:
 
 
 def _cuts(grips: list[int], ruler: _Ruler, longest: int) -> list[int]:
-    """The places where a row may end, the first and the last one too: no two neighbours are further apart than a row is wide."""
+    """The places where a row may end, the first and the last one too: no two neighbours are further
+    apart than a row is wide.
+    """
     cuts = [0]
     pieces = [(0, len(grips) - 1)]
     while pieces:
@@ -276,15 +292,16 @@ def _cuts(grips: list[int], ruler: _Ruler, longest: int) -> list[int]:
 def _row_ends(cuts: list[int], costs: list[float], ruler: _Ruler, longest: int) -> list[int]:
     """The cheapest way to make rows of the pieces between the cuts, as the cuts that it uses.
 
-    Found from the front: for each cut the cheapest way to end a row there, and the cheapest whose last row is clearly narrower than the
-    one above: a wider row below it would make an hourglass.
+    Found from the front: for each cut the cheapest way to end a row there, and the cheapest whose
+    last row is clearly narrower than the one above: a wider row below it would make an hourglass.
     """
     clauses = [0]  # how many clauses that want a row of their own have ended
     clause = 0
     for cut in cuts[1:]:
         clauses.append(clauses[-1] + (costs[cut] == 0 and ruler.width(clause, cut) > _ASIDE))
         clause = cut if costs[cut] == 0 else clause
-    # ways[end][narrower] = (cost, width of the last row, where it starts, whether the row above is narrower)
+    # ways[end][narrower] = (cost, width of the last row, where it starts, whether the row above is
+    # narrower)
     ways: list[dict[bool, tuple[float, float, int, bool]]] = [
         {False: (0.0, 0.0, 0, False)},
         *({} for _ in cuts[1:]),

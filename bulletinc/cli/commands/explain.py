@@ -48,8 +48,16 @@ def command(context: click.Context, /, name: str | None) -> None:
     english = "\n\n".join(
         filter(None, ("\n".join(wrap(manual.english, _COLUMNS)), manual.examples))
     )
-    text = manual.chinese if language() == "zh" else english
+    text = _wrapped(manual.chinese) if language() == "zh" else english
     head = _("{what} ({detail})").format(
         what=f"{rule.code} {rule.name}", detail=severity_word(rule.severity)
     )
     streams.write_output(f"{head}\n\n{text}")
+
+
+def _wrapped(text: str) -> str:
+    """The text with its prose broken into lines. Examples, which are indented, stay."""
+    return "\n".join(
+        line if line.startswith(" ") else "\n".join(wrap(line, _COLUMNS))
+        for line in text.split("\n")
+    )

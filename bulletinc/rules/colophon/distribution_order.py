@@ -20,7 +20,8 @@ _ORDERS = (("报", "送", "发"), ("主报", "主送"), ("抄报", "抄送", "�
 def distribution_order(context: CheckContext) -> Iterator[Finding]:
     """报、送、发的次序颠倒了。
 
-    对上级是“报”，对平级是“送”，对下级是“发”，从上到下依次排列；抄报、抄送、抄发也是这样。把靠上的一行移到前面。
+    对上级是“报”，对平级是“送”，对下级是“发”，从上到下依次排列；抄报、抄送、抄发也是这样。把靠上的一
+    行移到前面。
 
     错：
         清溪区工作快报
@@ -50,7 +51,8 @@ def distribution_order(context: CheckContext) -> Iterator[Finding]:
         报：区委、区政府领导
         发：各镇街
 
-    English: The record names those above first (报), then equals (送), then those below (发); likewise 抄报, 抄送, 抄发.
+    English: The record names those above first (报), then equals (送), then those below (发);
+    likewise 抄报, 抄送, 抄发.
     """
     colophon = context.document.colophon
     for order in _ORDERS:
@@ -79,7 +81,9 @@ def distribution_order(context: CheckContext) -> Iterator[Finding]:
 def _exchanged(
     context: CheckContext, lines: Sequence[Distribution], ranked: Sequence[Distribution]
 ) -> Fix | None:
-    """The lines in their order, each in the place of another; ``None`` where several stand on one line."""
+    """The lines in their order, each in the place of another; ``None`` where several stand on one
+    line.
+    """
     spans = [_bare(context, line.span) for line in lines]
     if not all(_alone(context, span) for span in spans):
         return None

@@ -23,7 +23,8 @@ _NO_AT = pattern(r"[!-?A-~]+\.[A-Za-z]{2,}")
 def malformed_mail(context: CheckContext) -> Iterator[Finding]:
     """电子邮箱写错了，照着写信寄不到。
 
-    邮箱的样子是“名称@域名”：用半角字符，只有一个“@”，域名里有点，中间没有空格。各单位办公系统里的内部邮箱名不在此列。
+    邮箱的样子是“名称@域名”：用半角字符，只有一个“@”，域名里有点，中间没有空格。各单位办公系统里的内
+    部邮箱名不在此列。
 
     错：
         清溪区工作快报
@@ -51,7 +52,8 @@ def malformed_mail(context: CheckContext) -> Iterator[Finding]:
 
         电子邮箱：qxcjbgs@example.gov.cn
 
-    English: An e-mail address is name@domain in ASCII characters: one @, a dot in the domain, no spaces.
+    English: An e-mail address is name@domain in ASCII characters: one @, a dot in the domain, no
+    spaces.
     """
     colophon = context.document.colophon
     for contact in colophon.contacts if colophon else ():

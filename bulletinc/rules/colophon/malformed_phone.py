@@ -12,14 +12,16 @@ from bulletinc.rules.context import CheckContext
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
-# A number with its groups: 55501286, 010-55501286, （010）55501286, 400-555-0128, 55501286-801. Spaces part numbers.
+# A number with its groups: 55501286, 010-55501286, （010）55501286, 400-555-0128, 55501286-801.
+# Spaces part numbers.
 _NUMBER = pattern(
     r"(?<![\dA-Za-z+＋])[+＋]?[\dOoIl](?:(?:[-－—–‐]{1,2}|[)）]-?)?[\dOoIl]){0,40}(?![A-Za-z])"
 )
 _GROUP = pattern(r"\w+")
 _AREA = pattern(r"0(?:10|2\d|[3-9]\d\d)")
 _MOBILE = pattern(r"1[3-9]\d{9}")
-# What may be written in one piece: a mobile number or an area code and the number in it, also after 86; a service number; one abroad.
+# What may be written in one piece: a mobile number or an area code and the number in it, also after
+# 86; a service number; one abroad.
 _LONG = pattern(
     r"(?:(?:00)?86)?1[3-9]\d{9}|(?:0|(?:00)?860?)(?:(?:10|2\d)\d{8}|[3-9]\d\d\d{7,8})|[48]00\d{7}|00(?!86)\d{8,14}"
 )
@@ -31,8 +33,8 @@ _SHORTEST_LOCAL = 7
 def malformed_phone(context: CheckContext) -> Iterator[Finding]:
     """电话号码不对。
 
-    位数多了、少了，或者把数字打成了字母（“O”“l”），照着打不通。固定电话七位或者八位，前面可以有区号；手机十一位；
-    “400”号码十位。分机写“转801”或者“-801”。短号、热线（12345）不在此列。
+    位数多了、少了，或者把数字打成了字母（“O”“l”），照着打不通。固定电话七位或者八位，前面可以有区
+    号；手机十一位； “400”号码十位。分机写“转801”或者“-801”。短号、热线（12345）不在此列。
 
     错：
         清溪区工作快报
@@ -60,8 +62,9 @@ def malformed_phone(context: CheckContext) -> Iterator[Finding]:
 
         电话：55501286
 
-    English: The telephone number has too many digits or too few, or a letter among them. A landline has seven or eight, with an
-    area code or without, a mobile eleven, a 400 number ten. Extensions and short numbers are known.
+    English: The telephone number has too many digits or too few, or a letter among them. A landline
+    has seven or eight, with an area code or without, a mobile eleven, a 400 number ten. Extensions
+    and short numbers are known.
     """
     colophon = context.document.colophon
     for contact in colophon.contacts if colophon else ():
@@ -72,7 +75,8 @@ def malformed_phone(context: CheckContext) -> Iterator[Finding]:
                         Span(*number.span()),
                         _("“{number}” cannot be a telephone number.").format(number=number[0]),
                         _(
-                            "Count its digits: a landline has 7 or 8 after its area code, a mobile 11, a 400 number 10."
+                            "Count its digits: a landline has 7 or 8 after its area code, a "
+                            "mobile 11, a 400 number 10."
                         ),
                     )
 
@@ -107,7 +111,9 @@ def _can_be_called(number: str) -> bool:
 
 
 def _in_area(area: str, lengths: list[int]) -> bool:
-    """Whether groups of such lengths may follow an area code: 010 and 02x have numbers of eight digits."""
+    """Whether groups of such lengths may follow an area code: 010 and 02x have numbers of eight
+    digits.
+    """
     local = sum(lengths[:2]) if lengths[1:2] == [4] and lengths[0] in (3, 4) else lengths[0]
     if local < _SHORTEST_LOCAL - 1:
         return True  # a hotline: 010-12345

@@ -16,7 +16,8 @@ from bulletinc.text.source import Span
 def missing_distribution(context: CheckContext) -> Iterator[Finding]:
     """版记缺少 bulletin.toml 里定下的报、送、发。
 
-    缺一行，就有一批人收不到。在文末补上，冒号后面写收文单位；这一期确实不发的，删掉 bulletin.toml 里的要求，或者写明这一期例外。
+    缺一行，就有一批人收不到。在文末补上，冒号后面写收文单位；这一期确实不发的，删掉 bulletin.toml
+    里的要求，或者写明这一期例外。
 
     bulletin.toml：
         [colophon]
@@ -49,7 +50,8 @@ def missing_distribution(context: CheckContext) -> Iterator[Finding]:
         报：区委、区政府领导
         发：各镇街
 
-    English: A line of distribution that bulletin.toml settles is missing, so somebody will not get the issue. Add it at the end.
+    English: A line of distribution that bulletin.toml settles is missing, so somebody will not get
+    the issue. Add it at the end.
     """
     if not context.document.masthead:
         return

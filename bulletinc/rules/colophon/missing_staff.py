@@ -16,7 +16,8 @@ from bulletinc.text.source import Span
 def missing_staff(context: CheckContext) -> Iterator[Finding]:
     """版记缺少 bulletin.toml 里定下的编校人员。
 
-    谁编、谁校、谁核签，一期一期都要写明，出了差错才找得到人。在正文之后、报送单位之前补上。名目写着、姓名空着的，不算缺。
+    谁编、谁校、谁核签，一期一期都要写明，出了差错才找得到人。在正文之后、报送单位之前补上。名目写
+    着、姓名空着的，不算缺。
 
     bulletin.toml：
         [colophon]
@@ -49,8 +50,8 @@ def missing_staff(context: CheckContext) -> Iterator[Finding]:
         编辑：陆佳禾
         核签：纪明谦
 
-    English: A role of the staff that bulletin.toml settles is missing. Add it below the text, before the distribution. A role
-    whose name is left open, to be signed by hand, is not missing.
+    English: A role of the staff that bulletin.toml settles is missing. Add it below the text,
+    before the distribution. A role whose name is left open, to be signed by hand, is not missing.
     """
     if not context.document.masthead:
         return

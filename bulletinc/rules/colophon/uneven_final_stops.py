@@ -17,7 +17,8 @@ _STOPS = ("。", "．", ".")
 def uneven_final_stops(context: CheckContext) -> Iterator[Finding]:
     """报、送、发各行，有的末尾有句号，有的没有。
 
-    同一版记里要么都有，要么都没有。照多数行改；一样多的，都加上句号（GB/T 9704—2012，7.4.2：最后一个抄送机关后标句号）。
+    同一版记里要么都有，要么都没有。照多数行改；一样多的，都加上句号（GB/T 9704—2012，7.4.2：最后一
+    个抄送机关后标句号）。
 
     错：
         清溪区工作快报
@@ -47,8 +48,8 @@ def uneven_final_stops(context: CheckContext) -> Iterator[Finding]:
         报：区委、区政府领导。
         发：各镇街。
 
-    English: Of the lines of distribution all end with a full stop, or none. Do as most of them do; where they are even, write
-    the stop (GB/T 9704-2012, 7.4.2).
+    English: Of the lines of distribution all end with a full stop, or none. Do as most of them do;
+    where they are even, write the stop (GB/T 9704-2012, 7.4.2).
     """
     colophon = context.document.colophon
     texts = [line.text for line in colophon.distribution if line.text.text] if colophon else []

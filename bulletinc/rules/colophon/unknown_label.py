@@ -47,8 +47,9 @@ def unknown_label(context: CheckContext) -> Iterator[Finding]:
         编辑：陆佳禾
         校对：邵文溪
 
-    English: What stands before the colon is no label that a record is known to have, so the line cannot be put among staff,
-    contacts or distribution and is set as it stands. It is often mistyped.
+    English: What stands before the colon is no label that a record is known to have, so the line
+    cannot be put among staff, contacts or distribution and is set as it stands. It is often
+    mistyped.
     """
     settled = {*context.project.staff, *context.project.distribution}
     for label in unplaced_labels(context):
@@ -67,5 +68,6 @@ def _remedy(label: str) -> str:
     if near:
         return _("Did you mean “{name}”?").format(name=near[0])
     return _(
-        "Known are 编辑, 校对, 核签 and other roles, 电话, 电子邮箱 and other contacts, 报, 送, 发, 抄送."
+        "Known are 编辑, 校对, 核签 and other roles, 电话, 电子邮箱 and other contacts, 报, 送, "
+        "发, 抄送."
     )

@@ -20,8 +20,8 @@ _CONTROLS = pattern(f"[\u061c{DIRECTION}]+")
 def direction_control(context: CheckContext) -> Iterator[Finding]:
     """有改变书写方向的控制符，看不见，却能让屏幕上的字和实际的字前后颠倒。
 
-    这种字符是给从右往左写的文字用的，中文里用不着，多半是从网页或聊天软件带来的。它能让“12”看起来像“21”，
-    审稿人看到的和印出来的不一样。删去它，字一个也不会变。
+    这种字符是给从右往左写的文字用的，中文里用不着，多半是从网页或聊天软件带来的。它能让“12”看起来
+    像“21”，审稿人看到的和印出来的不一样。删去它，字一个也不会变。
 
     错：
         清溪区工作快报
@@ -45,8 +45,8 @@ def direction_control(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: An invisible mark of writing direction can show letters in another order than they stand in. Chinese text has
-    no use for it. Delete it.
+    English: An invisible mark of writing direction can show letters in another order than they
+    stand in. Chinese text has no use for it. Delete it.
     """
     for found in runs(context, _CONTROLS):
         yield Finding(

@@ -15,8 +15,9 @@ from bulletinc.syntax import Contents, Field
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
-# Balanced bold comes first and is passed over. Stars in the place of a month are a placeholder's, those of 138****1234 the editor's.
-# All begin in one set of signs, which lets the search skip over other text; look-behinds then tell the signs apart.
+# Balanced bold comes first and is passed over. Stars in the place of a month are a placeholder's,
+# those of 138****1234 the editor's. All begin in one set of signs, which lets the search skip over
+# other text; look-behinds then tell the signs apart.
 _MARKS = pattern(
     r"[*\#`\-+!\[<&](?:"
     r"(?P<bold>(?<=\*)\*(?![*\s、，。；：！？）】”])[^*\r\n]+\*\*(?!\*))"
@@ -48,8 +49,9 @@ _LINE = pattern(r"(?P<opening>[> \t\u3000]*)[^\r\n]*")
 def markdown_residue(context: CheckContext) -> Iterator[Finding]:
     """有别的软件留下的记号，会照样印出来，如单个的“**”、反引号、“#标题”、行首的“- ”。
 
-    从 Markdown 编辑器、聊天软件或网页复制的文字常带这些记号。成对的 **加粗**、行首的“# ”“> ”和单独一行的“---”认得出来，
-    不会印出来，不用管；认不出来的就会印在纸上。删去它们。用星号代替名字里的字时，改写成“××”或“某某”。
+    从 Markdown 编辑器、聊天软件或网页复制的文字常带这些记号。成对的 **加粗**、行首的“# ”“> ”和单独
+    一行的“---”认得出来，不会印出来，不用管；认不出来的就会印在纸上。删去它们。用星号代替名字里的字
+    时，改写成“××”或“某某”。
 
     错：
         清溪区工作快报
@@ -73,8 +75,9 @@ def markdown_residue(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，**志愿者**清理河道。
 
-    English: Marks that another program left would be printed: a single **, backticks, # without a space, a list's - or *, links, HTML.
-    Balanced **bold**, “# ”, “> ” and a line of --- are understood and never printed. Delete the others.
+    English: Marks that another program left would be printed: a single **, backticks, # without a
+    space, a list's - or *, links, HTML. Balanced **bold**, “# ”, “> ” and a line of --- are
+    understood and never printed. Delete the others.
     """
     unprinted = Places(
         node.span for node in context.nodes if isinstance(node, Contents | Field)
@@ -94,7 +97,8 @@ def markdown_residue(context: CheckContext) -> Iterator[Finding]:
                     mark=marks[0][0].strip()
                 ),
                 _(
-                    "Delete it. Bold is **…** with both marks; where a star stands for a letter left out, write × or 某."
+                    "Delete it. Bold is **…** with both marks; where a star stands for a letter "
+                    "left out, write × or 某."
                 ),
                 _fix(context, marks),
             )
@@ -106,7 +110,9 @@ def _meaning(mark: re.Match[str]) -> str:
 
 
 def _fix(context: CheckContext, marks: list[re.Match[str]]) -> Fix:
-    """The marks of a line deleted. Safe where nothing but backticks and hashes goes, and what stood around them makes no mark then."""
+    """The marks of a line deleted. Safe where nothing but backticks and hashes goes, and what stood
+    around them makes no mark then.
+    """
     edits = tuple(Edit(Span(*mark.span()), _meaning(mark)) for mark in marks)
     safe = all(mark.lastgroup in {"hashes", "ticks"} for mark in marks)
     if safe and (line := _line(context, marks[0])):
@@ -125,7 +131,9 @@ def _line(context: CheckContext, mark: re.Match[str]) -> re.Match[str] | None:
 
 
 def _printed(context: CheckContext, marks: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Those of a line's marks that the parser leaves in it: it takes a line of stars for a rule, and only what opens a line opens it."""
+    """Those of a line's marks that the parser leaves in it: it takes a line of stars for a rule,
+    and only what opens a line opens it.
+    """
     line = _line(context, marks[0])
     if line and len(line[0].strip()) >= _SHORTEST_RULE and _RULE.issuperset(line[0]):
         return []

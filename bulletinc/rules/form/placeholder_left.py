@@ -19,8 +19,9 @@ _SURNAMES = frozenset(
     "金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢岳齐梅庄辛管"
     "祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋甘景薄单包司柏宁柯阮桂闵解车冉房边吉饶刁瞿戚丘古米池滕佟官徒"
 )
-# Both patterns begin with a set of signs, which lets the search skip over all other text; look-behinds then tell them apart. Sets of
-# Chinese signs take Python long to compile, so a sign is repeated by reference.
+# Both patterns begin with a set of signs, which lets the search skip over all other text;
+# look-behinds then tell them apart. Sets of Chinese signs take Python long to compile, so a sign is
+# repeated by reference.
 _SIGNS = pattern(
     r"([×XxＸｘ*＊?？])(?:"
     # 20××年, ×年×月×日, ×月×日: the place of a date
@@ -81,8 +82,9 @@ def placeholder_left(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: A place that was left to be filled in later, such as 【待补充】, ××镇 or TODO. Fill it in, or delete it. Names
-    with a letter left out (张××), plates and telephone numbers are no placeholders.
+    English: A place that was left to be filled in later, such as 【待补充】, ××镇 or TODO. Fill it
+    in, or delete it. Names with a letter left out (张××), plates and telephone numbers are no
+    placeholders.
     """
     for found in chain(runs(context, _SIGNS), runs(context, _WORDS), _blank_numbers(context)):
         if not (_is_person(found) or _in_title(context.text, found.start())):
@@ -101,7 +103,9 @@ def _blank_numbers(context: CheckContext) -> Iterator[re.Match[str]]:
 
 
 def _is_person(found: re.Match[str]) -> bool:
-    """Whether a surname stands before the signs: people whose given names are left out are called so on purpose (张××)."""
+    """Whether a surname stands before the signs: people whose given names are left out are called
+    so on purpose (张××).
+    """
     return (
         found.groupdict().get("name") is not None
         and found.string[max(0, found.start() - 1) : found.start()] in _SURNAMES
@@ -109,6 +113,8 @@ def _is_person(found: re.Match[str]) -> bool:
 
 
 def _in_title(text: str, offset: int) -> bool:
-    """Whether 《 stands open before the offset: what a law or a document is called, is not ours to fill in."""
+    """Whether 《 stands open before the offset: what a law or a document is called, is not ours to
+    fill in.
+    """
     before = text[max(0, offset - _LONGEST_TITLE) : offset]
     return before.rfind("《") > before.rfind("》")

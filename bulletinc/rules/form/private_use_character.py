@@ -32,8 +32,9 @@ _BULLETS = {"\uf06c": "●", "\uf06e": "■", "\uf075": "◆", "\uf0a7": "▪", 
 def private_use_character(context: CheckContext) -> Iterator[Finding]:
     """有一个私用区的字符，换一台电脑就显示不出来。
 
-    私用区的字符没有统一的含义，只有原来那台电脑的字体认得，别处印出来是空白或方框。多半是旧字库的生僻字、造字程序造的字，
-    或者 Word 的项目符号。知道是什么字的，可以自动改成通用的字符；不知道的，对照原稿重新输入。
+    私用区的字符没有统一的含义，只有原来那台电脑的字体认得，别处印出来是空白或方框。多半是旧字库的生
+    僻字、造字程序造的字，或者 Word 的项目符号。知道是什么字的，可以自动改成通用的字符；不知道的，对
+    照原稿重新输入。
 
     错：
         清溪区工作快报
@@ -57,8 +58,8 @@ def private_use_character(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: A character of a private use area means something only with the font that it was typed in; elsewhere it is a
-    blank or a box. Type the character that was meant.
+    English: A character of a private use area means something only with the font that it was typed
+    in; elsewhere it is a blank or a box. Type the character that was meant.
     """
     for found in runs(context, _PRIVATE):
         span, meant = Span(*found.span()), "".join(map(_meaning, found[0]))
@@ -66,7 +67,8 @@ def private_use_character(context: CheckContext) -> Iterator[Finding]:
         yield Finding(
             span,
             _(
-                "A private use character ({characters}) will be printed as a blank or a box on other machines."
+                "A private use character ({characters}) will be printed as a blank or a box on "
+                "other machines."
             ).format(characters=code_points(found[0])),
             _("Look up the original and type the character that was meant."),
             Fix(
@@ -80,7 +82,9 @@ def private_use_character(context: CheckContext) -> Iterator[Finding]:
 
 
 def _meaning(character: str) -> str:
-    """What the character stands for: Python's codec has the code of the old GB 18030, and its present meaning is known."""
+    """What the character stands for: Python's codec has the code of the old GB 18030, and its
+    present meaning is known.
+    """
     if character in _DELETED or character in _BULLETS:
         return _DELETED.get(character) or _BULLETS[character]
     return gb18030.decode(character.encode("gb18030"))

@@ -16,8 +16,9 @@ from bulletinc.syntax import Invalid
 def text_that_fits_nowhere(context: CheckContext) -> Iterator[Finding]:
     """报头或版记里有一段文字不知道是什么。
 
-    报头只放名称、期号、编发单位、日期、密级、紧急程度、编号和签发人，每样一处；版记只放编辑人员、联系方式、报送发和印发信息。
-    多出来的文字仍会印出来，但不知道该放在哪里、用什么字体。属于正文的，移到正文；重复的、多余的，删去；写错的标签，改正。
+    报头只放名称、期号、编发单位、日期、密级、紧急程度、编号和签发人，每样一处；版记只放编辑人员、联
+    系方式、报送发和印发信息。多出来的文字仍会印出来，但不知道该放在哪里、用什么字体。属于正文的，移
+    到正文；重复的、多余的，删去；写错的标签，改正。
 
     错：
         清溪区工作快报
@@ -48,8 +49,8 @@ def text_that_fits_nowhere(context: CheckContext) -> Iterator[Finding]:
         编辑：陆佳禾
         共印16份
 
-    English: A text in the masthead or the colophon has no place there: it is printed, but nobody can say as what.
-    Move it into the body, delete it, or correct its label.
+    English: A text in the masthead or the colophon has no place there: it is printed, but nobody
+    can say as what. Move it into the body, delete it, or correct its label.
     """
     unplaced = context.document.colophon.unplaced if context.document.colophon else ()
     labelled = {

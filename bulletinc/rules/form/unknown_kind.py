@@ -19,9 +19,9 @@ _VISIBLE = pattern("[^\\s\u00ad\u200b-\u200f\u2060\ufeff]")
 def unknown_kind(context: CheckContext) -> Iterator[Finding]:
     """看不出这是哪一种简报：没有报头，也不是工作报告。
 
-    简报靠报头认出来：名称以“快报”“简报”“专报”之类的词结尾，下面是期号、编发单位和日期。工作报告靠标题和“各位代表：”认出来。
-    都没有的，只能当作一篇普通文章来排，没有报头，也没有期号。补上报头；本来就是通知、讲话这类没有报头的文章，可以不管。
-    一个字也没有的文稿也归这一条。
+    简报靠报头认出来：名称以“快报”“简报”“专报”之类的词结尾，下面是期号、编发单位和日期。工作报告靠标
+    题和“各位代表：”认出来。都没有的，只能当作一篇普通文章来排，没有报头，也没有期号。补上报头；本来
+    就是通知、讲话这类没有报头的文章，可以不管。一个字也没有的文稿也归这一条。
 
     错：
         志愿者清理河道
@@ -39,9 +39,9 @@ def unknown_kind(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: The text has no masthead and is no work report, so it is set as a plain article. Write a masthead above it:
-    a name that ends with a kind word (快报, 简报, 专报 …), the issue number, the issuer and the date.
-    A text in which there is nothing is told here, too.
+    English: The text has no masthead and is no work report, so it is set as a plain article. Write
+    a masthead above it: a name that ends with a kind word (快报, 简报, 专报 …), the issue number,
+    the issuer and the date. A text in which there is nothing is told here, too.
     """
     if not _VISIBLE.search(context.text):
         yield Finding(
@@ -58,6 +58,7 @@ def unknown_kind(context: CheckContext) -> Iterator[Finding]:
                 "recognised as a bulletin."
             ),
             _(
-                "Begin with the masthead: its name, such as 清溪区工作快报, below it the issue number, the issuer and the date."
+                "Begin with the masthead: its name, such as 清溪区工作快报, below it the issue "
+                "number, the issuer and the date."
             ),
         )

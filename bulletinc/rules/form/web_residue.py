@@ -15,8 +15,8 @@ from bulletinc.text.source import Span
 def web_residue(context: CheckContext) -> Iterator[Finding]:
     """有网页带来的文字，如“展开”“打印本页”“上一篇”。
 
-    从网页上复制文章时，按钮和导航的字也会跟着过来。它们不是文章的内容，不会印出来，但留在稿子里会让人误会。
-    看一眼是不是真的多余，然后删去这一行。
+    从网页上复制文章时，按钮和导航的字也会跟着过来。它们不是文章的内容，不会印出来，但留在稿子里会让
+    人误会。看一眼是不是真的多余，然后删去这一行。
 
     错：
         清溪区工作快报
@@ -42,7 +42,8 @@ def web_residue(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: A line that a web page left behind, such as 展开 or 打印本页. It is not printed. Delete it.
+    English: A line that a web page left behind, such as 展开 or 打印本页. It is not printed. Delete
+    it.
     """
     lines = context.source.lines() if context.residue else []
     places = [context.source.position(span.start).line - 1 for span in context.residue]
@@ -63,7 +64,8 @@ def web_residue(context: CheckContext) -> Iterator[Finding]:
 def _whole_lines(text: str, lines: list[Span], here: int, residue: frozenset[int]) -> Span:
     """A line with its end, and the blank line below where one stands above, too.
 
-    The end is left where more residue follows at once: two fixes that meet could not be made together.
+    The end is left where more residue follows at once: two fixes that meet could not be made
+    together.
     """
     neighbours = [
         text[start:end].strip()

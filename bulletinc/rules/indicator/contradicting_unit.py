@@ -16,8 +16,9 @@ from bulletinc.text.source import Span
 def contradicting_unit(context: CheckContext) -> Iterator[Finding]:
     """标题写的是一个单位，来源注的是另一个单位。
 
-    多半是套用上一条时来源没有改。核对来源。镇、街道的稿件注明由部门报送的，标题和正文提到了报送单位的，
-    来源是本刊、融媒体中心等编采单位的，都不算错。认得的单位，是 bulletin.toml 的 [sources] 下 units 里的，和这一期别处作过来源的。
+    多半是套用上一条时来源没有改。核对来源。镇、街道的稿件注明由部门报送的，标题和正文提到了报送单位
+    的，来源是本刊、融媒体中心等编采单位的，都不算错。认得的单位，是 bulletin.toml 的 [sources] 下
+    units 里的，和这一期别处作过来源的。
 
     bulletin.toml：
         [sources]
@@ -49,8 +50,9 @@ def contradicting_unit(context: CheckContext) -> Iterator[Finding]:
 
         白河镇以“小积分”撬动村庄“大环境”　一是规则由村民定。二是分数由村民评。（白河镇）
 
-    English: A headline begins with one unit and the attribution names another: mostly an attribution left from the report before.
-    Joint reports, towns reported of by departments, and the bulletin's own editors are let pass.
+    English: A headline begins with one unit and the attribution names another: mostly an
+    attribution left from the report before. Joint reports, towns reported of by departments, and
+    the bulletin's own editors are let pass.
     """
     known = tuple(
         {

@@ -39,7 +39,8 @@ def doubled_tag(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　近日，志愿者清理河道。（Ⅲ-17 志愿服务活动、Ⅲ-50 公益活动）
 
-    English: A report's tag has the same indicator twice. Delete the second, or write the one that was meant.
+    English: A report's tag has the same indicator twice. Delete the second, or write the one that
+    was meant.
     """
     for item in context.items:
         if len(item.indicators) < 2:
@@ -51,7 +52,8 @@ def doubled_tag(context: CheckContext) -> Iterator[Finding]:
             before.setdefault(use.code, set()).add(use.name)
             if doubled:
                 parted = Span(found[number - 1].span.end, use.span.start)
-                # Between two brackets there is more than a separator: what to delete is then for the editor to see.
+                # Between two brackets there is more than a separator: what to delete is then for
+                # the editor to see.
                 alone = tags.SEPARATOR.fullmatch(context.text, *parted)
                 fix = (
                     Fix(

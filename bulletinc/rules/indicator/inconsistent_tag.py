@@ -15,8 +15,8 @@ from bulletinc.syntax import Indicator
 def inconsistent_tag(context: CheckContext) -> Iterator[Finding]:
     """同一期里，一个指标编号有两个名称，或者一个名称有两个编号。
 
-    必有一处写错，照测评体系核对后改正。指出的是次数少的写法；次数一样多，都指出来。不同级的指标（Ⅱ、Ⅲ）可以同名，不算错。
-    本单位给出了指标表的，直接按表查对，不用这一条。
+    必有一处写错，照测评体系核对后改正。指出的是次数少的写法；次数一样多，都指出来。不同级的指标
+    （Ⅱ、Ⅲ）可以同名，不算错。本单位给出了指标表的，直接按表查对，不用这一条。
 
     错：
         清溪区工作快报
@@ -44,8 +44,9 @@ def inconsistent_tag(context: CheckContext) -> Iterator[Finding]:
 
         【文明培育】　近日，志愿者走访老人。（Ⅲ-17 志愿服务活动）
 
-    English: In one issue a code has two names, or a name two codes of the same level. The rarer is pointed at; if none is rarer, all are.
-    Where the office has settled its table of indicators, tags are held to that instead.
+    English: In one issue a code has two names, or a name two codes of the same level. The rarer is
+    pointed at; if none is rarer, all are. Where the office has settled its table of indicators,
+    tags are held to that instead.
     """
     if context.project.indicators or _is_consistent(context):
         return
@@ -70,7 +71,9 @@ def inconsistent_tag(context: CheckContext) -> Iterator[Finding]:
 
 
 def _is_consistent(context: CheckContext) -> bool:
-    """Whether there surely is nothing to find, as in most drafts: as many codes as names, and as pairs of them."""
+    """Whether there surely is nothing to find, as in most drafts: as many codes as names, and as
+    pairs of them.
+    """
     pairs = {(each.level, each.number, each.name) for each in context.all(Indicator)}
     return len(pairs) == len({pair[:2] for pair in pairs}) == len(
         {pair[2] for pair in pairs}

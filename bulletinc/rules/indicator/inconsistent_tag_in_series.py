@@ -15,8 +15,9 @@ from bulletinc.rules.tags import Use
 def inconsistent_tag_in_series(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """同一文件夹的各期之间，一个指标编号有两个名称，或者一个名称有两个编号。
 
-    必有一期写错，照测评体系核对后改正。指出的是用得少的写法；一样多，都指出来。从某一期起编号大半改变，是测评体系换了新版，
-    新旧两版不互相比较。一期之内的不一致另有一条；本单位给出了指标表的，直接按表查对。
+    必有一期写错，照测评体系核对后改正。指出的是用得少的写法；一样多，都指出来。从某一期起编号大半改
+    变，是测评体系换了新版，新旧两版不互相比较。一期之内的不一致另有一条；本单位给出了指标表的，直接
+    按表查对。
 
     错：
         清溪区工作快报
@@ -88,8 +89,9 @@ def inconsistent_tag_in_series(contexts: Sequence[CheckContext]) -> Iterator[tup
 
         【文明实践】　白河镇：近日，志愿者清理河道。（Ⅲ-17 志愿服务活动）（白河镇）
 
-    English: Across the issues of a folder a code has two names, or a name two codes of the same level. The rarer is pointed at.
-    Where most codes change at once, a new edition of the assessment table has begun: issues before and after are not compared.
+    English: Across the issues of a folder a code has two names, or a name two codes of the same
+    level. The rarer is pointed at. Where most codes change at once, a new edition of the assessment
+    table has begun: issues before and after are not compared.
     """
     for edition in _editions(contexts):
         issue_of = {id(use): number for number, found in edition for use in found}
@@ -121,9 +123,11 @@ def inconsistent_tag_in_series(contexts: Sequence[CheckContext]) -> Iterator[tup
 
 
 def _editions(contexts: Sequence[CheckContext]) -> Iterator[list[tuple[int, list[Use]]]]:
-    """The issues that use one edition of the table: their numbers, and one use of each code and name.
+    """The issues that use one edition of the table: their numbers, and one use of each code and
+    name.
 
-    A new edition begins with an issue in which two or more codes, and most of those known, have other names than before.
+    A new edition begins with an issue in which two or more codes, and most of those known, have
+    other names than before.
     """
     edition: list[tuple[int, list[Use]]] = []
     names: dict[str, set[str]] = {}
@@ -141,7 +145,9 @@ def _editions(contexts: Sequence[CheckContext]) -> Iterator[list[tuple[int, list
 
 
 def _settled(context: CheckContext) -> list[Use]:
-    """One use of each code that has but one name in the draft, and of each name that has but one code."""
+    """One use of each code that has but one name in the draft, and of each name that has but one
+    code.
+    """
     found = [use for use in tags.uses(context) if use.name]
     doubtful = {each.span: None for pair in tags.contradictions(found) for each in pair}
     first: dict[str, Use] = {}

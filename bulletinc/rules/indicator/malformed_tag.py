@@ -42,9 +42,9 @@ _READ = pattern(
 def malformed_tag(context: CheckContext) -> Iterator[Finding]:
     """测评指标的写法不规范。
 
-    规范的写法是（Ⅲ-58 城市精细化管理）：全角括号，罗马数字用一个字符 Ⅲ，不用字母 III，短横线用半角，数字用半角，
-    编号和名称之间空一格，几个指标之间用顿号。写法不一，按指标查找和统计时就会漏掉。编号和名称之间都不空格的稿件，
-    当作本单位的习惯，不算错；有的空、有的不空才算。
+    规范的写法是（Ⅲ-58 城市精细化管理）：全角括号，罗马数字用一个字符 Ⅲ，不用字母 III，短横线用半
+    角，数字用半角，编号和名称之间空一格，几个指标之间用顿号。写法不一，按指标查找和统计时就会漏掉。
+    编号和名称之间都不空格的稿件，当作本单位的习惯，不算错；有的空、有的不空才算。
 
     错：
         清溪区工作快报
@@ -68,9 +68,9 @@ def malformed_tag(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　近日，志愿者清理河道。（Ⅲ-58 城市精细化管理）
 
-    English: An indicator tag is not in its usual form, （Ⅲ-58 城市精细化管理）: full-width brackets, the sign Ⅲ and not the letters III,
-    a short dash, half-width digits, one space before the name, 、 between two indicators.
-    Tags that are all typed without the space are left alone.
+    English: An indicator tag is not in its usual form, （Ⅲ-58 城市精细化管理）: full-width
+    brackets, the sign Ⅲ and not the letters III, a short dash, half-width digits, one space before
+    the name, 、 between two indicators. Tags that are all typed without the space are left alone.
     """
     masthead = context.document.masthead
     issue = Places(
@@ -123,7 +123,9 @@ def malformed_tag(context: CheckContext) -> Iterator[Finding]:
 
 
 def _stands_as_tag(text: str, tag: re.Match[str]) -> bool:
-    """Whether it closes a line or a sentence, and is not a model or a grade inside of one; 【】 alone on its line is a heading."""
+    """Whether it closes a line or a sentence, and is not a model or a grade inside of one; 【】
+    alone on its line is a heading.
+    """
     before = text[max(tag.start() - 9, 0) : tag.start()].rstrip(" \t\u3000")[-1:]
     closes = _CLOSED.match(text, tag.end()) is not None
     return (
@@ -134,7 +136,9 @@ def _stands_as_tag(text: str, tag: re.Match[str]) -> bool:
 
 
 def _edits(code: re.Match[str], *, spaced: bool) -> Iterator[Edit]:
-    """What has to change in a code, in what parts it from the one before, and in the gap behind it."""
+    """What has to change in a code, in what parts it from the one before, and in the gap behind
+    it.
+    """
     text, at = code.string, code.start()
     before = text[max(at - 9, 0) : at].rstrip(" \t\u00a0\u3000")
     if before.endswith((",", "，", ";", "；")):

@@ -12,7 +12,8 @@ from bulletinc.syntax import Item, Section
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
-# A closing bracket that names people is an attribution of another form; one that ends like a unit is one that a blank behind it hides.
+# A closing bracket that names people is an attribution of another form; one that ends like a unit
+# is one that a blank behind it hides.
 _OTHER_FORM = pattern(
     r"[（(][^（()）\n]{0,60}(?:(?:记者|通讯员|供稿|来源|撰稿|作者|整理|摄)[^（()）\n]{0,60}|[镇乡局委办院会]|街道)[）)][^\w）)]{0,9}$"
 )
@@ -22,8 +23,9 @@ _OTHER_FORM = pattern(
 def missing_attribution(context: CheckContext) -> Iterator[Finding]:
     """稿件没有注明来源。
 
-    本单位在 bulletin.toml 的 [sources] 下写了 required = true，就是要求每条稿件都有来源；没有写的不查。
-    把报送单位写在这一条的最后，放在括号里。“本刊综合”的稿件和以单位名称开头（白河镇：……）的稿件已经说明了来源，不用再注。
+    本单位在 bulletin.toml 的 [sources] 下写了 required = true，就是要求每条稿件都有来源；没有写的不
+    查。把报送单位写在这一条的最后，放在括号里。“本刊综合”的稿件和以单位名称开头（白河镇：……）的稿件
+    已经说明了来源，不用再注。
 
     bulletin.toml：
         [sources]
@@ -51,8 +53,9 @@ def missing_attribution(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　近日，志愿者清理河道。（白河镇）
 
-    English: A report does not say where it comes from, and bulletin.toml wants every report to (required = true below [sources]).
-    Digests (本刊综合) and reports that begin with the name of a unit need no attribution.
+    English: A report does not say where it comes from, and bulletin.toml wants every report to
+    (required = true below [sources]). Digests (本刊综合) and reports that begin with the name of a
+    unit need no attribution.
     """
     if not context.project.attributed:
         return

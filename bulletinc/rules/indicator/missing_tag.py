@@ -17,8 +17,8 @@ from bulletinc.text.source import Span
 def missing_tag(context: CheckContext) -> Iterator[Finding]:
     """应当标注测评指标的栏目里，有一条没有标注。
 
-    哪些栏目要标注，由本单位在 bulletin.toml 的 [sections] 下用 tagged 列出；没有列出的不查。漏标的稿件在按指标汇总时统计不到。
-    把指标写在这一条的末尾、来源之前。
+    哪些栏目要标注，由本单位在 bulletin.toml 的 [sections] 下用 tagged 列出；没有列出的不查。漏标的
+    稿件在按指标汇总时统计不到。把指标写在这一条的末尾、来源之前。
 
     bulletin.toml：
         [sections]
@@ -46,8 +46,8 @@ def missing_tag(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　近日，志愿者清理河道。（Ⅲ-17 志愿服务活动）（白河镇）
 
-    English: A report has no indicator tag though its section is among those listed as tagged in bulletin.toml.
-    Write the tag at the end of the report, before its attribution.
+    English: A report has no indicator tag though its section is among those listed as tagged in
+    bulletin.toml. Write the tag at the end of the report, before its attribution.
     """
     tagged = {compared(name) for name in context.project.tagged}
     for section in context.sections if tagged else ():
@@ -64,11 +64,14 @@ def missing_tag(context: CheckContext) -> Iterator[Finding]:
                     section=section.heading.text
                 ),
                 _(
-                    "Write the tag at its end, before the attribution, such as （Ⅲ-58 城市精细化管理）."
+                    "Write the tag at its end, before the attribution, such as （Ⅲ-58 "
+                    "城市精细化管理）."
                 ),
             )
 
 
 def _has_tag(context: CheckContext, item: Item) -> bool:
-    """A tag in the midst of the text, or one that cannot be read, is there: what is wrong with it is told elsewhere."""
+    """A tag in the midst of the text, or one that cannot be read, is there: what is wrong with it
+    is told elsewhere.
+    """
     return item.tag is not None or LIKE_A_TAG.search(context.text, *item.span) is not None

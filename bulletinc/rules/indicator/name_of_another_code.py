@@ -14,8 +14,8 @@ from bulletinc.rules.context import CheckContext
 def name_of_another_code(context: CheckContext) -> Iterator[Finding]:
     """指标名称和编号对不上。
 
-    按本单位的指标表，这个编号是另一个名称；没有给出指标表的不查。先弄清写错的是编号还是名称，再照指标表改正。
-    名称不是表里任何指标的，可以自动换成表里的名称；名称属于另一个编号的，不自动改。
+    按本单位的指标表，这个编号是另一个名称；没有给出指标表的不查。先弄清写错的是编号还是名称，再照指
+    标表改正。名称不是表里任何指标的，可以自动换成表里的名称；名称属于另一个编号的，不自动改。
 
     bulletin.toml：
         [indicators]
@@ -44,8 +44,9 @@ def name_of_another_code(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　近日，志愿者清理河道。（Ⅲ-58 城市精细化管理）
 
-    English: By the office's own table this code has another name. Find out which of the two is wrong. A name that no code has can be
-    replaced by the table's; if it belongs to another code, either may be the slip, and nothing is replaced.
+    English: By the office's own table this code has another name. Find out which of the two is
+    wrong. A name that no code has can be replaced by the table's; if it belongs to another code,
+    either may be the slip, and nothing is replaced.
     """
     table = tags.table(context)
     for use in tags.contrary_to_table(context, table) if table else ():

@@ -16,7 +16,8 @@ from bulletinc.text.source import Span
 def tag_after_attribution(context: CheckContext) -> Iterator[Finding]:
     """指标写在了来源后面。
 
-    一条稿件的末尾，先写指标，再写来源：（Ⅲ-17 志愿服务活动）（白河镇）。来源是稿件的最后一样东西，前后各条写法一致，才便于查找。
+    一条稿件的末尾，先写指标，再写来源：（Ⅲ-17 志愿服务活动）（白河镇）。来源是稿件的最后一样东西，
+    前后各条写法一致，才便于查找。
 
     错：
         清溪区工作快报
@@ -40,7 +41,8 @@ def tag_after_attribution(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　近日，志愿者清理河道。（Ⅲ-17 志愿服务活动）（白河镇）
 
-    English: The indicator tag stands behind the attribution. The order is tag first, then attribution.
+    English: The indicator tag stands behind the attribution. The order is tag first, then
+    attribution.
     """
     before: Item | None = None
     for item in context.items:

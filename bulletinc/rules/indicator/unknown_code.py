@@ -14,8 +14,8 @@ from bulletinc.rules.context import CheckContext
 def unknown_code(context: CheckContext) -> Iterator[Finding]:
     """指标编号不在本单位的指标表里。
 
-    指标表由本单位在 bulletin.toml 的 indicators 里给出；没有给出指标表的不查，因为各版测评体系的编号不同。
-    照指标表改正编号；如果测评体系换了新版，更新指标表。
+    指标表由本单位在 bulletin.toml 的 indicators 里给出；没有给出指标表的不查，因为各版测评体系的编
+    号不同。照指标表改正编号；如果测评体系换了新版，更新指标表。
 
     bulletin.toml：
         [indicators]
@@ -44,8 +44,8 @@ def unknown_code(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　近日，志愿者清理河道。（Ⅲ-58 城市精细化管理）
 
-    English: The office's own table of indicators, named in bulletin.toml, has no such code. Without a table nothing is held to be unknown,
-    because codes differ between editions.
+    English: The office's own table of indicators, named in bulletin.toml, has no such code. Without
+    a table nothing is held to be unknown, because codes differ between editions.
     """
     table = tags.table(context)
     for use in tags.contrary_to_table(context, table) if table else ():

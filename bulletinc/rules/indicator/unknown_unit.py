@@ -15,8 +15,9 @@ from bulletinc.syntax import Text
 def unknown_unit(context: CheckContext) -> Iterator[Finding]:
     """单位名称不在本单位列出的名单里。
 
-    名单由本单位在 bulletin.toml 的 [sources] 下用 units 给出；没有给出的不查。名称写错、用了机构改革前的旧名，
-    按单位统计时就会漏掉。照名单改正；确实是新的单位，就加进名单。名单上单位的下属社区、村、站、所等可以直接写。
+    名单由本单位在 bulletin.toml 的 [sources] 下用 units 给出；没有给出的不查。名称写错、用了机构改
+    革前的旧名，按单位统计时就会漏掉。照名单改正；确实是新的单位，就加进名单。名单上单位的下属社区、
+    村、站、所等可以直接写。
 
     bulletin.toml：
         [sources]
@@ -44,8 +45,8 @@ def unknown_unit(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　近日，志愿者清理河道。（柳荫街道）
 
-    English: An attribution, or the name that a report begins with, is not among the units that bulletin.toml lists.
-    Correct it, or add the unit.
+    English: An attribution, or the name that a report begins with, is not among the units that
+    bulletin.toml lists. Correct it, or add the unit.
     """
     listed = context.project.units
     if not listed:
@@ -83,9 +84,11 @@ def unknown_unit(context: CheckContext) -> Iterator[Finding]:
 
 
 def _named(context: CheckContext) -> Iterator[tuple[Text, bool]]:
-    """The units that the draft names as its sources, in the order of the text, and whether they surely are units.
+    """The units that the draft names as its sources, in the order of the text, and whether they
+    surely are units.
 
-    In the midst of a paragraph, what ends like a unit before a colon may be a sentence: 会议要求各社区：.
+    In the midst of a paragraph, what ends like a unit before a colon may be a sentence:
+    会议要求各社区：.
     """
     for item in context.items:
         for lead, opens in units.leads(item):
@@ -96,7 +99,9 @@ def _named(context: CheckContext) -> Iterator[tuple[Text, bool]]:
 
 
 def _near(name: str, listed: tuple[str, ...]) -> list[str]:
-    """Units that a slip could have made this name of: not more than one character in three is another. The nearest, or several."""
+    """Units that a slip could have made this name of: not more than one character in three is
+    another. The nearest, or several.
+    """
     from difflib import SequenceMatcher
 
     matcher, signs, ratios = SequenceMatcher(b=name, autojunk=False), set(name), []

@@ -16,7 +16,8 @@ from bulletinc.text.source import Span
 def unnamed_code(context: CheckContext) -> Iterator[Finding]:
     """指标只有编号，没有名称。
 
-    同一期里别的指标都写了名称，读者不会去查这一个编号。在编号后面空一格，写上名称。全期都只写编号的，当作本单位的习惯，不算错。
+    同一期里别的指标都写了名称，读者不会去查这一个编号。在编号后面空一格，写上名称。全期都只写编号
+    的，当作本单位的习惯，不算错。
 
     错：
         清溪区工作快报
@@ -44,7 +45,8 @@ def unnamed_code(context: CheckContext) -> Iterator[Finding]:
 
         【文明培育】　近日，志愿者走访老人。（Ⅲ-17 志愿服务活动）
 
-    English: A code stands without its name, though most codes of the issue have theirs. Write the name behind it, after a space.
+    English: A code stands without its name, though most codes of the issue have theirs. Write the
+    name behind it, after a space.
     """
     if all(each.name for item in context.items for each in item.indicators):
         return

@@ -43,8 +43,8 @@ def impossible_date(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: The date of the masthead or of the printing line is no day of the calendar, such as 30 February. Write the day on
-    which the issue goes out.
+    English: The date of the masthead or of the printing line is no day of the calendar, such as 30
+    February. Write the day on which the issue goes out.
     """
     for date in dates(context):
         if date_in(date.text) is None and not _UNFILLED.search(date.text):

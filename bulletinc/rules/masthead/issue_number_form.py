@@ -1,4 +1,6 @@
-"""M008: an issue number with half-width brackets, full-width digits, spaces or the wrong brackets around the year."""
+"""M008: an issue number with half-width brackets, full-width digits, spaces or the wrong brackets
+around the year.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,8 @@ _SPACES = pattern(
 def issue_number_form(context: CheckContext) -> Iterator[Finding]:
     """期号写得不规范。
 
-    期号用半角数字、全角圆括号，中间不空格：“第12期（总第86期）”。年份用六角括号：“〔2026〕第7期”，不用方括号、
-    方头括号或者圆括号。各期写法一致，归档和查找才不会漏。
+    期号用半角数字、全角圆括号，中间不空格：“第12期（总第86期）”。年份用六角括号：“〔2026〕第7期”，
+    不用方括号、方头括号或者圆括号。各期写法一致，归档和查找才不会漏。
 
     错：
         清溪区工作快报
@@ -48,8 +50,8 @@ def issue_number_form(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: The issue number is written with ASCII digits and full-width brackets and without spaces, 第12期（总第86期）, and a
-    year stands in tortoise shell brackets: 〔2026〕第7期.
+    English: The issue number is written with ASCII digits and full-width brackets and without
+    spaces, 第12期（总第86期）, and a year stands in tortoise shell brackets: 〔2026〕第7期.
     """
     masthead = context.document.masthead
     for issue in masthead.issue if masthead else ():

@@ -16,8 +16,8 @@ from bulletinc.text.source import Span
 def missing_date(context: CheckContext) -> Iterator[Finding]:
     """报头没有日期。
 
-    没有日期，正文里的“3日”“近日”就无从算起，归档也没有依据。在编发单位下面或者后面写上日期，年、月、日写全。
-    文末有落款日期或者印发日期的，不必再写。
+    没有日期，正文里的“3日”“近日”就无从算起，归档也没有依据。在编发单位下面或者后面写上日期，年、
+    月、日写全。文末有落款日期或者印发日期的，不必再写。
 
     错：
         清溪区工作快报
@@ -41,8 +41,9 @@ def missing_date(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: The masthead has no date, or one that cannot be read because the year, the month or the day is missing. Write it
-    in full below the issuer or behind it. Not needed where the text is dated at its end.
+    English: The masthead has no date, or one that cannot be read because the year, the month or the
+    day is missing. Write it in full below the issuer or behind it. Not needed where the text is
+    dated at its end.
     """
     masthead = context.document.masthead
     if (

@@ -40,8 +40,8 @@ def missing_issue_number(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: The masthead has no issue number. Write it on a line of its own below the name. A daily, weekly or monthly
-    bulletin needs none beside its date.
+    English: The masthead has no issue number. Write it on a line of its own below the name. A
+    daily, weekly or monthly bulletin needs none beside its date.
     """
     masthead = context.document.masthead
     if not masthead or not masthead.name or masthead.issue or "issue" not in context.kind.requires:

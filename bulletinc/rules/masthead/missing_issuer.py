@@ -17,8 +17,9 @@ from bulletinc.text.source import Span
 def missing_issuer(context: CheckContext) -> Iterator[Finding]:
     """报头没有编发单位。
 
-    读者要知道材料由谁编发、有事找谁。在期号下面写上编发单位，可以独占一行，也可以同日期写在一行，中间空开。
-    刊名里已经单独写明单位的（“清溪区政府办公室　简报”），或者文末有落款、印发单位的，不必再写。
+    读者要知道材料由谁编发、有事找谁。在期号下面写上编发单位，可以独占一行，也可以同日期写在一行，中
+    间空开。刊名里已经单独写明单位的（“清溪区政府办公室　简报”），或者文末有落款、印发单位的，不必再
+    写。
 
     错：
         清溪区工作快报
@@ -42,8 +43,9 @@ def missing_issuer(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: The masthead does not say who issues the bulletin. Write the office below the issue number, on a line of its
-    own or before the date with a gap between. Not needed where the name begins with the office, or the text is signed at its end.
+    English: The masthead does not say who issues the bulletin. Write the office below the issue
+    number, on a line of its own or before the date with a gap between. Not needed where the name
+    begins with the office, or the text is signed at its end.
     """
     masthead = context.document.masthead
     if (
@@ -60,6 +62,7 @@ def missing_issuer(context: CheckContext) -> Iterator[Finding]:
             Span(end, end),
             _("The masthead does not say who issues the bulletin."),
             _(
-                "Write the office on a line of its own below the issue number, or before the date with a gap between."
+                "Write the office on a line of its own below the issue number, or before the "
+                "date with a gap between."
             ),
         )

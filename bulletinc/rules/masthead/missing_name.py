@@ -16,8 +16,8 @@ from bulletinc.text.source import Span
 def missing_name(context: CheckContext) -> Iterator[Finding]:
     """报头没有名称。
 
-    有期号，却没有一行是刊名。刊名是版面上最大的红字，读者凭它知道这是什么材料。刊名要以“快报”“简报”“专报”“信息”等字样结尾，
-    单独成行，写在最上面；不这样结尾的，认不出是刊名。
+    有期号，却没有一行是刊名。刊名是版面上最大的红字，读者凭它知道这是什么材料。刊名要以“快报”“简
+    报”“专报”“信息”等字样结尾，单独成行，写在最上面；不这样结尾的，认不出是刊名。
 
     错：
         第12期（总第86期）
@@ -39,8 +39,8 @@ def missing_name(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: There is an issue number, but no line is the bulletin's name. The name stands on a line of its own at the top
-    and ends with a word such as 快报, 简报 or 专报, by which it is known.
+    English: There is an issue number, but no line is the bulletin's name. The name stands on a line
+    of its own at the top and ends with a word such as 快报, 简报 or 专报, by which it is known.
     """
     masthead = context.document.masthead
     if (
@@ -53,13 +53,16 @@ def missing_name(context: CheckContext) -> Iterator[Finding]:
             Span(masthead.span.start, masthead.span.start),
             _("The masthead has no name."),
             _(
-                "Write it on a line of its own at the top, ending with a word such as 快报, 简报 or 专报."
+                "Write it on a line of its own at the top, ending with a word such as 快报, 简报 "
+                "or 专报."
             ),
         )
 
 
 def _stands_apart(context: CheckContext, issue: Text) -> bool:
-    """Whether this is the number of an issue, and not 第一期 in a title (全区第一期培训班开班) or the 第7号 of a decree."""
+    """Whether this is the number of an issue, and not 第一期 in a title (全区第一期培训班开班) or
+    the 第7号 of a decree.
+    """
     around = (
         context.text[max(issue.span.start - 1, 0) : issue.span.start]
         + context.text[issue.span.end : issue.span.end + 1]

@@ -44,8 +44,8 @@ def other_issuer(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: The issuer is not the one that bulletin.toml settles. Spaces, and 编 or 主办 behind it, do not count. If the
-    office has a new name, change bulletin.toml.
+    English: The issuer is not the one that bulletin.toml settles. Spaces, and 编 or 主办 behind it,
+    do not count. If the office has a new name, change bulletin.toml.
     """
     masthead, settled = context.document.masthead, context.project.issuer
     if (

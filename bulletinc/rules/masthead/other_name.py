@@ -16,7 +16,8 @@ from bulletinc.text.characters import squeeze
 def other_name(context: CheckContext) -> Iterator[Finding]:
     """刊名和 bulletin.toml 里定下的不一样。
 
-    刊名错一个字，就是另一份材料。字间空格不算不同。输错了的，照定下的改；确实是另一种材料的，另放一个文件夹。
+    刊名错一个字，就是另一份材料。字间空格不算不同。输错了的，照定下的改；确实是另一种材料的，另放一
+    个文件夹。
 
     bulletin.toml：
         [masthead]
@@ -44,8 +45,8 @@ def other_name(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: The masthead's name is not the one that bulletin.toml settles. Spaces do not count. Correct it, or give
-    another bulletin a folder of its own.
+    English: The masthead's name is not the one that bulletin.toml settles. Spaces do not count.
+    Correct it, or give another bulletin a folder of its own.
     """
     masthead, settled = context.document.masthead, context.project.name
     if (

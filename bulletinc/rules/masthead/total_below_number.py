@@ -16,7 +16,8 @@ from bulletinc.text.source import Span
 def total_below_number(context: CheckContext) -> Iterator[Finding]:
     """总期数比期号还小。
 
-    总期数从创刊算起，期号每年从头编，或者也从创刊算起，所以总期数不会比期号小。两个里面必有一个错，对照上一期改正。
+    总期数从创刊算起，期号每年从头编，或者也从创刊算起，所以总期数不会比期号小。两个里面必有一个错，
+    对照上一期改正。
 
     错：
         清溪区工作快报
@@ -40,8 +41,8 @@ def total_below_number(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: The total number counts all issues since the first, the issue number those of the year or likewise all, so the
-    total is never the lower one. Compare with the issue before this one.
+    English: The total number counts all issues since the first, the issue number those of the year
+    or likewise all, so the total is never the lower one. Compare with the issue before this one.
     """
     masthead = context.document.masthead
     if (

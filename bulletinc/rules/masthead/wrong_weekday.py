@@ -50,8 +50,8 @@ def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: The weekday does not fit the date before it, in the masthead or in the text, so one of the two is wrong. The fix
-    corrects the weekday; look at the date first.
+    English: The weekday does not fit the date before it, in the masthead or in the text, so one of
+    the two is wrong. The fix corrects the weekday; look at the date first.
     """
     for found in _WEEKDAY.finditer(context.text):
         before = _DATE_BEFORE.search(

@@ -19,8 +19,8 @@ _ZERO = pattern(r"(?:(?<=[年月])|(?<=[年月]\s))[0０〇○零](?=[1-9１-９
 def zero_padded_date(context: CheckContext) -> Iterator[Finding]:
     """日期的月、日前面补了零。
 
-    成文日期的月、日不编虚位：写“3月9日”，不写“03月09日”（GB/T 9704—2012，7.3.5）。报头和印发行都一样。
-    “2026-03-09”是另一种写法，那里的零不算错。
+    成文日期的月、日不编虚位：写“3月9日”，不写“03月09日”（GB/T 9704—2012，7.3.5）。报头和印发行都一
+    样。 “2026-03-09”是另一种写法，那里的零不算错。
 
     错：
         清溪区工作快报
@@ -44,8 +44,9 @@ def zero_padded_date(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: Month and day of an official date have no leading zero: 3月9日, not 03月09日 (GB/T 9704-2012, 7.3.5). This is so in
-    the masthead and in the printing line. The zeros of 2026-03-09 are right.
+    English: Month and day of an official date have no leading zero: 3月9日, not 03月09日 (GB/T
+    9704-2012, 7.3.5). This is so in the masthead and in the printing line. The zeros of 2026-03-09
+    are right.
     """
     for date in dates(context):
         edits = tuple(

@@ -21,10 +21,12 @@ from bulletinc.rules.digits import (
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
-# Whole, or in groups of four: 6222 0212 3456 7890 123. Cards begin with 62 (UnionPay), 9558, 4 (Visa), 51-55 (Mastercard), 35 (JCB).
+# Whole, or in groups of four: 6222 0212 3456 7890 123. Cards begin with 62 (UnionPay), 9558, 4
+# (Visa), 51-55 (Mastercard), 35 (JCB).
 _NUMBER = pattern(
     rf"\d{BEFORE}(?:\d{{15,18}}{AFTER}"
-    rf"|{ROW_BEFORE}\d{{3}}(?P<gap>[ -])\d{{4}}(?P=gap)\d{{4}}(?P=gap)\d{{4}}(?:(?P=gap)\d{{1,3}})?{AFTER}{ROW_AFTER})"
+    rf"|{ROW_BEFORE}\d{{3}}(?P<gap>[ -])\d{{4}}(?P=gap)\d{{4}}(?P=gap)\d{{4}}(?:(?P=gap)\d{{1,3}})?"
+    rf"{AFTER}{ROW_AFTER})"
 )
 _PREFIX = pattern("62|9558|4|5[1-5]|35")
 
@@ -33,7 +35,8 @@ _PREFIX = pattern("62|9558|4|5[1-5]|35")
 def bank_card_number(context: CheckContext) -> Iterator[Finding]:
     """写出了银行卡号。
 
-    银行卡号是敏感个人信息，写在简报里会给人可乘之机（《个人信息保护法》第二十八条）。删去，或者只留后四位。
+    银行卡号是敏感个人信息，写在简报里会给人可乘之机（《个人信息保护法》第二十八条）。删去，或者只留
+    后四位。
 
     错：
         清溪区工作快报
@@ -57,7 +60,8 @@ def bank_card_number(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者周某某捐款1000元，用于清理河道。
 
-    English: The number of a bank card. It is sensitive personal information: delete it, or leave the last four digits.
+    English: The number of a bank card. It is sensitive personal information: delete it, or leave
+    the last four digits.
     """
     for found in runs(context, _NUMBER):
         number = plain(found[0])

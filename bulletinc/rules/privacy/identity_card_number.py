@@ -17,7 +17,8 @@ _CHECK = r"[\dXxＸｘ]"
 # Whole, or in groups: 110101 1990 0307 1234, 110101 19900307 1234, 110101-19900307-1234.
 _NUMBER = pattern(
     rf"\d{BEFORE}(?:\d{{14}}(?:\d\d{_CHECK})?{AFTER}"
-    rf"|{ROW_BEFORE}\d{{5}}(?P<gap>[ -])\d{{4}}(?P=gap)?\d{{4}}(?P=gap)\d{{3}}{_CHECK}{AFTER}{ROW_AFTER})"
+    rf"|{ROW_BEFORE}\d{{5}}(?P<gap>[ -])\d{{4}}(?P=gap)?\d{{4}}(?P=gap)\d{{3}}"
+    rf"{_CHECK}{AFTER}{ROW_AFTER})"
 )
 
 
@@ -50,7 +51,8 @@ def identity_card_number(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者周某某清理河道。
 
-    English: The number of someone's identity card. It is sensitive personal information: delete it, or leave the last four digits.
+    English: The number of someone's identity card. It is sensitive personal information: delete it,
+    or leave the last four digits.
     """
     for found in runs(context, _NUMBER):
         if is_identity_number(plain(found[0])):
@@ -58,6 +60,7 @@ def identity_card_number(context: CheckContext) -> Iterator[Finding]:
                 Span(*found.span()),
                 _("This is the number of an identity card."),
                 _(
-                    "Delete it; where it must tell two people apart, leave the last four digits and write × for the others."
+                    "Delete it; where it must tell two people apart, leave the last four digits "
+                    "and write × for the others."
                 ),
             )

@@ -26,7 +26,8 @@ _SECOND_DIGITS = "3456789"
 def mobile_number(context: CheckContext) -> Iterator[Finding]:
     """正文里写出了手机号码。
 
-    手机号码是个人信息，简报转发之后谁都看得到。删去；确实要公布联系方式的，写单位的办公电话。版记里的联系方式不算。
+    手机号码是个人信息，简报转发之后谁都看得到。删去；确实要公布联系方式的，写单位的办公电话。版记里
+    的联系方式不算。
 
     错：
         清溪区工作快报
@@ -52,8 +53,8 @@ def mobile_number(context: CheckContext) -> Iterator[Finding]:
 
         电话：13912345678
 
-    English: The number of a mobile telephone in the text is personal information. Delete it, or give the office's number.
-    Contacts in the colophon are fine.
+    English: The number of a mobile telephone in the text is personal information. Delete it, or
+    give the office's number. Contacts in the colophon are fine.
     """
     colophon = context.document.colophon
     end = colophon.span.start if colophon else len(context.text)

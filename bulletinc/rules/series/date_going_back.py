@@ -16,7 +16,8 @@ from bulletinc.rules.issues import years
 def date_going_back(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """期号在后，日期反而在前。
 
-    多半是照上一期改稿时月份没有改，或者期号排错了。对照前后两期改正。同一天出两期不算错；增刊、专刊单独比较。
+    多半是照上一期改稿时月份没有改，或者期号排错了。对照前后两期改正。同一天出两期不算错；增刊、专刊
+    单独比较。
 
     错：
         清溪区工作快报
@@ -48,8 +49,8 @@ def date_going_back(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Fin
 
         清溪区创建办　2026年3月19日
 
-    English: An issue has a higher number than another of the same name and year, but an earlier date. Often the month was not
-    changed when the last issue was taken as a model.
+    English: An issue has a higher number than another of the same name and year, but an earlier
+    date. Often the month was not changed when the last issue was taken as a model.
     """
     for issues in years(contexts):
         dated = sorted(
@@ -67,7 +68,8 @@ def date_going_back(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Fin
                                 number=before.number
                             ),
                             _(
-                                "Compare with {file}: {date}; one of the two dates or numbers is wrong."
+                                "Compare with {file}: {date}; one of the two dates or numbers is "
+                                "wrong."
                             ).format(file=before.context.source.name, date=before.date),
                         ),
                     )

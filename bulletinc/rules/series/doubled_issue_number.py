@@ -48,8 +48,9 @@ def doubled_issue_number(contexts: Sequence[CheckContext]) -> Iterator[tuple[int
 
         清溪区创建办　2026年3月5日
 
-    English: Two issues of one name and year have the same number. Often the number was not changed when the last issue was
-    taken as a model. Where they are two drafts of one issue, keep the final one.
+    English: Two issues of one name and year have the same number. Often the number was not changed
+    when the last issue was taken as a model. Where they are two drafts of one issue, keep the final
+    one.
     """
     first: dict[tuple[str, int, int, str], Issue] = {}
     for issue in issues(contexts):
@@ -63,7 +64,8 @@ def doubled_issue_number(contexts: Sequence[CheckContext]) -> Iterator[tuple[int
                         number=issue.number, file=other.context.source.name
                     ),
                     _(
-                        "Correct the number; if these are two drafts of one issue, keep the final one."
+                        "Correct the number; if these are two drafts of one issue, keep the "
+                        "final one."
                     ),
                 ),
             )

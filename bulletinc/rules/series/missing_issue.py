@@ -16,8 +16,8 @@ from bulletinc.rules.issues import years
 def missing_issue(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """同一年的期号断了，中间缺期。
 
-    不是漏编了号，就是缺了一份稿子，归档时对不上。查清楚：漏编的，改期号；缺稿的，补进来。
-    不同刊名分开算，增刊、专刊可以补上空缺的期号。缺的比有的还多时，看作文件夹里只收了一部分，不提示。
+    不是漏编了号，就是缺了一份稿子，归档时对不上。查清楚：漏编的，改期号；缺稿的，补进来。不同刊名分
+    开算，增刊、专刊可以补上空缺的期号。缺的比有的还多时，看作文件夹里只收了一部分，不提示。
 
     错：
         清溪区工作快报
@@ -49,8 +49,9 @@ def missing_issue(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Findi
 
         清溪区创建办　2026年3月5日
 
-    English: The issues of one name and year skip a number: either one was not given out, or a draft is missing in the folder.
-    Where more are missing than there are, the folder is taken for a selection, and nothing is said.
+    English: The issues of one name and year skip a number: either one was not given out, or a draft
+    is missing in the folder. Where more are missing than there are, the folder is taken for a
+    selection, and nothing is said.
     """
     for issues in years(contexts):
         numbers = {issue.number for issue in issues}

@@ -15,8 +15,8 @@ from bulletinc.rules.issues import Issue, publications
 def total_number_does_not_add_up(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
     """总期数同前一期接不上。
 
-    期号加几，总期数也该加几；跨了年，总期数也要接着往上编。有增刊、专刊占用总期数的，可以多加，不能少加。
-    对照前一期改正；前一期错的，改前一期。
+    期号加几，总期数也该加几；跨了年，总期数也要接着往上编。有增刊、专刊占用总期数的，可以多加，不能
+    少加。对照前一期改正；前一期错的，改前一期。
 
     错：
         清溪区工作快报
@@ -48,8 +48,9 @@ def total_number_does_not_add_up(contexts: Sequence[CheckContext]) -> Iterator[t
 
         清溪区创建办　2026年3月5日
 
-    English: From one issue to the next, the total number grows by as much as the issue number, in a new year as well; by more
-    where supplements have taken some, never by less. Correct this issue or the one before.
+    English: From one issue to the next, the total number grows by as much as the issue number, in a
+    new year as well; by more where supplements have taken some, never by less. Correct this issue
+    or the one before.
     """
     for issues in publications(contexts):
         labelled = any(issue.label for issue in issues)
@@ -81,7 +82,9 @@ def total_number_does_not_add_up(contexts: Sequence[CheckContext]) -> Iterator[t
 
 
 def _follows(before: Issue, issue: Issue, *, labelled: bool) -> bool:
-    """Whether the total number has grown as it should. In a new year only that it has is certain."""
+    """Whether the total number has grown as it should. In a new year only that it has is
+    certain.
+    """
     grown = (issue.total or 0) - (before.total or 0)
     step = issue.number - before.number
     if issue.year != before.year:

@@ -42,7 +42,8 @@ def ambiguous_headline_gap(context: CheckContext) -> Iterator[Finding]:
 
         白河镇“小积分”撬动“大环境”　近日，志愿者清理河道。（白河镇）
 
-    English: Only a half-width space parts the headline from its text, so where it ends is guessed. Put one full-width space (U+3000) there.
+    English: Only a half-width space parts the headline from its text, so where it ends is guessed.
+    Put one full-width space (U+3000) there.
     """
     for item in context.items:
         if (

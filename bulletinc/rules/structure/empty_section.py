@@ -21,7 +21,8 @@ _MAIN_LEVELS = 2  # a list of short points reads as headings of a lower level
 def empty_section(context: CheckContext) -> Iterator[Finding]:
     """栏目或标题下面没有内容。
 
-    多半是稿子还没有补上，或者内容删了、标题忘了删。补上内容，或者删去这一行。同一级标题下面都没有文字的，看作提纲，不算。
+    多半是稿子还没有补上，或者内容删了、标题忘了删。补上内容，或者删去这一行。同一级标题下面都没有文
+    字的，看作提纲，不算。
 
     错：
         清溪区工作快报
@@ -78,7 +79,9 @@ def _is_empty(section: Section) -> bool:
 
 
 def _is_left_out(section: Section, filled: set[Marker]) -> bool:
-    """Whether an empty numbered heading stands among others that have text; a numbered sentence needs none."""
+    """Whether an empty numbered heading stands among others that have text; a numbered sentence
+    needs none.
+    """
     return (
         section.marker in filled
         and section.level <= _MAIN_LEVELS

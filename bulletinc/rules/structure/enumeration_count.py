@@ -21,8 +21,12 @@ from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _NUMERALS = "两二三四五六七八九十"
-_NUMBER = f"(?P<number>(?<![第周期初高老排一{_NUMERALS}百千0-9.．/·~～-])(?:[{_NUMERALS}](?![一{_NUMERALS}百千万亿])|[2-9](?![0-9.．·])))"
-# Words that are counted only to say how many points follow. 三农, 四好农村路, 五落实 and their like are names.
+_NUMBER = (
+    f"(?P<number>(?<![第周期初高老排一{_NUMERALS}百千0-9.．/·~～-])"
+    f"(?:[{_NUMERALS}](?![一{_NUMERALS}百千万亿])|[2-9](?![0-9.．·])))"
+)
+# Words that are counted only to say how many points follow. 三农, 四好农村路, 五落实 and their like
+# are names.
 _MEASURES = (
     "举措|措施|实招|硬招|妙招|新招|招数|招式|招(?![商聘生募标牌收])|着力点|发力点|切入点|关键点|抓手|维度|方面|步走|步法|步曲|部曲"
     "|管齐下|字诀|强化|聚焦|突出|注重|着力|加强|优化|细化|提升|抓(?!手)|(?<=[个“‘])办(?![公事法理学证])"
@@ -50,7 +54,9 @@ _FEWEST = 2
 
 
 class _Claim(NamedTuple):
-    """How many points a headline says that there are. ``certain``: by a word that is used for nothing else."""
+    """How many points a headline says that there are. ``certain``: by a word that is used for
+    nothing else.
+    """
 
     number: int
     word: str
@@ -62,7 +68,8 @@ class _Claim(NamedTuple):
 def enumeration_count(context: CheckContext) -> Iterator[Finding]:
     """标题里的数目与正文列的条数不符。
 
-    标题写“五强化”，正文只有“一是”到“四是”，或者反过来。数一数正文的条数：改标题的数目，或者补上漏掉的一条。
+    标题写“五强化”，正文只有“一是”到“四是”，或者反过来。数一数正文的条数：改标题的数目，或者补上漏掉
+    的一条。
 
     错：
         清溪区工作快报
@@ -86,8 +93,8 @@ def enumeration_count(context: CheckContext) -> Iterator[Finding]:
 
         白河镇“三强化”改善村庄环境　一是强化宣传引导。二是强化日常巡查。三是强化督促整改。（白河镇）
 
-    English: The headline gives a number of measures (三举措, “五强化”), and the text enumerates more or fewer. Correct the number, or add
-    the point that is missing.
+    English: The headline gives a number of measures (三举措, “五强化”), and the text enumerates
+    more or fewer. Correct the number, or add the point that is missing.
     """
     claims = [
         (owner, claim) for owner, title in _titles(context) if (claim := _claim(context, title))
@@ -121,7 +128,9 @@ def _titles(context: CheckContext) -> Iterator[tuple[Document | Section | Item, 
 
 
 def _claim(context: CheckContext, title: Text) -> _Claim | None:
-    """The one claim of a title; none where it has several, or where its number belongs to a name."""
+    """The one claim of a title; none where it has several, or where its number belongs to a
+    name.
+    """
     text = context.written(title.span)
     found = list(_CLAIM.finditer(text))
     if len(found) != 1:
@@ -147,7 +156,9 @@ def _claim(context: CheckContext, title: Text) -> _Claim | None:
 
 
 def _is_one_of_two(text: str, start: int, end: int) -> bool:
-    """Whether another number stands right beside the claim, or in its quotation: “三强化两提升”, “一核三抓”."""
+    """Whether another number stands right beside the claim, or in its quotation: “三强化两提升”,
+    “一核三抓”.
+    """
     opened = max(text.rfind("“", 0, start), text.rfind("”", 0, start))
     closed = text.find("”", end - 1)
     if opened >= 0 and text[opened] == "“" and closed >= 0:
@@ -160,7 +171,9 @@ def _is_one_of_two(text: str, start: int, end: int) -> bool:
 
 
 class _Group(NamedTuple):
-    """Points of one sort that follow each other, each by its first clause. ``ends``: they do not go on in the next text."""
+    """Points of one sort that follow each other, each by its first clause. ``ends``: they do not go
+    on in the next text.
+    """
 
     clauses: tuple[str, ...]
     points: tuple[Point, ...] = ()  # of an enumeration
@@ -176,7 +189,9 @@ class _Group(NamedTuple):
 def _counted(
     context: CheckContext, owner: Document | Section | Item, claim: _Claim, found: Sequence[Passage]
 ) -> int | None:
-    """How many points there are, where that is not what is claimed; ``None`` also where it cannot be told."""
+    """How many points there are, where that is not what is claimed; ``None`` also where it cannot
+    be told.
+    """
     enumerations = list(_enumerations(context, owner, found))
     groups = [*enumerations, *_leads(context, owner), *_headings(context, owner)]
     if any(
@@ -263,7 +278,9 @@ def _headings(context: CheckContext, owner: Document | Section | Item) -> Iterat
 def _counts_in_quotations(
     context: CheckContext, owner: Document | Section | Item, claim: _Claim
 ) -> bool:
-    """Whether the text names as many in quotations: “四个关键点”, then “出发点”, “着力点”, “落脚点”, “支撑点”."""
+    """Whether the text names as many in quotations: “四个关键点”, then “出发点”, “着力点”,
+    “落脚点”, “支撑点”.
+    """
     start = (
         owner.headline.span.end if isinstance(owner, Item) and owner.headline else owner.span.start
     )

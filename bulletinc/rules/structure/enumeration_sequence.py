@@ -34,7 +34,7 @@ def enumeration_sequence(context: CheckContext) -> Iterator[Finding]:
 
         【常态创建】
 
-        白河镇“小积分”撬动村庄“大环境”　一是规则由村民定。二是分数由村民评。二是奖励让村民得。（白河镇）
+        “小积分”撬动“大环境”　一是规则由村民定。二是分数由村民评。二是奖励让村民得。（白河镇）
 
     对：
         清溪区工作快报
@@ -45,10 +45,10 @@ def enumeration_sequence(context: CheckContext) -> Iterator[Finding]:
 
         【常态创建】
 
-        白河镇“小积分”撬动村庄“大环境”　一是规则由村民定。二是分数由村民评。三是奖励让村民得。（白河镇）
+        “小积分”撬动“大环境”　一是规则由村民定。二是分数由村民评。三是奖励让村民得。（白河镇）
 
-    English: An enumeration (一是, 二是, 三是) leaves a number out, has one twice, or does not begin with 一是. See whether a point is
-    missing; if none is, renumber.
+    English: An enumeration (一是, 二是, 三是) leaves a number out, has one twice, or does not begin
+    with 一是. See whether a point is missing; if none is, renumber.
     """
     last: dict[str, int] = {}
     for passage in passages(context):
@@ -95,7 +95,9 @@ def _slips(
 
 
 def _is_told(between: str, number: int, *, only_first: bool) -> bool:
-    """Whether a number that seems to be missing is there in other words: 要求一是…, 首先…, 其二…, 二要…"""
+    """Whether a number that seems to be missing is there in other words: 要求一是…, 首先…, 其二…,
+    二要…
+    """
     numeral = in_chinese(number)
     if number == 1 and only_first:
         return _FIRST.search(between) is not None

@@ -19,7 +19,8 @@ _POINT = pattern(r"^\s*\**\d{1,2}[.．、]", re.MULTILINE)
 def heading_level_jump(context: CheckContext) -> Iterator[Finding]:
     """标题跳了级：“一、”或“（一）”下面直接用“（1）”。
 
-    层次依次是“一、”“（一）”“1.”“（1）”（GB/T 9704—2012，7.3.3），“一、”下面用“1.”的不算跳级。把“（1）”改成应有的下一级序号。
+    层次依次是“一、”“（一）”“1.”“（1）”（GB/T 9704—2012，7.3.3），“一、”下面用“1.”的不算跳级。
+    把“（1）”改成应有的下一级序号。
 
     错：
         清溪区工作快报
@@ -51,7 +52,8 @@ def heading_level_jump(context: CheckContext) -> Iterator[Finding]:
 
         （二）公开细则。积分细则在村务公开栏张榜。
 
-    English: A heading （1） stands directly below 一、 or （一）. The levels are 一、 （一） 1. （1）; 1. below 一、 is accepted.
+    English: A heading （1） stands directly below 一、 or （一）. The levels are 一、 （一） 1.
+    （1）; 1. below 一、 is accepted.
     """
     for section in context.sections:
         if section.marker in ("一、", "（一）"):

@@ -23,7 +23,9 @@ _FARTHEST = 4096  # how far back a number that seems to be missing is looked for
 
 @dataclass(frozen=True, slots=True)
 class _Numbered:
-    """A heading or a point of a list. ``fresh``: it is the first of its level after a higher heading or a headline."""
+    """A heading or a point of a list. ``fresh``: it is the first of its level after a higher
+    heading or a headline.
+    """
 
     level: int
     number: int
@@ -46,7 +48,8 @@ class _Run:
 def heading_sequence(context: CheckContext) -> Iterator[Finding]:
     """标题的序号不连续：缺号、重号，或者不从“一”起。
 
-    多半是删改以后没有重新编号，也可能漏了一段。先看是不是漏了内容；没有漏，就顺次改号。各级标题在上一级标题之下各自编号；全文连续编号的，也认可。
+    多半是删改以后没有重新编号，也可能漏了一段。先看是不是漏了内容；没有漏，就顺次改号。各级标题在上
+    一级标题之下各自编号；全文连续编号的，也认可。
 
     错：
         清溪区工作快报
@@ -82,8 +85,8 @@ def heading_sequence(context: CheckContext) -> Iterator[Finding]:
 
         积分可以在村便民超市兑换日用品。
 
-    English: The numbers of the headings leave one out, have one twice, or do not begin with one. See whether a part is missing;
-    if none is, renumber.
+    English: The numbers of the headings leave one out, have one twice, or do not begin with one.
+    See whether a part is missing; if none is, renumber.
     """
     for run in _runs(context):
         numbers = [member.number for member in run.members]
@@ -134,7 +137,9 @@ def _runs(context: CheckContext) -> list[_Run]:
 
 
 def _begins_anew(last: _Numbered, each: _Numbered, following: int | None) -> bool:
-    """Whether a 1 begins another list: not right after another 1, nor in the place of the number between its neighbours."""
+    """Whether a 1 begins another list: not right after another 1, nor in the place of the number
+    between its neighbours.
+    """
     if each.number != 1:
         return False
     return not (last.number == 1 and last.place + 1 == each.place) and not is_misnumbered(

@@ -62,7 +62,8 @@ def headline_closed_by_a_stop(context: CheckContext) -> Iterator[Finding]:
 
         各村分别召开村民代表会议，把门前整洁写进积分细则。
 
-    English: A headline on a line of its own ends with a full stop, comma, semicolon or colon. Delete it.
+    English: A headline on a line of its own ends with a full stop, comma, semicolon or colon.
+    Delete it.
     """
     document = context.document
     titles = [

@@ -30,7 +30,7 @@ def headline_too_long(context: CheckContext) -> Iterator[Finding]:
 
         【常态创建】
 
-        清溪区白河镇坚持以人民为中心深入持续开展全域农村人居环境综合整治提升专项行动取得新的明显成效　近日，志愿者清理河道。（白河镇）
+        “清溪红”“白河蓝”“枫林绿”“石桥橙”“东浦青”“柳荫紫”“六色”志愿服务队深入街巷院落见效　日前成立。
 
     对：
         清溪区工作快报
@@ -41,7 +41,7 @@ def headline_too_long(context: CheckContext) -> Iterator[Finding]:
 
         【常态创建】
 
-        白河镇持续整治农村人居环境见成效　近日，志愿者清理河道。（白河镇）
+        “六色”志愿服务队深入街巷院落见效　日前成立。
 
     English: A headline has more than 45 characters. It should fit on two rows: shorten it.
     """

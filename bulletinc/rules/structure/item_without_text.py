@@ -15,7 +15,8 @@ from bulletinc.text.source import Span
 
 _LONGEST_TYPED = 120
 _VISIBLE = pattern(r"\S")
-# A line that might be a headline, had it a text: no sign but in quotations, no date, no name of an office at its end.
+# A line that might be a headline, had it a text: no sign but in quotations, no date, no name of an
+# office at its end.
 _HEADLINE = pattern(
     r"(?!图|.*(?:局|委|办|室|委员会|政府|中心|部|院|会|镇|街道|公司|处|厅|组|集团|队|站|社|编|[年月日])\Z)"
     r"(?:[^。！？；：，,;:.…“”《》（()）\s]|“[^“”\n]{0,30}”|《[^《》\n]{0,30}》){8,45}\Z"
@@ -60,7 +61,8 @@ def item_without_text(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: There is a headline (or a label) but no text below it. Add the text, or delete the headline.
+    English: There is a headline (or a label) but no text below it. Add the text, or delete the
+    headline.
     """
     for item in context.items:
         span = _bare(context, item)
@@ -75,7 +77,9 @@ def item_without_text(context: CheckContext) -> Iterator[Finding]:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Whether a heading of its own opens the text, or a line directly below goes on with the headline."""
+    """Whether a heading of its own opens the text, or a line directly below goes on with the
+    headline.
+    """
     below = _VISIBLE.search(text, end)
     if below is None:
         return False

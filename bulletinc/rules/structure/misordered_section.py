@@ -17,7 +17,8 @@ from bulletinc.text.characters import squeeze
 def misordered_section(context: CheckContext) -> Iterator[Finding]:
     """栏目没有按设定的顺序排。
 
-    bulletin.toml 的 [sections] 里用 order 定下了栏目的先后，期期一样，读者才找得到。把这一栏连同内容移到它的位置。没有设定栏目的，不检查。
+    bulletin.toml 的 [sections] 里用 order 定下了栏目的先后，期期一样，读者才找得到。把这一栏连同内
+    容移到它的位置。没有设定栏目的，不检查。
 
     bulletin.toml：
         [sections]
@@ -53,7 +54,8 @@ def misordered_section(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: The sections are not in the order that bulletin.toml settles. Move this one to its place.
+    English: The sections are not in the order that bulletin.toml settles. Move this one to its
+    place.
     """
     order = [squeeze(name) for name in context.project.sections]
     if not order:

@@ -59,9 +59,10 @@ def paragraph_cut_by_page_break(context: CheckContext) -> Iterator[Finding]:
 
         【常态创建】
 
-        白河镇“小积分”撬动村庄“大环境”　近日，白河镇组织志愿者清理房前屋后杂物，把门前整洁、垃圾分类写进积分细则，每月评比一次。（白河镇）
+        白河镇“小积分”撬动“大环境”　近日，白河镇把门前整洁、垃圾分类写进积分细则，每月评。（白河镇）
 
-    English: A paragraph breaks off in the middle of a sentence and goes on in the next, as where a page ended. Join the two.
+    English: A paragraph breaks off in the middle of a sentence and goes on in the next, as where a
+    page ended. Join the two.
     """
     for first, second in paragraphs(context):
         if second.span.start > first.span.end and _is_cut(context, first, second):

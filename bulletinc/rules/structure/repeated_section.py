@@ -45,7 +45,8 @@ def repeated_section(context: CheckContext) -> Iterator[Finding]:
 
         枫林镇“邻里帮”暖人心　近日，志愿者看望老人。（枫林镇）
 
-    English: Two sections have the same name. Move the items of the second into the first, or correct the name.
+    English: Two sections have the same name. Move the items of the second into the first, or
+    correct the name.
     """
     seen: set[str] = set()
     for section in context.sections:

@@ -17,7 +17,8 @@ _ALIKE = 0.6
 def unknown_section(context: CheckContext) -> Iterator[Finding]:
     """栏目名不在本单位设定的栏目之内。
 
-    bulletin.toml 的 [sections] 里用 order 列出了全部栏目，这一个不在其中，多半是写错了字。没有设定栏目的，不检查。
+    bulletin.toml 的 [sections] 里用 order 列出了全部栏目，这一个不在其中，多半是写错了字。没有设定
+    栏目的，不检查。
 
     改成设定的名称；确实是新栏目的，先加进 bulletin.toml。
 
@@ -47,7 +48,8 @@ def unknown_section(context: CheckContext) -> Iterator[Finding]:
 
         白河镇“小积分”撬动“大环境”　近日，志愿者清理河道。（白河镇）
 
-    English: bulletin.toml lists the sections of this office, and this one is not among them. Correct its name, or add it there.
+    English: bulletin.toml lists the sections of this office, and this one is not among them.
+    Correct its name, or add it there.
     """
     known = context.project.sections
     if not known:

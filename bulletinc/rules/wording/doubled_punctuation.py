@@ -12,7 +12,8 @@ from bulletinc.rules.prose import found, is_chinese, line_after, neighbour_befor
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
-# Two dots are a stop typed twice, or an ellipsis cut short; three and more are an ellipsis that another rule tells of.
+# Two dots are a stop typed twice, or an ellipsis cut short; three and more are an ellipsis that
+# another rule tells of.
 _SIGNS = pattern(
     r"[，。、；：！？,;:?!.．](?:(?<![.．])[，。、；：！？,;:?!]+|(?<=[.．])(?<![.．。・…].)[.．](?=[\s*”’」』）】]|\Z))"
 )
@@ -29,9 +30,9 @@ _ELLIPSIS = 3
 def doubled_punctuation(context: CheckContext) -> Iterator[Finding]:
     """标点重复。
 
-    一处只用一个标点：。。、，，、。，都是改稿时留下的。相同的留一个；不同的要看句子完了没有，再决定留哪一个。
-    句末的两个小点..也算：句子完了写。，有省略写……。
-    省略号……、破折号——是两个字宽，？！可以连用，都不算。
+    一处只用一个标点：。。、，，、。，都是改稿时留下的。相同的留一个；不同的要看句子完了没有，再决定
+    留哪一个。句末的两个小点..也算：句子完了写。，有省略写……。省略号……、破折号——是两个字宽，？！可以
+    连用，都不算。
 
     错：
         清溪区工作快报
@@ -55,7 +56,8 @@ def doubled_punctuation(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道。
 
-    English: Two punctuation marks stand where one belongs. Keep one. Two dots at the end of a sentence are a stop, or an ellipsis.
+    English: Two punctuation marks stand where one belongs. Keep one. Two dots at the end of a
+    sentence are a stop, or an ellipsis.
     """
     for match in found(_SIGNS, context):
         if match[0][0] in _DOTS:

@@ -14,16 +14,19 @@ from bulletinc.text.source import Span
 
 _TWICE = pattern(r"(..)\1")
 _PARTICLE = pattern("的(?<![目有打是]的)的(?![确哥士])|了(?<![为除甚目不明]了)了(?![解却结然事断])")
-# 研究研究, 一个一个 and 服务服务对象 are right, so the words that cannot stand twice are named. The first cannot anywhere: no word that
-# could follow them begins like them. The second can where they begin the next word, and so not before a sign.
+# 研究研究, 一个一个 and 服务服务对象 are right, so the words that cannot stand twice are named. The
+# first cannot anywhere: no word that could follow them begins like them. The second can where they
+# begin the next word, and so not before a sign.
 _NOWHERE = frozenset(
-    "以及 通过 对于 关于 根据 按照 为了 同时 其中 因此 但是 并且 而且 或者 已经 正在 目前 近日 我们 他们 进行 开展 召开 "
-    "举办 加强 推进 推动 完善 确保 坚持 深入 积极 切实 不断 持续 全面 认真 严格 及时 相关 有关 各类".split()
+    "以及 通过 对于 关于 根据 按照 为了 同时 其中 因此 但是 并且 而且 或者 已经 正在 目前 近日 "
+    "我们 他们 进行 开展 召开 举办 加强 推进 推动 完善 确保 坚持 深入 积极 切实 不断 持续 全面 "
+    "认真 严格 及时 相关 有关 各类".split()
 )
 _AT_END = frozenset(
-    "建设 工作 活动 情况 问题 会议 行动 任务 项目 工程 措施 机制 制度 体系 水平 能力 干部 群众 社区 街道 单位 部门 "
-    "政府 企业 环境 城市 文明 安全 生产 管理 服务 治理 发展 创建 整治 提升 落实 实施 监督 保障 改革 创新 培训 教育 宣传 执法 "
-    "居民 村民 成果 成效 经验 作用 条件 基础 重点".split()
+    "建设 工作 活动 情况 问题 会议 行动 任务 项目 工程 措施 机制 制度 体系 水平 能力 干部 群众 "
+    "社区 街道 单位 部门 政府 企业 环境 城市 文明 安全 生产 管理 服务 治理 发展 创建 整治 "
+    "提升 落实 实施 监督 保障 改革 创新 培训 教育 "
+    "宣传 执法 居民 村民 成果 成效 经验 作用 条件 基础 重点".split()
 )
 _COMPOUNDS = frozenset("再率会器")  # 通过通过率, 推进推进会; 坚持坚持再坚持
 _SIGNS = frozenset("，。、；：！？,;:”）)\n")
@@ -33,7 +36,8 @@ _SIGNS = frozenset("，。、；：！？,;:”）)\n")
 def doubled_word(context: CheckContext) -> Iterator[Finding]:
     """词语重复。
 
-    同一个词连写了两遍，多是改稿或者转换文件时留下的。删去一遍。“研究研究”“一个一个”“服务服务对象”这样本来就重叠的不算。
+    同一个词连写了两遍，多是改稿或者转换文件时留下的。删去一遍。“研究研究”“一个一个”“服务服务对象”这
+    样本来就重叠的不算。
 
     错：
         清溪区工作快报

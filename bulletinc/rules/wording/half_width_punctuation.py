@@ -23,7 +23,8 @@ from bulletinc.rules.prose import (
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
-# Where signs are doubled or dots stand in a row, other rules say so. A blank behind the sign belongs to it: one types it in English.
+# Where signs are doubled or dots stand in a row, other rules say so. A blank behind the sign
+# belongs to it: one types it in English.
 _SIGN = pattern(
     rf"[,;:?!.](?<![,;:?!.，。、；：？！].)(?![,;:?!，。、；：？！]|\.(?!\.\.)|(?<=\.)\.)(?:{BLANK}{{1,3}}(?=[^\s,;:?!.，。、；：？！]))?"
 )
@@ -38,8 +39,9 @@ _ROUNDS = 4  # a sign made full width makes its neighbours stand in Chinese, whi
 def half_width_punctuation(context: CheckContext) -> Iterator[Finding]:
     """中文里用了半角标点。
 
-    中文的逗号、句号、分号、冒号、问号、叹号和括号是全角的。半角的标点只有半个字宽，挤在两个字中间，同一篇里全角、半角混用更不整齐。
-    改成全角；后面为它空的一格一并去掉。数字、时刻、网址、邮箱、文件名和外文里的半角标点不动。
+    中文的逗号、句号、分号、冒号、问号、叹号和括号是全角的。半角的标点只有半个字宽，挤在两个字中间，
+    同一篇里全角、半角混用更不整齐。改成全角；后面为它空的一格一并去掉。数字、时刻、网址、邮箱、文件
+    名和外文里的半角标点不动。
 
     错：
         清溪区工作快报
@@ -63,7 +65,8 @@ def half_width_punctuation(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道（长3公里）。
 
-    English: A comma, stop, colon or bracket of half width stands in Chinese text. Make it full width.
+    English: A comma, stop, colon or bracket of half width stands in Chinese text. Make it full
+    width.
     """
     text, told = context.text, set[Span]()
     for _round in range(_ROUNDS):
@@ -133,12 +136,16 @@ def _is_stop(text: str, match: re.Match[str]) -> bool:
 
 
 def _joins_han(text: str, match: re.Match[str]) -> bool:
-    """Whether a dot stands close between two Han characters, where it may be meant for another sign."""
+    """Whether a dot stands close between two Han characters, where it may be meant for another
+    sign.
+    """
     return match[0] == "." and is_chinese(text[match.end() : match.end() + 1])
 
 
 def _is_above(context: CheckContext, match: re.Match[str]) -> bool:
-    """Whether a sign stands in the masthead, where none belongs and another may make a line unreadable as what it is."""
+    """Whether a sign stands in the masthead, where none belongs and another may make a line
+    unreadable as what it is.
+    """
     return (
         context.document.masthead is not None and match.start() < context.document.masthead.span.end
     )

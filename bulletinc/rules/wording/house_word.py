@@ -19,8 +19,8 @@ from bulletinc.text.source import Span
 def house_word(context: CheckContext) -> Iterator[Finding]:
     """用词和本单位的规定不一致。
 
-    bulletin.toml 的 [words] 里写明了哪个词要换成哪个词，这里用的是要换掉的那个。按规定改过来；引文里的原话可以不改。
-    没有写明的，不检查。
+    bulletin.toml 的 [words] 里写明了哪个词要换成哪个词，这里用的是要换掉的那个。按规定改过来；引文
+    里的原话可以不改。没有写明的，不检查。
 
     bulletin.toml：
         [words]
@@ -69,6 +69,8 @@ def house_word(context: CheckContext) -> Iterator[Finding]:
 
 @lru_cache(maxsize=4)
 def _pattern(words: tuple[tuple[str, str], ...]) -> Pattern:
-    """Finds right and wrong words, the longest first, so that a wrong one inside a right one is passed over."""
+    """Finds right and wrong words, the longest first, so that a wrong one inside a right one is
+    passed over.
+    """
     every = {word for pair in words for word in pair if word}
     return pattern("|".join(map(re.escape, sorted(every, key=lambda word: (-len(word), word)))))

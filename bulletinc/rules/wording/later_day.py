@@ -32,7 +32,8 @@ def later_day(context: CheckContext) -> Iterator[Finding]:
     """正文里的日期晚于出刊日期。
 
     已经做过的事，日期不会晚于报头上的出刊日期，多半是月份、年份或者日子写错了。核对后改正其中一个。
-    句子里有“将”“拟”“计划”“前”“起”等字样的，是今后的事，不算；只写日子不写月份的，可能说的是上个月，也不算。
+    句子里有“将”“拟”“计划”“前”“起”等字样的，是今后的事，不算；只写日子不写月份的，可能说的是上个月，
+    也不算。
 
     错：
         清溪区工作快报
@@ -56,7 +57,8 @@ def later_day(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：3月3日，志愿者清理河道。
 
-    English: A day in the text is later than the issue's date, and the sentence does not speak of a plan. Check both.
+    English: A day in the text is later than the issue's date, and the sentence does not speak of a
+    plan. Check both.
     """
     masthead = context.document.masthead
     if not masthead or not masthead.date or len(masthead.date) < len("2026-03-05"):

@@ -19,7 +19,8 @@ _HALF = frozenset("()")
 def mixed_brackets(context: CheckContext) -> Iterator[Finding]:
     """前后括号不是一对。
 
-    括号成对使用，前一半和后一半要是同一种：全角配全角，（配），【配】，〔配〕。把其中一半改成和另一半一样的；中文里用全角。
+    括号成对使用，前一半和后一半要是同一种：全角配全角，（配），【配】，〔配〕。把其中一半改成和另一
+    半一样的；中文里用全角。
 
     错：
         清溪区工作快报
@@ -43,7 +44,8 @@ def mixed_brackets(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道（长3公里）。
 
-    English: A bracket is closed by one of another sort or width. Write both alike; in Chinese text, full width.
+    English: A bracket is closed by one of another sort or width. Write both alike; in Chinese text,
+    full width.
     """
     matched = brackets(context.text)
     mixed = [

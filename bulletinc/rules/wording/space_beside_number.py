@@ -36,8 +36,8 @@ _SHORTEST_HEADLINE = 6
 def space_beside_number(context: CheckContext) -> Iterator[Finding]:
     """数字、字母和汉字之间有空格。
 
-    汉字和数字、字母之间不空格，排版时会自动留出距离。有的空、有的不空，查找“8日”这样的文字也会漏掉。删去空格。
-    标题和正文之间、期号和日期之间的空格有它的用处，不算。
+    汉字和数字、字母之间不空格，排版时会自动留出距离。有的空、有的不空，查找“8日”这样的文字也会漏
+    掉。删去空格。标题和正文之间、期号和日期之间的空格有它的用处，不算。
 
     错：
         清溪区工作快报
@@ -79,7 +79,9 @@ def space_beside_number(context: CheckContext) -> Iterator[Finding]:
 
 
 def _apart(context: CheckContext) -> Iterator[Span]:
-    """Where blanks part one thing from another: masthead but for its date, colophon, list of contents, the line of the speaker."""
+    """Where blanks part one thing from another: masthead but for its date, colophon, list of
+    contents, the line of the speaker.
+    """
     document, masthead = context.document, context.document.masthead
     if masthead and masthead.date_text:
         yield from (
@@ -94,7 +96,9 @@ def _apart(context: CheckContext) -> Iterator[Span]:
 
 
 def _has_a_use(text: str, match: re.Match[str]) -> bool:
-    """Whether the blank may be meant: in a table, behind the number of a line or what may be a headline, between date and hour."""
+    """Whether the blank may be meant: in a table, behind the number of a line or what may be a
+    headline, between date and hour.
+    """
     before, after = (
         line_before(text, match.start(), _NEAR),
         line_after(text, match.start() + 1, _NEAR),

@@ -72,7 +72,9 @@ def _quoted(text: str) -> Iterator[Span]:
 
 
 def _has_a_use(text: str, at: int) -> bool:
-    """Whether the blank may be meant: behind what may be a headline, in a list parted by blanks, between names."""
+    """Whether the blank may be meant: behind what may be a headline, in a list parted by blanks,
+    between names.
+    """
     before = line_before(text, at, _LINE)
     if not _STOPS.search(before):
         return True

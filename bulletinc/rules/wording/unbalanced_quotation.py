@@ -20,8 +20,8 @@ _LONG = 30
 def unbalanced_quotation(context: CheckContext) -> Iterator[Finding]:
     """引号只有一半，或者方向反了。
 
-    引号成对使用，前引号“在前，后引号”在后。缺了一半或者方向反了，读的人分不清引的是哪几个字。补上另一半，或者把反了的改正。
-    引文分成几段的，每段开头都用前引号，只在最后一段末尾用后引号，不算缺。
+    引号成对使用，前引号“在前，后引号”在后。缺了一半或者方向反了，读的人分不清引的是哪几个字。补上另
+    一半，或者把反了的改正。引文分成几段的，每段开头都用前引号，只在最后一段末尾用后引号，不算缺。
 
     错：
         清溪区工作快报
@@ -45,7 +45,8 @@ def unbalanced_quotation(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，开展“清洁河道”志愿服务。
 
-    English: A quotation mark has no partner, or is turned the wrong way round. Put in the other one, or turn it.
+    English: A quotation mark has no partner, or is turned the wrong way round. Put in the other
+    one, or turn it.
     """
     text = context.text
     lonely = [mark for mark in quotations(text).lonely if text[mark.at] not in STRAIGHT]

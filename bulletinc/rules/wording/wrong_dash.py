@@ -13,12 +13,14 @@ from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _DASH = "——"
-# One — between two words is a connector (清溪—澄川) and right; behind a sign, or at the beginning of a line, it connects nothing.
-# A row of more than nine is a rule that somebody drew.
-# All signs share one pattern, and look-behinds tell them apart: naming Chinese characters for each would take Python long to compile.
+# One — between two words is a connector (清溪—澄川) and right; behind a sign, or at the beginning
+# of a line, it connects nothing. A row of more than nine is a rule that somebody drew. All signs
+# share one pattern, and look-behinds tell them apart: naming Chinese characters for each would take
+# Python long to compile.
 _WRONG = pattern(
     r"([-–－─—])(?:"
-    rf"(?:(?<={CHINESE}.)(?:(?<!—)(?<![—－].)\1{{1,8}}—{{0,8}}|(?<=—)(?<!—.)(?:—{{0,8}}[-–－─]{{1,8}}—{{0,8}}|—{{2,8}}| —))"
+    rf"(?:(?<={CHINESE}.)(?:(?<!—)(?<![—－].)\1{{1,8}}—{{0,8}}"
+    rf"|(?<=—)(?<!—.)(?:—{{0,8}}[-–－─]{{1,8}}—{{0,8}}|—{{2,8}}| —))"
     rf"|(?<!—)(?<![^\n].)\1{{1,8}}—{{0,8}})(?![-–－─—])(?={CHINESE}|[0-9])"
     rf"|(?<=[，。；：！？]—)(?={HAN})|(?<=—)(?<![^\n].)(?:—{{2,8}})?(?=[0-9]|{HAN})"
     r")"
@@ -29,8 +31,8 @@ _WRONG = pattern(
 def wrong_dash(context: CheckContext) -> Iterator[Finding]:
     """破折号不规范。
 
-    破折号是占两个字的——，中间不断开。用两个减号、一个—或者别的横线代替，长短不一，还可能在行末断开。改成——。
-    表示起止和连接的—、～、-不算，如 2月7日—9日、清溪—澄川。
+    破折号是占两个字的——，中间不断开。用两个减号、一个—或者别的横线代替，长短不一，还可能在行末断
+    开。改成——。表示起止和连接的—、～、-不算，如 2月7日—9日、清溪—澄川。
 
     错：
         清溪区工作快报
@@ -54,7 +56,8 @@ def wrong_dash(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，建成便民服务平台——“清溪办”。
 
-    English: A dash is made of hyphens, of lines for boxes, or of one — only. Write ——. Signs for ranges are left alone.
+    English: A dash is made of hyphens, of lines for boxes, or of one — only. Write ——. Signs for
+    ranges are left alone.
     """
     for match in found(_WRONG, context):
         span = Span(*match.span())

@@ -31,7 +31,8 @@ _NEAR = 20
 def wrong_ellipsis(context: CheckContext) -> Iterator[Finding]:
     """省略号不规范。
 
-    省略号是占两个字的六个点……。用三个句点、三个句号或者半个…代替，长短不一，还可能在行末断开。改成……。目录里的连点不算。
+    省略号是占两个字的六个点……。用三个句点、三个句号或者半个…代替，长短不一，还可能在行末断开。改
+    成……。目录里的连点不算。
 
     错：
         清溪区工作快报
@@ -55,7 +56,8 @@ def wrong_ellipsis(context: CheckContext) -> Iterator[Finding]:
 
         【文明实践】　白河镇：近日，志愿者清理河道、村道、巷道……
 
-    English: An ellipsis is made of stops, or is half of one. Write ……. Leaders in a list of contents are left alone.
+    English: An ellipsis is made of stops, or is half of one. Write ……. Leaders in a list of
+    contents are left alone.
     """
     contents = Places(node.span for node in context.all(Contents))
     for match in found(_DOTS, context):
