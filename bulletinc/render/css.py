@@ -12,8 +12,9 @@ from typing import Any
 
 from bulletinc.render import measures
 
-# What a length or a colour begins with; font files and variants are called by words.
-_AMOUNT = re.compile(r"[\d.#-]")
+_AMOUNT = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)[a-z]*|#[0-9a-fA-F]{3,8}")
+# What could end a string of CSS, or the element that holds a stylesheet.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\"'\\<>&{};]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,22 @@ def _operand(value: Expression | float) -> str:
     return f"{value:g}"
 
 
+def is_amount(value: str) -> bool:
+    """Whether a value is a length or a colour, and nothing but one."""
+    return _AMOUNT.fullmatch(value) is not None
+
+
+def escape_string(text: str) -> str:
+    """A text for between the quotation marks of a string in CSS."""
+    return _UNSAFE.sub(lambda sign: f"\\{ord(sign[0]):x} ", text)
+
+
 def variables(layout: Mapping[str, Any]) -> Iterator[tuple[str, str | float]]:
     """The numbers, lengths and colours of a layout by the name of their variable: table-key."""
     for table, values in layout.items():
         for key, value in values.items() if isinstance(values, Mapping) else ():
             if isinstance(value, int | float) or (
-                isinstance(value, str) and table != "fonts" and _AMOUNT.match(value)
+                isinstance(value, str) and table != "fonts" and is_amount(value)
             ):
                 yield f"{table}-{key}", value
 

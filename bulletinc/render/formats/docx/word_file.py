@@ -151,10 +151,16 @@ def describe(package: Any, document: Document) -> None:
         properties.author = display_text(masthead.issuer.text)[:_LONGEST]
     if found := keywords(document):
         properties.keywords = display_text(found)[:_LONGEST]
-    if masthead and masthead.date and int(masthead.date[:4]) >= _FIRST_YEAR:
-        properties.created = properties.modified = dt.datetime.fromisoformat(masthead.date)
+    if masthead and masthead.date and (day := _first_day(masthead.date)).year >= _FIRST_YEAR:
+        properties.created = properties.modified = day
     if document.metadata:
         _keep_metadata(package.part.package, document.metadata)
+
+
+def _first_day(date: str) -> dt.datetime:
+    """The day of an ISO date; of a month without a day (2026-03) the first."""
+    year, month, day = map(int, (*date.split("-"), "1")[:3])
+    return dt.datetime(year, month, day)  # noqa: DTZ001  # the property has no time zone
 
 
 def _keep_metadata(package: Any, fields: Iterable[Field]) -> None:

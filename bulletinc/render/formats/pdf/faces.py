@@ -19,6 +19,7 @@ from typing import Any
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
+from bulletinc.render.css import escape_string
 from bulletinc.render.formats.pdf import engine
 from bulletinc.text.characters import HAN
 from bulletinc.text.source import Source
@@ -99,7 +100,7 @@ def configuration(theme: Theme, shipped_fonts: bool) -> Any:
                     os.environ["FONTCONFIG_FILE"] = before
     files = {f"theme:{number}": path for number, path in enumerate(theme.fonts.values())}
     rules = "".join(
-        f'@font-face {{ font-family: "{family}"; src: url("{address}") }}'
+        f'@font-face {{ font-family: "{escape_string(family)}"; src: url("{address}") }}'
         for family, address in zip(theme.fonts, files, strict=True)
     )
     with engine.collect_messages() as messages:

@@ -1,0 +1,92 @@
+"""The tree as one self-contained HTML page, through the Jinja2 templates of a theme.
+
+What the templates are given besides the nodes: ``layout`` (the theme's ``layout.toml``), ``parts``
+(fields of a node in the order they were typed), ``show`` (a node through the template of its
+class). Every text that a template puts out passes :func:`bulletinc.text.typography.display`, then
+the escaping.
+"""
+
+from __future__ import annotations
+
+import traceback
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
+
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
+from bulletinc.render import Page, RenderContext, Rendered
+from bulletinc.render.formats.html.sandbox import TooLongError, time_limit
+from bulletinc.render.formats.html.templates import environment_of, make_show
+from bulletinc.syntax import Document
+from bulletinc.theme import Theme
+
+INPUT = None
+SUFFIX = ".html"
+USES_FONTS = False  # it names families, and the reader's machine chooses
+LIBRARIES = ("jinja2", "markupsafe", "rjieba")
+
+# For the templates of a user's theme, of the processor's time: a page of usual length takes 0.05.
+_LEAST_TIME_S = 10.0
+_TIME_PER_CHARACTER_S = 0.0001
+
+
+def render(document: Document, context: RenderContext) -> Rendered:
+    """The page as UTF-8 bytes. The same document and theme give the same bytes.
+
+    Raises :class:`BulletinError` for a mistake in a template of the user's own theme.
+    """
+    theme = context.theme
+    if len(theme.folders) == 1:  # a mistake in the official templates is ours
+        return _render(document, theme)
+    length = document.span.end - document.span.start
+    try:
+        with time_limit(_LEAST_TIME_S + length * _TIME_PER_CHARACTER_S):
+            return _render(document, theme)
+    except Exception as error:
+        raise BulletinError(
+            _("{path}: this template cannot be used: {reason}").format(
+                path=_place(error, theme), reason=_reason(error)
+            ),
+            _("Correct it, or remove it from the theme: then the official one is used."),
+        ) from error
+
+
+def _render(document: Document, theme: Theme) -> Rendered:
+    """The page with its stylesheets, and apart from them for who sets it on paper."""
+    environment = environment_of(theme)
+    paper, browser = (
+        Markup(environment.get_template(name).render(document=document))  # noqa: S704  # templates write it
+        for name in ("page.css.j2", "browser.css.j2")
+    )
+    template = environment.get_template("page.html.j2")
+    body = make_show(environment)(document)
+    markup = template.render(document=document, body=body, styles=None)
+    styles = {"paper": paper, "browser": browser}
+    whole = template.render(document=document, body=body, styles=styles)
+    return Rendered(whole.encode(), page=Page(markup, (str(paper),)))
+
+
+def _place(error: Exception, theme: Theme) -> str:
+    """The template and line that an error arose in."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}"
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith(".j2")
+    ]
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(theme.folders[0])
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case TemplateNotFound():
+            return _("there is no template “{name}”").format(name=error.name)
+        case RecursionError():
+            return _("it includes itself; its official namesake is called “official/…”")
+        case TooLongError():
+            return _("it takes longer than a page may take; one of its loops may never end")
+        case MemoryError() | OverflowError():
+            return _("it makes a text that is too long")
+    return str(error) or type(error).__name__

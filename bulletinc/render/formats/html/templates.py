@@ -1,0 +1,134 @@
+"""The templates of a theme, and what they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+)
+from markupsafe import Markup
+
+from bulletinc.render import css
+from bulletinc.render.formats.html.sandbox import Sandbox
+from bulletinc.render.measures import is_tight, rows_of_name
+from bulletinc.render.order import (
+    colophon_parts,
+    imprint,
+    keywords,
+    line,
+    page_title,
+    parts,
+    signer,
+)
+from bulletinc.syntax import Node, Paragraph
+from bulletinc.text.typography import display
+from bulletinc.theme import OFFICIAL, Theme
+from bulletinc.theme.titles import title_rows
+
+_DEEPEST_HEADING = 6  # HTML has h1 to h6
+_LARGEST_TEMPLATE_BYTES = 1_000_000
+
+
+@cache
+def environment_of(theme: Theme) -> Environment:
+    """A theme's templates, compiled when first used, then kept.
+
+    They run in a sandbox, because a theme may come with the drafts. A template of a user's theme
+    takes the place of its official namesake, and may include that as ``official/…``.
+    """
+    environment = Sandbox(
+        loader=ChoiceLoader(
+            [
+                _Folders(theme.folders, encoding="utf-8-sig"),
+                PrefixLoader({OFFICIAL: _Folders(theme.folders[-1], encoding="utf-8-sig")}),
+            ]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    image = theme.image()
+    environment.filters["line"] = line
+    environment.tests["paragraph"] = lambda node: isinstance(node, Paragraph)
+    environment.globals |= {
+        "layout": _for_css(theme.layout),
+        "image": image and Markup(image[0]),  # noqa: S704  # base64, made here
+        "show": make_show(environment),
+        "parts": parts,
+        "colophon_parts": colophon_parts,
+        "imprint": imprint,
+        "formulas": css.formulas(),
+        "is_tight": partial(is_tight, layout=theme.layout),
+        "keywords": keywords,
+        "measures": css.variables,
+        "page_title": page_title,
+        "rows_of_name": partial(rows_of_name, layout=theme.layout),
+        "signer": signer,
+        "title_rows": title_rows,
+    }
+    return environment
+
+
+class _Folders(FileSystemLoader):
+    """Templates of folders.
+
+    A link that leads out of them is refused, and a file that is too large: a theme may come with
+    the drafts.
+    """
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        for folder in self.searchpath:
+            path = Path(folder, template)
+            if path.is_file() and path.stat().st_size > _LARGEST_TEMPLATE_BYTES:
+                raise TemplateNotFound(template)
+        found = super().get_source(environment, template)
+        if not any(Path(found[1]).resolve().is_relative_to(folder) for folder in self.searchpath):
+            raise TemplateNotFound(template)
+        return found
+
+
+def _for_css(value: Any) -> Any:
+    """Values of the theme as the stylesheets take them.
+
+    Lengths and colours are written as they are, names of families are escaped for a string of CSS.
+    Any other text (the name of a picture) is escaped like a user's wherever it is printed.
+    """
+    match value:
+        case Mapping():
+            return {key: _for_css(inner) for key, inner in value.items()}
+        case list():
+            return [Markup(css.escape_string(name)) for name in value]  # noqa: S704  # escaped
+        case str() if css.is_amount(value):
+            return Markup(value)  # noqa: S704  # a length or a colour
+        case _:
+            return value
+
+
+def _finalize(value: object) -> object:
+    return display(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def make_show(environment: Environment) -> Callable[..., Markup]:
+    """The function by which a template shows a node."""
+
+    def show(node: Node, depth: int = 0) -> Markup:
+        """Render a node by the template of its class; ``depth`` is the level of its heading."""
+        template = environment.get_template(f"nodes/{type(node).__name__}.html.j2")
+        text = template.render(node=node, depth=min(depth, _DEEPEST_HEADING))
+        return Markup(text)  # noqa: S704  # templates escape
+
+    return show
