@@ -17,7 +17,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from bulletinc import files
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.resources import template_folder
@@ -30,6 +29,7 @@ LAYOUT = "layout.toml"
 _FONT_MARKS = (b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf")
 _LARGEST_TEXT_BYTES = 2**20  # of a template or stylesheet
 _LARGEST_FONT = 50  # megabytes
+_MOST_FONTS = 50  # of one theme, all of which are read for a PDF
 _LARGEST_PICTURE = 10  # megabytes, which each page's HTML carries
 _MOST_PIXELS = 40_000_000  # of the picture; a masthead printed at 600 dpi has 8 million
 # Grey or RGB, as Pillow calls it: PDF/A ties colours to one output intent (ISO 19005-3, 6.2.4.3),
@@ -114,6 +114,13 @@ def _with_own(
     """The theme of a folder: the official layout and fonts with those of its own layout."""
     file = folder / LAYOUT
     tables = layout.over(tables, own, file)
+    if len(own.get(layout.FONTS, {})) > _MOST_FONTS:
+        raise BulletinError(
+            _("{path}: [{table}] names more than {count} fonts.").format(
+                path=file, table=layout.FONTS, count=_MOST_FONTS
+            ),
+            _("Leave out those that no face names."),
+        )
     fonts |= {
         family: _font(file, f"{layout.FONTS}.{family}", name)
         for family, name in own.get(layout.FONTS, {}).items()
@@ -139,7 +146,7 @@ def _check_text(file: Path) -> None:
 def _font(file: Path, key: str, name: str) -> Path:
     """The path of a font that a layout names."""
     path = _file(file, key, name, _LARGEST_FONT)
-    if not _is_font(files.read(path)):
+    if not _is_font(read_bounded(path, _LARGEST_FONT * 1_000_000)):
         raise BulletinError(
             _("{path}: {key} names {file}, which is not a usable font.").format(
                 path=file, key=key, file=name
@@ -170,7 +177,7 @@ def _picture(file: Path, key: str, name: str) -> bytes:
     """
     if not name:
         return b""
-    data = files.read(_file(file, key, name, _LARGEST_PICTURE))
+    data = read_bounded(_file(file, key, name, _LARGEST_PICTURE), _LARGEST_PICTURE * 1_000_000)
     if not _is_picture(data):
         raise BulletinError(
             _("{path}: {key} names {file}, which is not a usable picture.").format(

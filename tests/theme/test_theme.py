@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import struct
 import zlib
 from io import BytesIO
@@ -312,10 +314,39 @@ class TestFiles:
         (folder / "loop").symlink_to("loop")
         complaint(folder, f'{key} = "{name}"', key.replace('"', ""))
 
+    @pytest.mark.parametrize("name", ["pipe", "device", "socket"])
+    def test_what_is_no_ordinary_file_is_not_read(self, folder: Path, key: str, name: str) -> None:
+        os.mkfifo(folder / "pipe")
+        (folder / "device").symlink_to("/dev/zero")
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(str(folder / "socket"))
+        complaint(folder, f'{key} = "{name}"', key.replace('"', ""))
+
     def test_a_file_that_is_huge_is_not_read(self, folder: Path, key: str) -> None:
         with (folder / "huge").open("wb") as file:
             file.truncate(60_000_000)
         complaint(folder, f'{key} = "huge"', key.replace('"', ""), "huge", " MB")
+
+
+def test_a_theme_has_a_bounded_number_of_fonts(folder: Path) -> None:
+    (folder / "our.ttf").write_bytes(FONT.read_bytes())
+    lines = [f'"Face {number}" = "our.ttf"' for number in range(51)]
+    assert len(theme(folder, "\n".join(["[fonts]", *lines[1:]])).fonts) > 50
+    (folder.parent / "other").mkdir()
+    (folder.parent / "other/our.ttf").write_bytes(FONT.read_bytes())
+    complaint(folder.parent / "other", "\n".join(["[fonts]", *lines]), "[fonts]", "50")
+
+
+@pytest.mark.parametrize("name", ["layout.toml", "page.css.j2", "nodes/Item.html.j2"])
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_a_part_that_is_no_ordinary_file_is_refused(folder: Path, name: str, kind: str) -> None:
+    (folder / "nodes").mkdir()
+    if kind == "pipe":
+        os.mkfifo(folder / name)
+    else:
+        (folder / name).symlink_to("/dev/zero")
+    with pytest.raises(BulletinError, match=name.replace(".", r"\.")):
+        load_theme(str(folder))
 
 
 @pytest.mark.parametrize(

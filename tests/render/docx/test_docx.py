@@ -565,3 +565,30 @@ def test_without_python_docx_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     with pytest.raises(BulletinError) as error:
         render_docx.render(Document(NOWHERE, "kuaibao"), RenderContext())
     assert "bulletinc[word]" in f"{error.value.remedy}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "created"),
+    [
+        ("2026年3月5日", "2026-03-05"),
+        ("2026年3月", "2026-03-01"),
+        ("2026年03月", "2026-03-01"),
+        ("2026年12月", "2026-12-01"),
+        ("二〇二六年三月", "2026-03-01"),
+        ("2026 年 3 月", "2026-03-01"),
+        ("２０２６年３月", "2026-03-01"),
+        ("1601年1月", "1601-01-01"),
+        ("1500年1月", None),
+        ("2026年2月30日", None),
+        ("2026年13月", None),
+        ("2099年12月31日", "2099-12-31"),
+    ],
+)
+def test_an_issue_is_created_on_its_day_or_at_the_beginning_of_its_month(
+    typed: str, created: str | None
+) -> None:
+    draft = (
+        f"清溪区创建办　工作快报\n\n第1期\n\n清溪区创建办\n\n{typed}\n\n【简讯】\n\n白河镇清淤。"
+    )
+    found = opened(draft).core_properties.created
+    assert (found and found.date().isoformat()) == created

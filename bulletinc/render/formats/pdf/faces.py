@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bulletinc import files
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.render.css import escape_string
@@ -98,17 +99,17 @@ def configuration(theme: Theme, shipped_fonts: bool) -> Any:
                 del os.environ["FONTCONFIG_FILE"]
                 if before is not None:
                     os.environ["FONTCONFIG_FILE"] = before
-    files = {f"theme:{number}": path for number, path in enumerate(theme.fonts.values())}
+    addresses = {f"theme:{number}": path for number, path in enumerate(theme.fonts.values())}
     rules = "".join(
         f'@font-face {{ font-family: "{escape_string(family)}"; src: url("{address}") }}'
-        for family, address in zip(theme.fonts, files, strict=True)
+        for family, address in zip(theme.fonts, addresses, strict=True)
     )
     with engine.collect_messages() as messages:
         weasyprint.CSS(
             string=rules,
             font_config=made,
             url_fetcher=engine.make_fetcher(
-                {address: path.read_bytes() for address, path in files.items()}
+                {address: files.read(path) for address, path in addresses.items()}
             ),
         )
     for family, path in theme.fonts.items():
