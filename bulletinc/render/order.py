@@ -10,10 +10,22 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from bulletinc.syntax import Colophon, Document, Indicator, Inline, Masthead, Node, Strong, walk
-from bulletinc.text.typography import display_pieces
+from bulletinc.syntax import (
+    Colophon,
+    Document,
+    Field,
+    Indicator,
+    Inline,
+    Masthead,
+    Node,
+    Strong,
+    walk,
+)
+from bulletinc.text.typography import display, display_pieces
 
 _RECORD = ("distribution", "copies_text", "imprint")
+# Names of <meta> elements by which a browser is told what to do; a draft does not tell it.
+_FOR_BROWSERS = frozenset(("color-scheme", "referrer", "robots", "theme-color", "viewport"))
 
 
 class Part(NamedTuple):
@@ -114,6 +126,15 @@ def keywords(document: Document) -> str:
         if isinstance(node, Indicator) and node.number is not None
     )
     return ", ".join(dict.fromkeys(keyword.replace(",", "，") for keyword in found))
+
+
+def page_metadata(document: Document) -> tuple[Field, ...]:
+    """The fields above a report (索引号：QX0001) that a page of HTML carries."""
+    return tuple(
+        field
+        for field in document.metadata
+        if display(field.name).strip().lower() not in _FOR_BROWSERS
+    )
 
 
 def line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

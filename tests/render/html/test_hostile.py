@@ -135,6 +135,16 @@ def test_the_name_of_a_field_is_an_attribute_and_no_more(words: str) -> None:
     read(bulletinc.build(REPORT.format("甲", words))["html"])
 
 
+@pytest.mark.parametrize(
+    "name", ["viewport", "Viewport", "view\u200bport", "referrer", "robots", "theme-color"]
+)
+def test_a_draft_does_not_tell_a_browser_what_to_do(name: str) -> None:
+    page = bulletinc.build(REPORT.format("甲", name))["html"]
+    assert "索引号" in read(page).attributes["name"]
+    assert page.count(b'name="viewport"') == 1
+    assert not {"referrer", "robots", "theme-color"} & read(page).attributes["name"]
+
+
 def _png() -> bytes:
     buffer = BytesIO()
     Image.new("RGB", (9, 9)).save(buffer, "PNG")
