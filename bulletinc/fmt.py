@@ -27,7 +27,6 @@ from bulletinc.syntax import (
     Section,
     Text,
     field_names,
-    gc_paused,
     walk,
 )
 from bulletinc.text.characters import DIRECTION, INVISIBLE
@@ -61,7 +60,6 @@ class _Cut:
     text: str
 
 
-@gc_paused()
 def formatted(source: Source, kind: str | None = None) -> str:
     r"""The text in canonical form, with ``\\n`` as line end; the text itself where no step can be proved.
 

@@ -8,9 +8,7 @@ tree has both: the meaning under its own name, and the typed letters in a ``Text
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, Literal, TypeAlias
@@ -282,18 +280,6 @@ def walk(node: Node) -> Iterator[Node]:
             elif value is not None and not isinstance(value, (str, int)):
                 below.append(value)
         waiting += reversed(below)
-
-
-@contextmanager
-def gc_paused() -> Iterator[None]:
-    """While trees are made, Python looks for no cycles: a tree has none, and to look through a large one takes as long as to make it."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 @cache

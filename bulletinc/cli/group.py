@@ -25,7 +25,7 @@ class CommandModule(Protocol):
 
 
 class Commands(click.Group):
-    """A group that finds its commands by looking: one :class:`CommandModule` each, loaded on use."""
+    """A group that finds its commands by looking: a :class:`CommandModule` each, loaded on use."""
 
     context_class = Context
 

@@ -9,13 +9,12 @@ from bulletinc.parser.front import Front, find_front, find_metadata
 from bulletinc.parser.glossary import find_glossary
 from bulletinc.parser.lines import read_line, strips
 from bulletinc.parser.masthead import find_masthead
-from bulletinc.syntax import Document, Masthead, gc_paused
+from bulletinc.syntax import Document, Masthead
 from bulletinc.text.source import Source, Span
 
 __all__ = ["parse"]
 
 
-@gc_paused()
 def parse(source: Source, kind: str | None = None) -> Document:
     """The tree of a bulletin. ``kind`` overrides what the text is recognised as; it must name a kind."""
     found = strips(source)

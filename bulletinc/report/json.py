@@ -1,9 +1,10 @@
 """All findings as JSON, for programs.
 
 A list with one object for each finding: ``file``; ``code``, ``name``, ``severity`` of its rule;
-``message``; ``hint`` (or null); ``span`` ([start, end), in characters from 0); ``line``, ``column``,
-``end_line``, ``end_column`` (from 1, the column in characters, the end not included); ``fix`` (or
-null): ``message``, ``safe``, and ``edits``, each with a ``span`` and the ``text`` that replaces it.
+``message``; ``hint`` (or null); ``span`` ([start, end), in characters from 0); ``line``,
+``column``, ``end_line``, ``end_column`` (from 1, the column in characters, the end not included);
+``fix`` (or null): ``message``, ``safe``, and ``edits``, each with a ``span`` and the ``text`` that
+replaces it.
 In a Word document ``line`` is the paragraph and ``column`` the character in it, ``span`` counts in
 the text as it is imported, and there is no ``fix``.
 """

@@ -17,10 +17,8 @@ from importlib import import_module
 from typing import Protocol, TypeVar
 
 from bulletinc.diagnostics import Diagnostic, Finding, Severity
-from bulletinc.i18n import one_language
 from bulletinc.parser.automaton import LONGEST_LINE
 from bulletinc.rules.context import CheckContext
-from bulletinc.syntax import gc_paused
 
 _LINE = re.compile(r"[^\r\n]+")
 
@@ -123,8 +121,6 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda each: each.code))
 
 
-@gc_paused()
-@one_language()
 def check(context: CheckContext, rules: Iterable[Rule]) -> tuple[Diagnostic, ...]:
     """Return what the rules find in a draft, in the order of the text; rules of the series are
     passed over.

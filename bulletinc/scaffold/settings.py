@@ -97,7 +97,7 @@ def _sections(drafts: Iterable[CheckContext]) -> list[list[str]]:
 
 
 def _merged(orders: Iterable[Sequence[str]]) -> list[str]:
-    """Merge orders into one: where they agree it is kept, where they do not the majority decides."""
+    """Merge orders into one: what they agree on is kept, else the majority decides."""
     lead: Counter[tuple[str, str]] = Counter()
     left: dict[str, None] = {}
     for order in orders:
