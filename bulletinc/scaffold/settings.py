@@ -11,8 +11,24 @@ from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Text
 from bulletinc.text.characters import squeeze
 
+_OPENING = (
+    (
+        "# 本刊的约定，由 bulletinc init 根据现有各期整理。"
+        "请逐项核对；前面有“#”的行不起作用，去掉“#”即可启用。"
+    ),
+)
+_THEME = (
+    "# 版式：official 是自带的公文版式，也可以写自备版式所在文件夹的名称。",
+    '# theme = "official"',
+)
+_IGNORED = (
+    "# 检查时不管的规则，写代码或名称。“bulletinc rules”列出全部规则。",
+    "# [check]",
+    '# ignore = ["W001"]',
+)
 
-def settings(drafts: Sequence[CheckContext]) -> str:
+
+def write_settings(drafts: Sequence[CheckContext]) -> str:
     """Write the text of a ``bulletin.toml`` that these drafts keep to, given in order.
 
     What they do not show is commented out. A name and an issuer are settled if more than half of
@@ -26,50 +42,44 @@ def settings(drafts: Sequence[CheckContext]) -> str:
             if draft.document.masthead and _same(draft.document.masthead.name, name)
         ]
     issuer = _usual(draft.document.masthead.issuer for draft in drafts if draft.document.masthead)
-    order = _sections(drafts)
-    parts = (
-        [
-            (
-                "# 本刊的约定，由 bulletinc init 根据现有各期整理。"
-                "请逐项核对；前面有“#”的行不起作用，去掉“#”即可启用。"
-            )
-        ],
-        [
-            "# 版式：official 是自带的公文版式，也可以写自备版式所在文件夹的名称。",
-            '# theme = "official"',
-        ],
-        [
-            "[masthead]",
-            "# 报头上的刊名。与此不同的，检查时会指出。",
-            _line("name", name, "清溪区工作快报"),
-        ],
+    parts: tuple[Iterable[str], ...] = (
+        _OPENING,
+        _THEME,
+        _name(name),
         ["# 编发单位。", _line("issuer", issuer, "清溪区创建办")],
-        ["[sections]", "# 本刊的全部栏目，按先后顺序排列。", *_order(order, drafts)],
+        [
+            "[sections]",
+            "# 本刊的全部栏目，按先后顺序排列。",
+            *_order(_sections(drafts), drafts),
+        ],
         ["# 每篇稿件都要标注测评指标的栏目。", '# tagged = ["简讯"]'],
         ["[sources]", "# 供稿单位的规范名称。", *_units(drafts, issuer)],
         ["# 每篇稿件末尾是否都要注明供稿单位：true 是，false 否。", "# required = true"],
-        [
-            "[colophon]",
-            "# 每期都要署名的人员职责。",
-            _line("staff", _common(_roles(draft) for draft in _headed(drafts)), ["编辑", "校对"]),
-        ],
-        [
-            "# 每期都要有的报、送、发。",
-            _line(
-                "distribution",
-                _common(_labels(draft) for draft in _headed(drafts)),
-                ["报", "送", "发"],
-            ),
-        ],
-        [*_indicators(drafts)],
+        _staff(drafts),
+        _distribution(drafts),
+        _indicators(drafts),
         ["# 本刊不用的写法（左）和应当用的写法（右）。", "# [words]", '# "其它" = "其他"'],
-        [
-            "# 检查时不管的规则，写代码或名称。“bulletinc rules”列出全部规则。",
-            "# [check]",
-            '# ignore = ["W001"]',
-        ],
+        _IGNORED,
     )
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def _name(name: str | None) -> Iterator[str]:
+    yield "[masthead]"
+    yield "# 报头上的刊名。与此不同的，检查时会指出。"
+    yield _line("name", name, "清溪区工作快报")
+
+
+def _staff(drafts: Iterable[CheckContext]) -> Iterator[str]:
+    yield "[colophon]"
+    yield "# 每期都要署名的人员职责。"
+    yield _line("staff", _common(_roles(draft) for draft in _headed(drafts)), ["编辑", "校对"])
+
+
+def _distribution(drafts: Iterable[CheckContext]) -> Iterator[str]:
+    labels = _common(_labels(draft) for draft in _headed(drafts))
+    yield "# 每期都要有的报、送、发。"
+    yield _line("distribution", labels, ["报", "送", "发"])
 
 
 def _usual(texts: Iterable[Text | None]) -> str | None:

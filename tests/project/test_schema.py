@@ -35,7 +35,7 @@ def test_the_schema_is_a_schema() -> None:
             '[check]\nignore = ["W001"]\n[check.severity]\nW001 = "error"\n[[check.suppress]]\n'
             'file = "*"\ncode = "W001"\nreason = "旧稿"'
         ),
-        settings.settings([]),
+        settings.write_settings([]),
     ],
 )
 def test_settings_are_valid(text: str) -> None:

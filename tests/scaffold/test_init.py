@@ -32,7 +32,9 @@ def issue(
 
 
 def settled(*texts: str) -> str:
-    return settings.settings([CheckContext(Source(text), parse(Source(text))) for text in texts])
+    return settings.write_settings(
+        [CheckContext(Source(text), parse(Source(text))) for text in texts]
+    )
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)

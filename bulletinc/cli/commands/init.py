@@ -45,6 +45,8 @@ def command(folder: Path) -> None:
     sources = [decode(files.read(job.path), job.name) for job in jobs if job.path]
     files.write(
         target,
-        settings.settings([CheckContext(source, parse(source)) for source in sources]).encode(),
+        settings.write_settings(
+            [CheckContext(source, parse(source)) for source in sources]
+        ).encode(),
     )
     streams.write_output(str(target))
