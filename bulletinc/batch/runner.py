@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from bulletinc.options import BuildOptions
 from bulletinc.project import Project, find_project
 from bulletinc.render import renderer
 from bulletinc.workers import pool
+from bulletinc.workers.bounds import Bounds, Lost, processors
 
 if TYPE_CHECKING:
     from bulletinc.compiler import BuildRequest, BuildResult
@@ -54,8 +56,8 @@ class RunOptions:
 
     force: bool = False
     cache: bool = False
-    workers: int = field(default_factory=pool.processors)
-    bounds: pool.Bounds = field(default_factory=pool.Bounds)
+    workers: int = field(default_factory=processors)
+    bounds: Bounds = field(default_factory=Bounds)
     scheduler: str | None = None
 
 
@@ -178,7 +180,8 @@ class _Run:
             return cluster.run(how.scheduler, requests, total, how.bounds)
         from bulletinc import compiler
 
-        return pool.run(compiler.pages, requests, how.workers, how.bounds)
+        prepare = partial(compiler.warm_up, self._options.formats)
+        return pool.run(compiler.pages, requests, how.workers, how.bounds, prepare=prepare)
 
     def close(self) -> None:
         """Put the caches in order."""
@@ -215,7 +218,7 @@ class _Run:
             yield request
 
     def _outcome(self, job: Job, draft: State | None, answer: BuildResult | Exception) -> Outcome:
-        if isinstance(answer, pool.Lost):
+        if isinstance(answer, Lost):
             return Outcome(job.name, error=_lost(job.name, answer, self._how.bounds))
         if isinstance(answer, Exception):
             return Outcome(job.name, error=answer)
@@ -298,7 +301,7 @@ def _status(path: Path) -> os.stat_result | None:
         return None  # reading it tells better
 
 
-def _lost(name: str, lost: pool.Lost, bounds: pool.Bounds) -> BulletinError:
+def _lost(name: str, lost: Lost, bounds: Bounds) -> BulletinError:
     match lost.reason:
         case "time":
             return BulletinError(

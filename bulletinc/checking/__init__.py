@@ -22,6 +22,7 @@ from bulletinc.rules import check_series as found_in_series
 from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source, quoted
 from bulletinc.workers import pool
+from bulletinc.workers.bounds import Lost, processors
 
 _MANY = 50  # drafts; fewer are checked before other processes have started
 _CHUNK = 16  # drafts that a process gets at once: each takes but milliseconds
@@ -119,7 +120,7 @@ def _settled(
 
 def _checked(plans: Sequence[_Plan]) -> list[Checked]:
     """Each plan carried out, by several processes where that is quicker."""
-    workers = min(pool.processors(), len(plans) // (_MANY // 2))
+    workers = min(processors(), len(plans) // (_MANY // 2))
     if len(plans) <= _MANY or workers < 2:
         return [_check(plan) for plan in plans]
     numbered = list(enumerate(plans))
@@ -138,7 +139,7 @@ def _check_numbered(numbered: tuple[int, _Plan]) -> Checked:
 
 
 def _without_answer(name: str, error: Exception) -> Exception:
-    if not isinstance(error, pool.Lost):
+    if not isinstance(error, Lost):
         return error
     return BulletinError(
         _("{path}: the process that checked it was lost ({reason}).").format(

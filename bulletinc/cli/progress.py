@@ -69,7 +69,12 @@ def shown(total: int) -> Iterator[Display]:
         TimeRemainingColumn(),
     )
     bar = Progress(
-        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+        *columns,
+        console=console,
+        auto_refresh=False,  # by a thread, and a process with two threads does not fork
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
     )
 
     def above(line: str) -> None:
@@ -78,11 +83,12 @@ def shown(total: int) -> Iterator[Display]:
     def advance() -> None:
         bar.advance(task)
         speed = bar.tasks[0].speed
-        bar.update(task, rate=_("{count} a second").format(count=f"{speed:.1f}") if speed else "")
+        rate = _("{count} a second").format(count=f"{speed:.1f}") if speed else ""
+        bar.update(task, rate=rate, refresh=True)
 
     def skip() -> None:
         left = bar.tasks[0].total or 1
-        bar.update(task, total=left - 1, visible=left > 1)
+        bar.update(task, total=left - 1, visible=left > 1, refresh=True)
 
     with bar:
         task = bar.add_task("", total=total, rate="")

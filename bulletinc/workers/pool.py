@@ -1,344 +1,161 @@
-"""Work shared out among processes that are watched over: a task that hangs, crashes or eats the memory costs itself alone.
+"""Work shared out among watched processes: a task that hangs, crashes or uses up the memory costs only itself.
 
-The only place that knows Pebble. Invariants: every task is answered exactly once; a task whose process was lost is tried once
-more in a process of its own; no process outlives the caller, not even one that was killed.
+Invariants: every task is answered exactly once; a task whose process was lost is tried once more in a process of its
+own; no process outlives the caller, not even one that was killed.
 """
 
 from __future__ import annotations
 
-import os
 import queue
 import signal
-import sys
 import threading
-import time
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import Any, Generic, TypeVar
 
-from bulletinc.errors import BulletinError, Defect
+from bulletinc.errors import Defect
+from bulletinc.workers.bounds import Bounds, Lost
+from bulletinc.workers.child import Child
+from bulletinc.workers.forkserver import ForkServer, lent
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-    from multiprocessing.connection import Connection
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+_Answered = Generator[tuple[_Task, _Result | Exception], None, None]
 
-    from pebble import ProcessPool
-
-Task = TypeVar("Task")
-Result = TypeVar("Result")
-Reason = Literal["time", "memory", "killed", "crashed"]
-
-_OUT_OF_MEMORY = 77  # the exit status of a process that met its bound
-_QUIET_AFTER_DEATH = 10.0  # seconds without an answer: the one that died may have left the pool's pipe locked or half written
-_QUIET = 60.0  # the same where none has died, beyond the tasks' own time
-_FAREWELL = 5.0  # seconds for the pool's own threads to end; one that waits for a process which is no more may be left
-_BREATH = 0.5  # seconds between two looks at the clock
-_MEGABYTE = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What one task may use: ``timeout`` in seconds, ``memory`` in megabytes, where the system can hold a process to it."""
-
-    timeout: float = 120
-    memory: int = 2048
-
-
-class Lost(Exception):  # noqa: N818
-    """A task that got no answer: it ran over its time, or its process met the bound on memory, was killed, or crashed."""
-
-    def __init__(self, reason: Reason, detail: str = "") -> None:
-        super().__init__(reason, detail)
-        self.reason = reason
-        self.detail = detail
-
-
-def processors() -> int:
-    """How many processes can work at once here."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+_PER_WORKER = 2  # parts of the work handed out or waiting, so that nobody has to wait for the next
+_POLL_S = 0.5  # between two looks for Ctrl-C, which on Windows interrupts no waiting
+_JOIN_S = 5.0  # for threads whose processes have been ended
 
 
 def run(
-    function: Callable[[Task], Result],
-    tasks: Iterable[Task],
+    function: Callable[[_Task], _Result],
+    tasks: Iterable[_Task],
     workers: int,
     bounds: Bounds | None = None,
+    *,
     chunk: int = 1,
-) -> Generator[tuple[Task, Result | Exception], None, None]:
-    """Each task with what the function gives for it, as they come, in no order; or with the error: :class:`BulletinError`,
-    :class:`Defect` for any other that the function raised, :class:`Lost` where there was no answer.
+    prepare: Callable[[], object] | None = None,
+) -> _Answered[_Task, _Result]:
+    """Yield each task with what the function returns for it, as they come, in no order; or with the error.
 
-    ``tasks`` are taken as they are needed, in this thread. ``chunk`` tasks go to a process at once, for those that are quick.
+    The error is a BulletinError that the function raised, a Defect for any other, or :class:`Lost` where there was no
+    answer. ``tasks`` are taken as they are needed, in this thread; ``chunk`` of them go to a process at once, for quick
+    ones. ``prepare`` loads what all of them need, once. There are never more processes than tasks.
     """
-    bounds = bounds or Bounds()
     waiting = iter(tasks)
     first = list(islice(waiting, 2))
-    if len(first) == 1:  # without a pool, which takes longer to start
-        yield first[0], _alone(function, first[0], bounds)
-        return
-    stuck: list[Task] = []
-    dead: list[Task] = []
-    for task, answer in _shared(function, chain(first, waiting), workers, bounds, chunk):
-        if isinstance(answer, Lost):
-            (stuck if answer.reason == "time" else dead).append(task)
-        else:
-            yield task, answer
-    yield from _shared(function, stuck, workers, bounds, fresh=True)
-    yield from _shared(
-        function, dead, 1, bounds, fresh=True
-    )  # one at a time: together they may have been too much
+    work = _Work(function, bounds or Bounds(), prepare if len(first) > 1 else None)
+    again: dict[bool, list[_Task]] = {True: [], False: []}  # by whether the time was over
+    with lent() as work.server:
+        for task, answer in _through(work, _parts(chain(first, waiting), chunk), workers):
+            if isinstance(answer, Lost) and len(first) > 1:
+                again[answer.reason == "time"].append(task)
+            else:
+                yield task, answer
+        work.fresh = True
+        yield from _through(work, _parts(again[True], 1), workers)
+        # One at a time: together they may have been too much.
+        yield from _through(work, _parts(again[False], 1), 1)
 
 
-def _alone(function: Callable[[Task], Result], task: Task, bounds: Bounds) -> Result | Exception:
-    """A task in a process of its own, a child of this one, which nothing but its answer and its time can end."""
-    context = _context()
-    answers, answering = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(answering, function, task, bounds.memory))
-    with _deaf():
-        process.start()
-    answering.close()
-    try:
-        if not answers.poll(bounds.timeout):
-            return Lost("time")
-        answer: Result | Exception = answers.recv()
-    except EOFError:
-        process.join()
-        return lost(process.exitcode)
-    else:
-        return answer
-    finally:
-        process.kill()
-        process.join()
-        answers.close()
+@dataclass
+class _Work(Generic[_Task, _Result]):
+    """What is done to each task, and how. ``fresh``: each in a process that did nothing before."""
+
+    function: Callable[[_Task], _Result]
+    bounds: Bounds
+    prepare: Callable[[], object] | None
+    server: ForkServer | None = None
+    fresh: bool = False
 
 
-def _answer(
-    answering: Connection, function: Callable[[Task], Result], task: Task, memory: int
-) -> None:
-    begin(memory)
-    answering.send(guarded(function, task))
-
-
-def _shared(
-    function: Callable[[Task], Result],
-    tasks: Iterable[Task],
-    workers: int,
-    bounds: Bounds,
-    chunk: int = 1,
-    *,
-    fresh: bool = False,
-) -> Iterator[tuple[Task, Result | Exception]]:
-    """Tasks through one pool, or through another after it where that broke. ``fresh``: each in a process that did nothing before."""
+def _parts(tasks: Iterable[_Task], size: int) -> Iterator[list[_Task]]:
     waiting = iter(tasks)
-    again: deque[list[Task]] = deque()
-
-    def parts() -> Iterator[list[Task]]:
-        while again:
-            yield again.popleft()
-        while part := list(islice(waiting, chunk)):
-            yield part
-
-    while first := next(parts(), None):
-        again.appendleft(first)
-        unanswered: list[list[Task]] = []
-        answered = False
-        with _pool(workers, bounds, fresh=fresh) as pool:
-            for part, answers in _answers(pool, function, parts(), 2 * workers, bounds, unanswered):
-                answered = True
-                yield from zip(part, answers, strict=True)
-        if answered:
-            again.extendleft(reversed(unanswered))
-        else:  # whoever broke it is among these
-            yield from ((task, Lost("crashed")) for part in unanswered for task in part)
+    while part := list(islice(waiting, size)):
+        yield part
 
 
-@contextmanager
-def _pool(workers: int, bounds: Bounds, *, fresh: bool) -> Iterator[ProcessPool]:
-    """A pool of Pebble's, which is stopped at once when it is left."""
-    from multiprocessing import active_children
-
-    from pebble import ProcessPool
-
-    others = set(active_children())
-    pool = ProcessPool(workers, int(fresh), begin, (bounds.memory,), _context())
-    try:
-        yield pool
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]  # Pebble's types have a gap here
-        for process in set(active_children()) - others:
-            process.kill()  # they hold nothing that would have to be put in order; one that has just begun would complain
-        farewell = threading.Thread(target=_join, args=(pool,), daemon=True)
-        farewell.start()
-        farewell.join(_FAREWELL)
-
-
-def _join(pool: ProcessPool) -> None:
-    with suppress(Exception):  # it may find its pipes cut
-        pool.join()
-
-
-def _answers(
-    pool: ProcessPool,
-    function: Callable[[Task], Result],
-    parts: Iterator[list[Task]],
-    window: int,
-    bounds: Bounds,
-    unanswered: list[list[Task]],
-) -> Iterator[tuple[list[Task], list[Result | Exception]]]:
-    """The answers to parts of the work, as they come; ``window`` parts are handed over at once.
-
-    Ends early where the pool is broken, and leaves in ``unanswered`` what was handed over.
-    """
-    from pebble import ProcessExpired
-
-    done: queue.SimpleQueue[Future[list[Result | Exception]]] = queue.SimpleQueue()
-    handed: dict[Future[list[Result | Exception]], list[Task]] = {}
-    heard, died = time.monotonic(), False
-    while True:
-        with suppress(RuntimeError):  # it is broken: what was handed over tells
-            while len(handed) < window and (part := next(parts, None)):
-                unanswered.append(part)
-                with _undisturbed():  # the first call starts the processes
-                    future = pool.schedule(
-                        _each, (function, part), timeout=bounds.timeout * len(part)
-                    )
-                handed[future] = part
-                future.add_done_callback(done.put)
-        if not handed:
-            return
-        try:
-            finished = done.get(timeout=_BREATH)
-        except queue.Empty:
-            if time.monotonic() - heard > (
-                _QUIET_AFTER_DEATH if died else _QUIET + bounds.timeout * max(map(len, unanswered))
-            ):
+def _through(
+    work: _Work[_Task, _Result], parts: Iterator[list[_Task]], workers: int
+) -> _Answered[_Task, _Result]:
+    under_way = 0
+    with closing(_Team(work, workers)) as team:
+        while True:
+            while under_way < _PER_WORKER * workers and (part := next(parts, None)):
+                team.give(part)
+                under_way += 1
+            if not under_way:
                 return
-            continue
-        part, heard = handed.pop(finished), time.monotonic()
-        match finished.exception():
-            case None:
-                died, answers = False, finished.result()
-            case TimeoutError():
-                answers = [Lost("time")] * len(part)
-            case ProcessExpired() as expired:
-                died, answers = True, [lost(expired.exitcode)] * len(part)
-            case _broken:
-                return
-        unanswered.remove(part)
-        yield part, answers
+            part, answers = team.take()
+            under_way -= 1
+            yield from zip(part, answers, strict=True)
 
 
-def _context() -> Any:
-    """How processes are started: on Linux as copies of this one, which begin at once; elsewhere its libraries may not survive that.
+class _Team(Generic[_Task, _Result]):
+    """Threads of which each owns a process and has it carry out one part of the work after another."""
 
-    The first ones are copied before the pool has threads. One that takes a lost one's place is copied while they run: should it
-    inherit a lock that one of them held, it is a process that hangs, and is dealt with as such.
-    """
-    import multiprocessing
+    def __init__(self, work: _Work[_Task, _Result], size: int) -> None:
+        self._work, self._size = work, size
+        self._given: queue.SimpleQueue[list[_Task] | None] = queue.SimpleQueue()
+        self._taken: queue.SimpleQueue[tuple[list[_Task], list[Any]]] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._children: set[Child] = set()
+        self._closed = False
 
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    def give(self, part: list[_Task]) -> None:
+        """Hand out a part of the work, to another thread if there are not enough of them yet."""
+        if len(self._threads) < self._size:
+            thread = threading.Thread(target=self._carry_out, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        self._given.put(part)
 
+    def take(self) -> tuple[list[_Task], list[_Result | Exception]]:
+        """Wait for a part that is done, and return it with its answers."""
+        while True:
+            with suppress(queue.Empty):
+                return self._taken.get(timeout=_POLL_S)
 
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """What is started meanwhile does not hear Ctrl-C: it ends when this process says so."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+    def close(self) -> None:
+        """End all processes and threads."""
+        self._closed = True
+        for _thread in self._threads:
+            self._given.put(None)
+        for child in tuple(self._children):
+            child.end()
+        for thread in self._threads:
+            thread.join(_JOIN_S)
 
+    def _carry_out(self) -> None:
+        # SIGPIPE would end us where a process dies that is being written to; the others are for the main thread.
+        if hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        child: Child | None = None
+        while (part := self._given.get()) is not None:
+            answers: list[Any]
+            try:
+                child = self._child(child)
+                answers = child.answer(self._work.function, part, self._work.bounds)
+            except Exception as error:  # a task that cannot be sent, no more processes
+                answers = [Defect.of(error)] * len(part)
+            self._taken.put((part, answers))
+        if child:
+            self._end(child)
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Ctrl-C and the like wait until this is over: a process half started could not be told to end."""
-    came: list[int] = []
-    numbers = (
-        (signal.SIGINT, signal.SIGTERM)
-        if threading.current_thread() is threading.main_thread()
-        else ()
-    )
-    before = {
-        number: signal.signal(number, lambda number, _frame: came.append(number))
-        for number in numbers
-    }
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-    for first in came[:1]:
-        signal.raise_signal(first)
+    def _child(self, child: Child | None) -> Child:
+        """The same process, or another one where that has ended or is not to be used twice."""
+        if child and not child.ended and not self._work.fresh:
+            return child
+        if child:
+            self._end(child)
+        child = Child(self._work.bounds.memory, self._work.server, self._work.prepare)
+        self._children.add(child)
+        if self._closed:
+            child.end()
+        return child
 
-
-# In the other process
-
-
-def begin(memory: int) -> None:
-    """Bind this process to its bound on memory and to the life of its parent, and let it end at once when it is told to."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _die_with_parent()
-    with suppress(
-        ImportError, OSError, ValueError
-    ):  # Windows has no such bounds, macOS not this one
-        import resource
-
-        kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-        hard = resource.getrlimit(kind)[1]
-        bound = memory * _MEGABYTE
-        resource.setrlimit(
-            kind, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard)
-        )
-
-
-def _die_with_parent() -> None:
-    from multiprocessing import parent_process
-
-    if (
-        sys.platform == "linux"
-    ):  # whatever this process is busy with, even where it would let no other thread run
-        import ctypes
-
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-    if parent := parent_process():
-        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
-
-
-def _watch(parent: Any) -> None:
-    parent.join()
-    os._exit(1)
-
-
-def _each(function: Callable[[Task], Result], tasks: list[Task]) -> list[Result | Exception]:
-    return [guarded(function, task) for task in tasks]
-
-
-def guarded(function: Callable[[Task], Result], task: Task) -> Result | Exception:
-    """The result, or the error in a form that can be sent."""
-    try:
-        return function(task)
-    except Exception as error:
-        cause: BaseException | None = error
-        while cause is not None:
-            if isinstance(cause, MemoryError):
-                os._exit(_OUT_OF_MEMORY)  # what this process still knows may be half made
-            cause = cause.__cause__
-        return error if isinstance(error, BulletinError) else Defect.of(error)
-
-
-def lost(status: int | None) -> Lost:
-    """Why a process ended that should not have, by its exit status: the negative number of a signal, or its own."""
-    if status == _OUT_OF_MEMORY:
-        return Lost("memory")
-    if status is None or status >= 0:
-        return Lost("crashed", "" if status is None else str(status))
-    name = signal.Signals(-status).name if -status in list(signal.Signals) else str(-status)
-    return Lost(
-        "killed" if -status in {signal.SIGTERM, getattr(signal, "SIGKILL", 9)} else "crashed", name
-    )
+    def _end(self, child: Child) -> None:
+        child.end()
+        self._children.discard(child)

@@ -23,6 +23,7 @@ from bulletinc.drafts import Job, check_folder, find
 from bulletinc.errors import BulletinError
 from bulletinc.options import BuildOptions
 from bulletinc.workers import pool
+from bulletinc.workers.bounds import Bounds, guarded
 from tests.support.processes import gone
 
 
@@ -185,7 +186,7 @@ def test_a_folder_that_nothing_can_be_written_into_is_told_before_a_page_is_set(
     handed_out: list[object] = []
 
     def none(
-        _function: object, orders: Iterable[object], *_how: object
+        _function: object, orders: Iterable[object], *_how: object, **_prepare: object
     ) -> Generator[object, None, None]:
         handed_out.extend(orders)
         yield from ()
@@ -201,11 +202,11 @@ def test_a_folder_that_nothing_can_be_written_into_is_told_before_a_page_is_set(
 
 
 def in_this_process(
-    function: Callable[[Any], Any], tasks: Iterable[Any], *_how: object
+    function: Callable[[Any], Any], tasks: Iterable[Any], *_how: object, **_prepare: object
 ) -> Generator[tuple[Any, Any], None, None]:
     """What the pool does, where a test has changed this process."""
     for task in tasks:
-        yield task, pool.guarded(function, task)
+        yield task, guarded(function, task)
 
 
 # Many at once
@@ -401,7 +402,7 @@ def test_drafts_that_hang_or_need_too_much_memory_are_named_and_the_others_built
     (theme / "page.html.j2").write_text(THEME, encoding="utf-8")
     draft(issues, 1, "挂起")
     draft(issues, 4, "吃内存")
-    bounds = pool.Bounds(timeout=3, memory=1024)
+    bounds = Bounds(timeout=3, memory=1024)
     outcomes = built("期刊", "html", theme="期刊/版式", bounds=bounds, workers=2)
     assert told(outcomes) == {
         "0": "built",

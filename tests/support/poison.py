@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from bulletinc import compiler
 from bulletinc.batch.cluster import environment, worker
 from bulletinc.compiler import BuildRequest, BuildResult
+from bulletinc.workers import child
 
 
 def _hang() -> None:
@@ -44,7 +45,7 @@ def pages(request: BuildRequest) -> BuildResult:
 
 def install() -> None:
     """In the process beside a worker: look at each text before it is set."""
-    worker._made = lambda task: pages(task.order)
+    worker._made = lambda task: pages(task.request)
     if other := os.environ.get("BULLETINC_TEST_OTHER"):
         version = environment._version
         environment._version = lambda name: "0.0" if name == other else version(name)
@@ -52,7 +53,7 @@ def install() -> None:
 
 def dask_setup(_worker: object) -> None:
     """What Dask calls when a worker begins."""
-    worker._PROGRAM = f"from {__name__} import install; install(); {worker._PROGRAM}"
+    child.PROGRAM = f"from {__name__} import install; install(); {child.PROGRAM}"
 
 
 def main() -> None:

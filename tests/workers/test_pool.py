@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import faulthandler
-import gc
 import os
 import signal
+import stat
 import subprocess
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import pebble
 import pytest
 
 from bulletinc.errors import BulletinError, Defect
 from bulletinc.workers import pool
-from bulletinc.workers.pool import Bounds, Lost
+from bulletinc.workers.bounds import Bounds, Lost
 from tests.support.processes import gone
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="no bound on memory there")
 SHORT = Bounds(timeout=1)
+LOADS = Bounds(timeout=5)  # for a process that has to load this module first
 
 # What a task does: it is a word, or a word and the path of a file in which each attempt leaves a line.
 
@@ -58,15 +59,21 @@ def perform(task: str) -> str:
             raise BulletinError("a mistake", "its remedy")
         case "defect":
             raise ZeroDivisionError("one\ntwo")
-        case "locks-all-up" if first:  # it dies while it answers, and none can answer after it
-            for each in [
-                each
-                for each in gc.get_objects()
-                if type(each).__name__ == "ChannelMutex" and each.writer_mutex
-            ]:
-                each.writer_mutex.acquire(block=False)
-            os.kill(os.getpid(), signal.SIGKILL)
+        case "answers-half" if first:  # it dies in the middle of its answer
+            answers_half()
+        case "kills-the-server" if first and str(os.getppid()) != os.environ["SUPERVISOR"]:
+            os.kill(os.getppid(), signal.SIGKILL)
+            time.sleep(60)
     return word.upper()
+
+
+def answers_half() -> None:
+    """Begin an answer as a process does that is killed while it sends one."""
+    for descriptor in map(int, os.listdir("/proc/self/fd")):
+        with suppress(OSError):
+            if stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+                os.write(descriptor, (1 << 20).to_bytes(8, "big") + b"half")
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def answers(tasks: Iterable[str], **how: Any) -> dict[str, Any]:
@@ -87,6 +94,17 @@ def attempts(file: Path) -> int:
 @pytest.mark.parametrize("count", [0, 1, 2, 20])
 def test_each_task_has_its_answer(count: int, chunk: int) -> None:
     assert answers(words(count), chunk=chunk) == {word: word.upper() for word in words(count)}
+
+
+def test_a_process_with_several_threads_starts_others_without_copying_itself() -> None:
+    """Its locks would be copied as they are. The others must load all they need by themselves."""
+    found: dict[str, Any] = {}
+    bad = words(3)
+    thread = threading.Thread(target=lambda: found.update(answers([*bad, "hangs"], bounds=LOADS)))
+    thread.start()
+    thread.join()
+    assert found.pop("hangs").reason == "time"
+    assert found == {word: word.upper() for word in bad}
 
 
 def test_tasks_are_taken_as_they_are_needed() -> None:
@@ -157,18 +175,6 @@ def test_a_task_that_needs_too_much_memory_is_lost(word: str, others: int) -> No
     assert answers(["memory"], bounds=Bounds(memory=2000)) == {"memory": "400"}
 
 
-def test_a_pool_whose_own_threads_hang_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    released = threading.Event()
-    monkeypatch.setattr(pool, "_FAREWELL", 0.1)
-    monkeypatch.setattr(pebble.ProcessPool, "join", lambda _pool: released.wait(20) and None)
-    late = threading.Timer(20, released.set)
-    late.start()
-    assert len(list(pool.run(perform, ["one", "two"], 1))) == 2
-    assert not released.is_set()
-    late.cancel()
-    released.set()
-
-
 @POSIX
 def test_a_lost_task_costs_none_of_its_chunk() -> None:
     found = answers([*words(5), "killed", *words(10)[5:]], chunk=4)
@@ -177,21 +183,47 @@ def test_a_lost_task_costs_none_of_its_chunk() -> None:
 
 
 @LINUX
-def test_a_process_that_dies_while_it_answers_does_not_stop_the_others(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("word", ["answers-half", "kills-the-server"])
+def test_what_dies_on_the_way_does_not_stop_the_others(
+    word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool, "_QUIET_AFTER_DEATH", 0.6)
-    bad = f"locks-all-up {tmp_path / 'attempts'}"
+    monkeypatch.setenv("SUPERVISOR", str(os.getpid()))
+    bad = f"{word} {tmp_path / 'attempts'}"
     found = answers([*words(5), bad, *words(10)[5:]])
-    assert found.pop(bad) == "LOCKS-ALL-UP"
+    assert found.pop(bad) == word.upper()
     assert found == {each: each.upper() for each in words(10)}
+
+
+def test_a_task_that_cannot_be_sent_and_a_result_that_cannot_are_defects() -> None:
+    tasks: list[Any] = [lambda: 0, "lambda", "word"]
+    found = list(pool.run(perform_anything, tasks, 2))
+    told = [str(answer).partition(":")[0] for _task, answer in found]
+    assert sorted(told, key=str.casefold) == ["AttributeError", "AttributeError", "word"]
+
+
+def perform_anything(task: Any) -> Any:
+    """Runs in another process."""
+    return (lambda: 0) if task == "lambda" else task
+
+
+def test_there_are_never_more_processes_than_tasks() -> None:
+    found = dict(pool.run(process_of, range(3), 64))
+    assert len(set(found.values())) <= 3
+
+
+def process_of(_task: int) -> int:
+    """Runs in another process."""
+    time.sleep(0.1)
+    return os.getpid()
 
 
 PARENT = """
 import sys
+import threading
 from bulletinc.workers import pool
+from bulletinc.workers.bounds import Bounds
 from tests.workers.test_pool import perform
-for _task, _answer in pool.run(perform, sys.argv[1:], 2, pool.Bounds(timeout=30)):
+for _task, _answer in pool.run(perform, sys.argv[1:], 2, Bounds(timeout=30)):
     print(flush=True)
 """
 

@@ -22,7 +22,7 @@ from bulletinc.batch.cluster import environment, theme_archive, worker
 from bulletinc.compiler import BuildRequest, BuildResult
 from bulletinc.errors import BulletinError, Defect
 from bulletinc.i18n import _, language
-from bulletinc.workers import pool
+from bulletinc.workers.bounds import Bounds, Lost, Reason
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -42,7 +42,7 @@ _FAREWELL = 0.5  # seconds to end in good order
 
 
 def run(
-    address: str, orders: Iterable[BuildRequest], total: int, bounds: pool.Bounds
+    address: str, orders: Iterable[BuildRequest], total: int, bounds: Bounds
 ) -> Generator[tuple[BuildRequest, BuildResult | Exception], None, None]:
     """Each order with its pages, or with the error, as :func:`bulletinc.workers.pool.run` gives them for :func:`bulletinc.compiler.pages`.
 
@@ -110,7 +110,7 @@ def _connected(address: str) -> Iterator[Client]:
 class _Cluster:
     """A cluster at work on one run."""
 
-    def __init__(self, client: Client, total: int, bounds: pool.Bounds) -> None:
+    def __init__(self, client: Client, total: int, bounds: Bounds) -> None:
         self._client, self._address, self._bounds = client, client.scheduler.address, bounds
         # By the theme as orders name it: its name on the way, and its bytes; None for one that the workers have.
         self._parcels: dict[str | os.PathLike[str] | None, tuple[str, Future] | None] = {}
@@ -132,7 +132,7 @@ class _Cluster:
         order = replace(
             order, data=b"", options=replace(order.options, theme=None)
         )  # a theme of the user's own is not there yet
-        batch = self._packed([worker.Task(order, environment.of(order.options))])
+        batch = self._packed([worker.WorkerTask(order, environment.of(order.options))])
         waiting = {
             self._submit(worker.compare, batch, place=place): place
             for place in self._client.nthreads()
@@ -166,7 +166,7 @@ class _Cluster:
         while True:
             while len(handed) < window() and (part := next(parts, None)):
                 ready: list[BuildRequest] = []
-                tasks: list[worker.Task] = []
+                tasks: list[worker.WorkerTask] = []
                 parcels: dict[str, Future] = {}
                 for order in part:
                     try:
@@ -185,16 +185,18 @@ class _Cluster:
                 if part := handed.pop(future, None):  # else a comparison that came late
                     yield from zip(part, self._answers(result, part), strict=True)
 
-    def _task(self, order: BuildRequest, parcels: dict[str, Future]) -> worker.Task:
+    def _task(self, order: BuildRequest, parcels: dict[str, Future]) -> worker.WorkerTask:
         """An order as a task; the theme that it needs is put among the parcels. Raises BulletinError for one that cannot be used."""
         expected = environment.of(order.options)
         theme = order.options.theme
         if theme not in self._parcels:
             self._parcels[theme] = self._sent(theme_archive.of_theme(theme))
         if (sent := self._parcels[theme]) is None:
-            return worker.Task(order, expected)
+            return worker.WorkerTask(order, expected)
         name, parcels[name] = sent
-        return worker.Task(replace(order, options=replace(order.options, theme=name)), expected)
+        return worker.WorkerTask(
+            replace(order, options=replace(order.options, theme=name)), expected
+        )
 
     def _sent(self, made: theme_archive.ThemeArchive | None) -> tuple[str, Future] | None:
         """A parcel as the result of a task, which is done again where the worker dies that keeps it."""
@@ -204,7 +206,7 @@ class _Cluster:
             worker.parcel, worker.pack(made), key=f"bulletinc-theme-{made.name}"
         )
 
-    def _packed(self, tasks: list[worker.Task]) -> bytes:
+    def _packed(self, tasks: list[worker.WorkerTask]) -> bytes:
         return worker.pack(worker.Batch(tasks, self._bounds, language()))
 
     def _submit(
@@ -299,7 +301,7 @@ class _Cluster:
                 )
 
 
-class _Fell(pool.Lost):
+class _Fell(Lost):
     """The worker was lost, by whatever fault."""
 
 
@@ -331,8 +333,8 @@ def _answer(answer: object, order: BuildRequest, worker: str) -> BuildResult | E
             return BulletinError(message, remedy)
         case ("defect", str(what), str(trace)):
             return Defect(what, trace)
-        case ("lost", str(reason), str(detail)) if reason in get_args(pool.Reason):
-            return pool.Lost(cast("pool.Reason", reason), detail)
+        case ("lost", str(reason), str(detail)) if reason in get_args(Reason):
+            return Lost(cast("Reason", reason), detail)
         case ("other", dict(theirs)):
             raise _unlike(worker, order, theirs)
     return Defect(f"no answer: {answer!r:.80}", f"{worker}: {answer!r:.1000}")

@@ -1,66 +1,64 @@
-"""The part of a worker: it takes a batch, has one page after another set by a process beside it, and answers for each.
+"""The part of a worker: it takes a batch, has watched processes set one page after another, and returns the answers.
 
-A document that crashes, hangs or eats the memory costs that process, never the worker. Pango is not made for threads, so each thread
-of a worker has a process of its own; :mod:`subprocess` starts it, because Dask's workers may have no children by
-:mod:`multiprocessing`. Processes are kept for the next batch, and end by themselves when they have long had none.
+A document that crashes, hangs or eats the memory costs a watched process, never the worker. Pango is not made for
+threads, so each thread of a worker has a process of its own. Processes are kept for the next batch, and end by
+themselves after a while without work.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
-import queue
-import signal
-import subprocess
-import sys
-import threading
 from collections import deque
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any, cast
 
 from bulletinc.batch.cluster.theme_archive import ThemeArchive, unpack
 from bulletinc.compiler import BuildRequest, BuildResult, pages
 from bulletinc.errors import BulletinError, Defect
-from bulletinc.workers import pool
+from bulletinc.workers.bounds import Bounds, Lost, guarded
+from bulletinc.workers.child import Child
 
-_START = 60.0  # seconds for a process to load what it needs and to show its traits
-_IDLE = 300.0  # seconds after which a process without work ends
-_PROGRAM = "from bulletinc.batch.cluster.worker import serve; serve()"
+_START = Bounds(timeout=60)  # for a process to load what it needs and to look at its environment
+_IDLE_S = 300.0  # after which a process without work ends
 
 # One of ("pages", outputs by format, notes, number of findings or None), ("error", message, remedy),
-# ("defect", what, trace), ("lost", reason, detail), or ("other", traits) where this machine would make other pages.
+# ("defect", what, trace), ("lost", reason, detail), or ("other", environment) where other pages would be made here.
 Answer = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """An order and the traits that who carries it out must have. A theme of the user's own is called by the name of its parcel."""
+class WorkerTask:
+    """A request and the environment that it must be carried out in.
 
-    order: BuildRequest
-    traits: Mapping[str, str]
+    A theme of the user's own is called by the name of its archive.
+    """
+
+    request: BuildRequest
+    environment: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Tasks, each held to the bounds, and the language of their messages."""
 
-    tasks: Sequence[Task]
-    bounds: pool.Bounds
+    tasks: Sequence[WorkerTask]
+    bounds: Bounds
     language: str
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerCall:
-    """A task as it goes to the process beside: to be done, or only to be compared with its traits.
+    """A task as it goes to a watched process: to be done, or only to be compared with its environment.
 
     Where its theme was unpacked, messages name the folder that it comes from.
     """
 
-    task: Task
+    task: WorkerTask
     language: str
     compare: bool = False
     unpacked: str = ""
@@ -100,13 +98,13 @@ def build(packed: bytes, *parcels: bytes) -> tuple[str, list[Answer]]:
     for task in batch.tasks:
         if _abandoned():
             break
-        errand = WorkerCall(task, batch.language)
-        if task.order.options.theme in themes:
-            place, folder = themes[task.order.options.theme]
-            order = replace(task.order, options=replace(task.order.options, theme=place))
-            errand = replace(errand, task=replace(task, order=order), unpacked=place, folder=folder)
-        answer = _done(errand, batch.bounds)
-        answers.append(answer if answer[0] != "lost" else _done(errand, batch.bounds, fresh=True))
+        call = WorkerCall(task, batch.language)
+        if task.request.options.theme in themes:
+            place, folder = themes[task.request.options.theme]
+            request = replace(task.request, options=replace(task.request.options, theme=place))
+            call = replace(call, task=replace(task, request=request), unpacked=place, folder=folder)
+        answer = _done(call, batch.bounds)
+        answers.append(answer if answer[0] != "lost" else _done(call, batch.bounds, fresh=True))
     return _address(), answers
 
 
@@ -141,131 +139,86 @@ def _abandoned() -> bool:
     return task is None or task.state == "cancelled"
 
 
-# The processes beside
+# The watched processes
 
-_idle: dict[int, deque[_Process]] = {}  # by the bound on memory; a deque, because threads share it
+_idle: dict[
+    int, deque[_PageMaker]
+] = {}  # by the bound on memory; a deque, because threads share it
 
 
-def _done(errand: WorkerCall, bounds: pool.Bounds, *, fresh: bool = False) -> Answer:
-    """The answer to an errand of a process that has the right traits."""
-    process = _process(bounds, fresh=fresh)
+def _done(call: WorkerCall, bounds: Bounds, *, fresh: bool = False) -> Answer:
+    """The answer to a call from a process that has the right environment."""
+    maker = _maker(bounds, fresh=fresh)
     try:
-        different = process.compared(errand)
-        return different or process.answer(errand, bounds.timeout)
+        return maker.compared(call) or maker.answer(call, bounds)
     finally:
-        process.put_back()
+        maker.put_back()
 
 
-def _compared(errand: WorkerCall, bounds: pool.Bounds) -> Answer:
-    """An empty answer where the traits are found here."""
-    process = _process(bounds)
+def _compared(call: WorkerCall, bounds: Bounds) -> Answer:
+    """An empty answer where the environment is as the call asks for."""
+    maker = _maker(bounds)
     try:
-        return process.compared(errand)
+        return maker.compared(call)
     finally:
-        process.put_back()
+        maker.put_back()
 
 
-def _process(bounds: pool.Bounds, *, fresh: bool = False) -> _Process:
+def _maker(bounds: Bounds, *, fresh: bool = False) -> _PageMaker:
     """A process that is idle, or a new one."""
     waiting = _idle.setdefault(bounds.memory, deque())
     with suppress(IndexError):
-        while not fresh:
-            process = waiting.pop()
-            if not process.ended():
-                return process
-    return _Process(bounds.memory)
+        return _PageMaker(bounds.memory) if fresh else waiting.pop()
+    return _PageMaker(bounds.memory)
 
 
-class _Process:
-    """A process that sets pages, spoken to through its standard streams."""
+class _PageMaker:
+    """A watched process that sets pages, and what it has been compared with."""
 
     def __init__(self, memory: int) -> None:
-        command = [sys.executable, "-c", _PROGRAM, str(memory)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
-        self._to, self._from = (
-            cast("IO[bytes]", self._process.stdin),
-            cast("IO[bytes]", self._process.stdout),
-        )
         self._memory = memory
+        self._child = Child(memory, idle_s=_IDLE_S)
         self._same: set[Any] = set()
-
-    def ended(self) -> bool:
-        return self._process.poll() is not None
 
     def put_back(self) -> None:
         """Let it be used again, unless it has ended."""
-        if not self.ended():
+        if not self._child.ended:
             _idle[self._memory].append(self)
 
-    def compared(self, errand: WorkerCall) -> Answer:
-        """An empty answer where it has the traits that an errand asks for; found out once for all that ask for the same."""
-        asked = (errand.task.order.options, tuple(sorted(errand.task.traits.items())))
+    def compared(self, call: WorkerCall) -> Answer:
+        """An empty answer where its environment is as the call asks for; found out once for all equal ones."""
+        asked = (call.task.request.options, tuple(sorted(call.task.environment.items())))
         if asked in self._same:
             return ()
-        answer = self.answer(replace(errand, compare=True), _START)
+        answer = self.answer(replace(call, compare=True), _START)
         if not answer:
             self._same.add(asked)
         return answer
 
-    def answer(self, errand: WorkerCall, timeout: float) -> Answer:
-        """Its answer within so many seconds, or why there is none: then it is no more."""
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            self._process.kill()
-
-        clock = threading.Timer(timeout, stop)
-        clock.start()
-        try:
-            pickle.dump(errand, self._to)
-            self._to.flush()
-            answer: Answer = pickle.load(self._from)  # noqa: S301
-        except (OSError, EOFError, pickle.UnpicklingError):
-            self._process.kill()
-            lost = pool.lost(self._process.wait())
-            self._from.close()
-            with suppress(OSError):
-                self._to.close()
-            return ("lost", "time", "") if late.is_set() else ("lost", lost.reason, lost.detail)
-        finally:
-            clock.cancel()
+    def answer(self, call: WorkerCall, bounds: Bounds) -> Answer:
+        """Its answer, or why there is none."""
+        (answer,) = self._child.answer(answer_call, [call], bounds)
+        match answer:
+            case Lost():
+                return ("lost", answer.reason, answer.detail)
+            case Defect():
+                return ("defect", answer.what, answer.trace)
+            case Exception():
+                return ("defect", str(answer), "")
         return answer
 
 
 # In such a process
 
 
-def serve() -> None:
-    """Take errands from standard input and answer each on standard output, until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    pool.begin(int(sys.argv[1]))
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what anybody prints must not get between the answers
-    errands: queue.SimpleQueue[WorkerCall] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(errands,), daemon=True).start()
-    with suppress(queue.Empty):
-        while True:
-            pickle.dump(_answer(errands.get(timeout=_IDLE)), answers)
-            answers.flush()
-
-
-def _listen(errands: queue.SimpleQueue[WorkerCall]) -> None:
-    """Pass on what comes, and end this process with the one that sends it, whatever it is busy with."""
-    with suppress(EOFError, OSError):
-        while True:
-            errands.put(pickle.load(sys.stdin.buffer))  # noqa: S301
-    os._exit(1)
-
-
-def _answer(errand: WorkerCall) -> Answer:
-    """The answer to an errand in plain values, which are all that a client takes from a cluster."""
-    os.environ["BULLETINC_LANG"] = errand.language
+def answer_call(call: WorkerCall) -> Answer:
+    """The answer to a call in plain values, which are all that a client takes from a cluster."""
+    os.environ["BULLETINC_LANG"] = call.language
 
     def told(text: str) -> str:
-        return text.replace(errand.unpacked, errand.folder) if errand.unpacked else text
+        return text.replace(call.unpacked, call.folder) if call.unpacked else text
 
-    match pool.guarded(_difference if errand.compare else _made, errand.task):
+    match guarded(_difference if call.compare else _made, call.task):
         case BuildResult() as made:
             return ("pages", dict(made.outputs), tuple(map(told, made.notes)), made.findings)
         case BulletinError() as error:
@@ -276,14 +229,14 @@ def _answer(errand: WorkerCall) -> Answer:
             return ("other", difference) if difference else ()
 
 
-def _made(task: Task) -> BuildResult:
-    return pages(task.order)
+def _made(task: WorkerTask) -> BuildResult:
+    return pages(task.request)
 
 
-def _difference(task: Task) -> dict[str, str]:
+def _difference(task: WorkerTask) -> dict[str, str]:
     from bulletinc.batch.cluster import environment
 
     try:
-        return environment.differences(task.traits, environment.of(task.order.options))
+        return environment.differences(task.environment, environment.of(task.request.options))
     except BulletinError as error:
         return {"weasyprint": error.message}

@@ -19,7 +19,7 @@ from bulletinc.cli.options import build_options, kind_option, look_options, numb
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
 from bulletinc.text.source import quoted
-from bulletinc.workers import pool
+from bulletinc.workers.bounds import Bounds, processors
 
 _LEAST_MEMORY = 256  # MB; the program and the fonts take half of that
 _NAMED = 3  # arguments that a command suggested to the user repeats
@@ -69,20 +69,20 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
     "--timeout",
     metavar=_("SECONDS"),
     type=number(0, whole=False),
-    default=pool.Bounds().timeout,
+    default=Bounds().timeout,
     help=_("Give up a page that is not finished after this many seconds. Default: {count}.").format(
-        count=pool.Bounds().timeout
+        count=Bounds().timeout
     ),
 )
 @click.option(
     "--memory",
     metavar="MB",
     type=number(_LEAST_MEMORY),
-    default=pool.Bounds().memory,
+    default=Bounds().memory,
     help=_(
         "Give up a page that needs more than this many megabytes of memory, on Linux. "
         "Default: {count}."
-    ).format(count=pool.Bounds().memory),
+    ).format(count=Bounds().memory),
 )
 @click.option(
     "--scheduler",
@@ -128,8 +128,8 @@ def command(
         report_error(error)
     how = runner.RunOptions(
         force=force,
-        workers=workers or pool.processors(),
-        bounds=pool.Bounds(timeout, memory),
+        workers=workers or processors(),
+        bounds=Bounds(timeout, memory),
         scheduler=scheduler,
     )
     with (

@@ -19,6 +19,7 @@ from bulletinc.cli.options import build_options, kind_option, look_options, page
 from bulletinc.i18n import _, ngettext
 from bulletinc.options import BuildOptions, CheckOptions
 from bulletinc.text.source import quoted
+from bulletinc.workers import forkserver
 
 _LINES = 20  # of findings that are shown at a save
 _HOW = runner.RunOptions(cache=True)
@@ -65,10 +66,11 @@ def command(
     check_targets(jobs, options.formats)
     compiler.warm_up(options.formats)
     try:
-        for count in watch.changes(Path(source) for source in sources):
-            _build(sources, folder, options)
-            if count == 0:
-                streams.write_message(_("Waiting for changes. Press Ctrl-C to stop."))
+        with forkserver.kept():  # before there is a watching thread
+            for count in watch.changes(Path(source) for source in sources):
+                _build(sources, folder, options)
+                if count == 0:
+                    streams.write_message(_("Waiting for changes. Press Ctrl-C to stop."))
     except KeyboardInterrupt:
         streams.write_message("")
 

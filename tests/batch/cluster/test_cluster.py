@@ -18,7 +18,7 @@ from bulletinc.batch.cluster import theme_archive
 from bulletinc.compiler import BuildRequest, BuildResult
 from bulletinc.errors import BulletinError, Defect
 from bulletinc.options import BuildOptions
-from bulletinc.workers import pool
+from bulletinc.workers.bounds import Bounds, Lost
 from tests.support.places import ROOT
 from tests.support.poison import HARM
 from tests.support.processes import ENVIRONMENT, below, kill, scheduler, until, workers
@@ -259,7 +259,7 @@ ORDER = BuildRequest("12.txt", b"", Path("12.txt"), BuildOptions())
 def test_a_file_of_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BULLETINC_LANG", "en")
     with pytest.raises(BulletinError, match=r"^no such/dask\.json: there is no such file"):
-        list(cluster.run("no such/dask.json", [ORDER], 1, pool.Bounds()))
+        list(cluster.run("no such/dask.json", [ORDER], 1, Bounds()))
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://1", "127.0.0.1"])
@@ -269,13 +269,13 @@ def test_a_scheduler_that_is_not_there_is_told(
     monkeypatch.setenv("BULLETINC_LANG", "en")
     monkeypatch.setattr(cluster, "_CONNECT", 0.5)
     with pytest.raises(BulletinError, match=f"^{address}: no Dask scheduler can be reached there"):
-        list(cluster.run(address, [ORDER], 1, pool.Bounds()))
+        list(cluster.run(address, [ORDER], 1, Bounds()))
 
 
 def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "dask.config", None)
     with pytest.raises(BulletinError, match=r"pip install .bulletinc\[dask\]"):
-        list(cluster.run("tcp://127.0.0.1:1", [ORDER], 1, pool.Bounds()))
+        list(cluster.run("tcp://127.0.0.1:1", [ORDER], 1, Bounds()))
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> 
         (("pages", {"html": b"page"}, ("note",), 3), BuildResult({"html": b"page"}, ("note",), 3)),
         (("error", "what", None), BulletinError("what")),
         (("defect", "what", "trace"), Defect("what", "trace")),
-        (("lost", "time", ""), pool.Lost("time")),
+        (("lost", "time", ""), Lost("time")),
     ],
 )
 def test_an_answer_is_understood(
