@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import IO, TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import IO, TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
 from bulletinc.i18n import language
 from bulletinc.workers.bounds import Bounds, Lost, lost_by
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "from bulletinc.workers.serve import main; main()"
 
-_PREPARE = Bounds(timeout=60)  # for an interpreter to load what its tasks need
+_START_S = 60.0  # for an interpreter to load what its tasks need
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -38,48 +39,55 @@ class Process(Protocol):
         """Kill it if it still lives, and return its exit status; ``None`` where nobody knows it any more."""
 
 
-class Child:
-    """A process that answers one task after another. Only one thread at a time may ask it.
+class Child(Generic[_Task, _Result]):
+    """A process that carries out one task after another by one function. Only one thread at a time may ask it.
 
-    ``server`` forks it, which takes a few milliseconds; without one, an interpreter is started. ``idle_s``: the process
-    ends by itself after so many seconds without a task.
+    ``server`` forks it, which takes a few milliseconds; without one, an interpreter is started. ``prepare`` loads what
+    the tasks need. ``idle_s``: the process ends by itself after so many seconds without a task.
     """
 
     def __init__(
         self,
-        memory: int,
+        function: Callable[[_Task], _Result],
+        bounds: Bounds,
         server: ForkServer | None = None,
         prepare: Callable[[], object] | None = None,
         idle_s: float | None = None,
     ) -> None:
+        self._bounds = bounds
         self._process = _forked(server, prepare) or Spawned()
-        with suppress(OSError):  # it ended already, which the first task will tell
-            send(self._process.to, (memory, idle_s))
-        if prepare and isinstance(self._process, Spawned):
-            self.answer(_call, [prepare], _PREPARE)
+        start = (bounds.memory, idle_s, pickle.dumps(function), prepare and pickle.dumps(prepare))
+        self._exchange(start, _START_S)  # which an ended process leaves to the first task to tell
 
     def answer(
-        self,
-        function: Callable[[_Task], _Result],
-        tasks: Sequence[_Task],
-        bounds: Bounds,
+        self, tasks: Sequence[_Task], timeout_s: float | None = None
     ) -> list[_Result | Exception]:
-        """Carry out tasks, and return a result or an error for each; :class:`Lost` for all if the process was lost."""
+        """Carry out tasks, and return a result or an error for each; :class:`Lost` for all if the process was lost.
+
+        ``timeout_s`` is for each task, and stands in place of its bound.
+        """
+        answers = self._exchange(tasks, (timeout_s or self._bounds.timeout) * len(tasks))
+        if isinstance(answers, Lost):
+            return [answers] * len(tasks)
+        return cast("list[_Result | Exception]", answers)
+
+    def _exchange(self, message: object, timeout_s: float) -> object:
+        """Send a message and wait for the reply. The process is ended where the time is over."""
         late = threading.Event()
 
         def stop() -> None:
             late.set()
-            self._process.end()
+            self.end()
 
-        clock = threading.Timer(bounds.timeout * len(tasks), stop)
+        clock = threading.Timer(timeout_s, stop)
         clock.daemon = True
         clock.start()
         try:
-            send(self._process.to, (function, tasks))
-            return cast("list[_Result | Exception]", receive(self._process.answers))
+            send(self._process.to, message)
+            return receive(self._process.answers)
         except (OSError, EOFError, ValueError):  # ValueError: it was ended, and its streams closed
             lost = lost_by(self.end())
-            return [Lost("time") if late.is_set() else lost] * len(tasks)
+            return Lost("time") if late.is_set() else lost
         finally:
             clock.cancel()
 
@@ -98,10 +106,6 @@ def _forked(server: ForkServer | None, prepare: Callable[[], object] | None) -> 
         return None if server is None else server.fork(prepare)
     except ConnectionError:  # the server died
         return None
-
-
-def _call(prepare: Callable[[], object]) -> None:
-    prepare()
 
 
 class Spawned:

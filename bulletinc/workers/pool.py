@@ -101,7 +101,7 @@ class _Team(Generic[_Task, _Result]):
         self._given: queue.SimpleQueue[list[_Task] | None] = queue.SimpleQueue()
         self._taken: queue.SimpleQueue[tuple[list[_Task], list[Any]]] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
-        self._children: set[Child] = set()
+        self._children: set[Child[_Task, _Result]] = set()
         self._closed = False
 
     def give(self, part: list[_Task]) -> None:
@@ -132,30 +132,31 @@ class _Team(Generic[_Task, _Result]):
         # SIGPIPE would end us where a process dies that is being written to; the others are for the main thread.
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-        child: Child | None = None
+        child: Child[_Task, _Result] | None = None
         while (part := self._given.get()) is not None:
             answers: list[Any]
             try:
                 child = self._child(child)
-                answers = child.answer(self._work.function, part, self._work.bounds)
+                answers = child.answer(part)
             except Exception as error:  # a task that cannot be sent, no more processes
                 answers = [Defect.of(error)] * len(part)
             self._taken.put((part, answers))
         if child:
             self._end(child)
 
-    def _child(self, child: Child | None) -> Child:
+    def _child(self, child: Child[_Task, _Result] | None) -> Child[_Task, _Result]:
         """The same process, or another one where that has ended or is not to be used twice."""
         if child and not child.ended and not self._work.fresh:
             return child
         if child:
             self._end(child)
-        child = Child(self._work.bounds.memory, self._work.server, self._work.prepare)
+        work = self._work
+        child = Child(work.function, work.bounds, work.server, work.prepare)
         self._children.add(child)
         if self._closed:
             child.end()
         return child
 
-    def _end(self, child: Child) -> None:
+    def _end(self, child: Child[_Task, _Result]) -> None:
         child.end()
         self._children.discard(child)

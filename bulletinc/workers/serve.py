@@ -8,7 +8,6 @@ import queue
 import signal
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any
 
@@ -28,20 +27,40 @@ def main() -> None:
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Take the bounds, then tasks, until nobody asks any more. Never returns before that."""
-    memory, idle_s = receive(requests)
+    """Take the bounds and the function, then tasks, until nobody asks any more."""
+    memory, idle_s, packed, prepare = receive(requests)
     begin(memory)
     inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests, inbox), daemon=True).start()
+    function = guarded(_unpacked, packed)
+    if prepare:
+        guarded(lambda packed: _unpacked(packed)(), prepare)  # the first task meets its error again
+    send(answers, "ready")
     with suppress(queue.Empty, OSError):
         while True:
-            results = _results(inbox.get(timeout=idle_s))
-            try:
-                send(answers, results)
-            except OSError:
-                raise
-            except Exception as error:  # a result that cannot be packed
-                send(answers, [Defect.of(error)] * len(results))
+            _reply(answers, _results(function, inbox.get(timeout=idle_s)))
+
+
+def _results(function: Any, packed: bytes) -> list[Any]:
+    tasks = guarded(_unpacked, packed)
+    if isinstance(tasks, Exception):
+        return [tasks]
+    if isinstance(function, Exception):
+        return [function] * len(tasks)
+    return [guarded(function, task) for task in tasks]
+
+
+def _reply(answers: IO[bytes], results: list[Any]) -> None:
+    try:
+        send(answers, results)
+    except OSError:
+        raise
+    except Exception as error:  # a result that cannot be packed
+        send(answers, [Defect.of(error)] * len(results))
+
+
+def _unpacked(packed: bytes) -> Any:
+    return pickle.loads(packed)  # noqa: S301  # from our supervisor
 
 
 def begin(memory: int) -> None:
@@ -76,15 +95,3 @@ def _listen(requests: IO[bytes], inbox: queue.SimpleQueue[bytes]) -> None:
         os._exit(OUT_OF_MEMORY_STATUS)
     except (EOFError, OSError):
         os._exit(1)
-
-
-def _results(packed: bytes) -> list[Any]:
-    def unpacked(packed: bytes) -> tuple[Callable[[Any], Any], list[Any]]:
-        found: tuple[Callable[[Any], Any], list[Any]] = pickle.loads(packed)  # noqa: S301  # ours
-        return found
-
-    call = guarded(unpacked, packed)
-    if isinstance(call, Exception):
-        return [call]
-    function, tasks = call
-    return [guarded(function, task) for task in tasks]

@@ -23,7 +23,7 @@ from bulletinc.errors import BulletinError, Defect
 from bulletinc.workers.bounds import Bounds, Lost, guarded
 from bulletinc.workers.child import Child
 
-_START = Bounds(timeout=60)  # for a process to load what it needs and to look at its environment
+_COMPARE_S = 60.0  # for a process to set its first page and to look at its environment
 _IDLE_S = 300.0  # after which a process without work ends
 
 # One of ("pages", outputs by format, notes, number of findings or None), ("error", message, remedy),
@@ -141,16 +141,14 @@ def _abandoned() -> bool:
 
 # The watched processes
 
-_idle: dict[
-    int, deque[_PageMaker]
-] = {}  # by the bound on memory; a deque, because threads share it
+_idle: dict[Bounds, deque[_PageMaker]] = {}  # a deque, because threads share it
 
 
 def _done(call: WorkerCall, bounds: Bounds, *, fresh: bool = False) -> Answer:
     """The answer to a call from a process that has the right environment."""
     maker = _maker(bounds, fresh=fresh)
     try:
-        return maker.compared(call) or maker.answer(call, bounds)
+        return maker.compared(call) or maker.answer(call)
     finally:
         maker.put_back()
 
@@ -166,38 +164,46 @@ def _compared(call: WorkerCall, bounds: Bounds) -> Answer:
 
 def _maker(bounds: Bounds, *, fresh: bool = False) -> _PageMaker:
     """A process that is idle, or a new one."""
-    waiting = _idle.setdefault(bounds.memory, deque())
+    waiting = _idle.setdefault(bounds, deque())
     with suppress(IndexError):
-        return _PageMaker(bounds.memory) if fresh else waiting.pop()
-    return _PageMaker(bounds.memory)
+        while not fresh:
+            maker = waiting.pop()
+            if not maker.ended:
+                return maker
+    return _PageMaker(bounds)
 
 
 class _PageMaker:
     """A watched process that sets pages, and what it has been compared with."""
 
-    def __init__(self, memory: int) -> None:
-        self._memory = memory
-        self._child = Child(memory, idle_s=_IDLE_S)
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
+        self._child: Child[WorkerCall, Answer] = Child(answer_call, bounds, idle_s=_IDLE_S)
         self._same: set[Any] = set()
+
+    @property
+    def ended(self) -> bool:
+        """Whether the process has ended, by itself or because a task was too much for it."""
+        return self._child.ended
 
     def put_back(self) -> None:
         """Let it be used again, unless it has ended."""
-        if not self._child.ended:
-            _idle[self._memory].append(self)
+        if not self.ended:
+            _idle[self._bounds].append(self)
 
     def compared(self, call: WorkerCall) -> Answer:
         """An empty answer where its environment is as the call asks for; found out once for all equal ones."""
         asked = (call.task.request.options, tuple(sorted(call.task.environment.items())))
         if asked in self._same:
             return ()
-        answer = self.answer(replace(call, compare=True), _START)
+        answer = self.answer(replace(call, compare=True), _COMPARE_S)
         if not answer:
             self._same.add(asked)
         return answer
 
-    def answer(self, call: WorkerCall, bounds: Bounds) -> Answer:
+    def answer(self, call: WorkerCall, timeout_s: float | None = None) -> Answer:
         """Its answer, or why there is none."""
-        (answer,) = self._child.answer(answer_call, [call], bounds)
+        (answer,) = self._child.answer([call], timeout_s)
         match answer:
             case Lost():
                 return ("lost", answer.reason, answer.detail)
