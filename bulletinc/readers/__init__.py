@@ -16,7 +16,6 @@ from bulletinc.readers.empty_file import empty, is_blank
 from bulletinc.readers.intermediate import IntermediateDocument
 from bulletinc.text.source import Source, decode
 
-LARGEST_FILE = 200 * 2**20  # bytes
 _PLAIN, _WORD = "text", "docx"
 _CHECKED_AS_DOCUMENTS = (".docx", ".docm", ".dotx")
 # A zip, and the container of a .docx behind a password.

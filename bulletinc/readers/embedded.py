@@ -20,7 +20,6 @@ from bulletinc.readers.pdf_file import (
     stream_limits,
     too_large,
 )
-from bulletinc.readers.placing import safe_name
 
 _LARGEST_DRAFT = 64 * 2**20  # bytes
 _LARGEST_TABLE = 8 * 2**20  # bytes of the PDF's table of objects; that of 100 pages has under 1 MB
@@ -29,9 +28,9 @@ _MOST_ATTACHMENTS = 100
 
 
 def embedded_source(pdf: bytes, name: str) -> tuple[str, bytes]:
-    """Return the draft inside a PDF: a name that is safe to write under, and its bytes.
+    """Return the draft inside a PDF: the name that it has there, and its bytes.
 
-    ``name`` is what messages call the PDF. The draft is the associated file (ISO 19005-3, 6.8)
+    The name is another's: ``placing.safe_name`` makes a file's name of it. ``name`` is what messages call the PDF. The draft is the associated file (ISO 19005-3, 6.8)
     that is the document's source and plain text. Raises BulletinError for what is no PDF, is
     encrypted or damaged, holds no draft, or one of more than 64 MiB.
     """
@@ -95,4 +94,4 @@ def _read(file: Any, name: str) -> tuple[str, bytes]:
         raise too_large(name)
     if stream["/Params"]["/CheckSum"].original_bytes != md5(draft, usedforsecurity=False).digest():
         raise damaged(name)
-    return safe_name(str(file["/UF" if "/UF" in file else "/F"])), draft
+    return str(file["/UF" if "/UF" in file else "/F"]), draft

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bulletinc import files, fmt, readers
+from bulletinc import fmt, readers
 from bulletinc.drafts import SOURCE_SUFFIX, Job
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
@@ -20,6 +20,7 @@ from bulletinc.parser import parse
 from bulletinc.readers import placing
 from bulletinc.readers.draft_writer import write_draft
 from bulletinc.readers.empty_file import empty
+from bulletinc.readers.input_file import read_input
 from bulletinc.readers.intermediate import (
     ImportNote,
     IntermediateDocument,
@@ -76,7 +77,7 @@ def run(
 
 
 def _run(job: Job, kind: str | None, stdin: Callable[[], bytes]) -> ImportResult:
-    data = stdin() if job.path is None else _read(job.path)
+    data = stdin() if job.path is None else read_input(job.path)
     intermediate = readers.read(data, job.name)
     path = job.target.with_name(job.target.name + SOURCE_SUFFIX)
     if intermediate.source is not None:
@@ -87,7 +88,7 @@ def _run(job: Job, kind: str | None, stdin: Callable[[], bytes]) -> ImportResult
             path,
             (
                 _("{path}: this file has its draft inside ({draft}).").format(
-                    path=job.name, draft=own
+                    path=job.name, draft=placing.visible_name(own)
                 ),
             ),
             not written,
@@ -107,21 +108,6 @@ def _share_line(name: str, text: str, notes: Iterable[ImportNote]) -> list[str]:
         return []
     message = _("{path}: {percent}% of the text was left out. Compare the draft with the file.")
     return [message.format(path=name, percent=round(lost * 100 / whole))]
-
-
-def _read(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-    except OSError:
-        size = 0  # reading says why
-    if size > readers.LARGEST_FILE:
-        raise BulletinError(
-            _("{path}: too large for a bulletin ({size} MB).").format(
-                path=path, size=size // 2**20
-            ),
-            _("Check that it is the right file; if it is large because of pictures, remove them."),
-        )
-    return files.read(path)
 
 
 def make_draft(

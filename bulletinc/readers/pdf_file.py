@@ -35,7 +35,10 @@ def reading_pdf(name: str, largest_stream: int, *, repair: bool) -> Iterator[Non
             yield
     except BulletinError:
         raise
-    except (errors.FileNotDecryptedError, errors.DependencyError):
+    except errors.DependencyError as error:
+        # A program for pictures, or a library for passwords.
+        raise (_packed(name) if "jbig2" in str(error).lower() else protected(name)) from None
+    except errors.FileNotDecryptedError:
         raise protected(name) from None
     except errors.LimitReachedError as error:
         # pypdf also raises this where it gives up mending a stream.
@@ -93,6 +96,15 @@ def too_large(name: str) -> BulletinError:
             "Check that it is the right file; from a large one, print the pages that you need "
             "into a PDF of their own."
         ),
+    )
+
+
+def _packed(name: str) -> BulletinError:
+    return BulletinError(
+        _("{path}: a part of this PDF is packed as a picture (JBIG2) and cannot be read.").format(
+            path=name
+        ),
+        _("Print it into a new PDF, or have its text recognised (OCR), and take what comes out."),
     )
 
 

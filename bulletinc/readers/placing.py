@@ -19,17 +19,34 @@ _DEVICES = frozenset(
     )
 )
 _LONGEST_NAME = 255  # bytes
+_SUFFIXES = (".txt", ".md")
+_SUFFIX = ".txt"
 
 
 def safe_name(name: str) -> str:
-    """Return a name that stays in its folder on any system: the last part of a path, cleaned."""
+    """Return a harmless name for a draft: the last part of a path, cleaned, with ``.txt``.
+
+    It stays in its folder on any system, is no option and not hidden. Programs take a name with
+    another suffix for settings or a script: Makefile, bulletin.toml, run.bat.
+    """
     last = name.replace("\\", "/").rpartition("/")[2]
     kept = "".join(
         sign for sign in last if sign not in _FORBIDDEN and unicodedata.category(sign)[0] != "C"
-    ).strip(". ")
+    )
+    kept = kept.lstrip("-~ .").rstrip(". ")
     if kept.partition(".")[0].rstrip().upper() in _DEVICES:
         kept = "_" + kept
-    return kept.encode()[:_LONGEST_NAME].decode(errors="ignore") or _UNNAMED
+    known = (kept[-len(each) :] for each in _SUFFIXES if kept.lower().endswith(each))
+    suffix = next(known, "")
+    stem = kept.removesuffix(suffix)
+    suffix = suffix or _SUFFIX
+    stem = stem.encode()[: _LONGEST_NAME - len(suffix)].decode(errors="ignore")
+    return stem + suffix if stem else _UNNAMED
+
+
+def visible_name(name: str) -> str:
+    r"""Return a name with its control characters as people can see them: \u001b."""
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in name)
 
 
 def place(name: str, pdf: Path | None, wanted: str | None) -> Path:

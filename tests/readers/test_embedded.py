@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from pypdf.generic import ByteStringObject, NameObject, TextStringObject
 
 from bulletinc.errors import BulletinError
-from bulletinc.readers import embedded
+from bulletinc.readers import embedded, placing
 from bulletinc.render.formats.pdf import archive
 from tests.support.program import Run
 
@@ -180,31 +180,57 @@ def test_a_pdf_written_anew_by_another_program_still_gives_its_draft() -> None:
 @pytest.mark.parametrize(
     ("name", "safe"),
     [
-        ("../../x", "x"),
-        ("/etc/passwd", "passwd"),
+        ("../../x", "x.txt"),
+        ("/etc/passwd", "passwd.txt"),
         ("..\\..\\x.txt", "x.txt"),
-        ("C:\\autoexec.bat", "autoexec.bat"),
-        ("C:x", "Cx"),
+        ("C:\\autoexec.bat", "autoexec.bat.txt"),
+        ("C:x", "Cx.txt"),
+        ("bulletin.toml", "bulletin.toml.txt"),
+        ("Makefile", "Makefile.txt"),
+        ("-rf", "rf.txt"),
+        ("--output=x.txt", "output=x.txt"),
+        ("~root.md", "root.md"),
+        (".bashrc", "bashrc.txt"),
+        (".txt", "txt.txt"),
+        ("稿.TXT", "稿.TXT"),
+        ("a.txt.bat", "a.txt.bat.txt"),
+        ("- .-x.txt", "x.txt"),
         ("", "bulletin.txt"),
         ("..", "bulletin.txt"),
         ("稿/", "bulletin.txt"),
         ("\0", "bulletin.txt"),
         ("a\0b\n\x1b[31m.txt", "ab[31m.txt"),
-        ("txt.\u202eexe", "txt.exe"),
-        ("CON", "_CON"),
+        ("txt.\u202eexe", "txt.exe.txt"),
+        ("CON", "_CON.txt"),
         ("con.txt", "_con.txt"),
         ("nul .txt", "_nul .txt"),
-        (".profile", "profile"),
-        ("稿. ", "稿"),
+        (".profile", "profile.txt"),
+        ("稿. ", "稿.txt"),
         ("简报2026.3.号 (1).txt", "简报2026.3.号 (1).txt"),
-        ("长" * 300, "长" * 85),
+        ("长" * 300, "长" * 83 + ".txt"),
+        ("长" * 300 + ".txt", "长" * 83 + ".txt"),
     ],
 )
 def test_a_name_stays_in_its_folder_and_is_one_for_every_system(name: str, safe: str) -> None:
     def rename(_writer: Any, file: Any) -> None:
         file[NameObject("/UF")] = TextStringObject(name)
 
-    assert embedded.embedded_source(changed(rename), "x") == (safe, DRAFT)
+    inside, draft = embedded.embedded_source(changed(rename), "x")
+    assert (inside, placing.safe_name(inside), draft) == (name, safe, DRAFT)
+
+
+def test_a_name_that_was_made_safe_is_shown_as_it_was_inside(run: Run, place: Path) -> None:
+    def rename(_writer: Any, file: Any) -> None:
+        file[NameObject("/UF")] = TextStringObject("../\x1b[2Jbulletin.toml")
+
+    (place / "x.pdf").write_bytes(changed(rename))
+    said = run("extract", "x.pdf")
+    assert (said.status, said.out) == (0, "[2Jbulletin.toml.txt\n")
+    assert said.err == (
+        "The draft is called ../\\u001b[2Jbulletin.toml inside."
+        " Its name was made safe: [2Jbulletin.toml.txt\n"
+    )
+    assert files(place) == ["[2Jbulletin.toml.txt", "x.pdf", "成品/03.pdf"]
 
 
 # What has no draft to give

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bulletinc import compiler, readers
+from bulletinc import compiler
 from bulletinc.cli import run
 from bulletinc.drafts import Job
 from bulletinc.errors import BulletinError
 from bulletinc.options import BuildOptions
-from bulletinc.readers import importing
+from bulletinc.readers import importing, input_file
 from bulletinc.readers.formats import docx
 from bulletinc.text.source import Source
 from tests.support.word import archive, document, paragraph, table
@@ -171,7 +171,7 @@ def test_the_kind_can_be_said(folder: Path) -> None:
 def test_a_file_larger_than_any_bulletin_is_not_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readers, "LARGEST_FILE", 100)
+    monkeypatch.setattr(input_file, "LARGEST_FILE", 100)
     monkeypatch.setattr("bulletinc.files.read", lambda _path: pytest.fail("read"))
     (outcome,) = importing.run(
         [Job("稿.docx", folder / "稿.docx", folder / "稿")], None, lambda: b""

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from bulletinc import files
 from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.i18n import _
 from bulletinc.readers import embedded, placing
+from bulletinc.readers.input_file import read_input
 
 
 @click.command(
@@ -50,12 +50,19 @@ def command(context: click.Context, /, source: str | None, output: str | None) -
     if source is None:
         context.fail(_("No file given. Name a PDF, or - for standard input."))
     if source == "-":
-        name, draft = embedded.embedded_source(streams.read_stdin(), _("(standard input)"))
+        inside, draft = embedded.embedded_source(streams.read_stdin(), _("(standard input)"))
     else:
-        name, draft = embedded.embedded_source(files.read(Path(source)), source)
+        inside, draft = embedded.embedded_source(read_input(Path(source)), source)
     if output == "-":
         streams.write_output(draft)
         return
+    name = placing.safe_name(inside)
+    if name != inside:
+        streams.write_message(
+            _("The draft is called {inside} inside. Its name was made safe: {name}").format(
+                inside=placing.visible_name(inside), name=name
+            )
+        )
     path = placing.place(name, None if source == "-" else Path(source), output)
     if not placing.keep(draft, path):
         streams.write_message(_("{path}: already there, with the same content.").format(path=path))

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
+from bulletinc.readers import office_watch, ole
 from bulletinc.readers.formats import docx
 from bulletinc.readers.formats.docx.container import OLE, ZIP, is_protected
 from bulletinc.readers.intermediate import IntermediateDocument
 
+_WORD_MARKS = frozenset((b"\xec\xa5", b"\xdc\xa5"))  # [MS-DOC], 2.5.2, and before Word 97
 _RTF = b"{\\rtf"
 _ODF = b"application/vnd.oasis.opendocument.text"
 _TIMEOUT_S = 120
@@ -57,6 +57,8 @@ def read(data: bytes, name: str) -> IntermediateDocument:
 
     Raises BulletinError where LibreOffice is missing, or cannot read the document.
     """
+    if data.startswith(OLE):
+        _check_container(data, name)
     program = _program()
     if program is None:
         raise BulletinError(
@@ -68,6 +70,31 @@ def read(data: bytes, name: str) -> IntermediateDocument:
     with tempfile.TemporaryDirectory(prefix="bulletinc-", ignore_cleanup_errors=True) as folder:
         converted = _converted(program, data, Path(folder), name)
     return docx.read(converted, name)
+
+
+def _check_container(data: bytes, name: str) -> None:
+    """Raise BulletinError for an OLE container that holds no whole Word document.
+
+    LibreOffice would make characters of whatever bytes it finds in one.
+    """
+    streams = {each.name: each for each in ole.streams(data)}
+    document = streams.get("WordDocument")
+    if document is None and streams:
+        raise BulletinError(
+            _("{path}: this is no text document, but a spreadsheet or another file.").format(
+                path=name
+            ),
+            _("Open it in the program that it comes from, copy the text, and save it as .docx."),
+        )
+    begins = _WORD_MARKS if document is None or not document.start else (document.start[:2],)
+    if document is None or not _WORD_MARKS.issuperset(begins) or len(data) < document.size:
+        raise BulletinError(
+            _("{path}: this document is damaged or incomplete.").format(path=name),
+            _(
+                "See whether Word or WPS still opens it, and save it there under another name;"
+                " else ask for it again where it came from."
+            ),
+        )
 
 
 def _program() -> str | None:
@@ -128,32 +155,23 @@ def _profile() -> str:
 
 
 def _run(command: list[str], folder: Path) -> bool:
-    """Run a program; kill it and all that it started when its time is over.
+    """Run a program under a watch, which kills it and all that it started when its time is over.
 
-    Return whether it ended by itself.
+    The watch also ends it, and deletes the folder, if this process dies in whatever way. Return
+    whether it ended by itself.
     """
-    process = subprocess.Popen(  # noqa: S603
-        command,
+    watch = [sys.executable, "-I", office_watch.__file__, str(folder), str(_TIMEOUT_S), *command]
+    process = subprocess.Popen(  # noqa: S603 - Python and LibreOffice
+        watch,
         cwd=folder,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
     try:
-        process.wait(_TIMEOUT_S)
-    except subprocess.TimeoutExpired:
-        return False
+        return process.wait() == 0
     finally:
-        _end(process)
-    return True
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if sys.platform == "win32":
-        end = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-        subprocess.run(end, capture_output=True, check=False)  # noqa: S603 - Windows' own
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)  # its group outlives it
-    process.wait()
+        if process.stdin is not None:
+            process.stdin.close()
+        process.wait()

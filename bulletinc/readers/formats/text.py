@@ -1,19 +1,29 @@
-"""Plain text in any of our encodings."""
+"""Plain text in any of our encodings, and in Big5 and Shift_JIS."""
 
 from __future__ import annotations
 
-from bulletinc.readers.intermediate import IntermediateDocument, IntermediateParagraph, TextRun
-from bulletinc.text.source import decode
+from bulletinc.i18n import _
+from bulletinc.readers.intermediate import (
+    ImportNote,
+    IntermediateDocument,
+    IntermediateParagraph,
+    TextRun,
+)
+from bulletinc.text.charsets import decode_named, foreign_charset
+from bulletinc.text.source import Source
+
+_NAMES = {"big5": "Big5", "shift_jis": "Shift_JIS"}
 
 
-def claims(_data: bytes, _ending: str) -> bool:
+def claims(_data: bytes, _suffix: str) -> bool:
     """Claim nothing: plain text is what no other reader claims."""
     return False
 
 
 def read(data: bytes, name: str) -> IntermediateDocument:
     """Read the lines that are not blank. Raises BulletinError for bytes that are no text."""
-    source = decode(data, name)
+    charset = foreign_charset(data)
+    source = Source(decode_named(data, charset, name), name)
     paragraphs = []
     apart = True
     for number, line in enumerate(source.lines(), 1):
@@ -21,4 +31,6 @@ def read(data: bytes, name: str) -> IntermediateDocument:
         if text.strip():
             paragraphs.append(IntermediateParagraph((TextRun(text),), number, apart=apart))
         apart = not text.strip()
-    return IntermediateDocument(tuple(paragraphs), unit="line")
+    message = _("the text was read as {charset}; see whether its characters are right")
+    notes = [ImportNote(message.format(charset=_NAMES[charset]))] if charset else []
+    return IntermediateDocument(tuple(paragraphs), tuple(notes), "line")

@@ -128,7 +128,10 @@ def _numbered(
             look = block.look
         else:
             look, place = None, max(place - 1, 1)
-        notes += [ImportNote(note.message, place, note.first, note.last) for note in block.notes]
+        notes += [
+            ImportNote(note.message, place, note.first, note.last, note.lost)
+            for note in block.notes
+        ]
     return paragraphs, notes
 
 
@@ -181,7 +184,8 @@ def _edges(
                 if place == "header"
                 else _("the footer was left out: {text}")
             )
-            notes.append(ImportNote(message.format(text=excerpt(said))))
+            text_of = " ".join(said.split())
+            notes.append(ImportNote(message.format(text=text_of), lost=len(squeeze(said))))
     if pages:
         notes.append(ImportNote(_("page numbers were left out")))
     return above, below, notes

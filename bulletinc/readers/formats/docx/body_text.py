@@ -13,8 +13,10 @@ from xml.etree.ElementTree import Element
 
 from bulletinc.i18n import _
 from bulletinc.readers.formats.docx.drawings import TextBox, chosen, in_order, pictures
+from bulletinc.readers.formats.docx.fields import endless_fields, is_placeholder
 from bulletinc.readers.formats.docx.list_numbers import ListNumbers
 from bulletinc.readers.formats.docx.style_lookup import StyleLookup
+from bulletinc.readers.formats.docx.symbols import character_of
 from bulletinc.readers.formats.docx.table_rows import in_a_row, rows_of
 from bulletinc.readers.formats.docx.word_paragraph import WordNote, WordParagraph, WordRun
 from bulletinc.readers.formats.docx.wordprocessingml import (
@@ -34,10 +36,8 @@ _ACCEPTED = frozenset(
     for name in "ins moveTo hyperlink smartTag sdt sdtContent customXml fldSimple dir bdo".split()
 )
 _BREAKS_OF_PAGES = frozenset(("page", "column"))
-_SYMBOLS = {
-    "F0A8": "□", "F06F": "□", "F0FE": "☑", "F052": "☑", "F0FC": "√",
-    "F0B7": "·", "F06C": "●", "F06E": "■", "F075": "◆", "F0E0": "→",
-}  # fmt: skip
+_JUSTIFIED = frozenset(("left", "start", "both", "distribute"))
+_STOPS = re.compile("[，。；]")
 _NO_TEXT = re.compile(r"[\t\r\n]")
 
 
@@ -53,17 +53,23 @@ class Annotations:
 class TextReader:
     """Reads the parts of one document that hold text; numbering counts on between calls."""
 
-    def __init__(self, styles: StyleLookup, numbering: ListNumbers, asides: Annotations) -> None:
+    def __init__(
+        self, styles: StyleLookup, numbering: ListNumbers, annotations: Annotations
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
-        self._asides = asides
+        self._annotations = annotations
+        self._named: set[str] = set()  # notes that are in the report already
         self._fields: list[bool] = []  # those that are open: whether the result has begun
+        self._endless_fields: set[Element] = set()
+        self._placeholder = 0  # content controls that show what should be typed into them
         self._open_comments: dict[str, tuple[WordParagraph, int]] = {}
         # A paragraph whose end was deleted: it goes on in the next.
         self._carried: WordParagraph | None = None
 
     def read(self, container: Element) -> list[WordParagraph]:
-        """The paragraphs of a part of the text, in reading order."""
+        """Return the paragraphs of a part of the text, in reading order."""
+        self._endless_fields |= endless_fields(container)
         blocks = list(self._blocks(container))
         if self._carried is not None:
             blocks.append(self._carried)
@@ -84,7 +90,10 @@ class TextReader:
                 yield from self._blocks(chosen(child))
             elif child.tag not in PROPERTIES and child.tag not in REFUSED:
                 self._mark(child, None)
+                shown = is_placeholder(child)
+                self._placeholder += shown
                 yield from self._blocks(child)
+                self._placeholder -= shown
 
     # ------------------------------------------------------------ a paragraph
 
@@ -115,18 +124,26 @@ class TextReader:
         if block.text.strip():
             block.number = self._numbering.label(properties)
         align = value(self._styles.paragraph_property(properties, "jc")) or "both"
+        if align in _JUSTIFIED and _STOPS.search(block.text) and "\n" in block.text:
+            block.join_lines()
         block.look = (
             block.style,
-            "both" if align in ("left", "start", "both", "distribute") else align,
+            "both" if align in _JUSTIFIED else align,
         )
         for texts, message in (
             (block.inserted, _("tracked changes were taken as accepted; inserted: {text}")),
             (block.deleted, _("tracked changes were taken as accepted; deleted: {text}")),
+        ):
+            if text := " ".join("".join(texts).split()):
+                block.notes.append(WordNote(message.format(text=text)))
+        for texts, message in (
             (block.hidden, _("hidden text was left out: {text}")),
             (block.struck, _("struck-out text was left out: {text}")),
+            (block.codes, _("the code of a field was left out: {text}")),
+            (block.placeholders, _("the text of an empty field was left out: {text}")),
         ):
-            if text := "".join(texts).strip():
-                block.notes.append(WordNote(message.format(text=excerpt(text))))
+            if text := " ".join("".join(texts).split()):
+                block.notes.append(WordNote(message.format(text=text)).losing(text))
 
     def _inlines(
         self, element: Element, block: WordParagraph, boxes: list[TextBox], style: str | None
@@ -144,7 +161,10 @@ class TextReader:
                 )
             elif child.tag in _ACCEPTED:
                 start = len(block.pieces)
+                shown = is_placeholder(child)
+                self._placeholder += shown
                 self._inlines(child, block, boxes, style)
+                self._placeholder -= shown
                 if child.tag in (W + "ins", W + "moveTo"):
                     block.inserted += [piece.text for piece in block.pieces[start:]]
             elif child.tag == MC + "AlternateContent":
@@ -175,12 +195,24 @@ class TextReader:
         )
         for child in self._children(run):
             text = self._text(child, block, boxes, style)
-            if text and all(self._fields):
-                if hidden or struck:
-                    (block.hidden if hidden else block.struck).append(text)
-                    block.gap_at = block.counted
-                else:
-                    self._put(block, WordRun(text, bold, named), script)
+            if not text:
+                continue
+            left_out = (
+                block.codes
+                if not all(self._fields)
+                else block.placeholders
+                if self._placeholder
+                else block.hidden
+                if hidden
+                else block.struck
+                if struck
+                else None
+            )
+            if left_out is None:
+                self._put(block, WordRun(text, bold, named), script)
+            else:
+                left_out.append(text)
+                block.gap_at = block.counted
 
     @staticmethod
     def _put(block: WordParagraph, piece: WordRun, script: Script | None) -> None:
@@ -215,7 +247,7 @@ class TextReader:
             case "sym":
                 return self._symbol(child, block)
             case "fldChar":
-                self._field(value(child, "fldCharType"))
+                self._field(child)
             case "ruby":
                 for each in child.findall(f"{W}rubyBase"):
                     self._inlines(each, block, boxes, style)
@@ -226,11 +258,9 @@ class TextReader:
                 ):
                     block.notes.append(
                         WordNote(
-                            _("a pronunciation guide was left out: {text}").format(
-                                text=excerpt(text)
-                            ),
+                            _("a pronunciation guide was left out: {text}").format(text=text),
                             max(block.counted, 1),
-                        )
+                        ).losing(text)
                     )
             case "footnoteReference" | "endnoteReference":
                 self._refer(child, block)
@@ -244,20 +274,19 @@ class TextReader:
 
     @staticmethod
     def _symbol(child: Element, block: WordParagraph) -> str:
-        code = (value(child, "char") or "").upper()
-        if code in _SYMBOLS:
-            return _SYMBOLS[code]
-        block.notes.append(
-            WordNote(
-                _("a symbol of the font {font} was left out").format(
-                    font=value(child, "font") or "?"
-                ),
-                block.counted + 1,
-            )
-        )
+        font, code = value(child, "font") or "?", (value(child, "char") or "").upper()
+        if sign := character_of(font, code):
+            return sign
+        message = _("a symbol of the font {font} was left out ({code})")
+        note = WordNote(message.format(font=font, code=code), block.counted + 1)
+        block.notes.append(note.losing("?"))
         return ""
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, mark: Element) -> None:
+        """Follow the parts of a field. One that never ends has no code to hide."""
+        kind = value(mark, "fldCharType")
+        if mark in self._endless_fields:
+            return
         if kind == "begin":
             self._fields.append(False)
         elif kind == "separate" and self._fields:
@@ -303,7 +332,7 @@ class TextReader:
 
     def _comment(self, identity: str, block: WordParagraph) -> None:
         """Tell a comment once, where its range ends, or where it is referred to if it has none."""
-        found = self._asides.comments.pop(identity, None)
+        found = self._annotations.comments.pop(identity, None)
         if found is None:
             return
         author, text = found
@@ -316,16 +345,19 @@ class TextReader:
 
     def _refer(self, child: Element, block: WordParagraph) -> None:
         foot = child.tag == W + "footnoteReference"
-        text = (self._asides.footnotes if foot else self._asides.endnotes).get(
+        text = (self._annotations.footnotes if foot else self._annotations.endnotes).get(
             value(child, "id") or ""
         )
-        if text:
-            message = (
-                _("a footnote was left out: {text}")
-                if foot
-                else _("an endnote was left out: {text}")
-            )
-            block.notes.append(WordNote(message.format(text=text), max(block.counted, 1)))
+        if not text:
+            return
+        message = (
+            _("a footnote was left out: {text}") if foot else _("an endnote was left out: {text}")
+        )
+        # A note that is referred to again and again is named in full once.
+        again = text in self._named
+        self._named.add(text)
+        note = WordNote(message.format(text=excerpt(text) if again else text), block.counted or 1)
+        block.notes.append(note if again else note.losing(text))
 
     # ------------------------------------------------------------ tables
 

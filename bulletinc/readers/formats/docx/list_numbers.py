@@ -12,6 +12,8 @@ from bulletinc.text.numerals import numeral
 
 _LEVELS = 9
 _BULLET = "· "
+_LONGEST_LABEL = 100  # characters around the numbers of an item
+_EXAMPLE = re.compile("(0{1,8})1,")
 
 
 @dataclass(slots=True)
@@ -125,8 +127,8 @@ class ListNumbers:
         start = number(element.find(W + "start"))
         made.levels[at] = _ListLevel(
             0 if start is None else start,
-            value(element.find(W + "numFmt")) or "decimal",
-            value(element.find(W + "lvlText")) or "",
+            _form(element),
+            (value(element.find(W + "lvlText")) or "")[:_LONGEST_LABEL],
             number(element.find(W + "lvlRestart")),
             bool(switch(element, "isLgl")),
             value(element.find(W + "suff")) or "tab",
@@ -149,6 +151,22 @@ class ListNumbers:
                 found.counts.pop(below, None)
 
 
+def _form(level: Element) -> str:
+    """Return the form of a level's numbers; a custom one by its example: 001, 002, …."""
+    formats = [level.find(W + "numFmt"), *level.iter(W + "numFmt")]
+    first = next((each for each in formats if each is not None), None)
+    example = _EXAMPLE.match(value(first, "format") or "")
+    if value(first) == "custom" and example:
+        return f"digits{len(example[1]) + 1}"
+    return value(first) or "decimal"
+
+
+def _numeral(count: int, form: str) -> str:
+    if form.startswith("digits"):
+        return f"{count:0{form.removeprefix('digits')}}"
+    return numeral(count, form)
+
+
 def _written(found: _NumberedList, level: int) -> str:
     this = found.levels[level]
     if this.form == "bullet":
@@ -160,7 +178,7 @@ def _written(found: _NumberedList, level: int) -> str:
     def counted(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
         form = found.levels[at].form if at in found.levels else "decimal"
-        return numeral(found.counts.get(at, 1), "decimal" if this.legal else form)
+        return _numeral(found.counts.get(at, 1), "decimal" if this.legal else form)
 
     text = re.sub(r"%([1-9])", counted, this.text)
     # The gap after 1. or 一、 is the tab's; after 第一章 it has to be typed.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from bulletinc.readers.formats.docx.word_paragraph import WordNote, WordParagraph, WordRun
+from bulletinc.readers.formats.docx.word_paragraph import WordParagraph, WordRun
 from bulletinc.readers.formats.docx.wordprocessingml import PROPERTIES, REFUSED, W, value
 
 _GAP = "\u3000"
@@ -59,8 +60,8 @@ def _joined(blocks: list[WordParagraph], between: str) -> WordParagraph:
         for piece in block.pieces:
             whole.put(piece)
         whole.notes += [
-            WordNote(
-                note.message, note.first and note.first + shift, note.last and note.last + shift
+            replace(
+                note, first=note.first and note.first + shift, last=note.last and note.last + shift
             )
             for note in block.notes
         ]

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from bulletinc.text.characters import squeeze
+
+# A line end after a line with a comma that no stop ends, before what opens nothing.
+_INSIDE_A_SENTENCE = re.compile(
+    r"(?<=[^\n。！？；：:!?;）)】])\n(?![\s【（(·•●①-⑳]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]"
+    r"|[^，。；！？：:\n]{1,6}[：:])"
+)
 
 
 class WordRun(NamedTuple):
@@ -25,6 +34,11 @@ class WordNote:
     message: str
     first: int | None = None
     last: int | None = None
+    lost: int = 0
+
+    def losing(self, text: str) -> WordNote:
+        """Return the note for a text that was left out."""
+        return replace(self, lost=len(squeeze(text)))
 
 
 @dataclass(slots=True)
@@ -47,6 +61,8 @@ class WordParagraph:
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    placeholders: list[str] = field(default_factory=list)
     gap_at: int = -1  # how many characters were put in before something that was left out
     counted: int = 0  # how many characters were put in, as people count: without line ends
 
@@ -60,6 +76,19 @@ class WordParagraph:
             piece = piece._replace(text=piece.text[1:])
         self.pieces.append(piece)
         self.counted += len(piece.text) - piece.text.count("\n")
+
+    def join_lines(self) -> None:
+        """Remove line ends inside a sentence, which some programs write at the edge of the page.
+
+        近日，街道对12条背街小巷⏎逐条排查。 Line ends in a title, or after a sentence, stay.
+        """
+        text = self.text
+        ends = {match.start() for match in _INSIDE_A_SENTENCE.finditer(text)}
+        at = 0
+        for number, piece in enumerate(self.pieces):
+            kept = "".join(sign for here, sign in enumerate(piece.text, at) if here not in ends)
+            at += len(piece.text)
+            self.pieces[number] = piece._replace(text=kept)
 
     @property
     def text(self) -> str:

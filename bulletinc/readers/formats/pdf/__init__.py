@@ -5,6 +5,7 @@ One of ours gives back its draft; of any other the lines are read and joined to 
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from io import BytesIO
 from typing import Any
@@ -22,7 +23,8 @@ _SUFFIXES = (".pdf",)
 _LARGEST_STREAM = 16 * 2**20  # bytes unpacked
 _MOST_OBJECTS = 500_000
 _MOST_PAGES = 1000
-_MOST_TEXTS = 2_000_000
+_MOST_OPERATIONS = 2_000_000  # drawn things; a page of a bulletin has a thousand
+_TIMEOUT_S = 90  # for the texts of all pages, which may share forms that are drawn without end
 _BLANK_PAGE = 300  # bytes of what a program writes for a page with nothing on it
 _LEAST = 8  # characters; a scan may have a stamp
 
@@ -74,36 +76,43 @@ def _pieces(reader: Any, name: str) -> list[list[DrawnText]]:
         raise protected(name)
     if len(reader.pages) > _MOST_PAGES:
         raise too_large(name)
-    pages: list[list[DrawnText]] = []
-    count = 0
+    bounds = _Bounds(name)
+    pages = []
     for page in reader.pages:
-        pieces: list[DrawnText] = []
-
-        def visit(
-            text: str,
-            matrix: Any,
-            text_matrix: Any,
-            font: Any,
-            size: float,
-            pieces: list[DrawnText] = pieces,
-        ) -> None:
-            nonlocal count
-            count += 1
-            if count > _MOST_TEXTS:
-                raise too_large(name)
-            # Blanks that pypdf adds itself have no font, and stand anywhere.
-            if text.strip("\r\n") and (font is not None or text.strip()):
-                pieces.append(
-                    DrawnText.of(
-                        text, matrix, text_matrix, str((font or {}).get("/BaseFont", "")), size
-                    )
-                )
-
-        page.extract_text(visitor_text=visit)
-        pages.append(pieces)
+        collector = _Collector()
+        page.extract_text(visitor_operand_before=bounds.count, visitor_text=collector.add)
+        pages.append(collector.texts)
     if not any(pages) and all(map(_is_blank, reader.pages)):
         raise empty(name)
     return pages
+
+
+class _Bounds:
+    """Counts what pages draw. Raises BulletinError where that is more than a bulletin can have."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._count = 0
+        self._end = time.monotonic() + _TIMEOUT_S
+
+    def count(self, *_operation: object) -> None:
+        """Count one operation of a page or of a form in it."""
+        self._count += 1
+        if self._count > _MOST_OPERATIONS or time.monotonic() > self._end:
+            raise too_large(self._name)
+
+
+class _Collector:
+    """Collects the texts of one page as pypdf comes across them."""
+
+    def __init__(self) -> None:
+        self.texts: list[DrawnText] = []
+
+    def add(self, text: str, matrix: Any, text_matrix: Any, font: Any, size: float) -> None:
+        """Take one text. Blanks that pypdf adds itself have no font, and stand anywhere."""
+        if text.strip("\r\n") and (font is not None or text.strip()):
+            face = str((font or {}).get("/BaseFont", ""))
+            self.texts.append(DrawnText.of(text, matrix, text_matrix, face, size))
 
 
 def _is_blank(page: Any) -> bool:

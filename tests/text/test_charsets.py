@@ -1,0 +1,60 @@
+"""Encodings recognised by their bytes: GB18030 is not taken for Big5, nor Big5 for GB18030."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletinc import readers
+from bulletinc.errors import BulletinError
+from bulletinc.readers.importing import make_draft
+from bulletinc.text.charsets import decode_named, foreign_charset
+
+SIMPLIFIED = "近日，柳荫街道对12条背街小巷逐条排查，清理堆物36处。镕基、〇、①、《》。"
+TRADITIONAL = "近日，柳蔭街道對12條背街小巷逐條排查，清理堆物36處。"
+JAPANESE = "清溪区のボランティアが川を掃除しました。ありがとうございます。"
+
+
+@pytest.mark.parametrize(("text", "encoding", "found"), [
+    (SIMPLIFIED, "gb18030", ""),
+    (TRADITIONAL, "gb18030", ""),
+    (TRADITIONAL, "big5", "big5"),
+    ("清溪區近日開展工作", "big5", "big5"),
+    (JAPANESE, "shift_jis", "shift_jis"),
+    (JAPANESE, "utf-8", ""),
+    (TRADITIONAL, "utf-8", ""),
+    ("plain", "ascii", ""),
+    ("第12期", "gb18030", ""),
+    ("区", "gb18030", ""),
+])  # fmt: skip
+def test_the_encoding_is_seen_from_the_bytes(text: str, encoding: str, found: str) -> None:
+    data = text.encode(encoding)
+    assert foreign_charset(data) == found
+    assert decode_named(data, found, "稿") == text
+
+
+@pytest.mark.parametrize("said", ["iso-8859-1", "latin1", "windows-1252", "us-ascii", "gbk", ""])
+def test_what_is_said_of_bytes_counts_only_where_it_is_true(said: str) -> None:
+    assert decode_named(SIMPLIFIED.encode("gb18030"), said, "页") == SIMPLIFIED
+    assert decode_named(SIMPLIFIED.encode(), said, "页") == SIMPLIFIED
+    assert decode_named(SIMPLIFIED.encode("utf-16"), said, "页") == SIMPLIFIED
+    assert decode_named(TRADITIONAL.encode("big5"), said, "页") == TRADITIONAL
+
+
+def test_western_text_stays_western() -> None:
+    assert decode_named("Café à la carte".encode("latin-1"), "iso-8859-1", "页") == (
+        "Café à la carte"
+    )
+
+
+def test_text_in_big5_is_read_and_named_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+    text, notes = make_draft(readers.read(TRADITIONAL.encode("big5"), "稿.txt"), "稿.txt")
+    assert text == f"{TRADITIONAL}\n"
+    assert [note.message for note in notes] == [
+        "the text was read as Big5; see whether its characters are right"
+    ]
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(BulletinError, match="稿"):
+        readers.read(bytes(range(128, 256)) * 3, "稿.txt")
