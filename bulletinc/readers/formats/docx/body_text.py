@@ -36,6 +36,7 @@ _ACCEPTED = frozenset(
     for name in "ins moveTo hyperlink smartTag sdt sdtContent customXml fldSimple dir bdo".split()
 )
 _BREAKS_OF_PAGES = frozenset(("page", "column"))
+_KNOWN = (W, MC, MATH)
 _JUSTIFIED = frozenset(("left", "start", "both", "distribute"))
 _STOPS = re.compile("[，。；]")
 _NO_TEXT = re.compile(r"[\t\r\n]")
@@ -159,7 +160,7 @@ class TextReader:
                         if each.tag in (W + "delText", W + "t")
                     )
                 )
-            elif child.tag in _ACCEPTED:
+            elif child.tag in _ACCEPTED or not child.tag.startswith(_KNOWN):
                 start = len(block.pieces)
                 shown = is_placeholder(child)
                 self._placeholder += shown
@@ -183,6 +184,7 @@ class TextReader:
     ) -> None:
         properties = run.find(W + "rPr")
         if properties is not None and properties.find(W + "del") is not None:
+            block.deleted += [each.text or "" for each in run.iter(W + "t")]
             return
         hidden = self._styles.is_on("vanish", properties, style)
         struck = any(self._styles.is_on(line, properties, style) for line in ("strike", "dstrike"))
@@ -226,8 +228,10 @@ class TextReader:
         for child in run:
             if child.tag == MC + "AlternateContent":
                 yield from self._children(chosen(child))
-            else:
+            elif child.tag.startswith(W):
                 yield child
+            else:  # of a newer edition, or another program's
+                yield from self._children(child)
 
     def _text(
         self, child: Element, block: WordParagraph, boxes: list[TextBox], style: str | None

@@ -40,9 +40,11 @@ def in_a_row(cells: Iterable[list[WordParagraph]]) -> Iterator[WordParagraph]:
 
     A row that fills one cell only is a frame around its paragraphs.
     """
-    filled = [
-        cell for cell in ([block for block in cell if block.text.strip()] for cell in cells) if cell
-    ]
+    all_cells = list(cells)
+    # An empty cell may have held text that was left out.
+    yield from (each for cell in all_cells for each in cell if each.notes and not each.text.strip())
+    kept = ([block for block in cell if block.text.strip()] for cell in all_cells)
+    filled = [cell for cell in kept if cell]
     if len(filled) <= 1:
         yield from (block for cell in filled for block in cell)
         return
