@@ -85,7 +85,7 @@ def test_a_sign_that_is_not_known_is_reported(sign: str) -> None:
     symbol = f'<w:r><w:sym w:font="Webdings" w:char="{sign}"/></w:r>'
     text, notes = read(paragraph("甲", symbol, "乙。"))
     assert text == "甲乙。\n"
-    assert notes == [f"a sign of the font Webdings was left out ({sign})"]
+    assert notes == [f"a symbol of the font Webdings was left out ({sign})"]
 
 
 def test_numbers_by_example() -> None:
