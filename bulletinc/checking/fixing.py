@@ -13,6 +13,7 @@ from bulletinc.rules.context import CheckContext
 from bulletinc.text import gb18030
 from bulletinc.text.source import Source, decode
 
+_MOST_FIXED_CHARACTERS = 2_000_000  # read in all rounds; 200 pages in ten
 _ROUNDS = 10  # a fix may make room for another; two that undo each other must come to an end
 
 
@@ -28,7 +29,7 @@ def fixed(
     ``find`` says what is wrong with a draft. Raises :class:`BulletinError` where the draft's encoding lacks a character.
     """
     count, now = 0, draft
-    for _round in range(_ROUNDS):
+    for _round in range(min(_ROUNDS, max(2, _MOST_FIXED_CHARACTERS // (len(draft.text) + 1)))):
         fixes = [
             each.finding.fix
             for each in find(now)

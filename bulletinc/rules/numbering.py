@@ -61,34 +61,36 @@ def is_misnumbered(number: int, expected: int, following: int | None) -> bool:
 
 
 def slips(numbers: Sequence[int], first: int = 1) -> list[Slip]:
-    """Where numbers that should count up from ``first`` do not. Two that changed places are one
-    slip.
+    """Where numbers that should count up from ``first`` do not. Two that changed places are one.
+
+    A slip that the renumbering of an earlier one reaches has none of its own: only one of the two
+    could be made, and thousands of wrong numbers would each renumber the next thirty.
     """
     found: list[Slip] = []
     expected = first
     skipped: set[int] = set()
+    renumbered_to = 0
     for index, number in enumerate(numbers):
+        following = numbers[index + 1] if index + 1 < len(numbers) else None
         if number == expected:
             expected += 1
-        elif is_misnumbered(
-            number, expected, numbers[index + 1] if index + 1 < len(numbers) else None
-        ):
+        # 一 二 二 四: the second 二 alone is wrong
+        elif is_misnumbered(number, expected, following):
             found.append(Slip(index, expected, {index: expected}))
             expected += 1
+        # 一 三 二 四: 二 was told with 三
         elif number in skipped:
             skipped.discard(number)
+        # 一 二 四 五, 一 二 二 三: all are wrong from here on
         else:
-            right = {
-                later: expected + later - index
-                for later in range(index, min(len(numbers), index + _MOST_RENUMBERED))
-            }
-            found.append(
-                Slip(
-                    index,
-                    expected,
-                    {later: to for later, to in right.items() if to != numbers[later]},
-                )
-            )
+            last = min(len(numbers), index + _MOST_RENUMBERED)
+            right = {later: expected + later - index for later in range(index, last)}
+            if index < renumbered_to:
+                right = {}
+            else:
+                renumbered_to = last
+            changed = {later: to for later, to in right.items() if to != numbers[later]}
+            found.append(Slip(index, expected, changed))
             skipped.update(range(expected, number))
             expected = max(expected, number + 1)
     return found

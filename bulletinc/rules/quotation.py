@@ -54,12 +54,7 @@ def quotations(text: str) -> Quotations:
     for token in _TOKEN.finditer(text):
         sign, at = token[0], token.start()
         if sign[0] == "\n":
-            lonely += waiting[0] + waiting[1]
-            lonely += [mark for marks in opened for mark in marks if text[mark.at] in STRAIGHT]
-            waiting = ([], [])
-            for level, marks in enumerate(opened):
-                waiting[level][:] = [mark for mark in marks if text[mark.at] not in STRAIGHT]
-                marks.clear()
+            lonely += _end_paragraph(text, opened, waiting)
             paragraph, begins = paragraph + 1, token.end()
             continue
         level, mark = _LEVELS[sign], Mark(at, paragraph)
@@ -79,6 +74,22 @@ def quotations(text: str) -> Quotations:
         tuple(sorted(pairs, key=lambda pair: pair[0].at)),
         tuple(sorted(lonely, key=lambda mark: mark.at)),
     )
+
+
+def _end_paragraph(
+    text: str, opened: tuple[list[Mark], list[Mark]], waiting: tuple[list[Mark], list[Mark]]
+) -> list[Mark]:
+    """Let the marks that a paragraph leaves open wait for the next one; return those that end.
+
+    Those end that waited already, and straight ones, which do not reach over a paragraph's end.
+    """
+    ended: list[Mark] = []
+    for open_here, waited in zip(opened, waiting, strict=True):
+        ended += waited
+        ended += [mark for mark in open_here if text[mark.at] in STRAIGHT]
+        waited[:] = [mark for mark in open_here if text[mark.at] not in STRAIGHT]
+        open_here.clear()
+    return ended
 
 
 def _is_no_quotation_mark(text: str, at: int, *, is_open: bool) -> bool:

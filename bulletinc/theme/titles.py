@@ -13,19 +13,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from bulletinc.text.characters import HAN
 from bulletinc.text.typography import display, ems
+from bulletinc.theme.title_costs import CLAUSE_ENDS, HALT, LETTER, Boundary, reading_cost
+from bulletinc.theme.title_words import split_words
 
 _PAIRS = dict(zip("“‘（《〈〔【〖「『([{", "”’）》〉〕】〗」』)]}", strict=True))
 _NEVER_LAST = frozenset(_PAIRS) | frozenset("·-–~～")
-_CLAUSE_ENDS = frozenset("。，；：！？,;:!?")
-_NEVER_FIRST = _CLAUSE_ENDS | frozenset(_PAIRS.values()) | frozenset("、…·％‰℃%.-–~～")
+_NEVER_FIRST = CLAUSE_ENDS | frozenset(_PAIRS.values()) | frozenset("、…·％‰℃%.-–~～")
 
-_LETTER = "[^\\W_\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
-_LATIN = f"{_LETTER}(?:{_LETTER}|[-–—~～.,:/×+&'’@_%‰℃·](?={_LETTER}))*[%‰℃+]*"
+_LATIN = f"{LETTER}(?:{LETTER}|[-–—~～.,:/×+&'’@_%‰℃·](?={LETTER}))*[%‰℃+]*"
 # What no lexicon has as one word: 2026年3月5日, 3.6万人, 7×24小时, 第3期, Ⅲ-58号, a Latin word,
 # 清溪—澄川, ——, ……
 _WHOLE = (
@@ -34,35 +33,12 @@ _WHOLE = (
     f"|[{HAN}][—–～~-](?!—)[{HAN}]|—+|…+"
 )
 
-# Parts of speech in the letters of jieba's lexicon: a adjective, c conjunction, d adverb, f place,
-# m number, n noun, p preposition, q measure, t time, u particle, v verb, vn verbal noun. In the
-# titles of office prose some words are other than it says.
-_KINDS = {
-    **dict.fromkeys(
-        "印发 调研 助力 优化 深化 激活 健全 丰富 启动 通过 落实 贯彻落实 深入开展".split(), "v"
-    ),
-    **dict.fromkeys("扎实 着力 全力 聚力 大力 有力 全面 深入 持续".split(), "d"),
-    **dict.fromkeys("清单 成效".split(), "n"),
-    "小时": "q",
-    "高质量": "a",
-    "暨": "c",
-}
-# A phrase ends with the first; a sentence halts before the second.
-_SHELLS = frozenset("工作 活动 情况 任务 行动 会议 仪式 问题 报告 方案".split())
-_HALTING = frozenset("关于 暨 在 对 让".split())
-_DATES = frozenset("年 月 日 年度".split())
-# Single characters that end a name; the second begin one (区政府) where none is before them.
-_SUFFIXES = frozenset("会局委组办部厅处科室站所院队团员长性化制度率月日年号")
-_REGIONS = frozenset("省市县区镇乡村")
-_TWO_WORDS = re.compile("(?<=人民代表大会)(?=常务委员会)")
-
 # Grips: twice the depth of quotations around the place, one more where words belong together; the
 # others only where a piece is too wide. A row never starts with a blank: any other place is looser,
 # and a blank at the end has no width.
 _DEEPEST, _IN_WORD, _IN_UNIT, _AT_SIGN, _BEFORE_BLANK = 3, 8, 9, 10, 11
-# What rows cost. Only the ratios matter, here and in _reading_cost; they were found on some seventy
-# titles.
-_ROW, _UNEVEN, _HOURGLASS, _SHORT_ROW, _CROSSED_CLAUSE, _HALT = 30.0, 0.6, 20.0, 40.0, 40.0, 4.0
+# What rows cost, in the units of title_costs.
+_ROW, _UNEVEN, _HOURGLASS, _SHORT_ROW, _CROSSED_CLAUSE = 30.0, 0.6, 20.0, 40.0, 40.0
 # In ems: a row below the first is too short, a clause up to the second (清溪区：) needs no row of
 # its own, from the third on one sees a difference.
 _SHORT, _ASIDE, _SEEN = 4.5, 5.0, 2.0
@@ -100,92 +76,12 @@ class _Ruler:
         return round(self._up_to[max(start, self._visible_end[end])] - self._up_to[start], 6)
 
 
-@dataclass(slots=True)
-class _Word:
-    text: str
-    kind: str
-    start: int
-    joined: bool = False  # whether it belongs to the word before it
-    predicate: bool = (
-        False  # whether a predicate begins with it or goes on: a verb, or an adverb before one
-    )
-
-    @property
-    def leads(self) -> bool:
-        return self.kind in ("p", "c") or self.text in _HALTING
-
-    @property
-    def is_part(self) -> bool:
-        """Whether it is a single Han character and no function word: mostly part of a name or word
-        that the lexicon does not have.
-        """
-        return (
-            re.fullmatch(f"[{HAN}]", self.text) is not None
-            and self.kind[0] != "u"
-            and not self.leads
-        )
-
-
-def _words(text: str) -> list[_Word]:
-    import rjieba
-
-    # Without its guesses at other words, which may be wrong (区住|建局): their characters come
-    # alone, and are joined below.
-    tagged = [
-        (part, kind)
-        for word, kind in rjieba.tag(text, hmm=False)
-        for part in _TWO_WORDS.split(word)
-    ]
-    starts = accumulate((len(word) for word, _ in tagged), initial=0)
-    words = [
-        _Word(word, _KINDS.get(word, kind), start)
-        for (word, kind), start in zip(tagged, starts, strict=False)
-        if not word.isspace()
-    ]
-    for before, word in pairwise(words):
-        word.joined = _belong_together(before, word)
-    is_noun = (
-        True  # a verb is one when what it belongs to ends at once: 执行情况, 分解落实情况, 推进会
-    )
-    for word, after in zip(reversed(words), [None, *reversed(words)], strict=False):
-        if word.text not in _SHELLS and word.kind in ("v", "vn"):
-            is_noun = (
-                is_noun or after is None or after.kind in ("uj", "c") or after.text in _SUFFIXES
-            )
-            word.predicate = word.kind == "v" and not is_noun
-        else:
-            word.predicate = (
-                word.kind in ("d", "ad", "vd") and after is not None and after.predicate
-            )
-            is_noun = word.text in _SHELLS
-    return words
-
-
-def _belong_together(before: _Word, word: _Word) -> bool:
-    if before.leads or word.kind[0] in "uf" or word.text in _SHELLS:
-        return True
-    if before.kind == "m" and word.kind in ("m", "mq", "q", "t"):
-        return True  # 十二届七次, 2026年上半年
-    if before.kind == "ns" and word.text[0] in _REGIONS:
-        return True
-    if (
-        before.is_part
-        and before.text not in _SUFFIXES
-        and (before.text not in _REGIONS or not before.joined)
-    ):
-        return True
-    return word.is_part and (
-        word.text in _SUFFIXES
-        or (word.kind[0] == "n" and (word.text not in _REGIONS or before.kind[0] in "njt"))
-    )
-
-
 def _places(text: str) -> tuple[list[int], list[float]]:
     """For each place its grip, and what it costs the reader when a row ends there."""
     whole = {
         i for match in re.finditer(_WHOLE, text) for i in range(match.start() + 1, match.end())
     }
-    words = _words(text)
+    words = split_words(text)
     begun = {word.start: n for n, word in enumerate(words)}
     depths = _depths(text)
     grips, costs = [_AT_SIGN] * (len(text) + 1), [200.0] * (len(text) + 1)
@@ -210,46 +106,8 @@ def _places(text: str) -> tuple[list[int], list[float]]:
             grips[i], costs[i] = 2 * depths[i] + 1, 60
         else:
             grips[i] = 2 * depths[i]
-            costs[i] = 15 * depths[i] + _reading_cost(text, i, words, n)
+            costs[i] = 15 * depths[i] + reading_cost(Boundary(text, i, words, n))
     return grips, costs
-
-
-def _reading_cost(text: str, i: int, words: list[_Word], n: int) -> float:
-    """What a row's end costs before a word, by the signs and the parts of speech around it."""
-    last, first = text[i - 1], text[i]
-    two_before, before, word = words[max(n - 2, 0)], words[n - 1], words[n]
-    if last.isspace() and re.match(_LETTER, first) and re.match(_LETTER, text[i - 2]):
-        return 25
-    if last in _CLAUSE_ENDS or last.isspace() or first == "—":
-        return 0
-    if word.text in _HALTING:
-        return _HALT
-    if word.kind == "c":
-        return 8
-    if first in "（〔(":
-        return 16  # what is bracketed explains the word before it
-    if last in "”’" and not word.predicate:
-        return 19  # a quotation mostly goes with the noun behind it: “百日攻坚”行动
-    if before.kind[0] == "u" or (before.text in _SHELLS and word.kind != "v"):
-        return 7
-    if before.text in _DATES:
-        return 11
-    if before.kind in ("m", "q") or (
-        before.kind in ("a", "ad", "b", "d", "r") and not before.joined
-    ):
-        return 22  # 58号, 12个: a number counts what follows
-    opens = two_before.leads or two_before.predicate or two_before.text in "”’"
-    if opens and (len(before.text) == 2 or (two_before.predicate and before.kind != "x")):
-        return 22  # 关于印发, 和社会: a single word does not part from what leads it
-    if word.kind != "m" and n + 1 < len(words) and words[n + 1].text in _SUFFIXES:
-        return 22  # 卫生健康局
-    if word.predicate and (before.joined or not before.predicate):
-        return 7
-    if before.predicate and before.kind == "v":
-        return 17
-    return (
-        14 if len(before.text) == len(word.text) == 2 else 11
-    )  # four characters are like a word: 重点任务
 
 
 def _is_composed(text: str, i: int) -> bool:
@@ -314,7 +172,7 @@ def _row_ends(cuts: list[int], costs: list[float], ruler: _Ruler, longest: int) 
             row = _ROW + costs[cuts[end]] + _SHORT_ROW * (width < _SHORT)
             if (
                 clauses[end - 1] > clauses[start]
-                and max(costs[cuts[start]], costs[cuts[end]]) > _HALT
+                and max(costs[cuts[start]], costs[cuts[end]]) > HALT
             ):
                 row += _CROSSED_CLAUSE
             for narrow_above, (cost, width_above, *_) in ways[start].items():

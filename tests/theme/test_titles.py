@@ -8,7 +8,7 @@ import sys
 
 import pytest
 import rjieba
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bulletinc.text.typography import display, ems
@@ -141,6 +141,7 @@ def bare(text: str) -> str:
 
 
 @example("0000000¤®®®×××ÞÞÞ÷А\u0e5c\u0e5c\u0e5c\u0e5c\u0e5c⅛ 0", 1)
+@settings(deadline=None)
 @given(TYPED | WRITTEN, st.integers(1, 30))
 def test_nothing_is_lost_but_blanks_at_the_ends_of_rows(text: str, longest: int) -> None:
     rows = title_rows(text, longest)
@@ -152,11 +153,13 @@ def test_nothing_is_lost_but_blanks_at_the_ends_of_rows(text: str, longest: int)
     assert shown == ""
 
 
+@settings(deadline=None)
 @given(TYPED | WRITTEN, st.integers(1, 30))
 def test_no_row_is_too_wide(text: str, longest: int) -> None:
     assert all(ems(row) <= longest + 1e-9 for row in title_rows(text, longest))
 
 
+@settings(deadline=None)
 @given(WRITTEN, st.integers(16, 28))
 def test_numbers_words_and_quotations_that_fit_stay_whole(text: str, longest: int) -> None:
     rows = title_rows(text, longest)
@@ -169,6 +172,7 @@ def test_numbers_words_and_quotations_that_fit_stay_whole(text: str, longest: in
         assert ends.isdisjoint(range(match.start() + 1, match.end())), match.group()
 
 
+@settings(deadline=None)
 @given(WRITTEN, st.integers(16, 28))
 def test_no_row_ends_inside_a_word(text: str, longest: int) -> None:
     rows = title_rows(text, longest)
@@ -194,6 +198,7 @@ def test_a_full_row_makes_no_sign_stand_on_the_wrong_side(text: str) -> None:
         assert not any(row[-1] in "《（" for row in rows)
 
 
+@settings(deadline=None)
 @given(WRITTEN, st.integers(8, 28))
 def test_signs_stand_on_their_side_of_a_row_end(text: str, longest: int) -> None:
     # A row of nothing but signs leaves no better place.
@@ -208,6 +213,7 @@ def test_signs_stand_on_their_side_of_a_row_end(text: str, longest: int) -> None
 
 
 @example("《清溪区优化营商环境方案》暨\u3000清溪区清溪区")
+@settings(deadline=None)
 @given(WRITTEN)
 def test_a_function_word_stays_with_what_it_leads(text: str) -> None:
     rows = title_rows(text, TITLE)

@@ -101,6 +101,8 @@ def _bare(context: CheckContext, span: Span) -> Span:
 
 
 def _alone(context: CheckContext, span: Span) -> bool:
-    before = context.text[context.text.rfind("\n", 0, span.start) + 1 : span.start]
-    after = context.text[span.end :].partition("\n")[0]
+    """Whether nothing else stands on the lines of a span."""
+    source = context.source
+    first, last = (source.lines()[source.position(at).line - 1] for at in span)
+    before, after = context.text[first.start : span.start], context.text[span.end : last.end]
     return not before.strip() and not after.strip()

@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule, units
 from bulletinc.rules.context import CheckContext
-from bulletinc.syntax import Item
+from bulletinc.syntax import Item, Text
 from bulletinc.text.source import Span
 
 
@@ -60,30 +60,17 @@ def contradicting_unit(context: CheckContext) -> Iterator[Finding]:
             *(source.text for item in context.items for source in item.sources),
         }
     )
-    issuer = context.document.masthead and context.document.masthead.issuer
+    masthead = context.document.masthead
+    issuer = masthead.issuer if masthead else None
     for item in context.items:
         if not item.attribution or item.lead:
             continue
         begun = _begun(item, known)
-        if not begun:
-            continue
         sources = [source.text for source in item.sources]
-        if any(units.agree(source, each) for source in sources for each in begun):
-            continue
-        if not all(
-            units.is_unit(source) and units.is_town(source) == units.is_town(begun[0])
-            for source in sources
-        ):
-            continue
-        if any(units.reports_of_all(source) for source in sources):
+        if not begun or not _contradict(begun, sources):
             continue
         text = units.text_of(context, item)
-        if any(
-            source in text
-            or source.removeprefix("区") in text
-            or (issuer and units.agree(source, issuer.text))
-            for source in sources
-        ):
+        if any(_is_named(source, text, issuer) for source in sources):
             continue
         yield Finding(
             Span(item.sources[0].span.start, item.sources[-1].span.end),
@@ -92,6 +79,28 @@ def contradicting_unit(context: CheckContext) -> Iterator[Finding]:
             ),
             _("Check which unit the report comes from."),
         )
+
+
+def _contradict(begun: list[str], sources: list[str]) -> bool:
+    """Whether the units that a report begins with are surely others than its sources."""
+    # 柳荫街道 and 柳荫街道办事处
+    if any(units.agree(source, each) for source in sources for each in begun):
+        return False
+    # 区融媒体中心 reports of all
+    if any(units.reports_of_all(source) for source in sources):
+        return False
+    # 白河镇 and 区城管委: what a department does in a town
+    return all(
+        units.is_unit(source) and units.is_town(source) == units.is_town(begun[0])
+        for source in sources
+    )
+
+
+def _is_named(source: str, text: str, issuer: Text | None) -> bool:
+    """Whether the report itself names its source: 白河镇…（区水务局） with 区水务局 in it."""
+    if source in text or source.removeprefix("区") in text:
+        return True
+    return issuer is not None and units.agree(source, issuer.text)
 
 
 def _begun(item: Item, known: tuple[str, ...]) -> list[str]:

@@ -33,7 +33,7 @@ def item_printed_twice(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, 
 
         【简讯】
 
-        【文明实践】　白河镇：近日，组织文艺骨干自编自演快板、小戏等节目，到6个村巡演9场，村民踊跃看。
+        【文明实践】　白河镇：近日，组织文艺骨干自编自演快板、小戏等节目，到6个村巡演9场，村民爱看。
 
         ——————
 
@@ -45,7 +45,7 @@ def item_printed_twice(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, 
 
         【简讯】
 
-        【文明实践】　白河镇：近日，组织文艺骨干自编自演快板、小戏等节目，到6个村巡演9场，村民踊跃看。
+        【文明实践】　白河镇：近日，组织文艺骨干自编自演快板、小戏等节目，到6个村巡演9场，村民爱看。
 
     对：
         清溪区工作快报
@@ -56,7 +56,7 @@ def item_printed_twice(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, 
 
         【简讯】
 
-        【文明实践】　白河镇：近日，组织文艺骨干自编自演快板、小戏等节目，到6个村巡演9场，村民踊跃看。
+        【文明实践】　白河镇：近日，组织文艺骨干自编自演快板、小戏等节目，到6个村巡演9场，村民爱看。
 
         ——————
 

@@ -75,6 +75,7 @@ def _slips(
     if len(points) == 1 and (points[0].number != first + 1 or points[0].sign == "要"):
         return
     numbers = [point.number for point in points]
+    present = set(numbers)
     for slip in slips(numbers, first):
         point = points[slip.at]
         between = context.text[
@@ -84,9 +85,7 @@ def _slips(
         if any(_is_told(between, number, only_first=not slip.at) for number in missing):
             continue
         following = numbers[slip.at + 1] if slip.at + 1 < len(numbers) else None
-        certain = set(missing) <= set(numbers) or is_misnumbered(
-            point.number, slip.expected, following
-        )
+        certain = set(missing) <= present or is_misnumbered(point.number, slip.expected, following)
         yield _finding(
             point,
             slip.expected,

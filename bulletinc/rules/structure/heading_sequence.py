@@ -17,6 +17,7 @@ from bulletinc.text.source import Span
 _MARKS_BEGIN = frozenset(
     "一二三四五六七八九十（(*0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 )
+_NUMBER = pattern(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 _LOOKAHEAD = 16  # a marker is not longer
 _FARTHEST = 4096  # how far back a number that seems to be missing is looked for
 
@@ -186,7 +187,7 @@ def _numbered(context: CheckContext) -> Iterator[_Numbered]:
 
 def _goes_on_with_a_number(context: CheckContext, each: _Numbered) -> bool:
     """Whether a number is only the first of two: 七、八月份, 3、4号楼, 二、三产业."""
-    following = pattern(r"[一二三四五六七八九十]{1,3}|\d{1,2}").match(context.text, each.marker.end)
+    following = _NUMBER.match(context.text, each.marker.end)
     return (
         context.text[each.marker.end - 1] == "、"
         and following is not None

@@ -65,33 +65,40 @@ def headline_closed_by_a_stop(context: CheckContext) -> Iterator[Finding]:
     English: A headline on a line of its own ends with a full stop, comma, semicolon or colon.
     Delete it.
     """
-    document = context.document
-    titles = [
-        item.headline for item in context.items if item.headline and item.headline_form == "line"
-    ]
-    for title in (*titles, document.title) if document.title else titles:
+    yield from _check_titles(context)
+    yield from _check_first_paragraphs(context)
+    yield from _check_headings(context)
+
+
+def _check_titles(context: CheckContext) -> Iterator[Finding]:
+    """Report titles and headlines on lines of their own: 白河镇整治环境。"""
+    titles = [item.headline for item in context.items if item.headline_form == "line"]
+    for title in (*titles, context.document.title):
+        if not title:
+            continue
         written = context.written(title.span)
         stops = _CLOSED.match(written[::-1])  # of several signs, none is to be left
         if stops and stops.end() < len(written) and title.text.endswith(_STOPS):
             yield _finding(Span(title.span.end - stops.end(), title.span.end), safe=True)
+
+
+def _check_first_paragraphs(context: CheckContext) -> Iterator[Finding]:
+    """Report paragraphs that were read as text because of their stop, and look like headlines."""
+    # an item without a headline among others that have one
     if any(item.headline for item in context.items):
         for item in context.items:
-            if not (item.headline or item.label or item.lead) and _is_headed(
-                context, item.paragraphs
-            ):
+            headed = item.headline or item.label or item.lead
+            if not headed and _is_headed(context, item.paragraphs):
                 yield _finding(_last(item.paragraphs[0]), safe=False)
+    # an article that begins with its title
+    document = context.document
     if document.masthead and not document.title and _is_article(document.body):
-        first, second = document.body[:2]
-        if (
-            isinstance(first, Paragraph)
-            and isinstance(second, Paragraph)
-            and _is_headed(context, (first, second))
-        ):
-            yield _finding(_last(first), safe=False)
-    yield from _headings(context)
+        opening = [block for block in document.body[:2] if isinstance(block, Paragraph)]
+        if _is_headed(context, opening):
+            yield _finding(_last(opening[0]), safe=False)
 
 
-def _headings(context: CheckContext) -> Iterator[Finding]:
+def _check_headings(context: CheckContext) -> Iterator[Finding]:
     """Headings on lines of their own with a full stop, where others of their sort have none."""
     for several in blocks(context):
         sections = [

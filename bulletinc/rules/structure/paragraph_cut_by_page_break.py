@@ -82,10 +82,8 @@ def paragraph_cut_by_page_break(context: CheckContext) -> Iterator[Finding]:
 
 def _is_cut(context: CheckContext, first: Paragraph, second: Paragraph) -> bool:
     text, between = context.text, context.text[first.span.end : second.span.start]
-    before, after = (
-        text[text.rfind("\n", 0, first.span.end) + 1 : first.span.end],
-        context.written(second.span),
-    )
+    line = context.source.lines()[context.source.position(first.span.end).line - 1]
+    before, after = text[line.start : first.span.end], context.written(second.span)
     if len(before) <= _LONGEST_UNCUT or between.strip() or not _UNCLOSED.match(before[-1]):
         return False
     if (
