@@ -18,6 +18,7 @@ from bulletinc.batch.cache import fingerprint
 from bulletinc.options import BuildOptions
 from bulletinc.project import Project
 from bulletinc.resources import kinds_folder, template_folder
+from bulletinc.theme import theme_files
 
 _SET_IN_FONTS = {
     "pdf"
@@ -42,7 +43,8 @@ def of_outputs(options: BuildOptions) -> Mapping[str, str]:
     """For each format asked for, a fingerprint of all that it depends on besides the draft."""
     theme: object = options.theme
     if options.theme is not None and options.theme not in _shipped_themes():
-        theme = _files(os.path.abspath(options.theme), _OF_A_THEME)
+        files = theme_files(Path(os.path.abspath(options.theme)))
+        theme = [_look(file) for file in files if file.suffix.lower() in _OF_A_THEME]
     asked = {**asdict(options), "formats": None, "theme": theme}
     always = (_FORM, bulletinc.__version__, _program(), asked)
     fonts = None if options.shipped_fonts else _machine_fonts()

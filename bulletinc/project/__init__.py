@@ -11,6 +11,7 @@ from typing import Any
 from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
 from bulletinc.project.forms import FORMS, SEVERITIES, Suppression
+from bulletinc.project.ownership import describe_foreign, is_isolated
 from bulletinc.toml import hide_text, lies_in, read_toml, wanted_table, wrong_value
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Project",
     "Suppression",
     "find_project",
+    "foreign_settings",
     "project_of",
 ]
 
@@ -87,11 +89,11 @@ _OUTER = tuple(dict.fromkeys(key.partition(".")[0] for key in SETTINGS))
 def find_project(folder: Path) -> Project:
     """The project of the drafts in a folder; an empty one without a ``bulletin.toml``.
 
-    It is looked for at each call. Links are not followed: what counts is where the draft is
+    It is looked for at each call, and not at all in isolation. Links are not followed: what counts is where the draft is
     reached. Raises :class:`BulletinError` for a ``bulletin.toml`` that cannot be read or is wrong.
     """
     file = find_settings(folder)
-    if file is None:
+    if file is None or is_isolated():
         return Project()
     return _project_of(read_toml(file, quotable=lies_in(file, file.parent)), file)
 
@@ -101,6 +103,25 @@ def find_settings(folder: Path) -> Path | None:
     near = Path(os.path.abspath(folder))
     files = (place / FILE for place in (near, *near.parents))
     return next((file for file in files if os.path.lexists(file)), None)
+
+
+def foreign_settings(folder: Path) -> tuple[str, ...]:
+    """Say whose the settings of the drafts in a folder are, if somebody else could have written
+    them: the ``bulletin.toml``, and the layout of the theme that it names.
+
+    Raises nothing: what cannot be read is reported by :func:`find_project`.
+    """
+    file = find_settings(folder)
+    if file is None or is_isolated():
+        return ()
+    obeyed = [file]
+    try:
+        theme = find_project(folder).theme
+    except BulletinError:
+        theme = None
+    if theme and (file.parent / theme).is_dir():
+        obeyed.append(file.parent / theme / "layout.toml")
+    return tuple(filter(None, map(describe_foreign, obeyed)))
 
 
 def project_of(settings: Mapping[str, Any], file: Path) -> Project:
