@@ -6,6 +6,7 @@ import logging
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from bulletinc.errors import BulletinError
@@ -68,16 +69,46 @@ def stream_limits(size: int, *, repair: bool) -> dict[str, Any]:
 
 
 @contextmanager
-def _silent() -> Iterator[None]:
-    """Swallow pypdf's warnings, which Python prints where nobody listens."""
-    logger, handler = logging.getLogger("pypdf"), logging.NullHandler()
-    logger.addHandler(handler)
-    before, logger.propagate = logger.propagate, False
+def bounded_streams(size: int, name: str) -> Iterator[None]:
+    """Let pdfminer unpack no stream to more than ``size`` bytes: it has no bound of its own."""
+    pdftypes: Any = import_module("pdfminer.pdftypes")
+
+    class Bounded:
+        """Stands for zlib where pdfminer uses it."""
+
+        error = zlib.error
+        decompressobj = zlib.decompressobj
+
+        @staticmethod
+        def decompress(data: bytes) -> bytes:
+            unpacked = zlib.decompressobj().decompress(data, size + 1)
+            if len(unpacked) > size:
+                raise too_large(name)
+            return unpacked
+
+    before = pdftypes.zlib
+    pdftypes.zlib = Bounded
     try:
         yield
     finally:
-        logger.propagate = before
-        logger.removeHandler(handler)
+        pdftypes.zlib = before
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Swallow the warnings of both libraries, which Python prints where nobody listens."""
+    loggers = [logging.getLogger("pypdf"), logging.getLogger("pdfminer")]
+    handler = logging.NullHandler()
+    before = [logger.propagate for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(handler)
+        logger.propagate = False
+    try:
+        yield
+    finally:
+        for logger, propagate in zip(loggers, before, strict=True):
+            logger.propagate = propagate
+            logger.removeHandler(handler)
 
 
 def protected(name: str) -> BulletinError:

@@ -26,7 +26,7 @@ from bulletinc.text.characters import squeeze
 from bulletinc.text.source import excerpt
 
 _NUMBER = re.compile(
-    r"[—－–\-·\s]*\d{1,4}[—－–\-·\s]*|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}"
+    r"[—－–\-·〓\s]*[\d〓]{1,4}[—－–\-·〓\s]*|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}"
 )
 # 报：, 抄 送：, 责任编辑：
 _LABEL = re.compile(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bulletinc.text.characters import is_wide
 
@@ -23,32 +22,22 @@ _STOPS = "。，、；：！？”’）】》"  # justification widens the spac
 
 
 class DrawnText(NamedTuple):
-    """Text drawn in one go: its origin in points from the left and the bottom, and its size."""
+    """Text drawn in one go: its origin in points from the left and the bottom, and its size.
+
+    ``width`` is 0 where it is not known.
+    """
 
     text: str
     x: float
     y: float
     size: float
     heavy: bool = False
-
-    @classmethod
-    def of(cls, text: str, matrix: Any, text_matrix: Any, face: str, size: float) -> DrawnText:
-        """The piece by the matrices of page and text (ISO 32000-1, 9.4.4)."""
-        a, b, c, d, e, f = matrix
-        x, y = text_matrix[4], text_matrix[5]
-        height = abs(size) * math.hypot(text_matrix[2], text_matrix[3]) * math.hypot(c, d)
-        return cls(
-            text.replace("\r", "").replace("\n", ""),
-            a * x + c * y + e,
-            b * x + d * y + f,
-            height or 1.0,
-            _is_heavy(face),
-        )
+    width: float = 0.0
 
     @property
     def end(self) -> float:
-        """Its estimated end: Han characters are as wide as high, others half that."""
-        return self.x + sum(map(_ems, self.text)) * self.size
+        """Where it ends; estimated, Han characters are as wide as high, others half that."""
+        return self.x + (self.width or sum(map(_ems, self.text)) * self.size)
 
 
 @dataclass(slots=True)
@@ -162,7 +151,8 @@ def _stripped(runs: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     return runs
 
 
-def _is_heavy(face: str) -> bool:
+def is_heavy(face: str) -> bool:
+    """Tell by its name whether a face is heavy."""
     name = face.rpartition("+")[2].lower()
     return any(word in name for word in _HEAVY)
 
