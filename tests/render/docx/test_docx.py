@@ -228,8 +228,10 @@ def test_a_number_in_the_middle_is_the_same_on_all_pages(tmp_path: Path) -> None
 def test_the_numbers_are_those_of_the_theme(tmp_path: Path) -> None:
     theme = themed(
         tmp_path / "theme",
-        '[page]\nmargin-left = "30mm"\n[grid]\nlines = 20\n[body]\nsize = "14pt"\nindent = "3em"\nkeep-lines = 1\n[colour]\nred = "#c00"',
-        '[masthead]\nkind-largest = "40pt"\nrule = "2pt"\n[title]\nsize = "20pt"\n[colophon]\nsize = "12pt"\nrule = "0.5mm"',
+        '[page]\nmargin-left = "30mm"\n[grid]\nlines = 20',
+        '[body]\nsize = "14pt"\nindent = "3em"\nkeep-lines = 1\n[colour]\nred = "#c00"',
+        '[masthead]\nkind-largest = "40pt"\nrule = "2pt"\n[title]\nsize = "20pt"',
+        '[colophon]\nsize = "12pt"\nrule = "0.5mm"',
         '[faces]\nheiti = ["SimHei", "微软雅黑"]\nkaiti = ["Own Kai"]',
     )
     word = opened(DRAFT, theme)
@@ -308,8 +310,8 @@ def test_the_font_table_names_what_may_stand_in() -> None:
     with zipfile.ZipFile(io.BytesIO(made(DRAFT))) as file:
         table = file.read("word/fontTable.xml").decode()
     assert (
-        '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋,FangSong_GB2312,FangSong,STFangsong,Bulletinc FangSong,'
-        in table
+        '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋,FangSong_GB2312,FangSong,STFangsong,'
+        "Bulletinc FangSong," in table
     )
 
 

@@ -231,10 +231,10 @@ END = "{% endfor %}"
     [
         LOOP * 4 + END * 4,
         LOOP * 3 + "甲" + END * 3,
-        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+        "{% macro m(n) %}{{ n and m(n - 1) ~ m(n - 1) }}{% endmacro %}{{ m(60) }}",
         LOOP + "{{ show(node) if false else parts(node, 'name')|length }}" + LOOP + END + END,
         "{% for i in [60] recursive %}{{ i and loop([i - 1]) ~ loop([i - 1]) }}{% endfor %}",
-        LOOP + LOOP + '{% include "official/macros.j2" %}' + END + END,
+        LOOP * 2 + '{% include "official/macros.j2" %}' + END * 2,
         LOOP + "{% set x = range(100000)|list %}{% set y = x|sum %}" + END,
         LOOP + "{% for j in range(100000) if j < 0 %}{% endfor %}" + END,
     ],

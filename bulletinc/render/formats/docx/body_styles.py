@@ -21,6 +21,7 @@ def body_styles(
     yield from _front_styles(measures, text, outline)
     yield from _section_styles(text, outline)
     yield from _item_styles(text, outline)
+    yield Style("attribution", has_run=True, face="kaiti", align="right", follows="item")
     yield replace(
         _HEADING,
         id="glossary-heading",
@@ -89,4 +90,3 @@ def _item_styles(text: Style, outline: Mapping[str, int]) -> Iterable[Style]:
     )
     yield replace(text, id="item")
     yield replace(text, id="item-end", keeps_next=True, follows="attribution")
-    yield Style("attribution", has_run=True, face="kaiti", align="right", follows="item")

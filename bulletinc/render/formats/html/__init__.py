@@ -11,13 +11,12 @@ from __future__ import annotations
 import traceback
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
-from markupsafe import Markup
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.render import Page, RenderContext, Rendered
 from bulletinc.render.formats.html.sandbox import TooLongError, time_limit
-from bulletinc.render.formats.html.templates import environment_of, make_show
+from bulletinc.render.formats.html.templates import environment_of, make_show, trusted
 from bulletinc.syntax import Document
 from bulletinc.theme import Theme
 
@@ -56,7 +55,7 @@ def _render(document: Document, theme: Theme) -> Rendered:
     """The page with its stylesheets, and apart from them for who sets it on paper."""
     environment = environment_of(theme)
     paper, browser = (
-        Markup(environment.get_template(name).render(document=document))  # noqa: S704  # templates write it
+        trusted(environment.get_template(name).render(document=document))
         for name in ("page.css.j2", "browser.css.j2")
     )
     template = environment.get_template("page.html.j2")
