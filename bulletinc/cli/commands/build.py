@@ -14,6 +14,7 @@ from bulletinc import drafts
 from bulletinc.batch import runner
 from bulletinc.cli import progress, streams
 from bulletinc.cli.errors import report_error
+from bulletinc.cli.foreign_settings import report_foreign_settings
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import build_options, kind_option, look_options, number, pages_options
 from bulletinc.errors import BulletinError
@@ -126,6 +127,7 @@ def command(
     count = progress.Count(failed=len(errors))
     for error in errors:
         report_error(error)
+    report_foreign_settings(job.path for job in jobs)
     how = runner.RunOptions(
         force=force,
         workers=workers or processors(),

@@ -15,6 +15,7 @@ from bulletinc import checking, drafts, files
 from bulletinc.checking import fixing
 from bulletinc.cli import streams
 from bulletinc.cli.errors import report_error
+from bulletinc.cli.foreign_settings import report_foreign_settings
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option, words
 from bulletinc.errors import BulletinError
@@ -131,6 +132,7 @@ def command(
     output = None if output == Path("-") else output
     jobs, errors = drafts.find(sources)
     _spare_sources(output, jobs)
+    report_foreign_settings(job.path for job in jobs)
     results = checking.check([_request(job, stdin_filename) for job in jobs], options)
     failures: list[Exception] = [*errors, *(result.error for result in results if result.error)]
     coloured = output is None and _coloured()
