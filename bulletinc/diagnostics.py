@@ -69,8 +69,8 @@ class Diagnostic:
         return self.finding.span
 
 
-def applied(text: str, edits: Iterable[Edit]) -> str:
-    """The text with the edits made. They must not overlap; two that insert at one place keep their
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Make edits in a text. They must not overlap; two that insert at one place keep their
     order.
     """
     pieces, at = [], 0
@@ -80,7 +80,7 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def compatible(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
+def select_compatible(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
     """The fixes that can be made together, the first of two that touch the same text winning.
 
     Edits may stand side by side; an insertion may not stand where another edit begins or ends,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletinc.diagnostics import Diagnostic, applied, compatible
+from bulletinc.diagnostics import Diagnostic, apply_edits, select_compatible
 from bulletinc.fmt import formatted
 from bulletinc.parser import parse
 from bulletinc.project import project_of
@@ -55,8 +55,8 @@ def _diagnostics(blocks: Mapping[str, str], rule: str) -> str:
 def _fixed(blocks: Mapping[str, str], rule: str) -> str:
     """The text after the rule's fixes."""
     fixes = [found.finding.fix for _, found in _found(blocks, rule) if found.finding.fix]
-    return applied(
-        blocks["bulletin"], [edit for fix in compatible(fixes) for edit in fix.edits]
+    return apply_edits(
+        blocks["bulletin"], [edit for fix in select_compatible(fixes) for edit in fix.edits]
     ).rstrip("\n")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletinc.diagnostics import Edit, Fix, applied, compatible
+from bulletinc.diagnostics import Edit, Fix, apply_edits, select_compatible
 from bulletinc.text.source import Span
 
 
@@ -16,8 +16,8 @@ def fix(*spans: tuple[int, int]) -> Fix:
 
 def test_edits_are_made_in_the_order_of_the_text() -> None:
     edits = [Edit(Span(3, 4), "丁"), Edit(Span(0, 1), ""), Edit(Span(2, 2), "插")]
-    assert applied("甲乙丙？戊", edits) == "乙插丙丁戊"
-    assert applied("甲", []) == "甲"
+    assert apply_edits("甲乙丙？戊", edits) == "乙插丙丁戊"
+    assert apply_edits("甲", []) == "甲"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_of_two_fixes_of_one_text_the_first_wins(
     fixes: list[list[tuple[int, int]]], together: list[int]
 ) -> None:
     made = [fix(*spans) for spans in fixes]
-    assert compatible(made) == tuple(made[number] for number in together)
+    assert select_compatible(made) == tuple(made[number] for number in together)
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 5)), max_size=12))
@@ -48,7 +48,7 @@ def test_the_chosen_are_what_comparing_each_with_each_would_choose(
     for each in made:
         if not any(_touch(each.edits[0].span, other.edits[0].span) for other in plain):
             plain.append(each)
-    assert list(compatible(made)) == plain
+    assert list(select_compatible(made)) == plain
 
 
 def _touch(one: Span, other: Span) -> bool:

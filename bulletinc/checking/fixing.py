@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bulletinc.diagnostics import Diagnostic, applied, compatible
+from bulletinc.diagnostics import Diagnostic, apply_edits, select_compatible
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.parser import parse
@@ -35,8 +35,8 @@ def fixed(
             for each in find(now)
             if each.finding.fix and (unsafe or each.finding.fix.safe)
         ]
-        chosen = compatible(fixes)
-        text = applied(now.text, [edit for fix in chosen for edit in fix.edits])
+        chosen = select_compatible(fixes)
+        text = apply_edits(now.text, [edit for fix in chosen for edit in fix.edits])
         if text == now.text:
             break
         count += len(chosen)

@@ -89,8 +89,9 @@ _OUTER = tuple(dict.fromkeys(key.partition(".")[0] for key in SETTINGS))
 def find_project(folder: Path) -> Project:
     """The project of the drafts in a folder; an empty one without a ``bulletin.toml``.
 
-    It is looked for at each call, and not at all in isolation. Links are not followed: what counts is where the draft is
-    reached. Raises :class:`BulletinError` for a ``bulletin.toml`` that cannot be read or is wrong.
+    It is looked for at each call, and not at all in isolation. Links are not followed: what counts
+    is where the draft is reached. Raises :class:`BulletinError` for a ``bulletin.toml`` that cannot
+    be read or is wrong.
     """
     file = find_settings(folder)
     if file is None or is_isolated():
@@ -176,7 +177,7 @@ def _read_extended(file: Path, other: Path, home: Path, depth: int) -> dict[str,
 
 def _flatten(settings: Mapping[str, Any], file: Path) -> list[tuple[str, Any]]:
     """The settings by their dotted keys. Raises BulletinError for a key that there is not."""
-    found = list(_dotted(settings, file))
+    found = list(_iterate_dotted(settings, file))
     for key, value in found:
         if key not in SETTINGS:
             is_table = key in settings and isinstance(value, Mapping)
@@ -187,7 +188,7 @@ def _flatten(settings: Mapping[str, Any], file: Path) -> list[tuple[str, Any]]:
     return found
 
 
-def _dotted(settings: Mapping[str, Any], file: Path) -> Iterator[tuple[str, Any]]:
+def _iterate_dotted(settings: Mapping[str, Any], file: Path) -> Iterator[tuple[str, Any]]:
     for key, value in settings.items():
         if key not in _TABLES:
             yield key, value

@@ -37,7 +37,7 @@ _FAR = 60
 
 @dataclass(frozen=True, slots=True)
 class Brackets:
-    """The brackets of a text. ``pairs`` run from the opening bracket to behind the closing one.
+    """The brackets of a text. ``pairs`` run from the opening bracket to after the closing one.
 
     ``unlike`` are those that were opened as one sort and closed as another: （…】. ``lonely`` have
     no partner at all.

@@ -21,7 +21,7 @@ _SIGNED = pattern(rf"^[^\S\n]*{DATE}[^\S\n]*\r?$", re.MULTILINE)
 
 
 def dates(context: CheckContext) -> Iterator[Text]:
-    """The date of the masthead and that of the printing line, each without what stands beside
+    """The date of the masthead and that of the printing line, each without what stands next to
     it.
     """
     masthead, colophon = context.document.masthead, context.document.colophon

@@ -1,4 +1,4 @@
-"""A name beside the one that was settled: whether it was meant to be that one, and how it is then
+"""A name next to the one that was settled: whether it was meant to be that one, and how it is then
 written.
 """
 

@@ -1,4 +1,4 @@
-"""Blocks that stand beside each other in the tree."""
+"""Blocks that stand next to each other in the tree."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def slips(numbers: Sequence[int], first: int = 1) -> list[Slip]:
         elif is_misnumbered(number, expected, following):
             found.append(Slip(index, expected, {index: expected}))
             expected += 1
-        # 一 三 二 四: 二 was told with 三
+        # 一 三 二 四: 二 was reported with 三
         elif number in skipped:
             skipped.discard(number)
         # 一 二 四 五, 一 二 二 三: all are wrong from here on

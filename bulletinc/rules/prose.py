@@ -101,7 +101,7 @@ def neighbour_before(text: str, at: int) -> str:
 
 
 def neighbour_after(text: str, at: int) -> str:
-    """The visible character behind a place on its line; empty where there is none near."""
+    """The visible character after a place on its line; empty where there is none near."""
     return text[at : at + 8].partition("\n")[0].lstrip(_EDGES)[:1]
 
 
@@ -111,7 +111,7 @@ def line_before(text: str, at: int, reach: int) -> str:
 
 
 def line_after(text: str, at: int, reach: int) -> str:
-    """What stands on the line behind a place, as far as it reaches."""
+    """What stands on the line after a place, as far as it reaches."""
     return text[at : at + reach].partition("\n")[0]
 
 

@@ -1,9 +1,9 @@
-"""Quotation marks, and which belong together: “”, ‘’ and the straight ones that stand for them,
-within a paragraph.
+"""Quotation marks, and which belong together: “”, ‘’ and the straight ones, within a paragraph.
 
 A quotation that a paragraph leaves open may be closed in the next one: a page break of the draft
-can cut it in two, and one of several paragraphs opens anew in each (GB/T 15834-2011, 4.8). Straight
-marks do not reach over the end of a paragraph. Apostrophes, feet and inches are none of them.
+can cut it in two, and one of several paragraphs opens again in each (GB/T 15834-2011, 4.8).
+Straight marks do not reach over the end of a paragraph. Apostrophes, feet and inches are none of
+them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Quotations:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """From each opening mark to behind its closing one."""
+        """From each opening mark to after its closing one."""
         return tuple(Span(first.at, last.at + 1) for first, last in self.pairs)
 
 
@@ -93,7 +93,7 @@ def _end_paragraph(
 
 
 def _is_no_quotation_mark(text: str, at: int, *, is_open: bool) -> bool:
-    """don't, 5'30", 12": a straight mark in a word, or behind a letter or figure where none is
+    """don't, 5'30", 12": a straight mark in a word, or after a letter or figure where none is
     open.
     """
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]

@@ -29,7 +29,7 @@ class Use:
     """A code where a tag gives it. ``code`` is canonical (``Ⅲ-58``), ``name`` as it is compared,
     empty where none was typed.
 
-    What follows a code behind a 、 and has no code itself is part of the name, because names may
+    What follows a code after a 、 and has no code itself is part of the name, because names may
     hold a 、.
     """
 
@@ -80,12 +80,12 @@ def _use(context: CheckContext, code: str, span: Span) -> Use | None:
     return Use(
         code,
         Span(span.start, typed.end(1)),
-        compared(name),
+        normalise_name(name),
         Span(typed.end(), typed.end() + len(name)),
     )
 
 
-def compared(name: str) -> str:
+def normalise_name(name: str) -> str:
     """A name without what does not make it another: blanks, and the width of its signs."""
     return squeeze(unicodedata.normalize("NFKC", name))
 
@@ -108,7 +108,7 @@ def contrary_to_table(context: CheckContext, names: Mapping[str, str]) -> list[U
     return [
         use
         for use in uses(context)
-        if use.code not in names or (use.name and use.name != compared(names[use.code]))
+        if use.code not in names or (use.name and use.name != normalise_name(names[use.code]))
     ]
 
 
@@ -127,7 +127,7 @@ def _canonical(rows: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
 
 def codes_of(name: str, table: Mapping[str, str]) -> list[str]:
     """The codes that have this name in the table."""
-    return [code for code, each in table.items() if name and compared(each) == name]
+    return [code for code, each in table.items() if name and normalise_name(each) == name]
 
 
 def owner(name: str, table: Mapping[str, str]) -> str:
@@ -141,7 +141,7 @@ def owner(name: str, table: Mapping[str, str]) -> str:
     near = get_close_matches(name, table.values(), 1) if name else []
     if near:
         return _("Did you mean {code} “{name}”?").format(
-            code=codes_of(compared(near[0]), table)[0], name=near[0]
+            code=codes_of(normalise_name(near[0]), table)[0], name=near[0]
         )
     return _("Look it up in the table of indicators.")
 
@@ -154,13 +154,13 @@ def contradictions(found: Sequence[Use]) -> Iterator[tuple[Use, Use]]:
     comes once.
     """
     named = [use for use in found if use.name]
-    told: set[Span] = set()
+    reported: set[Span] = set()
     for pair in (
         *_minorities(named, lambda use: use.code, lambda use: use.name),
         *_minorities(named, lambda use: use.level + use.name, lambda use: use.code),
     ):
-        if pair[0].span not in told:
-            told.add(pair[0].span)
+        if pair[0].span not in reported:
+            reported.add(pair[0].span)
             yield pair
 
 
@@ -185,8 +185,8 @@ def _minorities(
 def reports(blocks: Sequence[Block]) -> Iterator[tuple[Item, ...]]:
     """The items below a heading 【】, or of a body without one, each with those that belong to it.
 
-    A report with chapters of its own is an item and the sections behind it; a bracket alone on its
-    line, behind an attribution that has closed the item, belongs to that item too.
+    A report with chapters of its own is an item and the sections after it; a bracket alone on its
+    line, after an attribution that has closed the item, belongs to that item too.
     """
     report: list[Item] = []
     for block in blocks:

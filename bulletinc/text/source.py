@@ -144,7 +144,7 @@ class Source:
         return Utf16Position(number, _utf16_units(before))
 
     def describe_span(self, span: Span) -> str:
-        """The place of a span as a message names it behind the file: ``12:5``, and in a document of
+        """The place of a span as a message names it after the file: ``12:5``, and in a document of
         paragraphs 第12段第5–8字.
         """
         place, end = self.original_position(span.start), self.original_position(span.end)
@@ -200,7 +200,7 @@ class Source:
 
         Wide and full-width characters take two, combining marks and format characters none, all
         others one. So do the ambiguous ones (“” … — · ① Ⅲ): Chinese fonts draw them wide, but
-        today's terminals give them one cell unless told otherwise, in Chinese locales too, and the
+        today's terminals give them one cell unless set otherwise, in Chinese locales too, and the
         annex makes that the default. Tabs and other control characters count one, because whoever
         prints them has to print one visible character in their place.
         """

@@ -66,16 +66,16 @@ def over(official: Mapping[str, Any], own: Mapping[str, Any], file: Path) -> dic
     page.
     """
     _check(own, official, file, dict(_values(official)))
-    layout = _merged(official, own)
+    layout = _merge(official, own)
     _check_room(dict(_values(layout)), file)
     return layout
 
 
-def _merged(official: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+def _merge(official: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **official,
         **{
-            key: _merged(official[key], value) if isinstance(value, Mapping) else value
+            key: _merge(official[key], value) if isinstance(value, Mapping) else value
             for key, value in own.items()
         },
     }

@@ -1,4 +1,4 @@
-"""What the end of a row costs before a word of a title: a table of cases, the first that fits holds.
+"""What the end of a row costs before a word of a title: a table, the first case that fits holds.
 
 Only the ratios of costs matter; they were found on some seventy titles.
 """

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletinc.checking import fixing
-from bulletinc.diagnostics import Diagnostic, applied
+from bulletinc.diagnostics import Diagnostic, apply_edits
 from bulletinc.parser import parse
 from bulletinc.rules import check, load_rules
 from bulletinc.rules.context import CheckContext
@@ -98,7 +98,8 @@ def test_each_fix_by_itself_removes_its_finding_and_brings_no_other(text: str) -
     for diagnostic in before:
         if diagnostic.finding.fix and diagnostic.finding.fix.safe:
             after = Counter(
-                each.code for each in found(draft_of(applied(text, diagnostic.finding.fix.edits)))
+                each.code
+                for each in found(draft_of(apply_edits(text, diagnostic.finding.fix.edits)))
             )
             assert after[diagnostic.code] < codes[diagnostic.code], diagnostic
             assert not after - codes, diagnostic

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletinc.diagnostics import Fix, applied
+from bulletinc.diagnostics import Fix, apply_edits
 from bulletinc.parser import parse
 from bulletinc.parser.numerals import in_chinese, number_in
 from bulletinc.rules.context import CheckContext
@@ -36,7 +36,7 @@ def gap_fixes(draft: CheckContext) -> list[Fix]:
 @given(NARROW_GAPS)
 def test_a_wider_gap_leaves_the_tree_as_it_was(text: str) -> None:
     draft = drafted(text)
-    fixed = drafted(applied(text, [edit for fix in gap_fixes(draft) for edit in fix.edits]))
+    fixed = drafted(apply_edits(text, [edit for fix in gap_fixes(draft) for edit in fix.edits]))
     assert outline(fixed.document) == outline(draft.document)
     assert not gap_fixes(fixed)
 
@@ -45,7 +45,9 @@ def test_a_wider_gap_leaves_the_tree_as_it_was(text: str) -> None:
 @pytest.mark.parametrize("file", REFERENCES, ids=lambda file: file.stem)
 def test_a_wider_gap_leaves_the_trees_of_the_references_as_they_were(file: Path) -> None:
     draft = drafted(file.read_text(encoding="utf-8"))
-    fixed = drafted(applied(draft.text, [edit for fix in gap_fixes(draft) for edit in fix.edits]))
+    fixed = drafted(
+        apply_edits(draft.text, [edit for fix in gap_fixes(draft) for edit in fix.edits])
+    )
     assert outline(fixed.document) == outline(draft.document)
 
 

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from bulletinc.checking.fixing import fixed
-from bulletinc.diagnostics import Diagnostic, applied
+from bulletinc.diagnostics import Diagnostic, apply_edits
 from bulletinc.fmt import formatted, meaning
 from bulletinc.parser import parse
 from bulletinc.rules import check, load_rules
@@ -95,7 +95,7 @@ def fixes_remove_their_findings(draft: CheckContext, diagnostics: tuple[Diagnost
         :MOST_FIXES
     ]:
         assert each.finding.fix
-        text = applied(draft.text, each.finding.fix.edits)
+        text = apply_edits(draft.text, each.finding.fix.edits)
         assert len(check(draft_of(text), [rules[each.code]])) < counts[each.code], (each, text)
 
 

@@ -74,11 +74,11 @@ def distribution_order(context: CheckContext) -> Iterator[Finding]:
                     each for each in order if any(line.label == each for line in lines)
                 )
             ),
-            _exchanged(context, lines, ranked),
+            _exchange(context, lines, ranked),
         )
 
 
-def _exchanged(
+def _exchange(
     context: CheckContext, lines: Sequence[Distribution], ranked: Sequence[Distribution]
 ) -> Fix | None:
     """The lines in their order, each in the place of another; ``None`` where several stand on one

@@ -15,7 +15,7 @@ from bulletinc.text.source import Span
 _TOKEN = pattern(r"[^\s、；;，,。（）()\[\]<>《》:：/|｜]+")
 _RIGHT = pattern(
     r"[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}"
-)  # a Han character before or behind is the editor's word
+)  # a Han character before or after is the editor's word
 _NO_AT = pattern(r"[!-?A-~]+\.[A-Za-z]{2,}")
 
 

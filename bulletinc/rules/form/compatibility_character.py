@@ -22,7 +22,7 @@ _RADICALS = dict(
         strict=True,
     )
 )
-# Among the compatibility ideographs twelve are none, whatever their block is called.
+# Among the compatibility ideographs twelve are none, although their block is called so.
 _LIKENESS = (
     "\u2f00-\u2fd5"
     + "".join(_RADICALS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletinc.diagnostics import Edit, Finding, Fix, applied
+from bulletinc.diagnostics import Edit, Finding, Fix, apply_edits
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import first_of_lines, runs
@@ -87,7 +87,7 @@ def markdown_residue(context: CheckContext) -> Iterator[Finding]:
     ):
         marks = [
             mark
-            for mark in _printed(context, found)
+            for mark in _find_printed(context, found)
             if mark.lastgroup != "bullet" or mark.start() not in unprinted
         ]
         if marks:
@@ -116,7 +116,7 @@ def _fix(context: CheckContext, marks: list[re.Match[str]]) -> Fix:
     edits = tuple(Edit(Span(*mark.span()), _meaning(mark)) for mark in marks)
     safe = all(mark.lastgroup in {"hashes", "ticks"} for mark in marks)
     if safe and (line := _line(context, marks[0])):
-        left = applied(
+        left = apply_edits(
             context.text[line.start() : line.end()],
             (Edit(Span(*(at - line.start() for at in edit.span)), "") for edit in edits),
         )
@@ -130,7 +130,7 @@ def _line(context: CheckContext, mark: re.Match[str]) -> re.Match[str] | None:
     )
 
 
-def _printed(context: CheckContext, marks: list[re.Match[str]]) -> list[re.Match[str]]:
+def _find_printed(context: CheckContext, marks: list[re.Match[str]]) -> list[re.Match[str]]:
     """Those of a line's marks that the parser leaves in it: it takes a line of stars for a rule,
     and only what opens a line opens it.
     """

@@ -132,7 +132,7 @@ def _editions(contexts: Sequence[CheckContext]) -> Iterator[list[tuple[int, list
     edition: list[tuple[int, list[Use]]] = []
     names: dict[str, set[str]] = {}
     for number, context in enumerate(contexts):
-        found = [] if context.project.indicators else _settled(context)
+        found = [] if context.project.indicators else _find_settled(context)
         shared = [use.name in names[use.code] for use in found if use.code in names]
         others = shared.count(False)
         if others > 1 and others * 2 > len(shared):
@@ -144,7 +144,7 @@ def _editions(contexts: Sequence[CheckContext]) -> Iterator[list[tuple[int, list
     yield edition
 
 
-def _settled(context: CheckContext) -> list[Use]:
+def _find_settled(context: CheckContext) -> list[Use]:
     """One use of each code that has but one name in the draft, and of each name that has but one
     code.
     """

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from bulletinc.diagnostics import Edit, Finding, Fix, applied
+from bulletinc.diagnostics import Edit, Finding, Fix, apply_edits
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
@@ -103,7 +103,7 @@ def malformed_tag(context: CheckContext) -> Iterator[Finding]:
             edits += _edits(code, spaced=spaced)
         if edits:
             start = tag.start()
-            right = applied(
+            right = apply_edits(
                 tag[0],
                 [
                     Edit(Span(edit.span.start - start, edit.span.end - start), edit.text)
@@ -136,7 +136,7 @@ def _stands_as_tag(text: str, tag: re.Match[str]) -> bool:
 
 
 def _edits(code: re.Match[str], *, spaced: bool) -> Iterator[Edit]:
-    """What has to change in a code, in what parts it from the one before, and in the gap behind
+    """What has to change in a code, in what parts it from the one before, and in the gap after
     it.
     """
     text, at = code.string, code.start()

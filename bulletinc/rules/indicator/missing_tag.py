@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.tags import LIKE_A_TAG, compared, reports
+from bulletinc.rules.tags import LIKE_A_TAG, normalise_name, reports
 from bulletinc.syntax import Item
 from bulletinc.text.source import Span
 
@@ -49,9 +49,9 @@ def missing_tag(context: CheckContext) -> Iterator[Finding]:
     English: A report has no indicator tag though its section is among those listed as tagged in
     bulletin.toml. Write the tag at the end of the report, before its attribution.
     """
-    tagged = {compared(name) for name in context.project.tagged}
+    tagged = {normalise_name(name) for name in context.project.tagged}
     for section in context.sections if tagged else ():
-        if section.marker != "【】" or compared(section.heading.text) not in tagged:
+        if section.marker != "【】" or normalise_name(section.heading.text) not in tagged:
             continue
         for report in reports(section.children):
             written = [item for item in report if item.paragraphs]
@@ -72,6 +72,6 @@ def missing_tag(context: CheckContext) -> Iterator[Finding]:
 
 def _has_tag(context: CheckContext, item: Item) -> bool:
     """A tag in the midst of the text, or one that cannot be read, is there: what is wrong with it
-    is told elsewhere.
+    is reported elsewhere.
     """
     return item.tag is not None or LIKE_A_TAG.search(context.text, *item.span) is not None

@@ -1,4 +1,4 @@
-"""I007: an indicator tag behind the attribution."""
+"""I007: an indicator tag after the attribution."""
 
 from __future__ import annotations
 

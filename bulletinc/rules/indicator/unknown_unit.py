@@ -58,7 +58,7 @@ def unknown_unit(context: CheckContext) -> Iterator[Finding]:
         and context.document.masthead.issuer.text,
     )
     near: dict[str, list[str]] = {}
-    for name, sure in _named(context):
+    for name, sure in _find_names(context):
         if units.belongs(name.text, listed) or not units.is_unit(name.text) or name.text in own:
             continue
         if name.text not in near:
@@ -83,7 +83,7 @@ def unknown_unit(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-def _named(context: CheckContext) -> Iterator[tuple[Text, bool]]:
+def _find_names(context: CheckContext) -> Iterator[tuple[Text, bool]]:
     """The units that the draft names as its sources, in the order of the text, and whether they
     surely are units.
 

@@ -1,4 +1,4 @@
-"""M006: a weekday that does not fit the date beside it."""
+"""M006: a weekday that does not fit the date next to it."""
 
 from __future__ import annotations
 

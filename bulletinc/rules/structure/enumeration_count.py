@@ -103,7 +103,7 @@ def enumeration_count(context: CheckContext) -> Iterator[Finding]:
         return
     found = passages(context)
     for owner, claim in claims:
-        counted = _counted(context, owner, claim, found)
+        counted = _count_points(context, owner, claim, found)
         if counted is not None:
             yield Finding(
                 claim.span,
@@ -156,7 +156,7 @@ def _claim(context: CheckContext, title: Text) -> _Claim | None:
 
 
 def _is_one_of_two(text: str, start: int, end: int) -> bool:
-    """Whether another number stands right beside the claim, or in its quotation: “三强化两提升”,
+    """Whether another number stands right next to the claim, or in its quotation: “三强化两提升”,
     “一核三抓”.
     """
     opened = max(text.rfind("“", 0, start), text.rfind("”", 0, start))
@@ -186,11 +186,11 @@ class _Group(NamedTuple):
         )
 
 
-def _counted(
+def _count_points(
     context: CheckContext, owner: Document | Section | Item, claim: _Claim, found: Sequence[Passage]
 ) -> int | None:
     """How many points there are, where that is not what is claimed; ``None`` also where it cannot
-    be told.
+    be reported.
     """
     enumerations = list(_enumerations(context, owner, found))
     groups = [*enumerations, *_leads(context, owner), *_headings(context, owner)]

@@ -82,7 +82,7 @@ def _slips(
             points[slip.at - 1].span.end if slip.at else start : point.span.start
         ]
         missing = range(slip.expected, point.number)
-        if any(_is_told(between, number, only_first=not slip.at) for number in missing):
+        if any(_is_in_other_words(between, number, only_first=not slip.at) for number in missing):
             continue
         following = numbers[slip.at + 1] if slip.at + 1 < len(numbers) else None
         certain = set(missing) <= present or is_misnumbered(point.number, slip.expected, following)
@@ -93,7 +93,7 @@ def _slips(
         )
 
 
-def _is_told(between: str, number: int, *, only_first: bool) -> bool:
+def _is_in_other_words(between: str, number: int, *, only_first: bool) -> bool:
     """Whether a number that seems to be missing is there in other words: 要求一是…, 首先…, 其二…,
     二要…
     """

@@ -118,7 +118,7 @@ def heading_sequence(context: CheckContext) -> Iterator[Finding]:
 def _runs(context: CheckContext) -> list[_Run]:
     """All runs of numbers, those of each level for themselves."""
     streams: dict[int, list[_Numbered]] = {}
-    for numbered in _numbered(context):
+    for numbered in _find_numbers(context):
         streams.setdefault(numbered.level, []).append(numbered)
     found: list[_Run] = []
     for stream in streams.values():
@@ -148,7 +148,7 @@ def _begins_anew(last: _Numbered, each: _Numbered, following: int | None) -> boo
     )
 
 
-def _numbered(context: CheckContext) -> Iterator[_Numbered]:
+def _find_numbers(context: CheckContext) -> Iterator[_Numbered]:
     """All that is numbered, in the order of the text."""
     fresh = [True] * 6
     place = 0

@@ -89,7 +89,7 @@ def doubled_punctuation(context: CheckContext) -> Iterator[Finding]:
 
 
 def _dots(text: str, span: Span) -> Iterator[Finding]:
-    """Two dots, where Chinese stands before them and no number of a page behind."""
+    """Two dots, where Chinese stands before them and no number of a page after."""
     if is_chinese(neighbour_before(text, span.start)) and not _LEADER.match(
         line_after(text, span.end, _NEAR)
     ):

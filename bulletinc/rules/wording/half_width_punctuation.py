@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bulletinc.diagnostics import Edit, Finding, Fix, applied
+from bulletinc.diagnostics import Edit, Finding, Fix, apply_edits
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.brackets import brackets
@@ -23,7 +23,7 @@ from bulletinc.rules.prose import (
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
-# Where signs are doubled or dots stand in a row, other rules say so. A blank behind the sign
+# Where signs are doubled or dots stand in a row, other rules say so. A blank after the sign
 # belongs to it: one types it in English.
 _SIGN = pattern(
     rf"[,;:?!.](?<![,;:?!.，。、；：？！].)(?![,;:?!，。、；：？！]|\.(?!\.\.)|(?<=\.)\.)(?:{BLANK}{{1,3}}(?=[^\s,;:?!.，。、；：？！]))?"
@@ -32,7 +32,8 @@ _FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
 _NUMERALS = frozenset("一二三四五六七八九十第其")
 _PHONE = pattern(r"\d{2,5}\Z")
 _NEAR = 40
-_ROUNDS = 4  # a sign made full width makes its neighbours stand in Chinese, which is told at once
+# A sign made full width makes its neighbours stand in Chinese: they are reported with it.
+_ROUNDS = 4
 
 
 @rule("W001")
@@ -68,23 +69,23 @@ def half_width_punctuation(context: CheckContext) -> Iterator[Finding]:
     English: A comma, stop, colon or bracket of half width stands in Chinese text. Make it full
     width.
     """
-    text, told = context.text, set[Span]()
+    text, reported = context.text, set[Span]()
     for _round in range(_ROUNDS):
         new = [
             each
             for each in (*_signs(context, text), *_brackets(context, text))
-            if each.span not in told
+            if each.span not in reported
         ]
         yield from new
-        told.update(each.span for each in new)
-        mended = [edit for each in new if each.fix and each.fix.safe for edit in each.fix.edits]
-        if not mended:
+        reported.update(each.span for each in new)
+        safe_edits = [edit for each in new if each.fix and each.fix.safe for edit in each.fix.edits]
+        if not safe_edits:
             return
-        text = applied(
+        text = apply_edits(
             text,
             (
                 replace(edit, text=edit.text.ljust(edit.span.end - edit.span.start))
-                for edit in mended
+                for edit in safe_edits
             ),
         )
 
@@ -111,7 +112,7 @@ def _signs(context: CheckContext, text: str) -> Iterator[Finding]:
 def _is_in_chinese(text: str, match: re.Match[str]) -> bool:
     before, after = neighbour_before(text, match.start()), neighbour_after(text, match.end())
     if before in _FULL.values():
-        return False  # behind another sign it is one too many, whatever its width
+        return False  # after another sign it is one too many, whatever its width
     if is_chinese(before):
         return True
     if not before or not (before.isalnum() or before in "%)℃"):

@@ -96,7 +96,7 @@ def _apart(context: CheckContext) -> Iterator[Span]:
 
 
 def _has_a_use(text: str, match: re.Match[str]) -> bool:
-    """Whether the blank may be meant: in a table, behind the number of a line or what may be a
+    """Whether the blank may be meant: in a table, after the number of a line or what may be a
     headline, between date and hour.
     """
     before, after = (

@@ -54,7 +54,7 @@ def space_between_han(context: CheckContext) -> Iterator[Finding]:
     English: A blank stands between two Han characters of a sentence. Take it out.
     """
     running = Places(paragraph.span for paragraph in context.paragraphs)
-    quoted = Places(_quoted(context.text))
+    quoted = Places(_find_quotations(context.text))
     for match in found(_BETWEEN, context):
         at = match.start()
         if at in running and at not in quoted and not _has_a_use(context.text, at):
@@ -66,13 +66,13 @@ def space_between_han(context: CheckContext) -> Iterator[Finding]:
             )
 
 
-def _quoted(text: str) -> Iterator[Span]:
+def _find_quotations(text: str) -> Iterator[Span]:
     yield from quotations(text).spans
     yield from (Span(*title.span()) for title in _TITLE.finditer(text))
 
 
 def _has_a_use(text: str, at: int) -> bool:
-    """Whether the blank may be meant: behind what may be a headline, in a list parted by blanks,
+    """Whether the blank may be meant: after what may be a headline, in a list parted by blanks,
     between names.
     """
     before = line_before(text, at, _LINE)

@@ -13,7 +13,7 @@ from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _DASH = "——"
-# One — between two words is a connector (清溪—澄川) and right; behind a sign, or at the beginning
+# One — between two words is a connector (清溪—澄川) and right; after a sign, or at the beginning
 # of a line, it connects nothing. A row of more than nine is a rule that somebody drew. All signs
 # share one pattern, and look-behinds tell them apart: naming Chinese characters for each would take
 # Python long to compile.
