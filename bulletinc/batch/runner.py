@@ -23,6 +23,7 @@ from bulletinc.project import Project, find_project
 from bulletinc.render import renderer
 from bulletinc.workers import pool
 from bulletinc.workers.bounds import Bounds, Lost, processors
+from bulletinc.workers.losses import loss_error
 
 if TYPE_CHECKING:
     from bulletinc.compiler import BuildRequest, BuildResult
@@ -219,7 +220,8 @@ class _Run:
 
     def _outcome(self, job: Job, draft: State | None, answer: BuildResult | Exception) -> Outcome:
         if isinstance(answer, Lost):
-            return Outcome(job.name, error=_lost(job.name, answer, self._how.bounds))
+            error = loss_error(job.name, answer, self._how.bounds, _remedy(answer))
+            return Outcome(job.name, error=error)
         if isinstance(answer, Exception):
             return Outcome(job.name, error=answer)
         if not answer.outputs:
@@ -301,45 +303,25 @@ def _status(path: Path) -> os.stat_result | None:
         return None  # reading it tells better
 
 
-def _lost(name: str, lost: Lost, bounds: Bounds) -> BulletinError:
+def _remedy(lost: Lost) -> str:
     match lost.reason:
         case "time":
-            return BulletinError(
-                _("{path}: gave up after {count} seconds.").format(
-                    path=name, count=f"{bounds.timeout:g}"
-                ),
-                _(
-                    "If it is long, allow more time with --timeout; otherwise look for "
-                    "something unusual in it or in the theme."
-                ),
+            return _(
+                "If it is long, allow more time with --timeout; otherwise look for "
+                "something unusual in it or in the theme."
             )
         case "memory":
-            return BulletinError(
-                _("{path}: gave up, because it needs more than {count} MB of memory.").format(
-                    path=name, count=bounds.memory
-                ),
-                _(
-                    "If it is long, allow more with --memory; otherwise look for something "
-                    "unusual in it or in the theme."
-                ),
+            return _(
+                "If it is long, allow more with --memory; otherwise look for something "
+                "unusual in it or in the theme."
             )
         case "killed":
-            return BulletinError(
-                _("{path}: the process that set it was killed ({reason}).").format(
-                    path=name, reason=lost.detail
-                ),
-                _(
-                    "Usually the system does this when memory runs out: build fewer at once, "
-                    "with --jobs 1."
-                ),
+            return _(
+                "Usually the system does this when memory runs out: build fewer at once, "
+                "with --jobs 1."
             )
-        case _crashed:
-            return BulletinError(
-                _("{path}: the process that set it crashed ({reason}).").format(
-                    path=name, reason=lost.detail or "?"
-                ),
-                _(
-                    "Look for something unusual in it or in the theme. If you may, please "
-                    "send us the text."
-                ),
+        case "crashed":
+            return _(
+                "Look for something unusual in it or in the theme. If you may, please "
+                "send us the text."
             )

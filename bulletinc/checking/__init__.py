@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +13,7 @@ from bulletinc.checking import fixing
 from bulletinc.checking.selection import rules_named, selected
 from bulletinc.checking.suppression import UNUSED, is_complete, is_meant, parted, report_unused
 from bulletinc.diagnostics import Diagnostic
+from bulletinc.drafts import SOURCE_SUFFIX
 from bulletinc.errors import BulletinError, Defect
 from bulletinc.i18n import _
 from bulletinc.options import CheckOptions
@@ -22,9 +25,12 @@ from bulletinc.rules import check_series as found_in_series
 from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source, quoted
 from bulletinc.workers import pool
-from bulletinc.workers.bounds import Lost, processors
+from bulletinc.workers.bounds import Bounds, Lost, processors
+from bulletinc.workers.losses import loss_error
 
-_MANY = 50  # drafts; fewer are checked before other processes have started
+_FEW = 50  # drafts, if they are short; these are checked before other processes have started
+_LIGHT_BYTES = 64_000
+_MANY = 25  # drafts for each further process
 _CHUNK = 16  # drafts that a process gets at once: each takes but milliseconds
 
 
@@ -119,34 +125,42 @@ def _settled(
 
 
 def _checked(plans: Sequence[_Plan]) -> list[Checked]:
-    """Each plan carried out, by several processes where that is quicker."""
-    workers = min(processors(), len(plans) // (_MANY // 2))
-    if len(plans) <= _MANY or workers < 2:
+    """Carry out each plan: in watched processes, or here where there is less to do than it takes to start one."""
+    if len(plans) <= _FEW and all(_is_light(plan[0]) for plan in plans):
         return [_check(plan) for plan in plans]
+    workers = min(processors(), 1 + len(plans) // _MANY)
     numbered = list(enumerate(plans))
     results: dict[int, Checked] = {}
     for (number, plan), result in pool.run(_check_numbered, numbered, workers, chunk=_CHUNK):
         results[number] = (
             result
             if isinstance(result, Checked)
-            else Checked(plan[0], error=_without_answer(plan[0].name, result))
+            else Checked(plan[0], error=_failure(plan[0].name, result))
         )
     return [results[number] for number, _plan in numbered]
+
+
+def _is_light(request: CheckRequest) -> bool:
+    """Whether a draft is a short text, as an ordinary issue is. All rules are linear in its length."""
+    if request.data is not None:
+        return len(request.data) <= _LIGHT_BYTES
+    try:
+        status = os.stat(request.path)
+    except OSError:
+        return True  # which reading it will tell
+    return (
+        request.path.suffix == SOURCE_SUFFIX
+        and stat.S_ISREG(status.st_mode)
+        and status.st_size <= _LIGHT_BYTES
+    )
 
 
 def _check_numbered(numbered: tuple[int, _Plan]) -> Checked:
     return _check(numbered[1])
 
 
-def _without_answer(name: str, error: Exception) -> Exception:
-    if not isinstance(error, Lost):
-        return error
-    return BulletinError(
-        _("{path}: the process that checked it was lost ({reason}).").format(
-            path=name, reason=error.detail or error.reason
-        ),
-        _("Look for something unusual in it. If you may, please send us the text."),
-    )
+def _failure(name: str, error: Exception) -> Exception:
+    return loss_error(name, error, Bounds()) if isinstance(error, Lost) else error
 
 
 def _check(plan: _Plan) -> Checked:

@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import IO, TYPE_CHECKING, Generic, Protocol, TypeVar, cast
+from typing import IO, TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
 from bulletinc.i18n import language
 from bulletinc.workers.bounds import Bounds, Lost, lost_by
@@ -62,17 +62,20 @@ class Child(Generic[_Task, _Result]):
     def answer(
         self, tasks: Sequence[_Task], timeout_s: float | None = None
     ) -> list[_Result | Exception]:
-        """Carry out tasks, and return a result or an error for each; :class:`Lost` for all if the process was lost.
+        """Carry out tasks, and return a result or an error for each; :class:`Lost` from where the process was lost.
 
         ``timeout_s`` is for each task, and stands in place of its bound.
         """
-        answers = self._exchange(tasks, (timeout_s or self._bounds.timeout) * len(tasks))
-        if isinstance(answers, Lost):
-            return [answers] * len(tasks)
-        return cast("list[_Result | Exception]", answers)
+        message: list[bytes] | None = [pickle.dumps(task) for task in tasks]
+        answers: list[Any] = []
+        while len(answers) < len(tasks):
+            answer = self._exchange(message, timeout_s or self._bounds.timeout)
+            message = None
+            answers += [answer] * (len(tasks) - len(answers) if isinstance(answer, Lost) else 1)
+        return answers
 
-    def _exchange(self, message: object, timeout_s: float) -> object:
-        """Send a message and wait for the reply. The process is ended where the time is over."""
+    def _exchange(self, message: object, timeout_s: float) -> Any:
+        """Send a message, if there is one, and wait for a reply. Ends the process where that takes too long."""
         late = threading.Event()
 
         def stop() -> None:
@@ -83,7 +86,8 @@ class Child(Generic[_Task, _Result]):
         clock.daemon = True
         clock.start()
         try:
-            send(self._process.to, message)
+            if message is not None:
+                send(self._process.to, message)
             return receive(self._process.answers)
         except (OSError, EOFError, ValueError):  # ValueError: it was ended, and its streams closed
             lost = lost_by(self.end())

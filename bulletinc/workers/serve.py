@@ -35,28 +35,26 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     function = guarded(_unpacked, packed)
     if prepare:
         guarded(lambda packed: _unpacked(packed)(), prepare)  # the first task meets its error again
+
+    def carry_out(packed: bytes) -> Any:
+        if isinstance(function, Exception):
+            raise function
+        return function(_unpacked(packed))
+
     send(answers, "ready")
     with suppress(queue.Empty, OSError):
         while True:
-            _reply(answers, _results(function, inbox.get(timeout=idle_s)))
+            for task in _unpacked(inbox.get(timeout=idle_s)):
+                _reply(answers, guarded(carry_out, task))
 
 
-def _results(function: Any, packed: bytes) -> list[Any]:
-    tasks = guarded(_unpacked, packed)
-    if isinstance(tasks, Exception):
-        return [tasks]
-    if isinstance(function, Exception):
-        return [function] * len(tasks)
-    return [guarded(function, task) for task in tasks]
-
-
-def _reply(answers: IO[bytes], results: list[Any]) -> None:
+def _reply(answers: IO[bytes], result: object) -> None:
     try:
-        send(answers, results)
+        send(answers, result)
     except OSError:
         raise
     except Exception as error:  # a result that cannot be packed
-        send(answers, [Defect.of(error)] * len(results))
+        send(answers, Defect.of(error))
 
 
 def _unpacked(packed: bytes) -> Any:

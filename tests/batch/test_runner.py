@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,9 @@ from bulletinc.drafts import Job, check_folder, find
 from bulletinc.errors import BulletinError
 from bulletinc.options import BuildOptions
 from bulletinc.workers import pool
-from bulletinc.workers.bounds import Bounds, guarded
+from bulletinc.workers.bounds import Bounds
 from tests.support.processes import gone
+from tests.support.same_process import run_here
 
 
 @pytest.fixture(autouse=True)
@@ -170,7 +171,7 @@ def test_nothing_is_written_if_one_of_its_formats_cannot_be_made(
         raise BulletinError("no Pango")
 
     monkeypatch.setattr(pdf, "render", missing)
-    monkeypatch.setattr(pool, "run", in_this_process)
+    monkeypatch.setattr(pool, "run", run_here)
     (outcome,) = run(find(["来稿/b.txt"])[0], ("html", "pdf"))
     assert str(outcome.error) == "no Pango"
     assert not list(place.rglob("*.html"))
@@ -199,14 +200,6 @@ def test_a_folder_that_nothing_can_be_written_into_is_told_before_a_page_is_set(
     ] * 2
     assert not handed_out
     assert not (place / "to be made").exists()
-
-
-def in_this_process(
-    function: Callable[[Any], Any], tasks: Iterable[Any], *_how: object, **_prepare: object
-) -> Generator[tuple[Any, Any], None, None]:
-    """What the pool does, where a test has changed this process."""
-    for task in tasks:
-        yield task, guarded(function, task)
 
 
 # Many at once
@@ -254,7 +247,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "run", in_this_process)
+    monkeypatch.setattr(pool, "run", run_here)
 
 
 def test_many_processes_make_what_one_makes(issues: Path) -> None:

@@ -23,6 +23,7 @@ from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Span, decode
 from bulletinc.workers import pool
 from tests.support.program import Run
+from tests.support.same_process import run_here
 
 NUMBERLESS = (
     "清溪区工作快报\n\n清溪区创建办　2026年3月5日\n\n【简讯】\n\n"
@@ -99,6 +100,7 @@ def rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules that are known here, in place of the real ones."""
     real = next(rule for rule in selection.all_rules() if rule.code == "X001")
     monkeypatch.setattr(selection, "all_rules", lambda: (*RULES, real))
+    monkeypatch.setattr(pool, "run", run_here)
 
 
 def write(name: str, text: str | bytes) -> Path:
@@ -363,6 +365,7 @@ def test_a_rule_of_the_series_that_breaks_leaves_what_else_was_found(
         a_rule("B001", "breaking", series=breaking_series),
     )
     monkeypatch.setattr(selection, "all_rules", lambda: known)
+    monkeypatch.setattr(pool, "run", run_here)
     write("a.txt", "甲,\n")
     write("b.txt", "乙\n")
     said = run("check", "a.txt", "b.txt", "--format", "concise")
@@ -419,6 +422,7 @@ def test_a_character_that_the_encoding_lacks_is_not_written(
 ) -> None:
     known = (a_rule("A001", "a", replacing("甲", "\ue78d")),)
     monkeypatch.setattr(selection, "all_rules", lambda: known)
+    monkeypatch.setattr(pool, "run", run_here)
     path = write("a.txt", "甲乙丙丁\n".encode("gb18030"))
     said = run("check", "a.txt", "--fix")
     assert said.status == 2
@@ -432,6 +436,7 @@ def test_a_fix_may_make_room_for_another_but_two_come_to_an_end(
 ) -> None:
     known = (a_rule("A001", "a", replacing("甲", "乙")), a_rule("A002", "b", replacing("乙", last)))
     monkeypatch.setattr(selection, "all_rules", lambda: known)
+    monkeypatch.setattr(pool, "run", run_here)
     path = write("a.txt", "甲\n")
     assert run("check", "a.txt", "--fix").status == status
     assert path.read_text("utf-8") == text
@@ -526,9 +531,9 @@ def test_many_drafts_are_checked_as_few_are(monkeypatch: pytest.MonkeyPatch) -> 
         )
     ]
     wanted = CheckOptions(select=("M002",))
-    monkeypatch.setattr(pool, "processors", lambda: 2)
+    monkeypatch.setattr("bulletinc.checking.processors", lambda: 2)
     many = check(tasks, wanted)
-    monkeypatch.setattr(pool, "processors", lambda: 1)
+    monkeypatch.setattr("bulletinc.checking.processors", lambda: 1)
     few = check(tasks, wanted)
     assert [(result.name, result.diagnostics, str(result.error)) for result in many] == [
         (result.name, result.diagnostics, str(result.error)) for result in few
@@ -543,7 +548,7 @@ def test_a_defect_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -
     ]
     real = selection.all_rules
     monkeypatch.setattr(selection, "all_rules", lambda: (*real(), RULES[3]))
-    monkeypatch.setattr(pool, "processors", lambda: 2)
+    monkeypatch.setattr("bulletinc.checking.processors", lambda: 2)
     results = check(tasks, CheckOptions(select=("B002",)))
     assert [number for number, result in enumerate(results) if result.error] == [7]
     assert isinstance(results[7].error, Defect)

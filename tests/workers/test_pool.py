@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from bulletinc.errors import BulletinError, Defect
-from bulletinc.workers import pool
+from bulletinc.workers import pool, run_bounded
 from bulletinc.workers.bounds import Bounds, Lost
 from tests.support.processes import gone
 
@@ -46,6 +46,8 @@ def perform(task: str) -> str:
         case "crashed":
             faulthandler.disable()  # which pytest has switched on
             os.kill(os.getpid(), signal.SIGSEGV)
+        case "waits":
+            time.sleep(0.4)
         case "hangs":
             time.sleep(999)
         case "memory":
@@ -215,6 +217,42 @@ def process_of(_task: int) -> int:
     """Runs in another process."""
     time.sleep(0.1)
     return os.getpid()
+
+
+def test_time_is_counted_for_each_task_of_a_chunk() -> None:
+    tasks = [*["waits"] * 4, "hangs"]
+    found = Counter(
+        answer if isinstance(answer, str) else answer.reason  # type: ignore[attr-defined]
+        for _task, answer in pool.run(perform, tasks, 1, SHORT, chunk=5)
+    )
+    assert found == {"WAITS": 4, "time": 1}
+
+
+def test_one_function_is_called_in_a_watched_process() -> None:
+    assert run_bounded(perform, "word") == "WORD"
+    with pytest.raises(BulletinError, match="a mistake"):
+        run_bounded(perform, "mistake")
+    with pytest.raises(Defect, match="ZeroDivisionError"):
+        run_bounded(perform, "defect")
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [
+        ("hangs", "来文.docx: gave up after 1 seconds."),
+        ("killed", "来文.docx: the process that worked on it was killed (SIGKILL)."),
+        ("crashed", "来文.docx: the process that worked on it crashed (SIGSEGV)."),
+    ],
+)
+def test_what_is_too_much_for_it_is_an_error_with_the_name_of_the_file(
+    word: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+    with pytest.raises(BulletinError) as raised:
+        run_bounded(perform, word, SHORT, "来文.docx")
+    assert raised.value.message == message
+    assert raised.value.remedy
 
 
 PARENT = """

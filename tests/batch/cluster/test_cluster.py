@@ -135,10 +135,10 @@ def test_documents_that_do_harm_are_named_and_all_others_built(
             tmp_path, "--scheduler", address, "--timeout", "3", "--memory", "700"
         )
     assert (status, names) == (2, pages(0, 1, 3, 4, 6, 8, 10, 11))
-    assert "Error: drafts/2.txt: the process that set it crashed (SIGSEGV)" in told
+    assert "Error: drafts/2.txt: the process that worked on it crashed (SIGSEGV)" in told
     assert "Error: drafts/5.txt: gave up after 3 seconds" in told
     assert "Error: drafts/7.txt: gave up, because it needs more than 700 MB of memory" in told
-    assert "Error: drafts/9.txt: the process that set it was killed (tcp://" in told
+    assert "Error: drafts/9.txt: the process that worked on it was killed (tcp://" in told
     assert told.endswith("8 built, 0 unchanged, 4 failed, 8 findings")
 
 
