@@ -56,7 +56,7 @@ def _name(node: type) -> str:
 
 
 def _object(node: Any) -> dict[str, Any]:
-    hints = get_type_hints(node, vars(syntax))
+    hints = get_type_hints(node)
     members = {"type": {"const": node.__name__}} | {
         field.name: _type(hints[field.name]) for field in fields(node)
     }

@@ -18,6 +18,7 @@ from bulletinc.parser.lines import BodyLine, drawn_together, text_of, trimmed, v
 from bulletinc.syntax import (
     Block,
     Contents,
+    ContentsEntry,
     EditorNote,
     HeadlineForm,
     Indicator,
@@ -102,9 +103,18 @@ class _OpenItem:
 
     def close(self) -> Item:
         return Item(
-            Span(self.start, self.end), self.label, self.headline, self.headline_form, self.lead, tuple(self.paragraphs),
-            self.tag, self.indicators, self.attribution, self.attribution_alone, self.sources,
-        )  # fmt: skip
+            span=Span(self.start, self.end),
+            label=self.label,
+            headline=self.headline,
+            headline_form=self.headline_form,
+            lead=self.lead,
+            children=tuple(self.paragraphs),
+            tag=self.tag,
+            indicators=self.indicators,
+            attribution=self.attribution,
+            attribution_alone=self.attribution_alone,
+            sources=self.sources,
+        )
 
 
 class _OpenSection:
@@ -206,7 +216,8 @@ class _Body:
             head, entries, _ = self._contents
             self._contents = None
             end = entries[-1].span.end if entries else head.span.end
-            self._blocks_here().append(Contents(Span(head.span.start, end), head, tuple(entries)))
+            listed = tuple(ContentsEntry(entry.span, entry.text) for entry in entries)
+            self._blocks_here().append(Contents(Span(head.span.start, end), head, listed))
 
     # ------------------------------------------------------------ sections
 

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from bulletinc.parser.automaton import Token
 from bulletinc.parser.lines import BodyLine, trimmed, visible
-from bulletinc.syntax import Marker
 
-_LEVELS: dict[str, tuple[int, Marker]] = {
+_LEVELS: dict[str, tuple[int, str]] = {
     "CHAPTER": (1, "一、"),
     "PART": (2, "（一）"),
     "POINT": (3, "1."),
@@ -29,7 +28,7 @@ class Heading(NamedTuple):
     """A heading, and the text that goes on after it in the same line. ``stop``: a full stop closes it."""
 
     level: int
-    marker: Marker
+    marker: str
     title: tuple[Token, ...]
     stop: bool
     rest: tuple[Token, ...]

@@ -9,7 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.neighbours import blocks
-from bulletinc.syntax import Block, Marker, Residue, Section
+from bulletinc.syntax import Block, Residue, Section
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
@@ -78,7 +78,7 @@ def _is_empty(section: Section) -> bool:
     return all(isinstance(child, Residue) for child in section.children)
 
 
-def _is_left_out(section: Section, filled: set[Marker]) -> bool:
+def _is_left_out(section: Section, filled: set[str]) -> bool:
     """Whether an empty numbered heading stands among others that have text; a numbered sentence
     needs none.
     """

@@ -326,7 +326,7 @@ def test_characters_that_xml_has_not_do_not_break_the_file(wrong: str) -> None:
         title=text(words),
         body=(
             Invalid(NOWHERE, words),
-            Item(NOWHERE, headline=text(words), paragraphs=(Paragraph(NOWHERE, (text(words),)),)),
+            Item(NOWHERE, headline=text(words), children=(Paragraph(NOWHERE, (text(words),)),)),
         ),
     )
     word = opened(document)

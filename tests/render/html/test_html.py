@@ -134,7 +134,7 @@ def test_users_text_is_never_markup() -> None:
                 NOWHERE,
                 label=text(evil),
                 headline=text(evil),
-                paragraphs=(paragraph(evil, Strong(NOWHERE, (text(evil),))),),
+                children=(paragraph(evil, Strong(NOWHERE, (text(evil),))),),
             ),
         ),
         colophon=Colophon(NOWHERE, distribution=(Distribution(NOWHERE, evil, text(evil)),)),
@@ -337,7 +337,7 @@ def test_the_indicators_are_the_keywords_each_once() -> None:
 )
 def test_headline_forms(form: syntax.HeadlineForm, html: str) -> None:
     assert html in body(
-        Item(NOWHERE, headline=text("题"), headline_form=form, paragraphs=(paragraph("文。"),))
+        Item(NOWHERE, headline=text("题"), headline_form=form, children=(paragraph("文。"),))
     )
 
 
@@ -347,7 +347,7 @@ ITEM = Item(
     headline=text("题"),
     headline_form="gap",
     lead=text("本刊综合"),
-    paragraphs=(paragraph("甲。"), paragraph("乙。")),
+    children=(paragraph("甲。"), paragraph("乙。")),
     tag=text("（Ⅲ-5 某某）", 10),
     attribution=text("（某局）", 20),
 )
@@ -360,8 +360,7 @@ def test_an_item_shows_all_its_parts_in_order() -> None:
         == "【创建】题本刊综合：甲。乙。（Ⅲ-5某某）（某局）"
     )
     assert (
-        page_letters(body(replace(ITEM, paragraphs=())))
-        == "【创建】题本刊综合：（Ⅲ-5某某）（某局）"
+        page_letters(body(replace(ITEM, children=()))) == "【创建】题本刊综合：（Ⅲ-5某某）（某局）"
     )
     assert "<article" in body(ITEM)
 

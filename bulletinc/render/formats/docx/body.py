@@ -12,21 +12,27 @@ from bulletinc.render.order import Part, parts
 from bulletinc.render.order import line as line_of
 from bulletinc.render.style_names import run_id
 from bulletinc.syntax import (
+    AnnexList,
     Block,
+    ClosingNote,
     Contents,
     Document,
     EditorNote,
     Entry,
     Enumerator,
+    Figure,
     Indicator,
     Inline,
+    Instruction,
     Invalid,
     Item,
-    Marker,
+    List,
     Paragraph,
     Residue,
     Section,
+    SignOff,
     Strong,
+    Table,
     Text,
     UnitLead,
 )
@@ -43,7 +49,7 @@ _FIELDS = (
 _GAP = "\u3000"
 _SHORT = 100  # characters
 _DEEPEST = 8  # Word's outline has nine levels, counted from 0
-_HEADINGS: dict[Marker, str] = {
+_HEADINGS: dict[str, str] = {
     "【】": "section",
     "一、": "heading-1",
     "（一）": "heading-2",
@@ -109,11 +115,14 @@ def _write_block(writer: TextWriter, block: Block) -> None:
             for number, paragraph in enumerate(block.paragraphs):
                 _write_inlines(writer.paragraph("note") if number else line, paragraph.inlines)
         case Contents():
-            writer.paragraph("contents-heading").text(block.heading)
+            if block.heading:
+                writer.paragraph("contents-heading").text(block.heading)
             for entry in block.entries:
-                writer.paragraph("contents").text(entry)
+                writer.paragraph("contents").text(Text(entry.span, entry.text))
         case Invalid():
             writer.paragraph("other").text(block)
+        case List() | Table() | Figure() | Instruction() | AnnexList() | SignOff() | ClosingNote():
+            pass  # not yet laid out
         case Residue():
             pass  # what a web page left behind is kept in the tree and not laid out
         case _:
