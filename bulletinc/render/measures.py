@@ -129,6 +129,11 @@ class Measures:
         )
 
     @property
+    def type_height(self) -> float:
+        """The height of the type area."""
+        return self.pitch * self.number("grid.lines")
+
+    @property
     def pitch(self) -> float:
         """From a line of the grid to the next."""
         height, top, bottom = map(

@@ -14,15 +14,22 @@ from bulletinc.syntax import (
     Colophon,
     Document,
     Field,
+    Figure,
     Indicator,
     Inline,
     Masthead,
     Node,
+    Section,
     Strong,
+    Table,
+    Text,
     walk,
 )
 from bulletinc.text.typography import display, display_pieces
 
+_MARKERS = ("【】", "一、", "（一）", "1.", "（1）", "①")
+_FRONT = ("masthead", "title", "subtitle", "byline", "document_number", "salutation")
+_BODY = ("body", "annex_list", "sign_off", "closing_notes", "glossary_heading", "glossary")
 _RECORD = ("distribution", "copies_text", "imprint")
 # Names of <meta> elements by which a browser is told what to do; a draft does not tell it.
 _FOR_BROWSERS = frozenset(("color-scheme", "referrer", "robots", "theme-color", "viewport"))
@@ -51,6 +58,41 @@ def parts(node: Node, *names: str) -> tuple[Part, ...]:
     )
 
 
+def document_parts(document: Document) -> tuple[Part, ...]:
+    """The parts of an issue: annexes stand before the colophon, wherever they were typed."""
+    return (
+        *parts(document, *_FRONT, *_BODY),
+        *parts(document, "annexes"),
+        *parts(document, "colophon"),
+    )
+
+
+def table_parts(table: Table) -> tuple[Part, ...]:
+    """The lines around a table and, as one part called ``rows``, all its rows."""
+    above = [
+        name
+        for name in ("caption", "unit")
+        if (line := getattr(table, name)) and line.span.start <= _first_row(table)
+    ]
+    below = [name for name in ("caption", "unit") if name not in above]
+    rows = (*table.head, *table.rows)
+    return (
+        *parts(table, *above),
+        *((Part("rows", rows),) if rows else ()),
+        *parts(table, *below, "notes"),
+    )
+
+
+def figure_parts(figure: Figure) -> tuple[Part, ...]:
+    """Path and caption of a figure; words for the path where the draft only marks a place."""
+    path = figure.path or Text(figure.span, "（此处插图）")
+    return parts(replace(figure, path=path), "path", "caption")
+
+
+def _first_row(table: Table) -> int:
+    return min((row.span.start for row in (*table.head, *table.rows)), default=table.span.end)
+
+
 def _values(node: Node, name: str) -> tuple[Node, ...]:
     value = getattr(node, name)
     if value is None:
@@ -63,7 +105,7 @@ def colophon_parts(colophon: Colophon) -> tuple[tuple[Part, ...], tuple[Part, ..
 
     The record says who gets the issue, how many copies are printed, by whom and when.
     """
-    placed = parts(colophon, "staff", "contacts", "unplaced", *_RECORD)
+    placed = parts(colophon, "staff", "contacts", "keywords", "unplaced", *_RECORD)
     start = next((index for index, part in enumerate(placed) if part.name in _RECORD), len(placed))
     return placed[:start], placed[start:]
 
@@ -135,6 +177,13 @@ def page_metadata(document: Document) -> tuple[Field, ...]:
         for field in document.metadata
         if display(field.name).strip().lower() not in _FOR_BROWSERS
     )
+
+
+def heading_form(section: Section) -> str:
+    """The marker as whose headings this one is set: one with another sign (◆) by its level."""
+    if section.marker in _MARKERS:
+        return section.marker
+    return _MARKERS[min(section.level, len(_MARKERS)) - 1]
 
 
 def line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -17,6 +17,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "name": "报头",
         "issue": "期号",
         "signer": "签发人",
+        "document-number": "文号",
         "masthead-other": "报头杂项",
         "issuing": "编发",
         "issuing-tight": "编发小字",
@@ -32,6 +33,9 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "subtitle": "副标题行",
         "byline": "署名",
         "salutation": "称谓",
+        "instruction-heading": "批示标题",
+        "instruction": "批示",
+        "instruction-signature": "批示署名",
         "note": "按语",
         "contents-heading": "要目标题",
         "contents": "要目",
@@ -48,6 +52,19 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "glossary-heading": "名词解释标题",
         "entry": "名词解释",
         "other": "杂项",
+        "points": "列点",
+        "table-caption": "表题",
+        "table-unit": "表格单位",
+        "table-note": "表注",
+        "figure": "插图",
+        "figure-place": "插图位",
+        "figure-caption": "图题",
+        "annex-list": "附件说明",
+        "annex-list-more": "附件说明续行",
+        "closing-note": "附注",
+        "annex-label": "附件序号",
+        "annex-title": "附件标题",
+        "page-end": "分页位",
         "strong": "加粗",
         "unit": "单位",
         "enumerator": "序词",
@@ -58,9 +75,11 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "term": "名词",
         # colophon
         "staff": "编审",
+        "keywords": "主题词",
         "contacts": "联系",
         "colophon-other": "版记杂项",
         "record-staff": "版记编审",
+        "record-keywords": "版记主题词",
         "record-contacts": "版记联系",
         "record-other": "版记内杂项",
         "copies": "份数",
@@ -76,13 +95,31 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "page-number-even": "双页页码",
     }
 )
-_DISTRIBUTION = "distribution-"  # and the number of characters before the colon
+# Ids of these begin so and end in a number, as do the names.
+_NUMBERED: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "distribution": ("分发", "字"),  # the characters before the colon
+        "organ": ("落款单位右空", ""),  # half characters at the right
+        "day": ("落款日期右空", ""),
+        "table-head": ("表头", ""),  # half points of type
+        "table-text": ("表文", ""),
+        "table-figure": ("表数", ""),
+        "table-group": ("表格分组", ""),
+        "table-total": ("表格合计", ""),
+        "table-total-figure": ("表格合计数", ""),
+    }
+)
 _RUN = "-run"  # what a paragraph's style is called for a piece of a line
 
 
 def distribution_id(label: str) -> str:
     """The id of the style of a distribution line (抄送：…) with this label."""
-    return f"{_DISTRIBUTION}{len(label)}"
+    return numbered_id("distribution", len(label))
+
+
+def numbered_id(kind: str, number: int) -> str:
+    """The id of a style that there is in several sizes or at several places."""
+    return f"{kind}-{number}"
 
 
 def run_id(style_id: str) -> str:
@@ -92,8 +129,9 @@ def run_id(style_id: str) -> str:
 
 def style_name(style_id: str) -> str:
     """The name of a style by its id."""
-    if style_id.startswith(_DISTRIBUTION):
-        return f"分发{style_id.removeprefix(_DISTRIBUTION)}字"
+    kind, _, number = style_id.rpartition("-")
+    if number.isdecimal() and kind in _NUMBERED:
+        return f"{_NUMBERED[kind][0]}{number}{_NUMBERED[kind][1]}"
     if style_id.endswith(_RUN):
         return f"{_NAMES[style_id.removesuffix(_RUN)]} 字符"
     return _NAMES[style_id]

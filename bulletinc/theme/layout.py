@@ -24,14 +24,17 @@ _CHOICES = {  # values that are one of a few words
     "masthead.name-rows": ("stacked", "single"),
     "masthead.rule-form": ("plain", "star"),
     "number.place": ("outer", "centre"),
+    "sign-off.form": ("plain", "sealed"),
+    "table.figures": ("right", "centre"),
+    "table.form": ("ruled", "three-line"),
 }
-_WHOLE = re.compile(r"grid\.lines|.*(keep-lines|characters)")
+_WHOLE = re.compile(r"(grid|figure)\.lines|.*(keep-lines|place-lines|characters)")
 # Bounds of values: numbers as they are, lengths in millimetres. The first pattern that a key fits
 # holds.
 _BOUNDS = (
     (_WHOLE, 1, 200),
     (re.compile(r"page\.(width|height)|phone\.below"), 50, 1000),
-    (re.compile(r".*(size|largest|smallest|star|pitch)"), 1, 100),  # of type
+    (re.compile(r".*(size|largest|smaller|smallest|star|pitch)"), 1, 100),  # of type
     (re.compile(r"masthead\.lines"), 4, 100),  # the issue number, and issuer and date, take two
     (re.compile(r".*leading"), 0.5, 5),
     (re.compile(r"weight\..*"), 1, 1000),

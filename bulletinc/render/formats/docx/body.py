@@ -2,51 +2,53 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
+from bulletinc.render.formats.docx.blocks import (
+    write_annex_list,
+    write_closing_note,
+    write_figure,
+    write_instruction,
+    write_list,
+    write_sign_off,
+)
+from bulletinc.render.formats.docx.inlines import write_inlines
 from bulletinc.render.formats.docx.name_rows import broken_rows
 from bulletinc.render.formats.docx.ooxml import display_text
+from bulletinc.render.formats.docx.tables import write_table
 from bulletinc.render.formats.docx.text_writer import ParagraphWriter, TextWriter
 from bulletinc.render.formats.docx.word_measures import WordMeasures
-from bulletinc.render.order import Part, parts
-from bulletinc.render.order import line as line_of
+from bulletinc.render.item_lines import item_lines
+from bulletinc.render.order import Part, document_parts, heading_form, parts
 from bulletinc.render.style_names import run_id
 from bulletinc.syntax import (
+    Annex,
     AnnexList,
     Block,
     ClosingNote,
+    Colophon,
     Contents,
     Document,
     EditorNote,
     Entry,
-    Enumerator,
     Figure,
-    Indicator,
-    Inline,
     Instruction,
     Invalid,
     Item,
     List,
+    Masthead,
     Paragraph,
     Residue,
     Section,
     SignOff,
-    Strong,
     Table,
     Text,
-    UnitLead,
 )
 
-_FIELDS = (
-    "title",
-    "subtitle",
-    "byline",
-    "salutation",
-    "body",
-    "glossary_heading",
-    "glossary",
-)
+_SetApart: TypeAlias = Table | List | Figure | Instruction | AnnexList | SignOff | ClosingNote
+_ITEM_FRONT = ("subtitle", "byline", "document_number", "salutation")
 _GAP = "\u3000"
+_HEADLINE_ENDS = {"gap": _GAP, "colon": "："}  # what stands between headline and text
 _SHORT = 100  # characters
 _DEEPEST = 8  # Word's outline has nine levels, counted from 0
 _HEADINGS: dict[str, str] = {
@@ -64,31 +66,39 @@ def outline_levels(document: Document) -> dict[str, int]:
     top = 1 if document.title else 0
     found: dict[str, int] = {}
     waiting = [(block, top) for block in document.body]
+    waiting += [(block, top + 1) for annex in document.annexes for block in annex.children]
     while waiting:
         block, level = waiting.pop()
         if isinstance(block, Section):
-            style = _HEADINGS[block.marker]
+            style = _HEADINGS[heading_form(block)]
             found[style] = min(level, found.get(style, _DEEPEST))
             waiting += [(child, level + 1) for child in block.children]
-        elif isinstance(block, Item) and block.headline:
-            found["headline"] = min(level, found.get("headline", _DEEPEST))
+        elif isinstance(block, Item):
+            if block.headline:
+                found["headline"] = min(level, found.get("headline", _DEEPEST))
+            waiting += [(child, level + 1) for child in block.children]
     usual = {style: min(top + depth, _DEEPEST) for depth, style in enumerate(_HEADINGS.values())}
-    return usual | {"headline": top + 1, "glossary-heading": top} | found | {"title": 0}
+    usual |= {"headline": top + 1, "glossary-heading": top, "annex-title": top}
+    return usual | found | {"title": 0}
 
 
 def write_body(writer: TextWriter, measures: WordMeasures, document: Document) -> None:
     """Write all between masthead and colophon, as it was typed."""
-    for part in parts(document, *_FIELDS):
+    for part in document_parts(document):
         for node in part.nodes:
             match node:
+                case Masthead() | Colophon():
+                    pass  # which stand in places of their own
                 case Text():
                     _write_line(writer, measures, part, node)
                 case Entry():
                     line = writer.paragraph("entry")
                     line.letters(f"【{display_text(node.term.text)}】", "term")
-                    _write_inlines(line, node.definition.inlines)
+                    write_inlines(line, node.definition.inlines)
+                case Annex():
+                    _write_annex(writer, measures, node)
                 case _:
-                    _write_block(writer, node)  # type: ignore[arg-type]  # what is left is the body
+                    _write_block(writer, measures, node)  # type: ignore[arg-type]  # a block
 
 
 def _write_line(writer: TextWriter, measures: WordMeasures, part: Part, node: Text) -> None:
@@ -101,19 +111,37 @@ def _write_line(writer: TextWriter, measures: WordMeasures, part: Part, node: Te
         line.text(node)
 
 
-def _write_block(writer: TextWriter, block: Block) -> None:
+def _write_annex(writer: TextWriter, measures: WordMeasures, annex: Annex) -> None:
+    writer.paragraph("annex-label").text(annex.label)
+    for part in parts(annex, "title", "subtitle", "children", "sign_off"):
+        for node in part.nodes:
+            if part.name == "title" and isinstance(node, Text):
+                rows = broken_rows(node.text, measures.value("title.characters"))
+                writer.paragraph("annex-title").rows(rows)
+            elif isinstance(node, Text):
+                _write_line(writer, measures, part, node)
+            else:
+                _write_block(writer, measures, node)  # type: ignore[arg-type]  # a block
+
+
+def _write_block(
+    writer: TextWriter, measures: WordMeasures, block: Block, closing: tuple[Part, ...] = ()
+) -> None:
+    """Write a block. ``closing`` stands after its last paragraph."""
     match block:
         case Section():
-            _write_section(writer, block)
+            _write_section(writer, measures, block, closing)
         case Item():
-            _write_item(writer, block)
+            _write_item(writer, measures, block)
         case Paragraph():
-            _write_inlines(writer.paragraph("body"), block.inlines)
+            line = writer.paragraph("body")
+            write_inlines(line, block.inlines)
+            _write_closing(line, closing)
         case EditorNote():
             line = writer.paragraph("note")
             line.letters(f"{display_text(block.label.text)}：", "note-label")
             for number, paragraph in enumerate(block.paragraphs):
-                _write_inlines(writer.paragraph("note") if number else line, paragraph.inlines)
+                write_inlines(writer.paragraph("note") if number else line, paragraph.inlines)
         case Contents():
             if block.heading:
                 writer.paragraph("contents-heading").text(block.heading)
@@ -121,16 +149,36 @@ def _write_block(writer: TextWriter, block: Block) -> None:
                 writer.paragraph("contents").text(Text(entry.span, entry.text))
         case Invalid():
             writer.paragraph("other").text(block)
-        case List() | Table() | Figure() | Instruction() | AnnexList() | SignOff() | ClosingNote():
-            pass  # not yet laid out
         case Residue():
             pass  # what a web page left behind is kept in the tree and not laid out
+        case _:
+            _write_set_apart(writer, measures, block)
+
+
+def _write_set_apart(writer: TextWriter, measures: WordMeasures, block: _SetApart) -> None:
+    match block:
+        case Table():
+            write_table(writer, measures, block)
+        case List():
+            write_list(writer, block)
+        case Figure():
+            write_figure(writer, block)
+        case Instruction():
+            write_instruction(writer, block)
+        case AnnexList():
+            write_annex_list(writer, block)
+        case SignOff():
+            write_sign_off(writer, measures, block)
+        case ClosingNote():
+            write_closing_note(writer, block)
         case _:
             assert_never(block)
 
 
-def _write_section(writer: TextWriter, section: Section) -> None:
-    style = _HEADINGS[section.marker]
+def _write_section(
+    writer: TextWriter, measures: WordMeasures, section: Section, closing: tuple[Part, ...]
+) -> None:
+    style = _HEADINGS[heading_form(section)]
     heading = display_text(section.heading.text)
     if section.marker == "【】":
         heading = f"【{heading}】"
@@ -142,39 +190,43 @@ def _write_section(writer: TextWriter, section: Section) -> None:
         line.letters(heading, run_id(style))
         line.letters("。")
         if children and isinstance(children[0], Paragraph):
-            _write_inlines(line, children[0].inlines)
+            write_inlines(line, children[0].inlines)
             children = children[1:]
+        if not children:
+            _write_closing(line, closing)
     else:
         stop = "。" if section.stop and section.marker != "【】" else ""
         writer.paragraph(style).letters(heading + stop)
-    for child in children:
-        _write_block(writer, child)
+    for number, child in enumerate(children, 1):
+        _write_block(writer, measures, child, closing if number == len(children) else ())
 
 
-def _write_item(writer: TextWriter, item: Item) -> None:
+def _write_item(writer: TextWriter, measures: WordMeasures, item: Item) -> None:
     has_own_line = item.headline is not None and item.headline_form == "line"
     if has_own_line:
         _write_opening(writer.paragraph("headline"), item)
-    alone = item.attribution if item.attribution_alone else None
-    closing = parts(item, "tag") if alone else parts(item, "tag", "attribution")
-    paragraphs = item.paragraphs
-    if not paragraphs and (closing or item.lead or not has_own_line):
-        paragraphs = (Paragraph(item.span, ()),)  # for what there is without a text
-    for number, paragraph in enumerate(paragraphs, 1):
-        opens, ends = number == 1, number == len(paragraphs)
-        style = "item" if opens and not has_own_line else "body"
-        if alone and ends and _is_short(paragraph):
+    for part in parts(item, *_ITEM_FRONT):
+        for text in part.nodes:
+            _write_line(writer, measures, part, text)  # type: ignore[arg-type]  # all are Text
+    lines = item_lines(item)
+    for number, line in enumerate(lines, 1):
+        last = number == len(lines)
+        if line.block is not None and not isinstance(line.block, Paragraph):
+            _write_block(writer, measures, line.block, line.closing)
+            continue
+        inlines = line.block.inlines if line.block else ()
+        style = "item" if number == 1 and not has_own_line else "body"
+        if item.attribution_alone and last and _is_short(line.block or item):
             style = "item-end"
-        line = writer.paragraph(style)
-        if opens and not has_own_line:
-            _write_opening(line, item)
-        if opens and item.lead:
-            line.letters(f"{display_text(item.lead.text)}：", "lead")
-        _write_inlines(line, paragraph.inlines)
-        if ends:
-            _write_closing(line, closing)
-    if alone:
-        writer.paragraph("attribution").text(alone)
+        paragraph = writer.paragraph(style)
+        if line.opens and not has_own_line:
+            _write_opening(paragraph, item)
+        if line.opens and item.lead:
+            paragraph.letters(f"{display_text(item.lead.text)}：", "lead")
+        write_inlines(paragraph, inlines)
+        _write_closing(paragraph, line.closing)
+    if item.attribution_alone and item.attribution:
+        writer.paragraph("attribution").text(item.attribution)
 
 
 def _write_closing(line: ParagraphWriter, closing: tuple[Part, ...]) -> None:
@@ -185,7 +237,7 @@ def _write_closing(line: ParagraphWriter, closing: tuple[Part, ...]) -> None:
             line.text(node, style)  # type: ignore[arg-type]  # both are Text
 
 
-def _is_short(paragraph: Paragraph) -> bool:
+def _is_short(paragraph: Paragraph | Item) -> bool:
     """Whether a paragraph may be kept with the next.
 
     LibreOffice moves it whole, and a longer one would leave a hole on the page.
@@ -195,35 +247,13 @@ def _is_short(paragraph: Paragraph) -> bool:
 
 def _write_opening(line: ParagraphWriter, item: Item) -> None:
     """Write the label and the headline that an item opens with."""
+    if item.sign:
+        line.text(item.sign, "label")
     if item.label:
         line.letters(f"【{display_text(item.label.text)}】{_GAP}", "label")
     if item.headline and item.headline_form == "line":
         line.text(item.headline)
     elif item.headline:
-        line.letters(
-            display_text(item.headline.text) + ("" if item.headline_form == "stop" else _GAP),
-            run_id("headline"),
-        )
+        end = _HEADLINE_ENDS.get(item.headline_form or "gap", "")
+        line.letters(display_text(item.headline.text) + end, run_id("headline"))
         line.letters("。" if item.headline_form == "stop" else "")
-
-
-def _write_inlines(line: ParagraphWriter, inlines: tuple[Inline, ...]) -> None:
-    for inline in line_of(inlines):
-        _write_inline(line, inline)
-
-
-def _write_inline(line: ParagraphWriter, inline: Inline, style: str = "") -> None:
-    match inline:
-        case Strong():
-            for inner in inline.inlines:
-                _write_inline(line, inner, "strong")
-        case UnitLead():
-            line.letters(display_text(inline.text), style or "unit")
-        case Enumerator():
-            line.letters(display_text(inline.text), style or "enumerator")
-        case Indicator():
-            line.letters(display_text(inline.text), style or "indicator")
-        case Text():
-            line.letters(display_text(inline.text), style)
-        case _:
-            assert_never(inline)

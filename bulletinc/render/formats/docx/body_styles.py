@@ -29,6 +29,7 @@ def body_styles(
         starts_page=is_report,
         outline=outline["glossary-heading"],
     )
+    yield from _annex_styles(measures, outline)
     yield replace(text, id="entry")
     yield replace(text, id="other")
     yield run_style("strong", "heiti")
@@ -59,9 +60,26 @@ def _front_styles(
     yield replace(_HEADING, id="subtitle", face="kaiti", align="centre")
     yield replace(_HEADING, id="byline", face="kaiti", align="centre", after=pitch)
     yield Style("salutation", follows="body")
+    yield Style("document-number", align="centre", follows="body")
     yield replace(text, id="note", face="kaiti", after=pitch, closes_up=True)
     yield replace(_HEADING, id="contents-heading", face="heiti", align="centre", follows="contents")
     yield replace(text, id="contents", after=pitch, closes_up=True)
+
+
+def _annex_styles(measures: WordMeasures, outline: Mapping[str, int]) -> Iterable[Style]:
+    pitch = measures.pitch
+    yield replace(_HEADING, id="annex-label", face="heiti", starts_page=True, follows="annex-title")
+    yield replace(
+        _HEADING,
+        id="annex-title",
+        face="xiaobiaosong",
+        size=measures.length("title.size"),
+        align="centre",
+        leading=pitch,
+        before=pitch,
+        after=pitch,
+        outline=outline["annex-title"],
+    )
 
 
 def _section_styles(text: Style, outline: Mapping[str, int]) -> Iterable[Style]:

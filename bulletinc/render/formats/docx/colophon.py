@@ -38,6 +38,7 @@ def colophon_styles(measures: WordMeasures, colophon: Colophon | None) -> Iterab
     above = Style("", frame=_frame(measures, colophon), leading=measures.pitch, align="left")
     yield replace(above, id="staff")
     yield replace(above, id="contacts")
+    yield replace(above, id="keywords")
     yield replace(above, id="colophon-other")
     record = replace(
         above,
@@ -52,11 +53,13 @@ def colophon_styles(measures: WordMeasures, colophon: Colophon | None) -> Iterab
         yield replace(record, id=distribution_id(label), left=indent + hanging, first=-hanging)
     yield replace(record, id="record-staff")
     yield replace(record, id="record-contacts")
+    yield replace(record, id="record-keywords")
     yield replace(record, id="record-other")
     yield replace(record, id="copies", align="right")
     yield replace(record, id="imprint", tab=width - indent)
     yield from _rule_styles(measures, above)
     yield Style("foot", leading=_LEAST)
+    yield Style("page-end", leading=_LEAST)
     gap = measures.length("colophon.gap", measures.body) - measures.body
     yield run_style("colophon-gap", spacing=gap)
 

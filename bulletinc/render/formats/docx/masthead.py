@@ -24,6 +24,8 @@ def write_masthead(
             line.text(masthead.serial_text, "serial")
     if masthead.urgency:
         writer.paragraph("urgency").text(masthead.urgency)
+    for remark in masthead.remarks:
+        writer.paragraph("masthead-other").text(remark)
     _write_name(writer, measures, masthead, picture)
     _write_issue_and_signer(writer, masthead)
     for other in masthead.unplaced:
@@ -48,6 +50,8 @@ def _write_issue_and_signer(writer: TextWriter, masthead: Masthead) -> None:
             if number:
                 line.letters("\u3000", "issue-gap")
             line.text(part)
+    if masthead.document_number:
+        writer.paragraph("document-number").text(masthead.document_number)
     if masthead.signer_text:
         label, name = signer(masthead)
         line = writer.paragraph("signer")

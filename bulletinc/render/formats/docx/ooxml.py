@@ -35,6 +35,7 @@ _SEQUENCES = {
         "tblCellMar tblLook"
     ),
     "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign",
+    "trPr": "cantSplit trHeight tblHeader jc",
     "settings": "zoom evenAndOddHeaders characterSpacingControl compat themeFontLang",
     "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols vAlign docGrid",
 }

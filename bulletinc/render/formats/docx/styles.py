@@ -187,6 +187,17 @@ def _set_lines(made: Any, measures: WordMeasures, style: Style) -> None:
             space=0,
             color=measures.colour(colour),
         )
+    if style.boxed:
+        frame = put(element, "pBdr")
+        for side in ("top", "left", "bottom", "right"):
+            put(
+                frame,
+                side,
+                val="single",
+                sz=eighths(style.boxed),
+                space=0,
+                color=measures.colour("ink"),
+            )
     if style.filled:
         put(element, "shd", val="clear", color="auto", fill=measures.colour(style.filled))
     if style.frame:

@@ -6,6 +6,7 @@ A paragraph has a style, a piece of it may have one, and nothing else says how i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
@@ -68,11 +69,13 @@ class ParagraphWriter:
             if data.startswith(b"\x89PNG")
             else (CONTENT_TYPE.JPEG, "jpeg")
         )
-        image = ImagePart(PackURI(f"/word/media/image1.{suffix}"), kind, data)
-        relation = self._part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
-        inline: Any = CT_Inline.new_pic_inline(
-            1, relation, f"image1.{suffix}", Pt(width), Pt(height)
+        number = 1 + sum(
+            relation.reltype == RELATIONSHIP_TYPE.IMAGE for relation in self._part.rels.values()
         )
+        name = f"image{number}.{suffix}"
+        image = ImagePart(PackURI(f"/word/media/{name}"), kind, data)
+        relation = self._part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
+        inline: Any = CT_Inline.new_pic_inline(number, relation, name, Pt(width), Pt(height))
         inline.docPr.set("descr", description)
         for side in "TBLR":  # without this LibreOffice keeps text away from it
             inline.set(f"dist{side}", "0")
@@ -111,7 +114,16 @@ class TextWriter:
 
     def paragraph(self, style: str) -> ParagraphWriter:
         """Begin a paragraph at the end."""
-        return self._start(self._add("p"), style)
+        return self.start(self.add("p"), style)
+
+    def end_section(self, *, turned: bool) -> None:
+        """Begin a new page here; those since the last such place are on their side if ``turned``."""
+        place = put(self.add("p"), "pPr")
+        put(place, "pStyle", val="page-end")
+        section = deepcopy(self._page)
+        if turned:
+            _turn(section)
+        place.append(section)
 
     def crossed_cells(
         self,
@@ -126,7 +138,7 @@ class TextWriter:
         ``heights`` are those of the cells above and below the rule. Returns the paragraph of the
         cell in the middle.
         """
-        table = self._add("tbl")
+        table = self.add("tbl")
         properties = put(table, "tblPr")
         put(properties, "tblW", w=twips(sum(widths)), type="dxa")
         put(properties, "tblLayout", type="fixed")
@@ -158,18 +170,33 @@ class TextWriter:
                         space=0,
                         color=colour,
                     )
-                cells.append(self._start(put(cell, "p"), style))
+                cells.append(self.start(put(cell, "p"), style))
         return cells[len(widths) // 2]
 
-    def _add(self, name: str) -> Any:
+    def add(self, name: str) -> Any:
+        """Add an element at the end."""
         made = put(self._root, name)
         if self._page is not None:
             self._page.addprevious(made)
         return made
 
-    def _start(self, paragraph: Any, style: str) -> ParagraphWriter:
+    def start(self, paragraph: Any, style: str) -> ParagraphWriter:
+        """Begin to write into a paragraph, at the end or in a cell."""
         form = put(paragraph, "pPr")
         put(form, "pStyle", val=style)
         if self._frame:
             put(form, "framePr", **self._frame)
         return ParagraphWriter(paragraph, self._part)
+
+
+def _turn(section: Any) -> None:
+    """Turn a page to the left: its head comes to the side where the sheet is bound."""
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    width, height = size.get(qn("w:w")), size.get(qn("w:h"))
+    size.set(qn("w:w"), height)
+    size.set(qn("w:h"), width)
+    size.set(qn("w:orient"), "landscape")
+    sides = ("top", "right", "bottom", "left")
+    old = [margins.get(qn(f"w:{side}")) for side in sides]
+    for side, value in zip(sides, (old[3], *old[:3]), strict=True):
+        margins.set(qn(f"w:{side}"), value)

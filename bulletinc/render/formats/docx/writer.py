@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bulletinc.render.formats.docx import styles, word_file
+from bulletinc.render.formats.docx.blocks import block_styles
 from bulletinc.render.formats.docx.body import outline_levels, write_body
 from bulletinc.render.formats.docx.body_styles import body_styles
 from bulletinc.render.formats.docx.colophon import colophon_styles, write_colophon
 from bulletinc.render.formats.docx.masthead import write_masthead
 from bulletinc.render.formats.docx.masthead_styles import masthead_styles
+from bulletinc.render.formats.docx.tables import table_styles
 from bulletinc.render.formats.docx.text_writer import TextWriter
 from bulletinc.render.formats.docx.word_measures import WordMeasures
 from bulletinc.syntax import Document, Masthead
@@ -25,6 +27,8 @@ def write(document: Document, theme: Theme) -> bytes:
         [
             *masthead_styles(measures, masthead or Masthead(document.span), theme.picture),
             *body_styles(measures, outline_levels(document), is_report=masthead is None),
+            *block_styles(measures, document),
+            *table_styles(measures, document),
             *colophon_styles(measures, document.colophon),
             *word_file.number_styles(measures),
         ],

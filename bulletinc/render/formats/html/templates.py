@@ -19,9 +19,14 @@ from markupsafe import Markup
 
 from bulletinc.render import css
 from bulletinc.render.formats.html.sandbox import Sandbox
+from bulletinc.render.item_lines import item_lines
 from bulletinc.render.measures import is_tight, rows_of_name
 from bulletinc.render.order import (
+    Part,
     colophon_parts,
+    document_parts,
+    figure_parts,
+    heading_form,
     imprint,
     keywords,
     line,
@@ -29,7 +34,10 @@ from bulletinc.render.order import (
     page_title,
     parts,
     signer,
+    table_parts,
 )
+from bulletinc.render.signature_form import annex_list_form, signature_form
+from bulletinc.render.table_form import CellForm, RowForm, table_form
 from bulletinc.syntax import Node, Paragraph
 from bulletinc.text.typography import display
 from bulletinc.theme import OFFICIAL, Theme
@@ -68,7 +76,15 @@ def environment_of(theme: Theme) -> Environment:
         "image": image and trusted(image[0]),  # base64, made here
         "show": make_show(environment),
         "parts": parts,
+        "annex_list_form": annex_list_form,
         "colophon_parts": colophon_parts,
+        "document_parts": document_parts,
+        "figure_parts": figure_parts,
+        "heading_form": heading_form,
+        "item_lines": item_lines,
+        "signature_form": signature_form,
+        "table_form": partial(table_form, layout=theme.layout),
+        "table_parts": table_parts,
         "imprint": imprint,
         "formulas": css.formulas(),
         "is_tight": partial(is_tight, layout=theme.layout),
@@ -132,10 +148,20 @@ def _finalize(value: object) -> object:
 def make_show(environment: Environment) -> Callable[..., Markup]:
     """The function by which a template shows a node."""
 
-    def show(node: Node, depth: int = 0) -> Markup:
-        """Render a node by the template of its class; ``depth`` is the level of its heading."""
+    def show(
+        node: Node,
+        depth: int = 0,
+        closing: tuple[Part, ...] = (),
+        form: RowForm | CellForm | None = None,
+    ) -> Markup:
+        """Render a node by the template of its class.
+
+        ``depth`` is the level of its heading, ``closing`` what stands after its last paragraph,
+        ``form`` how a row or a cell is set.
+        """
         template = environment.get_template(f"nodes/{type(node).__name__}.html.j2")
-        text = template.render(node=node, depth=min(depth, _DEEPEST_HEADING))
+        depth = min(depth, _DEEPEST_HEADING)
+        text = template.render(node=node, depth=depth, closing=closing, form=form)
         return trusted(text)
 
     return show
