@@ -36,6 +36,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "instruction-heading": "批示标题",
         "instruction": "批示",
         "instruction-signature": "批示署名",
+        "instruction-end": "批示末行",
         "note": "按语",
         "contents-heading": "要目标题",
         "contents": "要目",

@@ -114,13 +114,17 @@ class Rule:
 
 @dataclass(frozen=True)
 class Page:
-    """A sheet: its lines and rules from the top down. ``number`` counts from 1."""
+    """A sheet: its lines and rules from the top down; ``posts`` are upright rules.
+
+    ``number`` counts from 1.
+    """
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...]
+    posts: tuple[Rule, ...] = ()
 
     @property
     def text(self) -> str:
@@ -142,6 +146,7 @@ def read(pdf: bytes) -> tuple[Page, ...]:
                 height,
                 tuple(_lines(number, ruler.glyphs)),
                 tuple(_whole(ruler.rules)),
+                tuple(ruler.posts),
             )
         )
     return tuple(pages)
@@ -196,6 +201,7 @@ class _Ruler(PDFTextDevice):
         self.height = height
         self.glyphs: list[Glyph] = []
         self.rules: list[Rule] = []
+        self.posts: list[Rule] = []
 
     def render_char(
         self, matrix: Any, font: Any, fontsize: float, scaling: float, *others: Any
@@ -225,8 +231,11 @@ class _Ruler(PDFTextDevice):
         self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
     ) -> None:
         """Take the bars of a border for rules: it is a ring of which a clip shows one side."""
-        assert (fill, stroke) == (True, False), "a rule is filled"
         assert self.ctm is not None
+        if stroke:
+            self._stroke(graphicstate, path)
+            return
+        assert fill
         corners: list[list[tuple[float, float]]] = []
         for operator, *numbers in path:
             if operator == "m":
@@ -250,6 +259,24 @@ class _Ruler(PDFTextDevice):
                 )
                 self.rules.append(Rule(*bar, graphicstate.ncolor))
         assert evenodd or len(boxes) == 1
+
+    def _stroke(self, graphicstate: Any, path: Sequence[Any]) -> None:
+        """Take the lines of a table, of which each is a stroke, for rules and posts."""
+        assert self.ctm is not None
+        ends = [apply_matrix_pt(self.ctm, step[-2:]) for step in path if step[0] in "ml"]
+        (x1, y1), (x2, y2) = sorted(ends)
+        half = graphicstate.linewidth * abs(self.ctm[0]) / 2
+        flat = abs(y1 - y2) < abs(x1 - x2)
+        across, along = (0.0, half) if flat else (half, 0.0)
+        low, high = min(y1, y2) - along, max(y1, y2) + along
+        line = Rule(
+            (x1 - across) * POINT,
+            (x2 + across) * POINT,
+            (self.height - high) * POINT,
+            (self.height - low) * POINT,
+            graphicstate.scolor,
+        )
+        (self.rules if flat else self.posts).append(line)
 
 
 def _bounds(font: Any, cid: int) -> Box | None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from itertools import count
 
+from bulletinc.options import BuildOptions
+from bulletinc.render import RenderContext, Rendered
+from bulletinc.render.formats import docx, html, pdf
 from bulletinc.syntax import (
     Annex,
     AnnexList,
@@ -31,6 +34,19 @@ from bulletinc.syntax import (
 from bulletinc.text.source import Span
 
 _NEXT = count(1)
+CONTEXT = RenderContext(options=BuildOptions(shipped_fonts=True))
+
+
+def as_html(document: Document, context: RenderContext = CONTEXT) -> Rendered:
+    return html.render(document, context)
+
+
+def as_pdf(document: Document, context: RenderContext = CONTEXT) -> Rendered:
+    return pdf.render(html.render(document, context), context)
+
+
+def as_word(document: Document, context: RenderContext = CONTEXT) -> Rendered:
+    return docx.render(document, context)
 
 
 def _span() -> Span:

@@ -17,7 +17,7 @@ from bulletinc.readers.formats.docx.fields import endless_fields, is_placeholder
 from bulletinc.readers.formats.docx.list_numbers import ListNumbers
 from bulletinc.readers.formats.docx.style_lookup import StyleLookup
 from bulletinc.readers.formats.docx.symbols import character_of
-from bulletinc.readers.formats.docx.table_rows import in_a_row, rows_of
+from bulletinc.readers.formats.docx.table_rows import as_text, as_typed, is_own_style, rows_of
 from bulletinc.readers.formats.docx.word_paragraph import WordNote, WordParagraph, WordRun
 from bulletinc.readers.formats.docx.wordprocessingml import (
     MATH,
@@ -366,24 +366,13 @@ class TextReader:
     # ------------------------------------------------------------ tables
 
     def _table(self, table: Element) -> Iterator[WordParagraph]:
-        """Read the rows in order. A table of one column is a frame; any other gets a note."""
-        rows = rows_of(table)
-        framed = all(len(row) <= 1 for row in rows)
-        told = False
-        for row in rows:
-            read = [list(self._cell(cell)) for cell in row]
-            blocks = [block for cell in read for block in cell] if framed else list(in_a_row(read))
-            if not framed and not told and any(block.text.strip() for block in blocks):
-                first = next(block for block in blocks if block.text.strip())
-                first.notes.append(
-                    WordNote(
-                        _("a table became text, one paragraph for each row (rows: {count})").format(
-                            count=len(rows)
-                        )
-                    )
-                )
-                told = True
-            yield from blocks
+        rows = ([list(self._cell(cell)) for cell in row] for row in rows_of(table))
+        yield from as_typed(rows) if self._is_own(table) else as_text(list(rows))
+
+    def _is_own(self, table: Element) -> bool:
+        """Tell whether the first cell of a table has a style of ours (表文28)."""
+        first = table.find(f"{W}tr/{W}tc/{W}p/{W}pPr")
+        return is_own_style(self._styles.name(self._styles.of_paragraph(first)))
 
     def _cell(self, cell: Element) -> Iterator[WordParagraph]:
         carried, self._carried = self._carried, None

@@ -18,6 +18,8 @@ _BETWEEN = frozenset(
 _TABBED = frozenset(("密级", "编发", "编发小字"))
 _IMPRINT = "印发"
 _ENTRY = "要目"
+_FIGURE, _PLACE = "插图位", "（此处插图）"
+_MORE = "附件说明续行"
 _HEADLINE = "条目标题"
 _TITLE = "文章标题"
 _STRONG = "加粗"
@@ -63,7 +65,9 @@ def restored(blocks: Iterable[WordParagraph]) -> Iterator[WordParagraph]:
 
 def _as_typed(block: WordParagraph) -> WordParagraph:
     pieces = [spaced for piece in block.pieces for spaced in _spaced(_typed(piece, block.style))]
-    number = "· " if block.style == _ENTRY else block.number
+    if block.style == _FIGURE and block.text.strip() != _PLACE:
+        pieces = [WordRun("【插图：", added=True), *pieces, WordRun("】", added=True)]
+    number = {_ENTRY: "· ", _MORE: _GAP * 3}.get(block.style, block.number)
     level = (
         block.level if block.style in (_HEADLINE, _TITLE) and not block.text.startswith("【") else 0
     )

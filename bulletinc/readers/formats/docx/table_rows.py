@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from bulletinc.readers.formats.docx.word_paragraph import WordParagraph, WordRun
+from bulletinc.i18n import _
+from bulletinc.readers.formats.docx.word_paragraph import WordNote, WordParagraph, WordRun
 from bulletinc.readers.formats.docx.wordprocessingml import PROPERTIES, REFUSED, W, value
 
 _GAP = "\u3000"
+_OWN, _HEAD, _STRONG = ("表头", "表文", "表数", "表格分组", "表格合计"), "表头", "加粗"
+_RULE = "|---|"  # below the head; the number of its columns does not count
 
 
 def rows_of(table: Element) -> list[list[Element]]:
@@ -33,6 +36,20 @@ def _within(element: Element, tag: str) -> Iterator[Element]:
 def _goes_on(cell: Element) -> bool:
     merged = cell.find(f"{W}tcPr/{W}vMerge")
     return merged is not None and value(merged) != "restart"
+
+
+def as_text(rows: Sequence[list[list[WordParagraph]]]) -> Iterator[WordParagraph]:
+    """Return the rows as paragraphs. A table of one column is a frame; any other gets a note."""
+    framed = all(len(row) <= 1 for row in rows)
+    told = False
+    for row in rows:
+        blocks = [block for cell in row for block in cell] if framed else list(in_a_row(row))
+        first = next((block for block in blocks if block.text.strip()), None)
+        if first and not framed and not told:
+            message = _("a table became text, one paragraph for each row (rows: {count})")
+            first.notes.append(WordNote(message.format(count=len(rows))))
+            told = True
+        yield from blocks
 
 
 def in_a_row(cells: Iterable[list[WordParagraph]]) -> Iterator[WordParagraph]:
@@ -68,3 +85,28 @@ def _joined(blocks: list[WordParagraph], between: str) -> WordParagraph:
             for note in block.notes
         ]
     return whole
+
+
+def is_own_style(name: str) -> bool:
+    """Tell whether a style is one of the cells of a table that we wrote (表文28)."""
+    return name.startswith(_OWN) and name[-1].isdecimal()
+
+
+def as_typed(rows: Iterable[list[list[WordParagraph]]]) -> Iterator[WordParagraph]:
+    """Return the rows of a table of ours as a draft has them: | 镇街 | 完成率 |."""
+    look = object()
+    in_head = False
+    for cells in rows:
+        heads = any(block.style.startswith(_HEAD) for cell in cells for block in cell)
+        if in_head and not heads:
+            yield WordParagraph([WordRun(_RULE, added=True)], look=look)
+        in_head = heads
+        whole = WordParagraph([WordRun("|", added=True)], look=look)
+        for cell in cells:
+            whole.put(WordRun(" ", added=True))
+            for block in cell:
+                for piece in block.pieces:
+                    whole.put(piece._replace(bold=piece.bold and piece.style == _STRONG))
+                whole.notes += block.notes
+            whole.put(WordRun(" |", added=True))
+        yield whole

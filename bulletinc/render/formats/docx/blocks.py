@@ -35,12 +35,14 @@ def block_styles(measures: WordMeasures, document: Document) -> Iterable[Style]:
     yield replace(text, id="points")
     yield Style("instruction-heading", face="heiti", keeps_next=True, follows="instruction")
     yield replace(text, id="instruction", face="kaiti", keeps_next=True)
-    yield Style(
+    signature = Style(
         "instruction-signature",
         face="kaiti",
         align="right",
         right=measures.length("sign-off.indent", body),
     )
+    yield signature
+    yield replace(signature, id="instruction-end", after=pitch)
     yield Style("figure", align="centre", off_grid=True, keeps_next=True)
     yield Style(
         "figure-place",
@@ -85,6 +87,8 @@ def _signature_styles(measures: WordMeasures, document: Document) -> Iterable[St
             numbered_id("organ", organ),
             align="right",
             right=organ / 2 * measures.body,
+            before=measures.pitch,
+            closes_up=True,
             keeps_next=True,
         )
     for day in sorted({day for _organ, day in spaces}):
@@ -127,11 +131,11 @@ def write_instruction(writer: TextWriter, instruction: Instruction) -> None:
     """Write leaders' remarks, each with name and day."""
     heading = display_text(instruction.heading.text)
     writer.paragraph("instruction-heading").letters(f"{heading}：")
-    for remark in instruction.entries:
-        _write_remark(writer, remark)
+    for number, remark in enumerate(instruction.entries, 1):
+        _write_remark(writer, remark, is_last=number == len(instruction.entries))
 
 
-def _write_remark(writer: TextWriter, remark: Remark) -> None:
+def _write_remark(writer: TextWriter, remark: Remark, *, is_last: bool) -> None:
     person = display_text(remark.person.text) if remark.person else ""
     addressed = remark.person is not None and remark.person.span.start < remark.text.span.start
     for number, text in enumerate(filter(None, remark.text.text.split("\n"))):
@@ -143,7 +147,8 @@ def _write_remark(writer: TextWriter, remark: Remark) -> None:
     if remark.date_text:
         signed.append(display_text(remark.date_text.text))
     if any(signed):
-        writer.paragraph("instruction-signature").letters("\u3000".join(filter(None, signed)))
+        style = "instruction-end" if is_last else "instruction-signature"
+        writer.paragraph(style).letters("\u3000".join(filter(None, signed)))
 
 
 def write_sign_off(writer: TextWriter, measures: WordMeasures, node: SignOff) -> None:
