@@ -46,7 +46,9 @@ def safe_name(name: str) -> str:
 
 def visible_name(name: str) -> str:
     r"""Return a name with its control characters as people can see them: \u001b."""
-    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in name)
+    return "".join(
+        sign if sign.isprintable() or sign == "\u3000" else f"\\u{ord(sign):04x}" for sign in name
+    )
 
 
 def place(name: str, pdf: Path | None, wanted: str | None) -> Path:
