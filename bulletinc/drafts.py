@@ -22,11 +22,14 @@ class Job:
     """One draft to work on.
 
     ``path`` is ``None`` for standard input. ``target`` is the path of its outputs without suffix.
+    ``top`` is the folder that the user named, above ``target``: what lies below it may have come
+    from others.
     """
 
     name: str
     path: Path | None
     target: Path
+    top: Path | None = None
 
 
 def find(
@@ -42,21 +45,22 @@ def find(
     errors = []
     here = Path.cwd()
     for argument in arguments:
-        try:
-            for job in _meant(argument, folder):
+        for job in _meant(argument, folder):
+            if isinstance(job, BulletinError):
+                errors.append(job)
+            else:
                 jobs.setdefault(job.name if job.path is None else os.path.join(here, job.path), job)
-        except BulletinError as error:
-            errors.append(error)
     return tuple(jobs.values()), tuple(errors)
 
 
-def _meant(argument: str, folder: Path | None) -> Iterator[Job]:
+def _meant(argument: str, folder: Path | None) -> Iterator[Job | BulletinError]:
     if argument == STDIN:
-        yield Job(_("(standard input)"), None, (folder or Path()) / STDIN_STEM)
+        yield Job(_("(standard input)"), None, (folder or Path()) / STDIN_STEM, folder)
         return
     # Path("") is the current folder: an empty shell variable would build all of it.
-    if not argument:
-        raise files.missing(argument)
+    if not argument or "\0" in argument:
+        yield files.missing(argument)
+        return
     path = Path(argument)
     # Path.glob would not take an absolute pattern.
     matches = (
@@ -65,14 +69,19 @@ def _meant(argument: str, folder: Path | None) -> Iterator[Job]:
         else [Path(match) for match in sorted(glob.glob(argument, recursive=True))]
     )
     if not matches:
-        raise _no_match(argument)
+        yield _no_match(argument)
     for match in matches:
-        if match.is_dir():
-            yield from (
-                Job(str(file), file, _target(file, folder, match)) for file in _below(match)
-            )
+        if os.path.isdir(match):
+            for file in _below(match):
+                if isinstance(file, BulletinError):
+                    yield file
+                else:
+                    top = match if folder is None else folder
+                    yield Job(str(file), file, _target(file, folder, match), top)
+        elif matches != [path] and _leads_out(match, match.parent):
+            yield _led_out(match)
         else:
-            yield Job(str(match), match, _target(match, folder, match.parent))
+            yield Job(str(match), match, _target(match, folder, match.parent), folder)
 
 
 def _no_match(argument: str) -> BulletinError:
@@ -91,30 +100,49 @@ def _target(file: Path, folder: Path | None, top: Path) -> Path:
     return target.with_suffix("") if ending.isascii() and ending.isalpha() else target
 
 
-def _below(folder: Path) -> list[Path]:
-    """List the drafts of a folder and its subfolders, in order. Hidden folders are left out."""
+def _below(folder: Path) -> Iterator[Path | BulletinError]:
+    """The drafts of a folder and its subfolders, in order, and an error for what cannot be read.
+
+    Hidden folders are left out, and so are links to folders. A link to a file elsewhere is an
+    error: whoever made the folder must not choose what of this user's files is read.
+    """
     errors: list[OSError] = []
-    found = []
+    found = 0
     for place, subfolders, names in os.walk(folder, onerror=errors.append):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        found += [
-            Path(place, name)
-            for name in sorted(names)
-            if name.lower().endswith(SOURCE_SUFFIX) and not name.startswith(".")
-        ]
-    if errors:
-        raise BulletinError(
+        for name in sorted(names):
+            if name.lower().endswith(SOURCE_SUFFIX) and not name.startswith("."):
+                found += 1
+                file = Path(place, name)
+                yield _led_out(file) if _leads_out(file, folder) else file
+    for error in errors:
+        yield BulletinError(
             _("{path}: this folder cannot be read ({reason}).").format(
-                path=errors[0].filename, reason=files.reason(errors[0])
+                path=error.filename, reason=files.reason(error)
             ),
             _("Check that you may open it, or name the files themselves."),
         )
-    if not found:
-        raise BulletinError(
+    if not found and not errors:
+        yield BulletinError(
             _("{path}: there is no draft in this folder.").format(path=folder),
             _("In a folder, only files that end in .txt are drafts; name any other file itself."),
         )
-    return found
+
+
+def _leads_out(file: Path, folder: Path) -> bool:
+    """Whether a file is a link to one outside of a folder."""
+    return os.path.islink(file) and not Path(os.path.realpath(file)).is_relative_to(
+        os.path.realpath(folder)
+    )
+
+
+def _led_out(file: Path) -> BulletinError:
+    return BulletinError(
+        _("{path}: this is a link to a file outside of the folder. It was not read.").format(
+            path=file
+        ),
+        _("If you mean it, name the file itself."),
+    )
 
 
 def check_folder(folder: Path | None) -> None:

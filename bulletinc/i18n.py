@@ -2,17 +2,24 @@
 
 The environment is read at each call, so there is no state to set: ``BULLETINC_LANG`` chooses
 another language at any time. Where a translation is missing, the English message is given.
+
+Values are data from files and other people: a message shows their control characters, so that none
+of them reaches a terminal, begins a line, or hides text.
 """
 
 from __future__ import annotations
 
 import gettext
 import os
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 Language: TypeAlias = Literal["zh", "en"]
+
+_ACTING = frozenset(("Cc", "Cf", "Zl", "Zp"))
+_JOINERS = "\u200c\u200d"  # emoji are made with them
 
 LOCALES = Path(__file__).parent / "locale"
 
@@ -35,11 +42,56 @@ def _catalogue(language: Language) -> gettext.NullTranslations:
     return gettext.translation("bulletinc", LOCALES, languages=["zh_CN"], fallback=True)
 
 
+class Message(str):
+    """A translated message, whose values are made visible when they are put in."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **values: object) -> str:
+        """Put the values in. Numbers keep their type, for specifications such as ``{code:04X}``."""
+        return super().format(
+            *map(_shown, args), **{name: _shown(value) for name, value in values.items()}
+        )
+
+
 def _(message: str) -> str:
     """Translate a message. Values are put in afterwards: ``_("{path}: …").format(path=path)``."""
-    return _catalogue(language()).gettext(message)
+    return Message(_catalogue(language()).gettext(message))
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Translate a message about ``n`` things. Chinese has one form for every number."""
-    return _catalogue(language()).ngettext(singular, plural, n)
+    return Message(_catalogue(language()).ngettext(singular, plural, n))
+
+
+def _shown(value: object) -> object:
+    return value if isinstance(value, (int, float)) else show_controls(str(value))
+
+
+def show_controls(text: str, keep: str = "") -> str:
+    """Show every character that a terminal would act on or hide as a visible sign.
+
+    Control characters become their pictures (␛, ␊), others a code (<U+202E>). Those in ``keep`` and
+    the joiners of emoji stay, and so do bytes of file names that are not text (lone surrogates).
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(sign if sign in keep else _sign(sign) for sign in text)
+
+
+def escape_controls(text: str) -> str:
+    """Write the same characters of a JSON text, which are inside its strings, as escapes."""
+    return "".join(
+        f"\\u{ord(sign):04x}" if sign != "\n" and _sign(sign) != sign and sign >= "\x7f" else sign
+        for sign in text
+    )
+
+
+def _sign(character: str) -> str:
+    if character < " ":
+        return chr(0x2400 + ord(character))
+    if character == "\x7f":
+        return "␡"
+    if unicodedata.category(character) in _ACTING and character not in _JOINERS:
+        return f"<U+{ord(character):04X}>"
+    return character

@@ -129,8 +129,9 @@ class BuildCache:
         self._records: dict[str, Record] = {}
         self._lines = 0
         self._torn = False
-        with suppress(OSError):
-            lines = self._path.read_bytes().splitlines(keepends=True)
+        with suppress(BulletinError):
+            data = files.read(self._path, through_link=False)
+            lines = data.splitlines(keepends=True)
             self._lines = len(lines)
             self._torn = bool(lines) and not lines[-1].endswith(b"\n")
             for line in lines:
@@ -151,8 +152,8 @@ class BuildCache:
             record = replace(record, outputs={**known.outputs, **record.outputs})
         self._records[target] = record
         line = ("\n" if self._torn else "") + _written(target, record)
-        with suppress(OSError), self._path.open("ab", buffering=0) as file:
-            file.write(line.encode())
+        with suppress(OSError):
+            files.append(self._path, line.encode())
             self._lines += 1
             self._torn = False
 

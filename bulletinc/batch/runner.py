@@ -14,7 +14,7 @@ from bulletinc import files
 from bulletinc.batch import fingerprint
 from bulletinc.batch.cache import BuildCache, Output, Record, State
 from bulletinc.batch.fingerprint import theme_for
-from bulletinc.batch.targets import check_targets, output_path
+from bulletinc.batch.targets import check_owner, check_targets, output_path
 from bulletinc.drafts import SOURCE_SUFFIX, STDIN_STEM, Job
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
@@ -50,12 +50,13 @@ class Outcome:
 class RunOptions:
     """How a run goes about its work, which shows in no page and is hashed nowhere.
 
-    ``force``: build also what is there already. ``cache``: a single draft is built only if it has changed, too.
+    ``force``: build also what is there already. ``overwrite``: replace also files that we did not make. ``cache``: a single draft is built only if it has changed, too.
     ``workers`` is the number of processes, each held to ``bounds``. ``scheduler`` is the address of a Dask scheduler
     whose cluster does the work instead.
     """
 
     force: bool = False
+    overwrite: bool = False
     cache: bool = False
     workers: int = field(default_factory=processors)
     bounds: Bounds = field(default_factory=Bounds)
@@ -202,10 +203,7 @@ class _Run:
 
         for job, formats in jobs:
             try:
-                for name in formats:
-                    files.check_folder_of(
-                        output_path(job, renderer(name).SUFFIX)
-                    )  # before a page is set for nothing
+                self._check_outputs(job, formats)  # before a page is set for nothing
                 status = None if job.path is None else _status(job.path)
                 data = self._stdin() if job.path is None else files.read(job.path)
             except BulletinError as error:
@@ -218,6 +216,16 @@ class _Run:
             found[id(request)] = (job, status and State.of(data, status).unsettled())
             yield request
 
+    def _check_outputs(self, job: Job, formats: Iterable[str]) -> None:
+        """Raise BulletinError where an output cannot be written, or is a file of somebody else."""
+        record = self._cache(job)[job.target.name] if job.path is not None else None
+        for name in formats:
+            if self._how.overwrite:
+                files.check_folder_of(output_path(job, renderer(name).SUFFIX), job.top)
+            else:
+                made = record.outputs.get(name) if record else None
+                check_owner(job, name, None if made is None else made.state.hash)
+
     def _outcome(self, job: Job, draft: State | None, answer: BuildResult | Exception) -> Outcome:
         if isinstance(answer, Lost):
             error = loss_error(job.name, answer, self._how.bounds, _remedy(answer))
@@ -226,11 +234,11 @@ class _Run:
             return Outcome(job.name, error=answer)
         if not answer.outputs:
             return self._counted(job, answer)
-        outputs = {}
+        outputs, notes = {}, list(answer.notes)
         try:
             for name, data in answer.outputs.items():
                 path = output_path(job, renderer(name).SUFFIX)
-                files.write(path, data)
+                notes += files.write(path, data, top=job.top)
                 outputs[name] = (path, data)
         except BulletinError as error:
             return Outcome(job.name, tuple(path for path, _data in outputs.values()), error=error)
@@ -245,7 +253,7 @@ class _Run:
         return Outcome(
             job.name,
             tuple(path for path, _data in outputs.values()),
-            answer.notes,
+            tuple(notes),
             findings=answer.findings,
             counted=True,
         )

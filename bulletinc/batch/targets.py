@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from bulletinc import files
+from bulletinc.batch.cache import hashed
 from bulletinc.drafts import Job
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
@@ -37,9 +39,27 @@ def check_targets(jobs: Iterable[Job], formats: Iterable[str]) -> None:
                         first=first.name, second=job.name, path=output
                     ),
                     _(
-                        "Rename one of them, or build them into different folders with -o. Nothing was written."
+                        "Rename one of them, or build them into different folders with -o. "
+                        "Nothing was written."
                     ),
                 )
+
+
+def check_owner(job: Job, name: str, known: str | None) -> None:
+    """Raise BulletinError if an output of this format would replace a file that we did not make.
+
+    ``known`` is the hash of what was last written there, ``None`` where nobody remembers it.
+    """
+    path = output_path(job, renderer(name).SUFFIX)
+    files.check_folder_of(path, job.top)
+    if not os.path.lexists(path) or os.path.isdir(path):
+        return
+    data = files.read(path, through_link=False)
+    if hashed(data) != known and not renderer(name).is_own(data):
+        raise BulletinError(
+            _("{path}: bulletinc did not make this file. It was left as it is.").format(path=path),
+            _("Choose another folder with -o, or replace it with bulletinc build --overwrite."),
+        )
 
 
 def output_path(job: Job, suffix: str) -> Path:

@@ -7,6 +7,7 @@ translated when their module is loaded.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
@@ -35,22 +36,37 @@ def run(arguments: Sequence[str]) -> int:
     from bulletinc.cli.errors import report_error
 
     try:
+        _check_folder()
         return _invoke(arguments)
     except Exception as error:
         report_error(error)
         return _FAILED
 
 
+def _check_folder() -> None:
+    """Raise BulletinError where the current folder was deleted: names would mean nothing."""
+    from bulletinc.errors import BulletinError
+    from bulletinc.i18n import _
+
+    try:
+        os.getcwd()
+    except OSError:
+        raise BulletinError(
+            _("The current folder no longer exists."), _("Change to another one: cd FOLDER")
+        ) from None
+
+
 def _invoke(arguments: Sequence[str]) -> int:
     import click
 
+    from bulletinc.cli.errors import report_misuse
     from bulletinc.cli.group import group
     from bulletinc.i18n import _
 
     try:
         status = group.main(arguments, prog_name="bulletinc", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        report_misuse(error)
         return _FAILED
     except click.Abort:
         streams.write_message(_("Stopped."))

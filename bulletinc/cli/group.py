@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pkgutil
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +16,7 @@ from bulletinc.cli.help_page import Command, Context
 from bulletinc.cli.language import LANGUAGES
 from bulletinc.errors import BulletinError, nearest, suggestion
 from bulletinc.i18n import _
+from bulletinc.project.ownership import ISOLATED
 from bulletinc.text.source import quoted
 
 
@@ -92,6 +94,18 @@ class Commands(click.Group):
         "sets it permanently."
     ),
 )
+@click.option(
+    "--isolated",
+    is_flag=True,
+    help=_(
+        "Read no bulletin.toml: no settings that came with the drafts, or lie in a folder above. "
+        "Stands before the command."
+    ),
+)
 @click.version_option(__version__, message="%(prog)s %(version)s")
-def group() -> None:
-    """Nothing to do before a command."""
+@click.pass_context
+def group(context: click.Context, /, *, isolated: bool) -> None:
+    """Say to this process, and to those that it starts, that settings are not read."""
+    if isolated:
+        os.environ[ISOLATED] = "1"
+        context.call_on_close(lambda: os.environ.pop(ISOLATED))

@@ -100,6 +100,15 @@ def pages_options(function: _Function) -> _Function:
     return folder(wanted(function))
 
 
+def overwrite_option(function: _Function) -> _Function:
+    """Add ``--overwrite`` to a command."""
+    return click.option(
+        "--overwrite",
+        is_flag=True,
+        help=_("Replace also files that bulletinc did not make. Without it they are left alone."),
+    )(function)
+
+
 def form_option(function: _Function) -> _Function:
     """Add ``--format``, for lists that programs may read too, to a command."""
     return click.option(

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bulletinc.cli import streams
-from bulletinc.i18n import _
+from bulletinc.i18n import _, show_controls
 
 _MANY = 3  # more drafts than this, and a person who waits is told how far it is
 
@@ -50,7 +50,7 @@ def _drawn(total: int) -> bool:
 def shown(total: int) -> Iterator[Display]:
     """A display for so many drafts, with a bar where a person watches."""
     if not _drawn(total):
-        yield Display(streams.write_output, streams.write_message, lambda: None, lambda: None)
+        yield Display(streams.write_name, streams.write_message, lambda: None, lambda: None)
         return
     from rich.console import Console
     from rich.progress import (
@@ -78,7 +78,9 @@ def shown(total: int) -> Iterator[Display]:
     )
 
     def above(line: str) -> None:
-        console.print(line, soft_wrap=True, markup=False, highlight=False, emoji=False)
+        console.print(
+            show_controls(line, "\n\t"), soft_wrap=True, markup=False, highlight=False, emoji=False
+        )
 
     def advance() -> None:
         bar.advance(task)
@@ -92,7 +94,9 @@ def shown(total: int) -> Iterator[Display]:
 
     with bar:
         task = bar.add_task("", total=total, rate="")
-        yield Display(above if sys.stdout.isatty() else streams.write_output, above, advance, skip)
+        yield Display(
+            above if streams.is_terminal(sys.stdout) else streams.write_name, above, advance, skip
+        )
 
 
 def close(count: Count, total: int, seconds: float) -> None:

@@ -1,4 +1,7 @@
-"""Standard input, output and error: the product goes to stdout, talk to stderr."""
+"""Standard input, output and error: the product goes to stdout, messages to stderr.
+
+Text is shown with its control characters visible; bytes pass unchanged, for programs.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,15 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 from bulletinc.errors import BulletinError
 from bulletinc.files import reason
-from bulletinc.i18n import _
+from bulletinc.i18n import _, show_controls
+
+_LAYOUT = "\n\t"
 
 
 def prepare() -> None:
@@ -27,6 +32,7 @@ def prepare() -> None:
     # A reader that has seen enough (``| head``) ends us silently, as it ends any other program.
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    _open_closed_streams()
     # A file name may hold bytes that are not text, and a terminal may lack Chinese: neither raises.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(
@@ -34,6 +40,22 @@ def prepare() -> None:
             if sys.stdout.encoding.lower() == "utf-8"
             else "backslashreplace"
         )
+
+
+def _open_closed_streams() -> None:
+    """Give closed streams (``2>&-``) a place, or the next file opened would take theirs.
+
+    Standard output stays ``None``: what should go there is an error. Errors go nowhere.
+    """
+    closed = [sys.stdin is None, sys.stdout is None, sys.stderr is None]
+    for number, is_closed in enumerate(closed):
+        if is_closed:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != number:
+                os.dup2(opened, number)
+                os.close(opened)
+    if closed[2]:
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - to the end
 
 
 @contextmanager
@@ -71,7 +93,12 @@ def stop_on_signals() -> Iterator[None]:
 
 
 def read_stdin() -> bytes:
-    """Read all of standard input. On a terminal, say how to end the text."""
+    """Read all of standard input. On a terminal, say how to end the text.
+
+    Raises BulletinError where it is closed or cannot be read.
+    """
+    if sys.stdin is None:
+        raise _no_input(_("it is closed"))
     if sys.stdin.isatty():
         write_message(
             _(
@@ -79,21 +106,42 @@ def read_stdin() -> bytes:
                 "Ctrl-Z and Enter)."
             )
         )
-    return sys.stdin.buffer.read()
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise _no_input(reason(error)) from None
 
 
-def write_output(product: str | bytes) -> None:
-    """Write to standard output. Raises BulletinError where that fails (a full disk)."""
+def _no_input(why: str) -> BulletinError:
+    return BulletinError(
+        _("Standard input cannot be read ({reason}).").format(reason=why),
+        _("Name a file instead of -, or give the text through a pipe."),
+    )
+
+
+def write_output(product: str | bytes, *, styled: bool = False) -> None:
+    """Write to standard output. ``styled`` text has been made visible, and then coloured.
+
+    Raises BulletinError where that fails (a full disk, a closed stream).
+    """
+    if sys.stdout is None:
+        raise _no_output(_("it is closed"))
+    if isinstance(product, str) and not styled:
+        product = show_controls(product, _LAYOUT)
     try:
         click.echo(product, nl=isinstance(product, str))
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise
         _give_up_stdout()
-        raise BulletinError(
-            _("The output cannot be written ({reason}).").format(reason=reason(error)),
-            _("Check where the output of this command goes."),
-        ) from None
+        raise _no_output(reason(error)) from None
+
+
+def _no_output(why: str) -> BulletinError:
+    return BulletinError(
+        _("The output cannot be written ({reason}).").format(reason=why),
+        _("Check where the output of this command goes."),
+    )
 
 
 def _give_up_stdout() -> None:
@@ -104,11 +152,22 @@ def _give_up_stdout() -> None:
         os.close(nowhere)
 
 
-def write_message(line: str) -> None:
-    """Write a line to standard error."""
-    click.echo(line, err=True)
+def write_name(path: object) -> None:
+    """Write the name of a file to standard output, on a line of its own whatever it contains."""
+    write_output(show_controls(str(path)))
+
+
+def write_message(line: str, *, styled: bool = False) -> None:
+    """Write a line to standard error. One that cannot be written (a full disk) is dropped."""
+    with suppress(OSError):
+        click.echo(line if styled else show_controls(line, _LAYOUT), err=True)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a standard stream is open, and a person reads it as it comes."""
+    return stream is not None and stream.isatty()
 
 
 def is_interactive() -> bool:
-    """Whether standard error is a terminal, which a person reads as it comes."""
-    return sys.stderr.isatty()
+    """Whether standard error is a terminal."""
+    return is_terminal(sys.stderr)

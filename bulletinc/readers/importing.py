@@ -82,7 +82,7 @@ def _run(job: Job, kind: str | None, stdin: Callable[[], bytes]) -> ImportResult
     path = job.target.with_name(job.target.name + SOURCE_SUFFIX)
     if intermediate.source is not None:
         own, draft = intermediate.source
-        written = placing.keep(draft, path)
+        written = placing.keep(draft, path, job.top)
         return ImportResult(
             job.name,
             path,
@@ -94,7 +94,7 @@ def _run(job: Job, kind: str | None, stdin: Callable[[], bytes]) -> ImportResult
             not written,
         )
     text, notes = make_draft(intermediate, job.name, kind)
-    written = placing.keep(text.encode(), path)
+    written = placing.keep(text.encode(), path, job.top)
     lines = [_note(job.name, intermediate, note) for note in notes]
     lines += _share_line(job.name, text, notes)
     return ImportResult(job.name, path, tuple(lines), not written)

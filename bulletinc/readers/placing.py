@@ -62,7 +62,7 @@ def place(name: str, pdf: Path | None, wanted: str | None) -> Path:
     return Path(wanted) / name if is_folder else Path(wanted)
 
 
-def keep(draft: bytes, path: Path) -> bool:
+def keep(draft: bytes, path: Path, top: Path | None = None) -> bool:
     """Write a draft unless a file of that name is there; return False where it is the same.
 
     Raises BulletinError where the file is another one, or the draft cannot be written.
@@ -74,5 +74,5 @@ def keep(draft: bytes, path: Path) -> bool:
             _("{path}: there is another file of this name. It was not changed.").format(path=path),
             _("Choose another name or folder with -o, or move that file away first."),
         )
-    files.write(path, draft)
+    files.write(path, draft, top=top)
     return True

@@ -70,6 +70,9 @@ class TreeRenderer(Protocol):
     USES_FONTS: bool
     LIBRARIES: tuple[str, ...]
 
+    def is_own(self, data: bytes, /) -> bool:
+        """Whether a file was made by this format: only such a file may be replaced unasked."""
+
     def render(self, document: Document, context: RenderContext, /) -> Rendered:
         """Make the output. Raises :class:`BulletinError` where it cannot be made here."""
 
@@ -84,6 +87,9 @@ class DerivedRenderer(Protocol):
     SUFFIX: str
     USES_FONTS: bool
     LIBRARIES: tuple[str, ...]
+
+    def is_own(self, data: bytes, /) -> bool:
+        """Whether a file was made by this format: only such a file may be replaced unasked."""
 
     def render(self, made: Rendered, context: RenderContext, /) -> Rendered:
         """Make the output. Raises :class:`BulletinError` where it cannot be made here."""

@@ -11,12 +11,13 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
+from json import dumps
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias, cast
 
 from bulletinc.checking import Checked
 from bulletinc.diagnostics import Diagnostic, Severity
-from bulletinc.i18n import _
+from bulletinc.i18n import _, escape_controls
 from bulletinc.text.source import Source
 
 Emphasis: TypeAlias = Literal["error", "warning", "place", "frame", "hint"]
@@ -101,6 +102,12 @@ def portable_path(checked: Checked) -> str:
         path, here = checked.request.path, Path.cwd()
         path = path.relative_to(here) if path.is_relative_to(here) else path
     return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def write_json(value: object) -> bytes:
+    """JSON in UTF-8, indented; what a terminal would act on is an escape in it."""
+    text = escape_controls(dumps(value, ensure_ascii=False, indent=2))
+    return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
 def fingerprints(report: Report) -> list[str]:

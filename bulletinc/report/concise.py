@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bulletinc.i18n import show_controls
 from bulletinc.report import Report, severity_word
 
 
@@ -12,9 +13,10 @@ def render(report: Report) -> str:
     """
     lines = []
     for checked, source, diagnostic in report.findings():
-        place = report.paint(f"{checked.name}:{source.describe_span(diagnostic.span)}", "place")
+        name = show_controls(checked.name)
+        place = report.paint(f"{name}:{source.describe_span(diagnostic.span)}", "place")
         severity = report.paint(
             f"{diagnostic.code} [{severity_word(diagnostic.severity)}]", diagnostic.severity.value
         )
-        lines.append(f"{place}: {severity} {diagnostic.finding.message}")
+        lines.append(f"{place}: {severity} {show_controls(diagnostic.finding.message)}")
     return "\n".join(lines)

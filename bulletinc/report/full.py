@@ -7,7 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from bulletinc.diagnostics import Diagnostic, Severity
-from bulletinc.i18n import _, ngettext
+from bulletinc.i18n import _, ngettext, show_controls
 from bulletinc.report import Report, severity_word
 from bulletinc.text.source import Source, Span
 
@@ -33,15 +33,18 @@ def render(report: Report) -> str:
     blocks = []
     alike: Counter[tuple[str, str]] = Counter()
     for checked, source, diagnostic in report.findings():
-        alike[checked.name, diagnostic.code] += 1
-        if alike[checked.name, diagnostic.code] <= _MOST_ALIKE:
-            blocks.append(_shown(checked.name, source, diagnostic, report))
+        name = show_controls(checked.name)
+        alike[name, diagnostic.code] += 1
+        if alike[name, diagnostic.code] <= _MOST_ALIKE:
+            blocks.append(_shown(name, source, diagnostic, report))
     others = [
         ngettext(
             "{path}: {code} {count} more time. “--format concise” lists all.",
             "{path}: {code} {count} more times. “--format concise” lists all.",
             count - _MOST_ALIKE,
-        ).format(path=report.paint(path, "place"), code=code, count=count - _MOST_ALIKE)
+        )
+        .format(path=path, code=code, count=count - _MOST_ALIKE)
+        .replace(path, report.paint(path, "place"), 1)
         for (path, code), count in alike.items()
         if count > _MOST_ALIKE
     ]
@@ -59,7 +62,7 @@ def _shown(name: str, source: Source, diagnostic: Diagnostic, report: Report) ->
     mark = paint("^" * part.width, diagnostic.severity.value)
     margin = " " * len(number)
     severity = paint(f"[{severity_word(diagnostic.severity)}]", diagnostic.severity.value)
-    lines = [f"{head} {severity} {finding.message}"]
+    lines = [f"{head} {severity} {show_controls(finding.message)}"]
     if source.text.strip():  # in an empty text there is nothing to mark
         lines += [
             f"{paint(f'{number} |', 'frame')} {part.text}".rstrip(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bulletinc.i18n import show_controls
 from bulletinc.report import Report, portable_path
 
 
@@ -27,7 +28,8 @@ def render(report: Report) -> bytes:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    shown = show_controls(text, "\r\n")
+    return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from bulletinc.diagnostics import Severity
-from bulletinc.report import Report, fingerprints, portable_path
+from bulletinc.report import Report, fingerprints, portable_path, write_json
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
@@ -30,4 +28,4 @@ def render(report: Report) -> bytes:
             fingerprints(report), report.findings(), strict=True
         )
     ]
-    return f"{json.dumps(issues, ensure_ascii=False, indent=2)}\n".encode()
+    return write_json(issues)

@@ -11,19 +11,17 @@ the text as it is imported, and there is no ``fix``.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from bulletinc.checking import Checked
 from bulletinc.diagnostics import Diagnostic
-from bulletinc.report import Report, portable_path
+from bulletinc.report import Report, portable_path, write_json
 from bulletinc.text.source import Source
 
 
 def render(report: Report) -> bytes:
     """The list, indented, in UTF-8."""
-    objects = [_object(*finding) for finding in report.findings()]
-    return f"{json.dumps(objects, ensure_ascii=False, indent=2)}\n".encode()
+    return write_json([_object(*finding) for finding in report.findings()])
 
 
 def _object(checked: Checked, source: Source, diagnostic: Diagnostic) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from bulletinc.checking import Checked
 from bulletinc.diagnostics import Severity
-from bulletinc.i18n import _
+from bulletinc.i18n import _, show_controls
 from bulletinc.report import Report, concise, plain, portable_path
 from bulletinc.text.characters import ILLEGAL_IN_XML
 
@@ -46,8 +46,12 @@ def _case(checked: Checked) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(ILLEGAL_IN_XML.sub("\ufffd", text))
+    return escape(_visible(text))
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(ILLEGAL_IN_XML.sub("\ufffd", text))
+    return quoteattr(_visible(text))
+
+
+def _visible(text: str) -> str:
+    return ILLEGAL_IN_XML.sub("\ufffd", show_controls(text, "\n\t"))

@@ -5,7 +5,6 @@ Columns count UTF-16 units, which is its default.
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from bulletinc.checking.manual import Manual
 from bulletinc.checking.selection import all_rules
 from bulletinc.diagnostics import Diagnostic, Fix
 from bulletinc.i18n import language
-from bulletinc.report import Report, fingerprints, portable_path
+from bulletinc.report import Report, fingerprints, portable_path, write_json
 from bulletinc.rules import Rule
 from bulletinc.text.source import Source, Span
 
@@ -56,7 +55,7 @@ def render(report: Report) -> bytes:
         "results": results,
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return f"{json.dumps(log, ensure_ascii=False, indent=2)}\n".encode()
+    return write_json(log)
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

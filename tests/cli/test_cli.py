@@ -194,7 +194,7 @@ def test_one_bad_file_does_not_stop_the_others(run: Run, place: Path) -> None:
         ),
         (["一.txt", "一.md"], "一.txt 和 一.md 的成品都会写到 一.html。\n请给其中一个改名"),
         ([], "没有指定文件"),
-        (["一.txt", "--tp", "html"], "没有 '--tp' 这个选项。"),
+        (["一.txt", "--tp", "html"], "没有“--tp”这个选项。\n是不是想写“--to”？"),
     ],
 )
 def test_a_mistake_is_one_clear_message_with_a_remedy(

@@ -100,14 +100,14 @@ def test_the_forms_are_found_by_looking() -> None:
 
 def test_concise_is_a_line_a_finding() -> None:
     assert rendered("concise") == (
-        "稿 件/甲.txt:1:8: A001 [error] There is no number: 100%,\nnone.\n"
+        "稿 件/甲.txt:1:8: A001 [error] There is no number: 100%,␊none.\n"
         "稿 件/甲.txt:2:10: B002 [warning] A narrow comma."
     )
 
 
 def test_full_shows_line_mark_help_and_count() -> None:
     assert rendered("full") == (
-        "稿 件/甲.txt:1:8: A001 no-number [error] There is no number: 100%,\nnone.\n"
+        "稿 件/甲.txt:1:8: A001 no-number [error] There is no number: 100%,␊none.\n"
         "1 | 清溪区工作快报\n"
         "  |               ^\n"
         "Help: Write it.\n"
@@ -221,7 +221,7 @@ def test_junit_has_a_case_a_draft() -> None:
     suites = ET.fromstring(rendered("junit"))
     suite = suites[0]
     assert suite.attrib == {"name": "bulletinc", "tests": "3", "failures": "1", "errors": "1"}
-    assert [case.attrib["name"] for case in suite] == ["稿 件/甲.txt", "乙.txt", "丙\ufffd.txt"]
+    assert [case.attrib["name"] for case in suite] == ["稿 件/甲.txt", "乙.txt", "丙␁.txt"]
     failure, error = suite[0][0], suite[2][0]
     assert (failure.tag, failure.text) == ("failure", rendered("concise"))
     assert failure.attrib == {"type": "error", "message": "Errors: 1. Warnings: 1."}
@@ -234,7 +234,7 @@ def test_junit_survives_what_xml_cannot_hold() -> None:
         "A001", "no-number", Severity.WARNING, Finding(Span(0, 1), '“\x00\x0b\ufffe” <&">')
     )
     case = ET.fromstring(rendered("junit", Report((checked(TEXT, "a.txt", odd),))))[0][0]
-    assert (case[0].text or "").endswith('“\ufffd\ufffd\ufffd” <&">')
+    assert (case[0].text or "").endswith('“␀␋\ufffd” <&">')
 
 
 def test_sarif_is_valid_and_counts_utf_16_units() -> None:

@@ -10,7 +10,7 @@ from bulletinc import compiler, files
 from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
-from bulletinc.i18n import _
+from bulletinc.i18n import _, escape_controls
 from bulletinc.options import BuildOptions
 from bulletinc.text.source import decode
 
@@ -39,4 +39,5 @@ def command(context: click.Context, /, source: str | None, kind: str | None) -> 
         if source == "-"
         else decode(files.read(Path(source)), source)
     )
-    streams.write_output(compiler.build(text, BuildOptions(("json",), kind)).outputs["json"])
+    tree = compiler.build(text, BuildOptions(("json",), kind)).outputs["json"]
+    streams.write_output(escape_controls(tree.decode()).encode())

@@ -16,7 +16,14 @@ from bulletinc.cli import progress, streams
 from bulletinc.cli.errors import report_error
 from bulletinc.cli.foreign_settings import report_foreign_settings
 from bulletinc.cli.help_page import Command
-from bulletinc.cli.options import build_options, kind_option, look_options, number, pages_options
+from bulletinc.cli.options import (
+    build_options,
+    kind_option,
+    look_options,
+    number,
+    overwrite_option,
+    pages_options,
+)
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
 from bulletinc.text.source import quoted
@@ -95,6 +102,7 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
 @click.option(
     "--force", is_flag=True, help=_("Build also what has not changed since the last time.")
 )
+@overwrite_option
 @click.pass_context
 def command(
     context: click.Context,
@@ -107,6 +115,7 @@ def command(
     memory: int,
     scheduler: str | None,
     force: bool,
+    overwrite: bool,
     **chosen: Any,
 ) -> None:
     """Build, report each outcome as it comes, and close with a count if there was more than one file."""
@@ -130,6 +139,7 @@ def command(
     report_foreign_settings(job.path for job in jobs)
     how = runner.RunOptions(
         force=force,
+        overwrite=overwrite,
         workers=workers or processors(),
         bounds=Bounds(timeout, memory),
         scheduler=scheduler,

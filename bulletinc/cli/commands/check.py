@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -19,7 +19,7 @@ from bulletinc.cli.foreign_settings import report_foreign_settings
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option, words
 from bulletinc.errors import BulletinError
-from bulletinc.i18n import _, ngettext
+from bulletinc.i18n import _, ngettext, show_controls
 from bulletinc.kinds import kind_name
 from bulletinc.options import CheckOptions
 from bulletinc.report import Emphasis, Report, form_names, load_form, plain
@@ -134,6 +134,8 @@ def command(
     _spare_sources(output, jobs)
     report_foreign_settings(job.path for job in jobs)
     results = checking.check([_request(job, stdin_filename) for job in jobs], options)
+    if fix and not diff:
+        results = _keep(results, {job.path: job.top for job in jobs})
     failures: list[Exception] = [*errors, *(result.error for result in results if result.error)]
     coloured = output is None and _coloured()
     product: str | bytes
@@ -141,16 +143,13 @@ def command(
         product = "".join(_difference(result, coloured) for result in results)
         found = bool(product)
     else:
-        product = load_form(wanted_form).render(
-            Report(results, _painted if coloured else plain, _columns(), len(errors))
-        )
+        report = Report(results, _painted if coloured else plain, _columns(), len(errors))
+        product = load_form(wanted_form).render(report)
         found = any(result.diagnostics for result in results)
-        if fix:
-            failures += _keep(results)
     for error in _each_once(failures):
         report_error(error)
     context.color = coloured
-    _deliver(product, output, aside=fix and not diff and any(job.path is None for job in jobs))
+    _deliver(product, output, aside=fix and not diff and drafts.STDIN in sources)
     if failures:
         context.exit(_FAILED)
     if found and not exit_zero:
@@ -174,28 +173,40 @@ def _spare_sources(output: Path | None, jobs: Iterable[drafts.Job]) -> None:
         )
 
 
-def _keep(results: Iterable[checking.Checked]) -> Iterator[Exception]:
-    """Write what was fixed, and say how much. Text from standard input goes on to standard output, fixed or not. Gives the failures."""
-    count = 0
+def _keep(
+    results: Iterable[checking.Checked], tops: Mapping[Path | None, Path | None]
+) -> tuple[checking.Checked, ...]:
+    """Write what was fixed, and say how much. ``tops`` are those of the jobs.
+
+    A draft that cannot be written has that error as its result: nobody is to read “no findings”.
+    """
+    kept = []
     for result in results:
         try:
-            if result.draft and result.request.data is not None:
-                streams.write_output(result.draft.source.data)
-            elif result.draft and result.before:
-                files.write(result.request.path, result.draft.source.data)
-            count += result.fixed
+            _write(result, tops.get(result.request.path))
+            kept.append(result)
         except BulletinError as error:
-            yield error
-    if count:
-        streams.write_message(
-            ngettext("{count} fix made.", "{count} fixes made.", count).format(count=count)
-        )
+            kept.append(checking.Checked(result.request, error=error))
+    if count := sum(result.fixed for result in kept):
+        message = ngettext("{count} fix made.", "{count} fixes made.", count)
+        streams.write_message(message.format(count=count))
+    return tuple(kept)
+
+
+def _write(result: checking.Checked, top: Path | None) -> None:
+    """Write a fixed draft. Text from standard input goes on, fixed or not, to standard output."""
+    if result.draft and result.request.data is not None:
+        streams.write_output(result.draft.source.data)
+    elif result.draft and result.before:
+        path, data = result.request.path, result.draft.source.data
+        for note in files.write(path, data, top=top, replacing=result.before.data):
+            streams.write_message(note)
 
 
 def _difference(result: checking.Checked, coloured: bool) -> str:
     if not result.draft or not result.before:
         return ""
-    text = fixing.difference(result.before, result.draft.source)
+    text = show_controls(fixing.difference(result.before, result.draft.source), "\n\t")
     if not coloured:
         return text
     return "".join(
@@ -214,16 +225,15 @@ def _deliver(product: str | bytes, output: Path | None, *, aside: bool) -> None:
     if isinstance(product, str) and product and not product.endswith("\n"):
         product += "\n"
     if output is not None:
-        files.write(
-            output,
-            product.encode("utf-8", "surrogateescape") if isinstance(product, str) else product,
-        )
+        data = product.encode("utf-8", "surrogateescape") if isinstance(product, str) else product
+        files.write_stream(output, data)
     elif product and aside:
-        streams.write_message(
-            (product if isinstance(product, str) else product.decode()).removesuffix("\n")
-        )
+        text = product if isinstance(product, str) else product.decode()
+        streams.write_message(text.removesuffix("\n"), styled=True)
+    elif product and isinstance(product, str):
+        streams.write_output(product.removesuffix("\n"), styled=True)
     elif product:
-        streams.write_output(product.removesuffix("\n") if isinstance(product, str) else product)
+        streams.write_output(product)
 
 
 def _coloured() -> bool:
@@ -234,11 +244,11 @@ def _coloured() -> bool:
         os.environ.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")
     ):
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return streams.is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
 def _columns() -> int:
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _COLUMNS
+    return shutil.get_terminal_size().columns if streams.is_terminal(sys.stdout) else _COLUMNS
 
 
 def _painted(text: str, role: Emphasis) -> str:

@@ -66,4 +66,4 @@ def command(context: click.Context, /, source: str | None, output: str | None) -
     path = placing.place(name, None if source == "-" else Path(source), output)
     if not placing.keep(draft, path):
         streams.write_message(_("{path}: already there, with the same content.").format(path=path))
-    streams.write_output(str(path))
+    streams.write_name(path)

@@ -100,9 +100,10 @@ def _deliver(job: drafts.Job, before: Source, after: Source, *, look: bool, diff
         streams.write_output(fixing.difference(before, after).removesuffix("\n"))
     elif look:
         if after.text != before.text:
-            streams.write_output(job.name)
+            streams.write_name(job.name)
     elif job.path is None:
         streams.write_output(after.data)
     elif after.text != before.text:
-        files.write(job.path, after.data)
-        streams.write_output(job.name)
+        for note in files.write(job.path, after.data, top=job.top, replacing=before.data):
+            streams.write_message(note)
+        streams.write_name(job.name)

@@ -7,16 +7,15 @@ from pathlib import Path
 
 import click
 
-from bulletinc import drafts, files
+from bulletinc import files
 from bulletinc.cli import streams
+from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
-from bulletinc.parser import parse
-from bulletinc.project import FILE
-from bulletinc.rules.context import CheckContext
+from bulletinc.project import FILE, Project
 from bulletinc.scaffold import settings
-from bulletinc.text.source import decode
+from bulletinc.scaffold.existing import read_drafts
 
 
 @click.command(
@@ -31,7 +30,8 @@ from bulletinc.text.source import decode
     options_metavar=_("[OPTIONS]"),
 )
 @click.argument("folder", metavar=_("[FOLDER]"), type=click.Path(path_type=Path), default=Path())
-def command(folder: Path) -> None:
+@click.pass_context
+def command(context: click.Context, /, folder: Path) -> None:
     """Read all drafts, write what they settle."""
     target = folder / FILE
     if os.path.lexists(target):
@@ -39,14 +39,10 @@ def command(folder: Path) -> None:
             _("{path}: this file exists already.").format(path=target),
             _("Edit it, or rename it and run bulletinc init again. Nothing was written."),
         )
-    jobs, errors = drafts.find([str(folder)])
+    found, errors = read_drafts(folder, lambda _folder: Project())
     for error in errors:
-        raise error
-    sources = [decode(files.read(job.path), job.name) for job in jobs if job.path]
-    files.write(
-        target,
-        settings.write_settings(
-            [CheckContext(source, parse(source)) for source in sources]
-        ).encode(),
-    )
-    streams.write_output(str(target))
+        report_error(error)
+    files.write(target, settings.write_settings(found).encode(), top=folder)
+    streams.write_name(target)
+    if errors:
+        context.exit(2)

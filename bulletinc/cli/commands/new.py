@@ -8,16 +8,14 @@ from pathlib import Path
 
 import click
 
-from bulletinc import drafts, files
+from bulletinc import files
 from bulletinc.cli import streams
+from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
-from bulletinc.parser import parse
-from bulletinc.project import find_project
-from bulletinc.rules.context import CheckContext
 from bulletinc.scaffold import next_issue
-from bulletinc.text.source import decode
+from bulletinc.scaffold.existing import read_drafts
 
 
 @click.command(
@@ -39,17 +37,13 @@ from bulletinc.text.source import decode
     metavar=_("DATE"),
     help=_("The date of the issue, such as 2026-03-05. Default: today."),
 )
-def command(folder: Path, day: str | None) -> None:
+@click.pass_context
+def command(context: click.Context, /, folder: Path, day: str | None) -> None:
     """Find the newest issue, write the one after it."""
     on = _day(day) if day is not None else dt.datetime.now().astimezone().date()
-    jobs, errors = drafts.find([str(folder)])
+    issues, errors = read_drafts(folder)
     for error in errors:
-        raise error
-    sources = {job.path: decode(files.read(job.path), str(job.path)) for job in jobs if job.path}
-    issues = [
-        CheckContext(source, parse(source), find_project(path.parent))
-        for path, source in sources.items()
-    ]
+        report_error(error)
     newest, name, text = next_issue.next_issue(issues, on)
     target = Path(newest.source.name).with_name(name)
     if os.path.lexists(target):
@@ -60,8 +54,10 @@ def command(folder: Path, day: str | None) -> None:
                 "date. Nothing was written."
             ),
         )
-    files.write(target, text.encode())
-    streams.write_output(str(target))
+    files.write(target, text.encode(), top=folder)
+    streams.write_name(target)
+    if errors:
+        context.exit(2)
 
 
 def _day(typed: str) -> dt.date:

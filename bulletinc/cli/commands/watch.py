@@ -14,6 +14,7 @@ from bulletinc.batch import runner, watch
 from bulletinc.batch.targets import check_targets
 from bulletinc.cli import streams
 from bulletinc.cli.errors import report_error
+from bulletinc.cli.foreign_settings import report_foreign_settings
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import build_options, kind_option, look_options, pages_options
 from bulletinc.i18n import _, ngettext
@@ -61,6 +62,7 @@ def command(
     options = build_options(wanted, chosen)
     drafts.check_folder(folder)
     jobs, errors = drafts.find(sources, folder)
+    report_foreign_settings(job.path for job in jobs)
     if errors:
         raise errors[0]
     check_targets(jobs, options.formats)
@@ -92,7 +94,7 @@ def _build(sources: tuple[str, ...], folder: Path | None, options: BuildOptions)
                     counted.append(outcome.name)
                     built += not outcome.unchanged
                 for path in outcome.written:
-                    streams.write_output(str(path))
+                    streams.write_name(path)
         if counted:
             _tell_time(built, len(counted), time.monotonic() - start)
             checked = checking.check(

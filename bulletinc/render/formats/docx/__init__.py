@@ -6,15 +6,23 @@ give the same bytes; neither the clock nor the machine is in them.
 
 from __future__ import annotations
 
+import zlib
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.render import RenderContext, Rendered
+from bulletinc.render.style_names import style_name
 from bulletinc.syntax import Document
 
 INPUT = None
 SUFFIX = ".docx"
 USES_FONTS = False  # it names families, and Word chooses
 LIBRARIES = ("lxml", "pillow", "python-docx", "rjieba")
+
+_OWN_STYLE = "issue-gap"  # no other program calls one so
+_LARGEST_STYLES = 2**20  # bytes; ours have some 30 KB
 
 
 def render(document: Document, context: RenderContext) -> Rendered:
@@ -29,3 +37,12 @@ def render(document: Document, context: RenderContext) -> Rendered:
             _("Install it with: pip install 'bulletinc[word]'"),
         ) from error
     return Rendered(writer.write(document, context.theme))
+
+
+def is_own(data: bytes) -> bool:
+    """Whether it is a document of ours, by the name of a style."""
+    try:
+        with ZipFile(BytesIO(data)) as archive, archive.open("word/styles.xml") as styles:
+            return f'w:val="{style_name(_OWN_STYLE)}"'.encode() in styles.read(_LARGEST_STYLES)
+    except (BadZipFile, KeyError, OSError, RuntimeError, ValueError, zlib.error):
+        return False

@@ -25,6 +25,7 @@ SUFFIX = ".html"
 USES_FONTS = False  # it names families, and the reader's machine chooses
 LIBRARIES = ("jinja2", "markupsafe", "rjieba")
 
+_BEGINNING = 8192  # bytes of a page, in which its variables begin
 # For the templates of a user's theme, of the processor's time: a page of usual length takes 0.05.
 _LEAST_TIME_S = 10.0
 _TIME_PER_CHARACTER_S = 0.0001
@@ -49,6 +50,11 @@ def render(document: Document, context: RenderContext) -> Rendered:
             ),
             _("Correct it, or remove it from the theme: then the official one is used."),
         ) from error
+
+
+def is_own(data: bytes) -> bool:
+    """Whether it is a page of ours, by the variables that every page begins with."""
+    return data.startswith(b"<!DOCTYPE html>") and b"\n  --page-width: " in data[:_BEGINNING]
 
 
 def _render(document: Document, theme: Theme) -> Rendered:

@@ -7,6 +7,7 @@ in them.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -33,6 +34,10 @@ LIBRARIES = (
     "weasyprint",
 )
 
+_METADATA = re.compile(rb"/Subtype /XML/Filter /FlateDecode/Length \d+>>\nstream\n")
+_METADATA_BYTES = 16384  # compressed; ours has under 1000
+_MADE_BY = b"<xmp:CreatorTool>bulletinc</xmp:CreatorTool>"
+
 _CHARACTERS_NAMED = 8  # in a note; the others are counted
 # What WeasyPrint logs of missing characters, which our own notes say better.
 _SAID_BETTER = re.compile(r"\.notdef glyph rendered|Too many glyphs missing")
@@ -51,6 +56,19 @@ def render(made: Rendered, context: RenderContext) -> Rendered:
         data = archive.write(layout, context.draft, source.data)
     found = faces.substitutes(layout, context.theme, context.options.shipped_fonts)
     return Rendered(data, _notes(messages), tuple(_substitute_notes(found, context.source)))
+
+
+def is_own(data: bytes) -> bool:
+    """Whether it is a PDF of ours, by the program that its metadata name."""
+    return any(_MADE_BY in _unpack(data, found.end()) for found in _METADATA.finditer(data))
+
+
+def _unpack(data: bytes, start: int) -> bytes:
+    """The beginning of a compressed stream; nothing where it is damaged."""
+    try:
+        return zlib.decompressobj().decompress(data[start : start + _METADATA_BYTES])
+    except zlib.error:
+        return b""
 
 
 @dataclass(frozen=True, slots=True)
