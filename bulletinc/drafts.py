@@ -78,8 +78,8 @@ def _meant(argument: str, folder: Path | None) -> Iterator[Job | BulletinError]:
                 else:
                     top = match if folder is None else folder
                     yield Job(str(file), file, _target(file, folder, match), top)
-        elif matches != [path] and _leads_out(match, match.parent):
-            yield _led_out(match)
+        elif matches != [path] and leads_out(match, match.parent):
+            yield led_out(match)
         else:
             yield Job(str(match), match, _target(match, folder, match.parent), folder)
 
@@ -114,7 +114,7 @@ def _below(folder: Path) -> Iterator[Path | BulletinError]:
             if name.lower().endswith(SOURCE_SUFFIX) and not name.startswith("."):
                 found += 1
                 file = Path(place, name)
-                yield _led_out(file) if _leads_out(file, folder) else file
+                yield led_out(file) if leads_out(file, folder) else file
     for error in errors:
         yield BulletinError(
             _("{path}: this folder cannot be read ({reason}).").format(
@@ -129,14 +129,15 @@ def _below(folder: Path) -> Iterator[Path | BulletinError]:
         )
 
 
-def _leads_out(file: Path, folder: Path) -> bool:
+def leads_out(file: Path, folder: Path) -> bool:
     """Whether a file is a link to one outside of a folder."""
     return os.path.islink(file) and not Path(os.path.realpath(file)).is_relative_to(
         os.path.realpath(folder)
     )
 
 
-def _led_out(file: Path) -> BulletinError:
+def led_out(file: Path) -> BulletinError:
+    """Return the error for a link that leads out of its folder."""
     return BulletinError(
         _("{path}: this is a link to a file outside of the folder. It was not read.").format(
             path=file

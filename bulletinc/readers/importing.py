@@ -30,6 +30,8 @@ from bulletinc.readers.intermediate import (
 from bulletinc.syntax import Residue, walk
 from bulletinc.text.characters import squeeze
 from bulletinc.text.source import excerpt
+from bulletinc.workers import run_bounded
+from bulletinc.workers.bounds import Bounds
 
 # — 3 —, -3-, 第3页, 第 3 页 共 8 页; a bare figure may be anything.
 _PAGE_NUMBER = re.compile(
@@ -37,6 +39,8 @@ _PAGE_NUMBER = re.compile(
     r"|第 ?\d{1,4} ?页(?:[ ，,/]{0,3}共 ?\d{1,4} ?页)?"
     r"|Page \d{1,4}(?: of \d{1,4})?"
 )
+
+_BOUNDS = Bounds(timeout=180, memory=2048)  # LibreOffice may take 120 s of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,51 +57,52 @@ class ImportResult:
     error: Exception | None = None
 
 
-def check_files(arguments: Iterable[str]) -> None:
-    """Raise BulletinError for a folder: it mixes other people's files with drafts made of them."""
-    for argument in arguments:
-        if argument and Path(argument).is_dir():
-            raise BulletinError(
-                _("{path}: this is a folder, not a file.").format(path=argument),
-                _("Name the files that you mean, such as {pattern}.").format(
-                    pattern=Path(argument) / "*.docx"
-                ),
-            )
-
-
 def run(
-    jobs: Iterable[Job], kind: str | None, stdin: Callable[[], bytes]
+    jobs: Iterable[Job], kind: str | None, stdin: Callable[[], bytes], *, bounded: bool = False
 ) -> Iterator[ImportResult]:
-    """Import one file after the other. An error with one is its result, and the next follows."""
+    """Import one file after the other. An error with one is its result, and the next follows.
+
+    ``bounded``: each is read in a watched process, which may use only so much time and memory.
+    """
     for job in jobs:
         try:
-            yield _run(job, kind, stdin)
+            yield _run(job, kind, stdin, bounded=bounded)
         except Exception as error:
             yield ImportResult(job.name, error=error)
 
 
-def _run(job: Job, kind: str | None, stdin: Callable[[], bytes]) -> ImportResult:
+def _run(job: Job, kind: str | None, stdin: Callable[[], bytes], *, bounded: bool) -> ImportResult:
     data = stdin() if job.path is None else read_input(job.path)
-    intermediate = readers.read(data, job.name)
+    request = _Request(data, job.name, kind)
+    draft, notes = (
+        run_bounded(_convert, request, _BOUNDS, job.name) if bounded else _convert(request)
+    )
     path = job.target.with_name(job.target.name + SOURCE_SUFFIX)
+    written = placing.keep(draft, path, job.top)
+    return ImportResult(job.name, path, notes, not written)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """A file to import, as it is sent to a watched process."""
+
+    data: bytes
+    name: str
+    kind: str | None
+
+
+def _convert(request: _Request) -> tuple[bytes, tuple[str, ...]]:
+    """Return the bytes of the draft, and the lines to report."""
+    name = request.name
+    intermediate = readers.read(request.data, name)
     if intermediate.source is not None:
-        own, draft = intermediate.source
-        written = placing.keep(draft, path, job.top)
-        return ImportResult(
-            job.name,
-            path,
-            (
-                _("{path}: this file has its draft inside ({draft}).").format(
-                    path=job.name, draft=placing.visible_name(own)
-                ),
-            ),
-            not written,
-        )
-    text, notes = make_draft(intermediate, job.name, kind)
-    written = placing.keep(text.encode(), path, job.top)
-    lines = [_note(job.name, intermediate, note) for note in notes]
-    lines += _share_line(job.name, text, notes)
-    return ImportResult(job.name, path, tuple(lines), not written)
+        inside, draft = intermediate.source
+        message = _("{path}: this file has its draft inside ({draft}).")
+        return draft, (message.format(path=name, draft=placing.visible_name(inside)),)
+    text, notes = make_draft(intermediate, name, request.kind)
+    lines = [_note(name, intermediate, note) for note in notes]
+    lines += _share_line(name, text, notes)
+    return text.encode(), tuple(lines)
 
 
 def _share_line(name: str, text: str, notes: Iterable[ImportNote]) -> list[str]:

@@ -44,8 +44,7 @@ from bulletinc.revision.forms import form_names, load_form
     "form",
     type=click.Choice(form_names()),
     default="text",
-    show_default=True,
-    help=_("How the changes are shown: text for a terminal, a page, or JSON."),
+    help=_("How the changes are shown: text for a terminal (the default), a page, or JSON."),
 )
 @click.option(
     "-o",

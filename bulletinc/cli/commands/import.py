@@ -14,6 +14,7 @@ from bulletinc.cli.options import kind_option
 from bulletinc.i18n import _, ngettext
 from bulletinc.kinds import kind_name
 from bulletinc.readers import importing
+from bulletinc.readers.import_jobs import find_files
 
 
 @click.command(
@@ -25,9 +26,9 @@ from bulletinc.readers import importing
         "(.docx), saved web pages (.html), Markdown (.md), PDFs whose text can be copied, "
         "plain text in any usual encoding; and .doc, .wps, .odt and .rtf where LibreOffice "
         "is installed."
-        "\n\nFILE is such a file, a pattern such as 2026-*.docx, or - for standard input. The "
-        "draft is put next to it, under its name and the ending .txt, which is printed. "
-        "Another file of that name is never overwritten."
+        "\n\nFILE is such a file, a folder of them, a pattern such as 2026-*.docx, or - for "
+        "standard input. The draft is put next to it, under its name and the ending .txt, "
+        "which is printed. Another file of that name is never overwritten."
         "\n\nTracked changes are taken as accepted. Headers, page numbers, pictures, hidden "
         "text and what belongs to a web site are left out. Everything left out is listed "
         "with its place, and so are comments."
@@ -35,7 +36,8 @@ from bulletinc.readers import importing
     epilog=_(
         "Examples:"
         "\n\n\b\n  bulletinc import 2026-03.docx               the draft beside it: 2026-03.txt"
-        "\n  bulletinc import inbox/*.docx -o drafts     many at once, into a folder"
+        "\n  bulletinc import inbox -o drafts            a whole folder, into another"
+        "\n  bulletinc import letter.html -o item.txt    under another name"
         "\n  bulletinc import 2026-02.pdf                the text of a PDF"
     ),
     options_metavar=_("[OPTIONS]"),
@@ -44,15 +46,17 @@ from bulletinc.readers import importing
 @click.option(
     "-o",
     "--output",
-    "folder",
-    metavar=_("FOLDER"),
+    metavar=_("PLACE"),
     type=click.Path(path_type=Path),
-    help=_("Put the drafts into this folder, which is created if missing."),
+    help=_(
+        "Put the drafts into this folder, which is created if missing, or the one draft into "
+        "this file, whose name ends in .txt."
+    ),
 )
 @kind_option
 @click.pass_context
 def command(
-    context: click.Context, /, sources: tuple[str, ...], folder: Path | None, kind: str | None
+    context: click.Context, /, sources: tuple[str, ...], output: Path | None, kind: str | None
 ) -> None:
     """Import, report each result as it comes, and close with a count of several files."""
     if not sources:
@@ -63,14 +67,14 @@ def command(
             )
         )
     kind = kind and kind_name(kind)
-    importing.check_files(sources)
-    drafts.check_folder(folder)
-    jobs, errors = drafts.find(sources, folder)
+    jobs, errors = find_files(sources, output)
+    if output is None or output.suffix.lower() != drafts.SOURCE_SUFFIX:
+        drafts.check_folder(output)
     for error in errors:
         report_error(error)
     failed = len(errors)
     with progress.shown(len(jobs)) as display:
-        for outcome in importing.run(jobs, kind, streams.read_stdin):
+        for outcome in importing.run(jobs, kind, streams.read_stdin, bounded=True):
             _report(outcome, display)
             failed += outcome.error is not None
     if (total := len(jobs) + len(errors)) > 1:
