@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,10 @@ from bulletinc.i18n import _
 from bulletinc.kinds import kind_name, load_kinds
 from bulletinc.options import BuildOptions
 from bulletinc.parser import parse
+from bulletinc.pictures.picture_file import FileState, PictureError, PictureFile, PictureFolder
 from bulletinc.project import Project, find_project
 from bulletinc.render import RenderContext, Rendered, renderer
+from bulletinc.render.placed_pictures import PlacedPictures, picture_paths, place_pictures
 from bulletinc.render.sample import SAMPLE
 from bulletinc.syntax import Document, Invalid, Residue, walk
 from bulletinc.text.source import Source, decode, excerpt
@@ -29,12 +31,14 @@ _EXCERPT = 20  # characters of a passage that a message quotes
 @dataclass(frozen=True, slots=True)
 class Build:
     """A bulletin built. ``outputs`` has the bytes of each format, in the order asked for; ``notes`` are lines that a
-    user should read, beginning with the source's name.
+    user should read, beginning with the source's name. ``pictures`` are the states of the pictures' files, by their
+    paths as typed, ``None`` for one that cannot be read.
     """
 
     document: Document
     outputs: Mapping[str, bytes]
     notes: tuple[str, ...]
+    pictures: Mapping[str, FileState | None] = field(default_factory=dict)
 
 
 def compile(source: Source, kind: str | None = None) -> Document:  # noqa: A001
@@ -50,14 +54,24 @@ def build(source: Source, options: BuildOptions, path: Path | None = None) -> Bu
 
     Raises BulletinError for an unknown format, kind or theme, and for a format that cannot be made here.
     """
-    return _build(source, options, path.name if path else "", path and path.parent)
+    folder = path and path.parent
+    pictures = PictureFolder(folder)
+    return _build(source, options, path.name if path else "", folder, pictures)
 
 
-def _build(source: Source, options: BuildOptions, draft: str, folder: Path | None) -> Build:
+def _build(
+    source: Source,
+    options: BuildOptions,
+    draft: str,
+    folder: Path | None,
+    picture_folder: PictureFolder,
+) -> Build:
     for name in options.formats:
         renderer(name)
     document = compile(source, options.kind)
-    context = RenderContext(theme_of(document, options, folder), source, draft, options)
+    theme = theme_of(document, options, folder)
+    pictures = place_pictures(document, picture_folder, theme.layout)
+    context = RenderContext(theme, source, draft, options, pictures.placed)
     made: dict[str, Rendered] = {}
     outputs = {name: _make(name, document, context, made).data for name in options.formats}
     substitutes = tuple(note for rendered in made.values() for note in rendered.substitutes)
@@ -71,9 +85,37 @@ def _build(source: Source, options: BuildOptions, draft: str, folder: Path | Non
     noted = (*substitutes, *(note for rendered in made.values() for note in rendered.notes))
     notes = (
         *remarks(source, document),
+        *_picture_notes(source, pictures),
         *(_("{path}: {note}").format(path=source.name, note=note) for note in noted),
     )
-    return Build(document, outputs, notes)
+    return Build(document, outputs, notes, pictures.states)
+
+
+def _picture_notes(source: Source, pictures: PlacedPictures) -> tuple[str, ...]:
+    """A line for each picture whose place stays empty."""
+    return tuple(
+        _("{path}:{line}: the picture “{picture}” is not set. {reason} {remedy}").format(
+            path=source.name,
+            line=source.position(typed.span.start).line,
+            picture=excerpt(typed.text, _EXCERPT * 2),
+            reason=error.reason,
+            remedy=error.remedy,
+        )
+        for typed, error in pictures.errors
+    )
+
+
+def pictures_of(
+    source: Source, options: BuildOptions, folder: Path
+) -> dict[str, PictureFile | PictureError]:
+    """The files of the pictures of a draft, by their paths as typed, to be sent to another machine."""
+    found: dict[str, PictureFile | PictureError] = {}
+    for path in picture_paths(compile(source, options.kind)):
+        try:
+            found[path] = PictureFolder(folder).read(path)
+        except PictureError as error:
+            found[path] = error
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +124,7 @@ class BuildRequest:
 
     ``name`` is what messages call the draft, ``data`` are its bytes, ``path`` is where it lies, without a name where it
     has none. Its project's theme is named in ``options`` already; without one it has the theme of its kind. With a
-    ``project`` it is checked as well.
+    ``project`` it is checked as well. ``pictures`` are those of the draft where it is sent to a machine without them.
     """
 
     name: str
@@ -90,6 +132,7 @@ class BuildRequest:
     path: Path
     options: BuildOptions
     project: Project | None = None
+    pictures: Mapping[str, PictureFile | PictureError] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,27 +145,27 @@ class BuildResult:
     outputs: Mapping[str, bytes]
     notes: tuple[str, ...]
     findings: int | None = None
+    pictures: Mapping[str, FileState | None] = field(default_factory=dict)
 
 
 def pages(request: BuildRequest) -> BuildResult:
-    """Carry out a request. Reads nothing but the theme and the fonts, and writes nothing. Raises BulletinError."""
+    """Carry out a request. Reads the theme, the fonts and the draft's pictures, writes nothing. Raises BulletinError."""
     source = decode(request.data, request.name)
-    built = _build(source, request.options, request.path.name, None)
+    folder = PictureFolder(request.path.parent, request.pictures)
+    built = _build(source, request.options, request.path.name, None, folder)
+    result = BuildResult(built.outputs, built.notes, None, built.pictures)
     if request.project is None:
-        return BuildResult(built.outputs, built.notes)
+        return result
     from bulletinc import checking
     from bulletinc.rules.context import CheckContext
 
     try:
-        return BuildResult(
-            built.outputs,
-            built.notes,
-            checking.count(CheckContext(source, built.document, request.project), request.path),
-        )
+        draft = CheckContext(source, built.document, request.project, folder)
+        return replace(result, findings=checking.count(draft, request.path))
     except MemoryError:
         raise
     except Exception:
-        return BuildResult(built.outputs, built.notes)
+        return result
 
 
 def warm_up(formats: Iterable[str]) -> None:
@@ -149,7 +192,9 @@ def faces_used(source: Source, options: BuildOptions, path: Path) -> Inspection:
     from bulletinc.render.formats import html, pdf
 
     document = compile(source, options.kind)
-    context = RenderContext(theme_of(document, options, path.parent), source, path.name, options)
+    theme = theme_of(document, options, path.parent)
+    pictures = place_pictures(document, PictureFolder(path.parent), theme.layout)
+    context = RenderContext(theme, source, path.name, options, pictures.placed)
     return pdf.inspect(html.render(document, context), context)
 
 

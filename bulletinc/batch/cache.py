@@ -19,6 +19,7 @@ from typing import Any
 
 from bulletinc import files
 from bulletinc.errors import BulletinError
+from bulletinc.pictures.picture_file import PictureError, PictureFolder
 
 NAME = ".bulletinc-journal"
 _SETTLED = 2_000_000_000  # ns; a file that changed later than that before it was read may change again within a tick of its clock
@@ -75,6 +76,7 @@ class Record:
     """A draft that was built. ``name`` is what messages called it, ``file`` the name of its file; ``outputs`` go by format.
 
     ``findings`` is how many there are in it, ``checks`` the fingerprint of what that depends on; ``None`` and empty where nobody looked.
+    ``pictures`` are the files of its pictures, by their paths as typed; ``None`` for one that could not be read.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Record:
     notes: tuple[str, ...] = ()
     findings: int | None = None
     checks: str = ""
+    pictures: Mapping[str, State | None] = field(default_factory=dict)
 
     def now(self, source: Path, folder: str, settings: Mapping[str, str]) -> Record | None:
         """The record, with files' states as they are now, if building this draft by these settings, given by format, would make the
@@ -97,6 +100,9 @@ class Record:
         try:
             if (draft := self.source.now(os.fspath(source))) is None:
                 return None
+            pictures = _pictures_now(self.pictures, source.parent)
+            if pictures is None:
+                return None
             outputs = dict(self.outputs)
             for name in settings:
                 output = outputs[name]
@@ -108,8 +114,8 @@ class Record:
             return None
         return (
             self
-            if draft is self.source and outputs == self.outputs
-            else replace(self, source=draft, outputs=outputs)
+            if (draft, outputs, pictures) == (self.source, self.outputs, self.pictures)
+            else replace(self, source=draft, outputs=outputs, pictures=pictures)
         )
 
     def notes_for(self, name: str) -> tuple[str, ...]:
@@ -118,6 +124,24 @@ class Record:
             name + note.removeprefix(self.name) if note.startswith(self.name) else note
             for note in self.notes
         )
+
+
+def _pictures_now(
+    pictures: Mapping[str, State | None], folder: Path
+) -> Mapping[str, State | None] | None:
+    """Pictures with their states as they are now; ``None`` where one has changed, come or gone. Raises OSError where one has gone."""
+    now: dict[str, State | None] = {}
+    for path, known in pictures.items():
+        if known is None:
+            with suppress(PictureError):
+                PictureFolder(folder).read(path)
+                return None
+            now[path] = None
+        elif (state := known.now(os.path.join(folder, path.replace("\\", "/")))) is None:
+            return None
+        else:
+            now[path] = state
+    return now
 
 
 class BuildCache:
@@ -192,8 +216,15 @@ def _read(line: bytes) -> tuple[str, Record]:
     }
     notes = tuple(map(str, values["notes"]))
     found = (None if values["findings"] is None else int(values["findings"]), str(values["checks"]))
+    pictures = {path: value and _state(value) for path, value in values["pictures"].items()}
     return str(values["target"]), Record(
-        str(values["name"]), str(values["file"]), _state(values["source"]), outputs, notes, *found
+        str(values["name"]),
+        str(values["file"]),
+        _state(values["source"]),
+        outputs,
+        notes,
+        *found,
+        pictures,
     )
 
 

@@ -19,8 +19,10 @@ from bulletinc.drafts import SOURCE_SUFFIX, STDIN_STEM, Job
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.options import BuildOptions
+from bulletinc.pictures.picture_file import FileState, PictureError, PictureFile
 from bulletinc.project import Project, find_project
 from bulletinc.render import renderer
+from bulletinc.text.source import decode
 from bulletinc.workers import pool
 from bulletinc.workers.bounds import Bounds, Lost, processors
 from bulletinc.workers.losses import loss_error
@@ -213,6 +215,8 @@ class _Run:
             place = self._place(job)
             options = replace(self._options, formats=formats, theme=place.theme)
             request = compiler.BuildRequest(job.name, data, path.absolute(), options, place.project)
+            if self._how.scheduler is not None:
+                request = replace(request, pictures=_pictures(request))
             found[id(request)] = (job, status and State.of(data, status).unsettled())
             yield request
 
@@ -248,7 +252,11 @@ class _Run:
                 name: Output(path.name, State.of(data, path.stat()), place.outputs[name])
                 for name, (path, data) in outputs.items()
             }
-            record = Record(job.name, job.path.name, draft, made, answer.notes)
+            pictures = {
+                path: None if state is None else _settled(state)
+                for path, state in answer.pictures.items()
+            }
+            record = Record(job.name, job.path.name, draft, made, answer.notes, pictures=pictures)
             self._cache(job).add(job.target.name, self._with_findings(record, job, answer))
         return Outcome(
             job.name,
@@ -302,6 +310,21 @@ class _Place:
     theme: str | None
     outputs: Mapping[str, str]
     checks: str
+
+
+def _pictures(request: BuildRequest) -> Mapping[str, PictureFile | PictureError]:
+    """The pictures of a draft, which go with it to a machine that has no such folder."""
+    from bulletinc import compiler
+
+    try:
+        source = decode(request.data, request.name)
+        return compiler.pictures_of(source, request.options, request.path.parent)
+    except BulletinError:
+        return {}  # the worker says what is wrong with the draft
+
+
+def _settled(state: FileState) -> State:
+    return State(state.hash, state.size, state.changed, state.inode).unsettled()
 
 
 def _status(path: Path) -> os.stat_result | None:

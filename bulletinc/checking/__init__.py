@@ -18,6 +18,7 @@ from bulletinc.errors import BulletinError, Defect
 from bulletinc.i18n import _
 from bulletinc.options import CheckOptions
 from bulletinc.parser import parse
+from bulletinc.pictures.picture_file import PictureFolder
 from bulletinc.project import Project, Suppression, find_project
 from bulletinc.rules import Rule
 from bulletinc.rules import check as found_in
@@ -170,7 +171,9 @@ def _check(plan: _Plan) -> Checked:
             files.read(request.path) if request.data is None else request.data, request.name
         )
         _refuse_to_fix(source, options)
-        draft = CheckContext(source, parse(source, options.kind), project)
+        draft = CheckContext(
+            source, parse(source, options.kind), project, PictureFolder(request.path.parent)
+        )
         fixes = 0
         if options.fixes != "none":
             draft, fixes = fixing.fixed(

@@ -41,7 +41,7 @@ def fixed(
             break
         count += len(chosen)
         source = replace(now.source, text=text, data=b"")
-        now = CheckContext(source, parse(source, kind), now.project)
+        now = CheckContext(source, parse(source, kind), now.project, now.pictures)
     return (
         (replace(now, source=recoded(draft.source, now.text)), count)
         if now.text != draft.text

@@ -7,7 +7,7 @@ name is the module's. Nothing else in the program has a list of formats.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Protocol, cast
@@ -16,8 +16,9 @@ from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
 from bulletinc.options import BuildOptions
 from bulletinc.render import formats as _formats
+from bulletinc.render.placed_pictures import PlacedPicture
 from bulletinc.syntax import Document
-from bulletinc.text.source import Source
+from bulletinc.text.source import Source, Span
 from bulletinc.theme import Theme, load_theme
 
 
@@ -26,21 +27,27 @@ class RenderContext:
     """What a page is set with, besides what it says.
 
     ``source`` is the draft, which an output may carry along or point into, and ``draft`` is the
-    name of its file, empty where it has none. ``options`` is what the user asked for.
+    name of its file, empty where it has none. ``options`` is what the user asked for. ``pictures``
+    are those that could be read, by the span of their figure.
     """
 
     theme: Theme = field(default_factory=load_theme)
     source: Source | None = None
     draft: str = ""
     options: BuildOptions = field(default_factory=BuildOptions)
+    pictures: Mapping[Span, PlacedPicture] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of HTML and its stylesheets: ``markup`` is without them, ``styles`` are for paper."""
+    """A page of HTML and its stylesheets: ``markup`` is without them, ``styles`` are for paper.
+
+    ``pictures`` are the bytes of what it calls by an address.
+    """
 
     markup: str
     styles: tuple[str, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
 _NUMBERED: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "distribution": ("分发", "字"),  # the characters before the colon
+        "figure": ("插图上下空", ""),  # quarters of a point above and below
         "organ": ("落款单位右空", ""),  # half characters at the right
         "day": ("落款日期右空", ""),
         "table-head": ("表头", ""),  # half points of type

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from bulletinc.kinds import Kind, load_kinds
+from bulletinc.pictures.picture_file import PictureFolder
 from bulletinc.project import Project
 from bulletinc.syntax import Document, Item, Node, Paragraph, Residue, Section, walk
 from bulletinc.text.source import Source, Span
@@ -16,7 +17,7 @@ _Node = TypeVar("_Node")
 
 @dataclass(frozen=True, eq=False)
 class CheckContext:
-    """A draft to be checked: source, tree and settings.
+    """A draft to be checked: source, tree and settings, and where its pictures are.
 
     What several rules need is computed once, here or by a cached function of the last draft.
     """
@@ -24,6 +25,7 @@ class CheckContext:
     source: Source
     document: Document
     project: Project = field(default_factory=Project)
+    pictures: PictureFolder = field(default_factory=PictureFolder)
 
     @property
     def text(self) -> str:

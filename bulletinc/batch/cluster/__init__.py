@@ -22,6 +22,7 @@ from bulletinc.batch.cluster import environment, theme_archive, worker
 from bulletinc.compiler import BuildRequest, BuildResult
 from bulletinc.errors import BulletinError, Defect
 from bulletinc.i18n import _, language
+from bulletinc.pictures.picture_file import FileState, PictureError, PictureFile
 from bulletinc.workers.bounds import Bounds, Lost, Reason
 
 if TYPE_CHECKING:
@@ -311,7 +312,7 @@ def _parts(orders: Iterable[BuildRequest], size: int) -> Iterator[list[BuildRequ
     length = 0
     for order in orders:
         part.append(order)
-        length += len(order.data)
+        length += len(order.data) + sum(map(_weight, (order.pictures or {}).values()))
         if len(part) >= size or length > _BATCH_BYTES:
             yield part
             part, length = [], 0
@@ -319,16 +320,31 @@ def _parts(orders: Iterable[BuildRequest], size: int) -> Iterator[list[BuildRequ
         yield part
 
 
+def _is_state(named: tuple[object, object]) -> bool:
+    """Whether a worker names a picture and the state of its file, or ``None``, in plain values."""
+    path, state = named
+    match state:
+        case None | (str(), int(), int(), int()):
+            return isinstance(path, str)
+    return False
+
+
+def _weight(picture: PictureFile | PictureError) -> int:
+    return len(picture.data) if isinstance(picture, PictureFile) else 0
+
+
 def _answer(answer: object, order: BuildRequest, worker: str) -> BuildResult | Exception:
     """What a worker answered to an order, if it is of a form that there is. Raises BulletinError if it would make other pages."""
     match answer:
-        case ("pages", dict(outputs), tuple(notes), (None | int()) as findings) if (
+        case ("pages", dict(outputs), tuple(notes), (None | int()) as findings, dict(pictures)) if (
             outputs.keys() == set(order.options.formats)
             and all(isinstance(note, str) for note in notes)
+            and all(map(_is_state, pictures.items()))
         ):
             made = {name: outputs[name] for name in order.options.formats}
             if all(isinstance(data, bytes) for data in made.values()):
-                return BuildResult(made, notes, findings)
+                states = {path: state and FileState(*state) for path, state in pictures.items()}
+                return BuildResult(made, notes, findings, states)
         case ("error", str(message), (None | str()) as remedy):
             return BulletinError(message, remedy)
         case ("defect", str(what), str(trace)):

@@ -12,7 +12,7 @@ import pickle
 from collections import deque
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -26,7 +26,7 @@ from bulletinc.workers.child import Child
 _COMPARE_S = 60.0  # for a process to set its first page and to look at its environment
 _IDLE_S = 300.0  # after which a process without work ends
 
-# One of ("pages", outputs by format, notes, number of findings or None), ("error", message, remedy),
+# One of ("pages", outputs by format, notes, number of findings or None, states of pictures by path), ("error", message, remedy),
 # ("defect", what, trace), ("lost", reason, detail), or ("other", environment) where other pages would be made here.
 Answer = tuple[Any, ...]
 
@@ -226,7 +226,13 @@ def answer_call(call: WorkerCall) -> Answer:
 
     match guarded(_difference if call.compare else _made, call.task):
         case BuildResult() as made:
-            return ("pages", dict(made.outputs), tuple(map(told, made.notes)), made.findings)
+            return (
+                "pages",
+                dict(made.outputs),
+                tuple(map(told, made.notes)),
+                made.findings,
+                {path: state and astuple(state) for path, state in made.pictures.items()},
+            )
         case BulletinError() as error:
             return ("error", told(error.message), error.remedy and told(error.remedy))
         case Defect() as defect:

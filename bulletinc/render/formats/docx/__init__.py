@@ -36,7 +36,7 @@ def render(document: Document, context: RenderContext) -> Rendered:
             _("A Word document cannot be written: python-docx is not installed."),
             _("Install it with: pip install 'bulletinc[word]'"),
         ) from error
-    return Rendered(writer.write(document, context.theme))
+    return Rendered(writer.write(document, context.theme, context.pictures))
 
 
 def is_own(data: bytes) -> bool:

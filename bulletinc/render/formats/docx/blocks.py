@@ -11,6 +11,7 @@ from bulletinc.render.formats.docx.style import Style
 from bulletinc.render.formats.docx.text_writer import TextWriter
 from bulletinc.render.formats.docx.word_measures import WordMeasures
 from bulletinc.render.order import figure_parts, parts
+from bulletinc.render.placed_pictures import PlacedPicture
 from bulletinc.render.signature_form import annex_list_form, signature_form
 from bulletinc.render.style_names import numbered_id
 from bulletinc.syntax import (
@@ -26,8 +27,12 @@ from bulletinc.syntax import (
     walk,
 )
 
+_QUARTERS = 4  # of a point: how exactly the room around a picture is kept
 
-def block_styles(measures: WordMeasures, document: Document) -> Iterable[Style]:
+
+def block_styles(
+    measures: WordMeasures, document: Document, pictures: Iterable[PlacedPicture] = ()
+) -> Iterable[Style]:
     """The styles of these blocks. Sign-offs and annex lists have their places from their text."""
     pitch, body = measures.pitch, measures.body
     indent = measures.length("body.indent", body)
@@ -43,7 +48,7 @@ def block_styles(measures: WordMeasures, document: Document) -> Iterable[Style]:
     )
     yield signature
     yield replace(signature, id="instruction-end", after=pitch)
-    yield Style("figure", align="centre", off_grid=True, keeps_next=True)
+    yield from _figure_styles(pictures)
     yield Style(
         "figure-place",
         align="centre",
@@ -59,6 +64,23 @@ def block_styles(measures: WordMeasures, document: Document) -> Iterable[Style]:
     yield replace(text, id="closing-note", align="left")
     yield from _annex_list_styles(measures, document, indent)
     yield from _signature_styles(measures, document)
+
+
+def _figure_styles(pictures: Iterable[PlacedPicture]) -> Iterable[Style]:
+    """The styles of pictures' lines, which with the room around them fill lines of the grid.
+
+    The size of type is the smallest, because letters make such a line higher.
+    """
+    figure = Style("figure", size=1.0, align="centre", off_grid=True, keeps_next=True)
+    yield figure
+    for room in sorted({_room(picture) for picture in pictures}):
+        points = room / _QUARTERS
+        yield replace(figure, id=numbered_id("figure", room), before=points, after=points)
+
+
+def _room(picture: PlacedPicture) -> int:
+    """The room above and below a picture, in quarters of a point."""
+    return round(picture.room * _QUARTERS)
 
 
 def _annex_list_styles(
@@ -120,8 +142,14 @@ def write_list(writer: TextWriter, block: List) -> None:
 
 
 def write_figure(writer: TextWriter, figure: Figure) -> None:
-    """Write the place of a picture, and its caption."""
+    """Write a picture, or the place of one, and its caption."""
+    picture = writer.pictures.get(figure.span)
     for part in figure_parts(figure):
+        if part.name == "path" and picture:
+            line = writer.paragraph(numbered_id("figure", _room(picture)))
+            description = display_text(picture.description)
+            line.picture(picture.data, description, picture.width, picture.height)
+            continue
         style = "figure-caption" if part.name == "caption" else "figure-place"
         for node in part.nodes:
             writer.paragraph(style).text(node)  # type: ignore[arg-type]  # both are Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bulletinc.render.formats.docx.masthead_styles import star_heights
 from bulletinc.render.formats.docx.name_rows import sized_rows
 from bulletinc.render.formats.docx.ooxml import display_text
-from bulletinc.render.formats.docx.text_writer import TextWriter
+from bulletinc.render.formats.docx.text_writer import TextWriter, fit
 from bulletinc.render.formats.docx.word_measures import WordMeasures
 from bulletinc.render.measures import is_tight
 from bulletinc.render.order import signer
@@ -81,9 +81,8 @@ def _write_name(
     typed_on_one_line = len(masthead.name_lines) < len(rows)
     if picture and rows:
         words = (" " if typed_on_one_line else "\n").join("".join(row.lines) for row in rows)
-        writer.paragraph("name").picture(
-            picture, words, measures.type_width, measures.picture_height
-        )
+        size = fit(picture, measures.type_width, measures.picture_height)
+        writer.paragraph("name").picture(picture, words, *size)
         return
     for row in rows:
         line = writer.paragraph(row.style)

@@ -19,7 +19,9 @@ from docx.shared import Pt
 
 from bulletinc.render.formats.docx.ooxml import display_text, put
 from bulletinc.render.formats.docx.word_measures import eighths, twips
+from bulletinc.render.placed_pictures import PlacedPicture
 from bulletinc.syntax import Invalid, Text
+from bulletinc.text.source import Span
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _POINTS = 0.75  # to a pixel, as CSS has it
@@ -61,25 +63,35 @@ class ParagraphWriter:
         piece = put(self._element, "fldSimple", instr=f" {instruction} ")
         put(put(piece, "r"), "t").text = result
 
-    def picture(self, data: bytes, description: str, widest: float, highest: float) -> None:
-        """Write a picture in its own size, or smaller, so that it fits."""
-        width, height = fit(data, widest, highest)
-        kind, suffix = (
-            (CONTENT_TYPE.PNG, "png")
-            if data.startswith(b"\x89PNG")
-            else (CONTENT_TYPE.JPEG, "jpeg")
-        )
-        number = 1 + sum(
-            relation.reltype == RELATIONSHIP_TYPE.IMAGE for relation in self._part.rels.values()
-        )
-        name = f"image{number}.{suffix}"
-        image = ImagePart(PackURI(f"/word/media/{name}"), kind, data)
-        relation = self._part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
+    def picture(self, data: bytes, description: str, width: float, height: float) -> None:
+        """Write a picture in this size; the same one is kept in the file once."""
+        relation, name = self._image(data)
+        root = self._element.getroottree().getroot()
+        number = 1 + sum(1 for _inline in root.iter(qn("wp:inline")))
         inline: Any = CT_Inline.new_pic_inline(number, relation, name, Pt(width), Pt(height))
         inline.docPr.set("descr", description)
         for side in "TBLR":  # without this LibreOffice keeps text away from it
             inline.set(f"dist{side}", "0")
         put(self._piece(), "drawing").append(inline)
+
+    def _image(self, data: bytes) -> tuple[str, str]:
+        """The relation to the part that holds a picture, and the name of its file."""
+        relations = [
+            (key, relation.target_part)
+            for key, relation in self._part.rels.items()
+            if relation.reltype == RELATIONSHIP_TYPE.IMAGE
+        ]
+        for key, image in relations:
+            if image.blob == data:
+                return key, image.partname.filename
+        kind, suffix = (
+            (CONTENT_TYPE.PNG, "png")
+            if data.startswith(b"\x89PNG")
+            else (CONTENT_TYPE.JPEG, "jpeg")
+        )
+        name = f"image{1 + len(relations)}.{suffix}"
+        image = ImagePart(PackURI(f"/word/media/{name}"), kind, data)
+        return self._part.relate_to(image, RELATIONSHIP_TYPE.IMAGE), name
 
     def _piece(self, style: str = "") -> Any:
         piece = put(self._element, "r")
@@ -89,7 +101,7 @@ class ParagraphWriter:
 
 
 def fit(data: bytes, widest: float, highest: float) -> tuple[float, float]:
-    """The width and height that a picture fits in; its pixels are those of CSS."""
+    """A picture's own size, or a smaller one so that it fits; its pixels are those of CSS."""
     from PIL import Image
 
     with Image.open(BytesIO(data)) as picture:
@@ -99,9 +111,19 @@ def fit(data: bytes, widest: float, highest: float) -> tuple[float, float]:
 
 
 class TextWriter:
-    """Writes paragraphs at the end of the body or of a footer; in a frame, if one is given."""
+    """Writes paragraphs at the end of the body or of a footer; in a frame, if one is given.
 
-    def __init__(self, root: Any, part: Any, frame: Mapping[str, object] | None = None) -> None:
+    ``pictures`` are those of the document, by the span of their figure.
+    """
+
+    def __init__(
+        self,
+        root: Any,
+        part: Any,
+        frame: Mapping[str, object] | None = None,
+        pictures: Mapping[Span, PlacedPicture] | None = None,
+    ) -> None:
+        self.pictures = pictures or {}
         self._root = root
         self._part = part
         self._frame = frame

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bulletinc.render.formats.docx import styles, word_file
 from bulletinc.render.formats.docx.blocks import block_styles
 from bulletinc.render.formats.docx.body import outline_levels, write_body
@@ -12,12 +14,17 @@ from bulletinc.render.formats.docx.masthead_styles import masthead_styles
 from bulletinc.render.formats.docx.tables import table_styles
 from bulletinc.render.formats.docx.text_writer import TextWriter
 from bulletinc.render.formats.docx.word_measures import WordMeasures
+from bulletinc.render.placed_pictures import PlacedPicture
 from bulletinc.syntax import Document, Masthead
+from bulletinc.text.source import Span
 from bulletinc.theme import Theme
 
 
-def write(document: Document, theme: Theme) -> bytes:
+def write(
+    document: Document, theme: Theme, pictures: Mapping[Span, PlacedPicture] | None = None
+) -> bytes:
     """The bytes of the file."""
+    pictures = pictures or {}
     measures = WordMeasures(theme.layout)
     package = word_file.new_package(measures)
     masthead = document.masthead
@@ -27,13 +34,13 @@ def write(document: Document, theme: Theme) -> bytes:
         [
             *masthead_styles(measures, masthead or Masthead(document.span), theme.picture),
             *body_styles(measures, outline_levels(document), is_report=masthead is None),
-            *block_styles(measures, document),
+            *block_styles(measures, document, pictures.values()),
             *table_styles(measures, document),
             *colophon_styles(measures, document.colophon),
             *word_file.number_styles(measures),
         ],
     )
-    writer = TextWriter(package.element.body, package.part)
+    writer = TextWriter(package.element.body, package.part, pictures=pictures)
     if masthead:
         write_masthead(writer, measures, masthead, theme.picture)
     write_body(writer, measures, document)

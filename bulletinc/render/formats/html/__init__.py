@@ -9,6 +9,8 @@ the escaping.
 from __future__ import annotations
 
 import traceback
+from base64 import b64encode
+from collections.abc import Mapping
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
@@ -17,13 +19,14 @@ from bulletinc.i18n import _
 from bulletinc.render import Page, RenderContext, Rendered
 from bulletinc.render.formats.html.sandbox import TooLongError, time_limit
 from bulletinc.render.formats.html.templates import environment_of, make_show, trusted
+from bulletinc.render.placed_pictures import PlacedPicture
 from bulletinc.syntax import Document
 from bulletinc.theme import Theme
 
 INPUT = None
 SUFFIX = ".html"
 USES_FONTS = False  # it names families, and the reader's machine chooses
-LIBRARIES = ("jinja2", "markupsafe", "rjieba")
+LIBRARIES = ("jinja2", "markupsafe", "pillow", "rjieba")
 
 _BEGINNING = 8192  # bytes of a page, in which its variables begin
 # For the templates of a user's theme, of the processor's time: a page of usual length takes 0.05.
@@ -38,11 +41,11 @@ def render(document: Document, context: RenderContext) -> Rendered:
     """
     theme = context.theme
     if len(theme.folders) == 1:  # a mistake in the official templates is ours
-        return _render(document, theme)
+        return _render(document, context)
     length = document.span.end - document.span.start
     try:
         with time_limit(_LEAST_TIME_S + length * _TIME_PER_CHARACTER_S):
-            return _render(document, theme)
+            return _render(document, context)
     except Exception as error:
         raise BulletinError(
             _("{path}: this template cannot be used: {reason}").format(
@@ -57,19 +60,32 @@ def is_own(data: bytes) -> bool:
     return data.startswith(b"<!DOCTYPE html>") and b"\n  --page-width: " in data[:_BEGINNING]
 
 
-def _render(document: Document, theme: Theme) -> Rendered:
+def _render(document: Document, context: RenderContext) -> Rendered:
     """The page with its stylesheets, and apart from them for who sets it on paper."""
-    environment = environment_of(theme)
+    environment = environment_of(context.theme)
     paper, browser = (
         trusted(environment.get_template(name).render(document=document))
         for name in ("page.css.j2", "browser.css.j2")
     )
     template = environment.get_template("page.html.j2")
-    body = make_show(environment)(document)
+    body = make_show(environment, context.pictures)(document)
     markup = template.render(document=document, body=body, styles=None)
     styles = {"paper": paper, "browser": browser}
     whole = template.render(document=document, body=body, styles=styles)
-    return Rendered(whole.encode(), page=Page(markup, (str(paper),)))
+    pictures = {picture.address: picture for picture in context.pictures.values()}
+    data = {address: picture.data for address, picture in pictures.items()}
+    return Rendered(
+        _with_pictures(whole, pictures).encode(), page=Page(markup, (str(paper),), data)
+    )
+
+
+def _with_pictures(page: str, pictures: Mapping[str, PlacedPicture]) -> str:
+    """The page with its pictures inside, so that it stays one file."""
+    for address, picture in pictures.items():
+        inside = f"data:{picture.media_type};base64,{b64encode(picture.data).decode()}"
+        # A quotation mark in a text is escaped: this stands nowhere but in a template.
+        page = page.replace(f'src="{address}"', f'src="{inside}"')
+    return page
 
 
 def _place(error: Exception, theme: Theme) -> str:

@@ -36,9 +36,11 @@ from bulletinc.render.order import (
     signer,
     table_parts,
 )
+from bulletinc.render.placed_pictures import PlacedPicture
 from bulletinc.render.signature_form import annex_list_form, signature_form
 from bulletinc.render.table_form import CellForm, RowForm, table_form
 from bulletinc.syntax import Node, Paragraph
+from bulletinc.text.source import Span
 from bulletinc.text.typography import display
 from bulletinc.theme import OFFICIAL, Theme
 from bulletinc.theme.titles import title_rows
@@ -145,8 +147,11 @@ def _finalize(value: object) -> object:
     return display(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def make_show(environment: Environment) -> Callable[..., Markup]:
-    """The function by which a template shows a node."""
+def make_show(
+    environment: Environment, pictures: Mapping[Span, PlacedPicture] | None = None
+) -> Callable[..., Markup]:
+    """The function by which a template shows a node; figures have these pictures."""
+    placed = pictures or {}
 
     def show(
         node: Node,
@@ -161,7 +166,14 @@ def make_show(environment: Environment) -> Callable[..., Markup]:
         """
         template = environment.get_template(f"nodes/{type(node).__name__}.html.j2")
         depth = min(depth, _DEEPEST_HEADING)
-        text = template.render(node=node, depth=depth, closing=closing, form=form)
+        text = template.render(
+            node=node,
+            depth=depth,
+            closing=closing,
+            form=form,
+            picture=placed.get(node.span),
+            show=show,
+        )
         return trusted(text)
 
     return show

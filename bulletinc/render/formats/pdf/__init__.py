@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from bulletinc.i18n import _, ngettext
@@ -102,7 +102,7 @@ def lay_out(made: Rendered, context: RenderContext) -> Any:
     page = made.page or Page(made.data.decode())
     lines = context.theme.layout["grid"]["lines"]
     html = engine.weasyprint().HTML(
-        string=add_break_places(page.markup), url_fetcher=_fetcher(context.theme)
+        string=add_break_places(page.markup), url_fetcher=_fetcher(context.theme, page.pictures)
     )
     layout = _lay_out(html, page.styles, context)
     if height := grid.find_missing_height(layout, lines):
@@ -133,10 +133,9 @@ def _stylesheet(css: str, theme: Theme, shipped_fonts: bool) -> Any:
     return engine.weasyprint().CSS(string=css, font_config=fonts, url_fetcher=_fetcher(theme))
 
 
-@cache
-def _fetcher(theme: Theme) -> Any:
+def _fetcher(theme: Theme, pictures: Mapping[str, bytes] | None = None) -> Any:
     image = theme.image()
-    return engine.make_fetcher(dict([image]) if image else {})
+    return engine.make_fetcher({**(dict([image]) if image else {}), **(pictures or {})})
 
 
 def _notes(messages: Sequence[str]) -> tuple[str, ...]:

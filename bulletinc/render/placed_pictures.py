@@ -1,0 +1,140 @@
+"""The pictures of a document as every form of page sets them: read, scaled, with their size."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from bulletinc.pictures.picture_file import FileState, PictureError, PictureFile, PictureFolder
+from bulletinc.render.measures import Measures
+from bulletinc.syntax import Document, Figure, Text, walk
+from bulletinc.text.source import Span
+
+_POINTS_AN_INCH = 72
+_RESOLUTION = 300  # pixels an inch at most: print shows no more
+_LEAST_RESOLUTION = 150  # pixels an inch: a picture with fewer is set smaller, not blurred
+_AIR_LINES = 0.5  # of the grid that a picture has above and below together, at least
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture in its place. ``width`` and ``height`` are points.
+
+    ``room`` is what it has above and below, in points: with it, it fills lines of the grid.
+    ``number`` is the same for the same picture, from 1; ``data`` is JPEG or PNG.
+    """
+
+    number: int
+    data: bytes = field(repr=False)
+    media_type: str
+    description: str
+    width: float
+    height: float
+    room: float
+
+    @property
+    def address(self) -> str:
+        """The address by which a page of HTML calls it."""
+        return f"picture:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPictures:
+    """The pictures of a document, by the span of their figure; and what is wrong with the others.
+
+    ``states`` has the files that were looked at, by their paths as typed; ``None`` for a picture
+    that could not be read.
+    """
+
+    placed: Mapping[Span, PlacedPicture] = field(default_factory=dict)
+    errors: tuple[tuple[Text, PictureError], ...] = ()
+    states: Mapping[str, FileState | None] = field(default_factory=dict)
+
+
+def picture_paths(document: Document) -> tuple[str, ...]:
+    """The paths of all pictures, as typed, each once."""
+    figures = (node for node in walk(document) if isinstance(node, Figure) and node.path)
+    return tuple(dict.fromkeys(figure.path.text for figure in figures if figure.path))
+
+
+def place_pictures(
+    document: Document, folder: PictureFolder, layout: Mapping[str, Any]
+) -> PlacedPictures:
+    """Read and scale the pictures of a document for a layout."""
+    placing = _Placing(folder, Measures(layout))
+    for node in walk(document):
+        if isinstance(node, Figure) and node.path:
+            placing.place(node, node.path)
+    return PlacedPictures(placing.placed, tuple(placing.errors), placing.states)
+
+
+class _Placing:
+    """Pictures being placed. The same file is read once, the same content decoded once."""
+
+    def __init__(self, folder: PictureFolder, measures: Measures) -> None:
+        self._folder, self._measures = folder, measures
+        self._files: dict[str, PictureFile | PictureError] = {}
+        self._made: dict[str, PlacedPicture | PictureError] = {}  # by the hash of the content
+        self.placed: dict[Span, PlacedPicture] = {}
+        self.errors: list[tuple[Text, PictureError]] = []
+        self.states: dict[str, FileState | None] = {}
+
+    def place(self, figure: Figure, path: Text) -> None:
+        """Place the picture of a figure, or keep its error."""
+        found = self._picture(path.text)
+        if isinstance(found, PictureError):
+            self.errors.append((path, found))
+            return
+        name = PurePosixPath(path.text.replace("\\", "/")).name
+        description = figure.caption.text if figure.caption else name
+        self.placed[figure.span] = replace(found, description=description)
+
+    def _picture(self, path: str) -> PlacedPicture | PictureError:
+        if path not in self._files:
+            self._files[path] = self._read(path)
+        file = self._files[path]
+        if isinstance(file, PictureError):
+            return file
+        if file.state.hash not in self._made:
+            number = 1 + len(self._made)
+            self._made[file.state.hash] = _made(file.data, number, self._measures)
+        return self._made[file.state.hash]
+
+    def _read(self, path: str) -> PictureFile | PictureError:
+        try:
+            file = self._folder.read(path)
+        except PictureError as error:
+            self.states[path] = None
+            return error
+        self.states[path] = file.state
+        return file
+
+
+def _made(data: bytes, number: int, measures: Measures) -> PlacedPicture | PictureError:
+    from bulletinc.pictures import decoding
+
+    try:
+        pixels = decoding.picture_size(data)
+        width, height = _size(pixels, measures)
+        picture = decoding.decode(data, _pixels(width), _pixels(height))
+    except PictureError as error:
+        return error
+    lines = math.ceil(round(height / measures.pitch + _AIR_LINES, 3))
+    room = round((lines * measures.pitch - height) / 2, 3)
+    return PlacedPicture(number, picture.data, picture.media_type, "", width, height, room)
+
+
+def _size(pixels: tuple[int, int], measures: Measures) -> tuple[float, float]:
+    """Width and height in points: as large as there is room, and as its pixels allow."""
+    widest = measures.type_width
+    highest = (measures.number("figure.lines") - _AIR_LINES) * measures.pitch
+    own = _POINTS_AN_INCH / _LEAST_RESOLUTION
+    scale = min(own, widest / pixels[0], highest / pixels[1])
+    return round(pixels[0] * scale, 3), round(pixels[1] * scale, 3)
+
+
+def _pixels(points: float) -> int:
+    return max(1, round(points * _RESOLUTION / _POINTS_AN_INCH))
