@@ -8,25 +8,30 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from bulletinc.readers.formats.docx.word_paragraph import WordParagraph, WordRun
+from bulletinc.render.style_names import style_name
 
 _GAP = "\u3000"
-_MARKS = frozenset(("红线", "红线星", "版记线", "版记分线", "版记位"))  # rules and empty places
-_NAME, _ORGANISATION = "报头", "报头机关"
-_BETWEEN = frozenset(
-    ("期号间隔", "版记间隔")
-)  # what stands before and after was on lines of its own
-_TABBED = frozenset(("密级", "编发", "编发小字"))
-_IMPRINT = "印发"
-_ENTRY = "要目"
-_FIGURE, _PLACE = "插图位", "（此处插图）"
-_MORE = "附件说明续行"
-_HEADLINE = "条目标题"
-_TITLE = "文章标题"
-_STRONG = "加粗"
-_TAG, _SOURCE = "指标", "来源 字符"
+# Rules and empty places.
+_MARKS = frozenset(
+    map(style_name, ("red-rule", "red-star", "first-rule", "inner-rule", "last-rule", "foot"))
+)
+_NAME, _ORGANISATION = style_name("name"), style_name("organisation")
+# What stands before and after these was on lines of its own.
+_BETWEEN = frozenset(map(style_name, ("issue-gap", "colophon-gap")))
+_TABBED = frozenset(map(style_name, ("secrecy", "issuing", "issuing-tight")))
+_IMPRINT = style_name("imprint")
+_ENTRY = style_name("contents")
+_FIGURE, _PLACE = style_name("figure-place"), "（此处插图）"
+_MORE = style_name("annex-list-more")
+_HEADLINE = style_name("headline")
+_TITLE = style_name("title")
+_STRONG = style_name("strong")
+_TAG, _SOURCE = style_name("indicator"), style_name("attribution-run")
 # Ⅲ-12测评: the page shows no space between a number and a name; the canonical form has one.
 _CODE = re.compile(r"([Ⅰ-Ⅻ]-\d+)(?=[^\W\d])")
-_SIGNATURE = frozenset((_NAME, "公文正文", "版记位"))  # styles that only ours has together
+_SIGNATURE = frozenset(
+    (_NAME, style_name("body"), style_name("foot"))
+)  # styles that only ours has together
 _VALUE = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _NUMBERED = re.compile(r"（\d+）$")
 
