@@ -12,6 +12,7 @@ from bulletinc.text.typography import ems
 _SIZES = ("table.size", "table.smaller", "table.smallest")
 _WORD = re.compile(r"[!-~]+")  # 1,204.5  GDP: no line breaks in it
 _HEAD_LINES = 2  # that a heading of a column may be broken into, before it makes the column wider
+_RULES = 0.15  # em: what the rules at the sides of a cell take of it
 _ROOMY = 0.5  # of the width: a table that needs less is not made as wide as the type area
 _AIR = 2.0  # em: what the columns of a narrow table have besides their text
 
@@ -40,7 +41,7 @@ def fit(
 
     Where not even that is enough, the columns share the width of the turned page.
     """
-    padding = 2 * measures.length("table.padding", 1.0)
+    padding = 2 * measures.length("table.padding", 1.0) + _RULES
     longest = measures.number("table.text-characters")
     found = [
         _column([row[at] for row in head], [row[at] for row in rows], longest, padding)
@@ -77,12 +78,18 @@ def _widths(columns: Sequence[_Column], room: float) -> tuple[float, ...]:
     if wanted <= room:
         more = (room - wanted) / len(columns)
         return tuple(_floored(column.wanted + more) for column in columns)
-    left = room - sum(column.needed for column in columns)
-    missing = wanted - sum(column.needed for column in columns)
-    return tuple(
-        _floored(column.needed + left * (column.wanted - column.needed) / missing)
-        for column in columns
-    )
+    return _shared(columns, room - sum(column.needed for column in columns))
+
+
+def _shared(columns: Sequence[_Column], left: float) -> tuple[float, ...]:
+    """Share what is left: the column that lacks least gets all it lacks, as far as there is."""
+    widths = [column.needed for column in columns]
+    by_lack = sorted(range(len(columns)), key=lambda at: columns[at].wanted - widths[at])
+    for number, at in enumerate(by_lack):
+        more = min(columns[at].wanted - widths[at], left / (len(columns) - number))
+        widths[at] += more
+        left -= more
+    return tuple(map(_floored, widths))
 
 
 def _floored(width: float) -> float:

@@ -265,7 +265,7 @@ class _Ruler(PDFTextDevice):
         assert self.ctm is not None
         ends = [apply_matrix_pt(self.ctm, step[-2:]) for step in path if step[0] in "ml"]
         (x1, y1), (x2, y2) = sorted(ends)
-        half = graphicstate.linewidth * abs(self.ctm[0]) / 2
+        half = graphicstate.linewidth / 2  # which pdfminer has scaled
         flat = abs(y1 - y2) < abs(x1 - x2)
         across, along = (0.0, half) if flat else (half, 0.0)
         low, high = min(y1, y2) - along, max(y1, y2) + along

@@ -88,9 +88,13 @@ MARKUP = [
 ]
 ELEMENTS = set(
     "html head meta title style body main header h1 h2 h3 h4 h5 h6 p span div section article "
-    "aside b strong nav ul li footer time dfn img".split()
+    "aside b strong nav ul li footer time dfn img a table colgroup col thead tbody tr th td".split()
 )
-ATTRIBUTES = set("lang charset name content class style datetime data-marker src alt".split())
+ATTRIBUTES = set(
+    "lang charset name content class style datetime data-marker src alt id href data-place scope "
+    "colspan".split()
+)
+ADDRESSES = ("http://", "https://", "mailto:", "#p")
 
 
 class Reader(HTMLParser):
@@ -117,6 +121,7 @@ def read(page: bytes) -> Reader:
     assert found.elements <= ELEMENTS
     assert set(found.attributes) <= ATTRIBUTES
     assert all(source.startswith("data:image/") for source in found.attributes.get("src", ()))
+    assert all(place.startswith(ADDRESSES) for place in found.attributes.get("href", ()))
     styles = found.attributes.get("style", set())
     assert not any(sign in style for style in styles for sign in "(<>\\")
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
 from bulletinc.readers.formats.docx.word_paragraph import WordParagraph, WordRun
@@ -72,6 +73,8 @@ def _as_typed(block: WordParagraph) -> WordParagraph:
     pieces = [spaced for piece in block.pieces for spaced in _spaced(_typed(piece, block.style))]
     if block.style == _FIGURE and block.text.strip() != _PLACE:
         pieces = [WordRun("【插图：", added=True), *pieces, WordRun("】", added=True)]
+    if block.style == _ENTRY:  # 柳荫街道破解停车难……3: the page is computed
+        pieces = list(takewhile(lambda piece: "\t" not in piece.text, pieces))
     number = {_ENTRY: "· ", _MORE: _GAP * 3}.get(block.style, block.number)
     level = (
         block.level if block.style in (_HEADLINE, _TITLE) and not block.text.startswith("【") else 0

@@ -112,7 +112,9 @@ def _write_line(writer: TextWriter, measures: WordMeasures, part: Part, node: Te
 
 
 def _write_annex(writer: TextWriter, measures: WordMeasures, annex: Annex) -> None:
-    writer.paragraph("annex-label").text(annex.label)
+    line = writer.paragraph("annex-label")
+    writer.mark(line, annex)
+    line.text(annex.label)
     for part in parts(annex, "title", "subtitle", "children", "sign_off"):
         for node in part.nodes:
             if part.name == "title" and isinstance(node, Text):
@@ -146,7 +148,11 @@ def _write_block(
             if block.heading:
                 writer.paragraph("contents-heading").text(block.heading)
             for entry in block.entries:
-                writer.paragraph("contents").text(Text(entry.span, entry.text))
+                line = writer.paragraph("contents")
+                line.text(Text(entry.span, entry.text))
+                if place := writer.links.of_entry(entry):
+                    line.tab()
+                    line.page_of(place)
         case Invalid():
             writer.paragraph("other").text(block)
         case Residue():
@@ -187,6 +193,7 @@ def _write_section(
     children = section.children
     if section.run_in:  # 一是摸清底数。登记车辆120辆。
         line = writer.paragraph("body")
+        writer.mark(line, section)
         line.letters(heading, run_id(style))
         line.letters("。")
         if children and isinstance(children[0], Paragraph):
@@ -196,7 +203,9 @@ def _write_section(
             _write_closing(line, closing)
     else:
         stop = "。" if section.stop and section.marker != "【】" else ""
-        writer.paragraph(style).letters(heading + stop)
+        line = writer.paragraph(style)
+        writer.mark(line, section)
+        line.letters(heading + stop)
     for number, child in enumerate(children, 1):
         _write_block(writer, measures, child, closing if number == len(children) else ())
 
@@ -204,7 +213,9 @@ def _write_section(
 def _write_item(writer: TextWriter, measures: WordMeasures, item: Item) -> None:
     has_own_line = item.headline is not None and item.headline_form == "line"
     if has_own_line:
-        _write_opening(writer.paragraph("headline"), item)
+        headline = writer.paragraph("headline")
+        writer.mark(headline, item)
+        _write_opening(headline, item)
     for part in parts(item, *_ITEM_FRONT):
         for text in part.nodes:
             _write_line(writer, measures, part, text)  # type: ignore[arg-type]  # all are Text
@@ -220,6 +231,7 @@ def _write_item(writer: TextWriter, measures: WordMeasures, item: Item) -> None:
             style = "item-end"
         paragraph = writer.paragraph(style)
         if line.opens and not has_own_line:
+            writer.mark(paragraph, item)
             _write_opening(paragraph, item)
         if line.opens and item.lead:
             paragraph.letters(f"{display_text(item.lead.text)}：", "lead")

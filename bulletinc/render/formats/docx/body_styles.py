@@ -63,7 +63,9 @@ def _front_styles(
     yield Style("document-number", align="centre", follows="body")
     yield replace(text, id="note", face="kaiti", after=pitch, closes_up=True)
     yield replace(_HEADING, id="contents-heading", face="heiti", align="centre", follows="contents")
-    yield replace(text, id="contents", after=pitch, closes_up=True)
+    yield replace(
+        text, id="contents", after=pitch, closes_up=True, tab=measures.type_width, leader=True
+    )
 
 
 def _annex_styles(measures: WordMeasures, outline: Mapping[str, int]) -> Iterable[Style]:

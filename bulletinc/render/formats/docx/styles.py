@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
@@ -171,7 +171,8 @@ def _set_lines(made: Any, measures: WordMeasures, style: Style) -> None:
     if style.leading or style.off_grid:
         put(element, "snapToGrid", val=False)
     if style.tab:
-        form.tab_stops.add_tab_stop(Pt(style.tab), WD_TAB_ALIGNMENT.RIGHT)
+        leader = WD_TAB_LEADER.DOTS if style.leader else WD_TAB_LEADER.SPACES
+        form.tab_stops.add_tab_stop(Pt(style.tab), WD_TAB_ALIGNMENT.RIGHT, leader)
     form.keep_with_next = style.keeps_next or None
     form.keep_together = style.keeps_lines or None
     form.page_break_before = style.starts_page or None

@@ -19,8 +19,9 @@ from docx.shared import Pt
 
 from bulletinc.render.formats.docx.ooxml import display_text, put
 from bulletinc.render.formats.docx.word_measures import eighths, twips
+from bulletinc.render.links import ContentsLinks
 from bulletinc.render.placed_pictures import PlacedPicture
-from bulletinc.syntax import Invalid, Text
+from bulletinc.syntax import Invalid, Node, Text
 from bulletinc.text.source import Span
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -62,6 +63,27 @@ class ParagraphWriter:
         """Write a field: Word computes it, and shows ``result`` until then."""
         piece = put(self._element, "fldSimple", instr=f" {instruction} ")
         put(put(piece, "r"), "t").text = result
+
+    def bookmark(self, name: str) -> None:
+        """Name this place, so that a field may tell its page."""
+        number = name.lstrip("p")
+        put(self._element, "bookmarkStart", id=number, name=name)
+        put(self._element, "bookmarkEnd", id=number)
+
+    def page_of(self, name: str) -> None:
+        """Write the page of a named place, which Word computes when it opens the file."""
+        for kind in ("begin", "instr", "separate", "result", "end"):
+            piece = self._piece()
+            if kind == "instr":
+                text = put(piece, "instrText")
+                text.text = f" PAGEREF {name} \\h "
+                text.set(_SPACE, "preserve")
+            elif kind == "result":
+                put(piece, "t").text = "1"
+            elif kind == "begin":
+                put(piece, "fldChar", fldCharType=kind, dirty=True)
+            else:
+                put(piece, "fldChar", fldCharType=kind)
 
     def picture(self, data: bytes, description: str, width: float, height: float) -> None:
         """Write a picture in this size; the same one is kept in the file once."""
@@ -113,7 +135,8 @@ def fit(data: bytes, widest: float, highest: float) -> tuple[float, float]:
 class TextWriter:
     """Writes paragraphs at the end of the body or of a footer; in a frame, if one is given.
 
-    ``pictures`` are those of the document, by the span of their figure.
+    ``pictures`` are those of the document, by the span of their figure; ``links`` are the places
+    that its contents lead to.
     """
 
     def __init__(
@@ -122,8 +145,10 @@ class TextWriter:
         part: Any,
         frame: Mapping[str, object] | None = None,
         pictures: Mapping[Span, PlacedPicture] | None = None,
+        links: ContentsLinks | None = None,
     ) -> None:
         self.pictures = pictures or {}
+        self.links = links or ContentsLinks()
         self._root = root
         self._part = part
         self._frame = frame
@@ -137,6 +162,11 @@ class TextWriter:
     def paragraph(self, style: str) -> ParagraphWriter:
         """Begin a paragraph at the end."""
         return self.start(self.add("p"), style)
+
+    def mark(self, line: ParagraphWriter, node: Node) -> None:
+        """Name the place where a section, item or annex begins, if the contents lead there."""
+        if name := self.links.anchor(node):
+            line.bookmark(name)
 
     def end_section(self, *, turned: bool) -> None:
         """Begin a new page here; those since the last such place are on their side if ``turned``."""

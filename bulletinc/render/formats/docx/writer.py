@@ -14,6 +14,7 @@ from bulletinc.render.formats.docx.masthead_styles import masthead_styles
 from bulletinc.render.formats.docx.tables import table_styles
 from bulletinc.render.formats.docx.text_writer import TextWriter
 from bulletinc.render.formats.docx.word_measures import WordMeasures
+from bulletinc.render.links import contents_links
 from bulletinc.render.placed_pictures import PlacedPicture
 from bulletinc.syntax import Document, Masthead
 from bulletinc.text.source import Span
@@ -40,7 +41,8 @@ def write(
             *word_file.number_styles(measures),
         ],
     )
-    writer = TextWriter(package.element.body, package.part, pictures=pictures)
+    links = contents_links(document)
+    writer = TextWriter(package.element.body, package.part, pictures=pictures, links=links)
     if masthead:
         write_masthead(writer, measures, masthead, theme.picture)
     write_body(writer, measures, document)

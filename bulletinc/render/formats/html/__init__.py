@@ -19,6 +19,7 @@ from bulletinc.i18n import _
 from bulletinc.render import Page, RenderContext, Rendered
 from bulletinc.render.formats.html.sandbox import TooLongError, time_limit
 from bulletinc.render.formats.html.templates import environment_of, make_show, trusted
+from bulletinc.render.links import contents_links
 from bulletinc.render.placed_pictures import PlacedPicture
 from bulletinc.syntax import Document
 from bulletinc.theme import Theme
@@ -68,7 +69,7 @@ def _render(document: Document, context: RenderContext) -> Rendered:
         for name in ("page.css.j2", "browser.css.j2")
     )
     template = environment.get_template("page.html.j2")
-    body = make_show(environment, context.pictures)(document)
+    body = make_show(environment, contents_links(document), context.pictures)(document)
     markup = template.render(document=document, body=body, styles=None)
     styles = {"paper": paper, "browser": browser}
     whole = template.render(document=document, body=body, styles=styles)

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from bulletinc.render import css
 from bulletinc.render.formats.html.sandbox import Sandbox
 from bulletinc.render.item_lines import item_lines
+from bulletinc.render.links import ContentsLinks, linked
 from bulletinc.render.measures import is_tight, rows_of_name
 from bulletinc.render.order import (
     Part,
@@ -71,12 +72,11 @@ def environment_of(theme: Theme) -> Environment:
         auto_reload=False,
     )
     image = theme.image()
-    environment.filters["line"] = line
+    environment.filters |= {"line": line, "linked": _linked}
     environment.tests["paragraph"] = lambda node: isinstance(node, Paragraph)
     environment.globals |= {
         "layout": _for_css(theme.layout),
         "image": image and trusted(image[0]),  # base64, made here
-        "show": make_show(environment),
         "parts": parts,
         "annex_list_form": annex_list_form,
         "colophon_parts": colophon_parts,
@@ -147,11 +147,31 @@ def _finalize(value: object) -> object:
     return display(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+def _linked(text: str) -> Markup:
+    """A text as the page shows it, each address in it a link."""
+    return Markup().join(
+        Markup('<a href="{}">{}</a>').format(piece.address, piece.text)
+        if piece.address
+        else piece.text
+        for piece in linked(display(text))
+    )
+
+
 def make_show(
-    environment: Environment, pictures: Mapping[Span, PlacedPicture] | None = None
+    environment: Environment,
+    links: ContentsLinks,
+    pictures: Mapping[Span, PlacedPicture] | None = None,
 ) -> Callable[..., Markup]:
-    """The function by which a template shows a node; figures have these pictures."""
+    """The function by which a template shows a node.
+
+    ``links`` lead from the contents to the places that they name; figures have these pictures.
+    """
     placed = pictures or {}
+
+    def place_of(node: Node) -> Markup:
+        """The ``id`` of an element that the contents lead to."""
+        name = links.anchor(node)
+        return Markup(' id="{}"').format(name) if name else Markup()
 
     def show(
         node: Node,
@@ -172,6 +192,8 @@ def make_show(
             closing=closing,
             form=form,
             picture=placed.get(node.span),
+            links=links,
+            place_of=place_of,
             show=show,
         )
         return trusted(text)

@@ -38,6 +38,7 @@ _METADATA = re.compile(rb"/Subtype /XML/Filter /FlateDecode/Length \d+>>\nstream
 _METADATA_BYTES = 16384  # compressed; ours has under 1000
 _MADE_BY = b"<xmp:CreatorTool>bulletinc</xmp:CreatorTool>"
 
+_MOST_PASSES = 3  # until all tables have found their margins: one may move another to a new page
 _CHARACTERS_NAMED = 8  # in a note; the others are counted
 # What WeasyPrint logs of missing characters, which our own notes say better.
 _SAID_BETTER = re.compile(r"\.notdef glyph rendered|Too many glyphs missing")
@@ -104,9 +105,15 @@ def lay_out(made: Rendered, context: RenderContext) -> Any:
     html = engine.weasyprint().HTML(
         string=add_break_places(page.markup), url_fetcher=_fetcher(context.theme, page.pictures)
     )
-    layout = _lay_out(html, page.styles, context)
+    styles = page.styles
+    layout = _lay_out(html, styles, context)
     if height := grid.find_missing_height(layout, lines):
-        layout = _lay_out(html, (*page.styles, f".name {{ min-height: {height} }}"), context)
+        styles = (*styles, f".name {{ min-height: {height} }}")
+        layout = _lay_out(html, styles, context)
+    for _pass in range(_MOST_PASSES):
+        if not grid.fill_up_tables(layout, lines):
+            break
+        layout = _lay_out(html, styles, context)
     foot.move_colophon_down(layout, lines)
     for sheet in layout.pages:
         sheet.bookmarks = [

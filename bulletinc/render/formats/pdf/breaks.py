@@ -11,7 +11,7 @@ _PLACE = "\u200b"
 # 开展“三清一改”行动: Pango takes a curly quote for a Latin one and joins it to the words on both
 # sides; Chinese lines may break there. The quote and its neighbour may stand in different elements.
 _OPEN, _CLOSED = "“‘", "”’"
-_TAGS = r"(?:</?(?:b|dfn|p|span|strong)\b[^>]*>)*"
+_TAGS = r"(?:</?(?:a|b|dfn|p|span|strong)\b[^>]*>)*"
 _QUOTATION = re.compile(
     f"(?<=[{HAN}、，。：；！？{_CLOSED}）】》]){_TAGS}(?=[{_OPEN}])|(?<=[{_CLOSED}]){_TAGS}(?=[{HAN}])"
 )

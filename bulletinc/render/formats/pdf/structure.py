@@ -48,7 +48,8 @@ def mend_tags(pdf: Any) -> None:
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     parents = dict(_pairs(_object(pdf, root["ParentTree"])["Nums"]))
     for top in root["K"]:
-        _join(pdf, _object(pdf, top))
+        _join(pdf, parents, _object(pdf, top))
+        _name_headers(pdf, _object(pdf, top))
         _take_out_generated(pdf, parents, _object(pdf, top))
     read = {id(element) for top in root["K"] for element in _elements(pdf, _object(pdf, top))}
     for element in [item for item in pdf.objects if _is_element(item) and id(item) not in read]:
@@ -63,23 +64,46 @@ def mend_tags(pdf: Any) -> None:
     )
 
 
-def _join(pdf: Any, element: Any) -> None:
+def _join(pdf: Any, parents: Any, element: Any) -> None:
     """Join neighbours that the same HTML element made, in the whole tree below."""
     joined: list[Any] = []
     for kid in element["K"]:
         part = _object(pdf, kid)
         if joined and _continues(_object(pdf, joined[-1]), part):
             whole = _object(pdf, joined[-1])
+            kept = [child for child in part["K"] if not _is_repeated_head(_object(pdf, child))]
             for child in part["K"]:
+                if child not in kept:
+                    _take_out(pdf, parents, _object(pdf, child), "/Pagination")
+            for child in kept:
                 _object(pdf, child)["P"] = whole.reference
-            whole["K"].extend(part["K"])
+            whole["K"].extend(kept)
             part.clear()
         else:
             joined.append(kid)
     element["K"][:] = joined
     for kid in joined:
         if _is_element(_object(pdf, kid)):
-            _join(pdf, _object(pdf, kid))
+            _join(pdf, parents, _object(pdf, kid))
+
+
+def _is_repeated_head(element: Any) -> bool:
+    """Whether this is a head, which a table repeats on each of its pages after the first."""
+    return bool(element["S"] == "/THead")
+
+
+def _name_headers(pdf: Any, element: Any) -> None:
+    """Say of each header of a table what it heads (ISO 14289-1, 7.5).
+
+    WeasyPrint points from cells to headers instead, and knows those of one page only.
+    """
+    for part in _elements(pdf, element):
+        if part["S"] == "/TH" and _has_box(part):
+            part.pop("ID", None)
+            row = part.box.element.get("scope") == "row"
+            part["A"]["Scope"] = "/Row" if row else "/Column"
+        elif part["S"] == "/TD":
+            part["A"].pop("Headers", None)
 
 
 def _continues(first: Any, second: Any) -> bool:
@@ -98,13 +122,17 @@ def _take_out_generated(pdf: Any, parents: Any, element: Any) -> None:
     for kid in element["K"]:
         part = _object(pdf, kid)
         if _has_box(part) and str(part.box.element_tag).endswith(_GENERATED):
-            for inner in list(_elements(pdf, part)):
-                _make_artifact(pdf, parents, inner, "/Layout")
+            _take_out(pdf, parents, part, "/Layout")
         else:
             kept.append(kid)
             if _is_element(part):
                 _take_out_generated(pdf, parents, part)
     element["K"][:] = kept
+
+
+def _take_out(pdf: Any, parents: Any, element: Any, kind: str) -> None:
+    for inner in list(_elements(pdf, element)):
+        _make_artifact(pdf, parents, inner, kind)
 
 
 def _make_artifact(pdf: Any, parents: Any, element: Any, kind: str) -> None:
