@@ -1,166 +1,58 @@
-"""What was made of what: a small journal beside the outputs, by which a draft that has not changed is not built again.
+"""The build cache: a small file beside the outputs, by which a draft that has not changed is not built again.
 
-A folder of outputs has one journal, ``.bulletinc-journal``: a line of JSON for each draft, of which the last one counts. Lines are
-added as outputs are written, so that a run that was killed goes on where it was; a line that cannot be read costs one more
-build, never a wrong one. At the end of a run the journal is written anew, whole.
+A folder of outputs has one, ``.bulletinc-cache``: a line for each draft, of which the last one counts. Lines are added as
+outputs are written, so that a run that was killed goes on where it was. Each line is sealed by a key of this user's: one
+that is broken, forged or somebody else's costs one more build, never a wrong page. At the end of a run the file is
+written whole.
 """
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
-import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
-from hashlib import sha256
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from bulletinc import files
+from bulletinc.batch.records import Fingerprints, Output, Record, State
 from bulletinc.errors import BulletinError
-from bulletinc.pictures.picture_file import PictureError, PictureFolder
 
-NAME = ".bulletinc-journal"
-_SETTLED = 2_000_000_000  # ns; a file that changed later than that before it was read may change again within a tick of its clock
+NAME = ".bulletinc-cache"
 
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A file's content, and what tells without reading it that it is the same: size in bytes, time of change in ns, inode."""
-
-    hash: str
-    size: int
-    changed: int
-    inode: int
-
-    @classmethod
-    def of(cls, data: bytes, status: os.stat_result) -> State:
-        """The state of a file with these bytes, of which ``status`` was taken before they were read, or after they were written."""
-        return cls(hashed(data), status.st_size, status.st_mtime_ns, status.st_ino)
-
-    def unsettled(self) -> State:
-        """The same, to be compared by content next time if the file has only just been changed."""
-        return (
-            State(self.hash, self.size, 0, self.inode)
-            if time.time_ns() - self.changed < _SETTLED
-            else self
-        )
-
-    def now(self, path: str) -> State | None:
-        """The file's state now if its content is still the same, else ``None``. Raises OSError where there is no file."""
-        status = os.stat(path)
-        if (status.st_size, status.st_mtime_ns, status.st_ino) == (
-            self.size,
-            self.changed,
-            self.inode,
-        ):
-            return self
-        if status.st_size != self.size:
-            return None
-        found = State.of(Path(path).read_bytes(), status)
-        return found.unsettled() if found.hash == self.hash else None
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A file that was made: its name, its state, and the fingerprint of the settings that it was made by."""
-
-    file: str
-    state: State
-    settings: str
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A draft that was built. ``name`` is what messages called it, ``file`` the name of its file; ``outputs`` go by format.
-
-    ``findings`` is how many there are in it, ``checks`` the fingerprint of what that depends on; ``None`` and empty where nobody looked.
-    ``pictures`` are the files of its pictures, by their paths as typed; ``None`` for one that could not be read.
-    """
-
-    name: str
-    file: str
-    source: State
-    outputs: Mapping[str, Output] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-    findings: int | None = None
-    checks: str = ""
-    pictures: Mapping[str, State | None] = field(default_factory=dict)
-
-    def now(self, source: Path, folder: str, settings: Mapping[str, str]) -> Record | None:
-        """The record, with files' states as they are now, if building this draft by these settings, given by format, would make the
-        files that are there already in ``folder``; else ``None``.
-        """
-        if source.name != self.file or any(
-            name not in self.outputs or self.outputs[name].settings != settings[name]
-            for name in settings
-        ):
-            return None
-        try:
-            if (draft := self.source.now(os.fspath(source))) is None:
-                return None
-            pictures = _pictures_now(self.pictures, source.parent)
-            if pictures is None:
-                return None
-            outputs = dict(self.outputs)
-            for name in settings:
-                output = outputs[name]
-                state = output.state.now(os.path.join(folder, output.file))
-                if state is None:
-                    return None
-                outputs[name] = output if state is output.state else replace(output, state=state)
-        except OSError:
-            return None
-        return (
-            self
-            if (draft, outputs, pictures) == (self.source, self.outputs, self.pictures)
-            else replace(self, source=draft, outputs=outputs, pictures=pictures)
-        )
-
-    def notes_for(self, name: str) -> tuple[str, ...]:
-        """The notes, as they read where the draft is called so."""
-        return tuple(
-            name + note.removeprefix(self.name) if note.startswith(self.name) else note
-            for note in self.notes
-        )
-
-
-def _pictures_now(
-    pictures: Mapping[str, State | None], folder: Path
-) -> Mapping[str, State | None] | None:
-    """Pictures with their states as they are now; ``None`` where one has changed, come or gone. Raises OSError where one has gone."""
-    now: dict[str, State | None] = {}
-    for path, known in pictures.items():
-        if known is None:
-            with suppress(PictureError):
-                PictureFolder(folder).read(path)
-                return None
-            now[path] = None
-        elif (state := known.now(os.path.join(folder, path.replace("\\", "/")))) is None:
-            return None
-        else:
-            now[path] = state
-    return now
+_BROKEN = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
+_FINGERPRINTS = (
+    8  # that are kept in a folder: one for each set of options that was asked for lately
+)
+_MAC_LENGTH = 64
 
 
 class BuildCache:
-    """The journal of one folder. It is a help, not a product: where it cannot be read or written, drafts are built again."""
+    """The cache of one folder. It is a help, not a product: where it cannot be read or written, drafts are built again."""
 
-    def __init__(self, folder: Path) -> None:
-        """Read what is there."""
+    def __init__(self, folder: Path, key: bytes) -> None:
+        """Read what is there and was sealed with the key."""
         self._path = folder / NAME
+        self._key = key
         self._records: dict[str, Record] = {}
-        self._lines = 0
-        self._torn = False
+        self._fingerprints: dict[str, Fingerprints] = {}
+        data = b""
         with suppress(BulletinError):
             data = files.read(self._path, through_link=False)
-            lines = data.splitlines(keepends=True)
-            self._lines = len(lines)
-            self._torn = bool(lines) and not lines[-1].endswith(b"\n")
-            for line in lines:
-                with suppress(ValueError, TypeError, KeyError, AttributeError):
-                    self._records.update([_read(line)])
+        lines = data.splitlines(keepends=True)
+        self._lines = len(lines)
+        self._torn = bool(lines) and not lines[-1].endswith(b"\n")
+        for line in lines:
+            with suppress(*_BROKEN):
+                self._take(_opened(line.rstrip(b"\n"), key))
+
+    @property
+    def fingerprints(self) -> Mapping[str, Fingerprints]:
+        """What outputs depended on when it was last asked, by the hash of the options."""
+        return self._fingerprints
 
     def __getitem__(self, target: str) -> Record | None:
         """What was made under this name, without a suffix; ``None`` for nothing known."""
@@ -169,66 +61,87 @@ class BuildCache:
     def add(self, target: str, record: Record) -> None:
         """Note what was made under this name, at once."""
         known = self._records.get(target)
-        if known is not None and (known.file, known.source.hash) == (
-            record.file,
-            record.source.hash,
-        ):
+        if known and (known.file, known.source.hash) == (record.file, record.source.hash):
             record = replace(record, outputs={**known.outputs, **record.outputs})
         self._records[target] = record
-        line = ("\n" if self._torn else "") + _written(target, record)
+        self._append({"target": target, **asdict(record)})
+
+    def keep(self, found: Fingerprints) -> None:
+        """Note fingerprints, unless they are known."""
+        if self._fingerprints.get(found.asked) != found:
+            self._fingerprints[found.asked] = found
+            self._append(asdict(found))
+
+    def close(self) -> None:
+        """Write the file whole where lines have piled up that do not count."""
+        fingerprints = list(self._fingerprints.values())[-_FINGERPRINTS:]
+        if self._lines > len(self._records) + len(fingerprints):
+            values = [
+                *({"target": target, **asdict(each)} for target, each in self._records.items()),
+                *map(asdict, fingerprints),
+            ]
+            with suppress(BulletinError):
+                files.write(self._path, b"".join(_sealed(each, self._key) for each in values))
+
+    def _take(self, values: dict[str, Any]) -> None:
+        if "asked" in values:
+            found = _fingerprints(values)
+            self._fingerprints[found.asked] = found
+        else:
+            self._records[str(values["target"])] = _record(values)
+
+    def _append(self, values: Mapping[str, Any]) -> None:
+        line = b"\n" * self._torn + _sealed(values, self._key)
         with suppress(OSError):
-            files.append(self._path, line.encode())
+            files.append(self._path, line)
             self._lines += 1
             self._torn = False
 
-    def close(self) -> None:
-        """Write it anew where lines have piled up that do not count."""
-        if self._lines > len(self._records):
-            with suppress(BulletinError):
-                files.write(
-                    self._path,
-                    "".join(
-                        _written(target, record) for target, record in self._records.items()
-                    ).encode(),
-                )
+
+def _sealed(values: Mapping[str, Any], key: bytes) -> bytes:
+    line = json.dumps(values, ensure_ascii=True).encode()
+    return _mac(line, key) + b" " + line + b"\n"
 
 
-def hashed(data: bytes) -> str:
-    """A hash of content, as the journal writes it."""
-    return sha256(data).hexdigest()
+def _opened(line: bytes, key: bytes) -> dict[str, Any]:
+    """The values of a line. Raises ValueError where it was not sealed with this key, before anything is parsed."""
+    mac, values = line[:_MAC_LENGTH], line[_MAC_LENGTH + 1 :]
+    if not key or not hmac.compare_digest(mac, _mac(values, key)):
+        raise ValueError(line)
+    found: dict[str, Any] = json.loads(values)
+    return found
 
 
-def fingerprint(*settings: object) -> str:
-    """A hash of settings: of any values that JSON can write."""
-    return hashed(json.dumps(settings, sort_keys=True).encode())
+def _mac(line: bytes, key: bytes) -> bytes:
+    return hmac.digest(key, line, "sha256").hex().encode()
 
 
-def _written(target: str, record: Record) -> str:
-    return json.dumps({"target": target, **asdict(record)}, ensure_ascii=True) + "\n"
-
-
-def _read(line: bytes) -> tuple[str, Record]:
+def _record(values: Mapping[str, Any]) -> Record:
     """Raises one of the errors that a line of another form leads to."""
-    values: dict[str, Any] = json.loads(line)
     outputs = {
-        name: Output(str(each["file"]), _state(each["state"]), str(each["settings"]))
+        name: Output(os.path.basename(each["file"]), _state(each["state"]), each["fingerprint"])
         for name, each in values["outputs"].items()
     }
-    notes = tuple(map(str, values["notes"]))
-    found = (None if values["findings"] is None else int(values["findings"]), str(values["checks"]))
-    pictures = {path: value and _state(value) for path, value in values["pictures"].items()}
-    return str(values["target"]), Record(
+    findings = None if values["findings"] is None else int(values["findings"])
+    pictures = {str(path): each and _state(each) for path, each in values["pictures"].items()}
+    return Record(
         str(values["name"]),
         str(values["file"]),
         _state(values["source"]),
         outputs,
-        notes,
-        *found,
+        tuple(map(str, values["notes"])),
+        findings,
+        str(values["checks"]),
         pictures,
     )
 
 
+def _fingerprints(values: Mapping[str, Any]) -> Fingerprints:
+    outputs = {str(name): str(each) for name, each in values["outputs"].items()}
+    places = tuple(map(str, values["places"]))
+    return Fingerprints(str(values["asked"]), outputs, places, str(values["stamp"]))
+
+
 def _state(values: Mapping[str, Any]) -> State:
-    return State(
-        str(values["hash"]), int(values["size"]), int(values["changed"]), int(values["inode"])
-    )
+    sizes = (int(values[name]) for name in ("size", "changed", "inode"))
+    return State(str(values["hash"]), *sizes)

@@ -1,35 +1,34 @@
-"""What an output depends on beside its draft: the program, the theme, the options, and the fonts of the machine.
+"""Of what an output depends besides its draft: the options, the theme, the program, and the fonts of the machine.
 
-All of it is told by looking, nothing is loaded: names, sizes and times of files.
+To find this out by content takes a second where PDF is made. So the state of the files that it was found by is kept with
+it: as long as that is the same, nothing is asked again.
 """
 
 from __future__ import annotations
 
 import os
-import re
-import sys
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import bulletinc
-from bulletinc.batch.cache import fingerprint
+from bulletinc.batch.records import Fingerprints, hash_of, hash_of_values
+from bulletinc.errors import BulletinError
 from bulletinc.options import BuildOptions
 from bulletinc.project import Project
 from bulletinc.resources import kinds_folder, template_folder
-from bulletinc.theme import theme_files
 
-_SET_IN_FONTS = {
-    "pdf"
-}  # formats whose bytes depend on the fonts of the machine; the others name families alone
 _OF_A_THEME = (".j2", ".toml", ".ttf", ".otf", ".ttc", ".png", ".jpg", ".jpeg")
-_FONT_FOLDER = re.compile(r'<dir(?:\s+prefix="(\w+)")?[^>]*>([^<]+)</dir>')
-_FORM = 3  # of what is built here; another number has all drafts built again
+_VARIABLES = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME")
+_FORM = 4  # of what is hashed here; another number has all drafts built again
+_THEME_FILES = 10_000  # that are looked at; a theme has a few dozen
 
 
 def theme_for(project: Project, chosen: str | os.PathLike[str] | None) -> str | None:
-    """The name or folder of the theme that drafts of a project are set by, if one is chosen or the project has one."""
+    """The name or folder of the theme for drafts of a project, if one is chosen or the project has one."""
     if chosen is not None:
         return os.fspath(chosen)
     if not project.theme or project.folder is None:
@@ -39,24 +38,51 @@ def theme_for(project: Project, chosen: str | os.PathLike[str] | None) -> str | 
     )
 
 
-def of_outputs(options: BuildOptions) -> Mapping[str, str]:
-    """For each format asked for, a fingerprint of all that it depends on besides the draft."""
-    theme: object = options.theme
-    if options.theme is not None and options.theme not in _shipped_themes():
-        files = theme_files(Path(os.path.abspath(options.theme)))
-        theme = [_look(file) for file in files if file.suffix.lower() in _OF_A_THEME]
-    asked = {**asdict(options), "formats": None, "theme": theme}
-    always = (_FORM, bulletinc.__version__, _program(), asked)
-    fonts = None if options.shipped_fonts else _machine_fonts()
-    return {
-        name: fingerprint(*always, fonts if name in _SET_IN_FONTS else None)
-        for name in options.formats
-    }
+def of_outputs(options: BuildOptions, known: Mapping[str, Fingerprints]) -> Fingerprints:
+    """For each format asked for, a fingerprint of all that it depends on besides the draft.
+
+    ``known`` are fingerprints that were found before, by their ``asked``.
+    """
+    folder = _theme_folder(options)
+    asked = hash_of_values(asdict(options), folder)
+    found = known.get(asked)
+    if found and found.stamp == _stamp(folder, found.places):
+        return found
+    outputs = {name: _of_output(name, options, folder) for name in options.formats}
+    places = _font_places(options)
+    return Fingerprints(asked, outputs, places, _stamp(folder, places))
 
 
 def of_checks(project: Project, kind: str | None) -> str:
     """A fingerprint of all that the findings in a draft depend on, besides the draft."""
-    return fingerprint(_FORM, bulletinc.__version__, _program(), kind, repr(project))
+    return hash_of_values(_FORM, _state_of_program(), kind, repr(project))
+
+
+def program_folders() -> tuple[tuple[Path, str], ...]:
+    """The folders of the program whose files show in pages, and how the names of those files end."""
+    return (
+        (Path(bulletinc.__file__).parent, ".py"),
+        (kinds_folder().parent, ""),
+        (template_folder("official").parent, ""),
+    )
+
+
+def _of_output(name: str, options: BuildOptions, folder: str | None) -> str:
+    from bulletinc.batch.environment import of_format
+
+    theme = options.theme if folder is None else _each_file(folder, _content)
+    asked = {**asdict(options), "formats": None, "theme": theme}
+    try:
+        environment = of_format(name, options)
+    except BulletinError:  # the build tells better why it cannot be made
+        environment = {}
+    return hash_of_values(_FORM, asked, environment)
+
+
+def _theme_folder(options: BuildOptions) -> str | None:
+    """The folder of a theme of the user's own."""
+    theme = options.theme
+    return None if theme is None or theme in _shipped_themes() else os.path.abspath(theme)
 
 
 @cache
@@ -64,75 +90,74 @@ def _shipped_themes() -> frozenset[str]:
     return frozenset(entry.name for entry in template_folder("official").parent.iterdir())
 
 
+def _font_places(options: BuildOptions) -> tuple[str, ...]:
+    """The files and folders by which fontconfig knows its fonts, if fonts of the machine are used."""
+    from bulletinc.render import renderer
+
+    if options.shipped_fonts or not any(renderer(name).USES_FONTS for name in options.formats):
+        return ()
+    from bulletinc.render.formats.pdf import machine
+
+    try:
+        return machine.font_places()
+    except BulletinError:
+        return ()
+
+
+def _stamp(folder: str | None, places: Iterable[str]) -> str:
+    """The state of all files that fingerprints are found by. Looks at names, sizes and times alone."""
+    theme = None if folder is None else _each_file(folder, _state)
+    variables = [os.environ.get(name) for name in _VARIABLES]
+    return hash_of_values(_FORM, _state_of_program(), theme, variables, *map(_state, places))
+
+
 @cache
-def _program() -> list[object]:
-    """What comes with the program and may be edited in a checkout, and which WeasyPrint there is."""
-    from importlib.util import find_spec
+def _state_of_program() -> list[object]:
+    """What comes with the program and may be edited in a checkout, and the folder of its libraries.
 
-    weasyprint = find_spec("weasyprint")
-    origin = weasyprint.origin if weasyprint else None
-    shipped = (template_folder("official").parent, kinds_folder().parent)
-    return [origin and _look(origin), *(_files(str(folder)) for folder in shipped)]
-
-
-@cache
-def _machine_fonts() -> list[object]:
-    """The state of the folders that hold fonts, and of what tells fontconfig of them. A folder changes with the names in it."""
-    home = Path.home()
-    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share")
-    config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
-    named = os.environ.get("FONTCONFIG_FILE")
-    places = Path(os.environ.get("FONTCONFIG_PATH") or "/etc/fonts")
-    told = (
-        [Path(named)]
-        if named
-        else [places / "fonts.conf", places / "local.conf", config / "fontconfig/fonts.conf"]
-    )
-    folders = {
-        "darwin": [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts"],
-        "win32": [
-            Path(os.environ.get("WINDIR", "C:/Windows"), "Fonts"),
-            home / "AppData/Local/Microsoft/Windows/Fonts",
-        ],
-    }.get(sys.platform, [])
-    for file in told:
-        try:
-            text = file.read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            continue
-        for prefix, name in _FONT_FOLDER.findall(text):
-            folders.append(
-                {"xdg": data, "relative": file.parent}.get(prefix, Path())
-                / Path(name.strip()).expanduser()
-            )
-    trees = [sorted(_folders(os.path.abspath(folder))) for folder in folders]
+    The names in that folder change whenever a library is installed or removed.
+    """
+    libraries = find_spec("jinja2")
+    origin = libraries.origin if libraries else None
     return [
-        *map(_look, told),
-        *([] if named else [_files(str(places / "conf.d")), _files(str(config / "fontconfig"))]),
-        *trees,
+        bulletinc.__version__,
+        origin and _state(os.path.dirname(os.path.dirname(origin))),
+        *(_each_file(str(folder), _state, (suffix,)) for folder, suffix in program_folders()),
     ]
 
 
-def _folders(top: str) -> Iterator[tuple[object, ...]]:
-    """A folder and those below it, each with the time when a name in it last changed."""
-    for place, _subfolders, _names in os.walk(top):
-        yield _look(place)
-
-
-def _files(top: str, suffixes: tuple[str, ...] = ("",)) -> list[tuple[object, ...]]:
-    found = []
-    for place, subfolders, names in os.walk(top):
-        subfolders[:] = [name for name in subfolders if not name.startswith((".", "__"))]
-        found += [
-            _look(os.path.join(place, name)) for name in names if name.lower().endswith(suffixes)
-        ]
+def _each_file(
+    top: str, told: Callable[[str], object], suffixes: tuple[str, ...] = _OF_A_THEME
+) -> list[tuple[str, object]]:
+    """What is told of each file below a folder, by its name there."""
+    found: list[tuple[str, object]] = []
+    for path in _files(top, suffixes):
+        found.append((os.path.relpath(path, top), told(path)))
+        if len(found) == _THEME_FILES:
+            break
     return sorted(found, key=str)
 
 
-def _look(path: str | Path) -> tuple[object, ...]:
+def _files(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+    for place, subfolders, names in os.walk(top):
+        subfolders[:] = [name for name in subfolders if not name.startswith((".", "__"))]
+        yield from (os.path.join(place, name) for name in names if name.lower().endswith(suffixes))
+
+
+def _content(path: str) -> str | None:
+    """A hash of a regular file, ``None`` of anything else."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return None
+        return hash_of(Path(path).read_bytes())
+    except OSError:
+        return None
+
+
+def _state(path: str) -> tuple[object, ...]:
     """A file by its name, size in bytes and time of change in ns; by its name alone where there is none."""
     try:
         status = os.stat(path)
     except OSError:
-        return (str(path),)
-    return (str(path), status.st_size, status.st_mtime_ns)
+        return (path,)
+    return (path, status.st_size, status.st_mtime_ns)

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from bulletinc import files
 from bulletinc.batch import fingerprint
-from bulletinc.batch.cache import BuildCache, Output, Record, State
+from bulletinc.batch.cache import BuildCache
 from bulletinc.batch.fingerprint import theme_for
+from bulletinc.batch.key import own_key
+from bulletinc.batch.records import Fingerprints, Output, Record, State
 from bulletinc.batch.targets import check_owner, check_targets, output_path
 from bulletinc.drafts import SOURCE_SUFFIX, STDIN_STEM, Job
 from bulletinc.errors import BulletinError
@@ -23,7 +25,6 @@ from bulletinc.pictures.picture_file import FileState, PictureError, PictureFile
 from bulletinc.project import Project, find_project
 from bulletinc.render import renderer
 from bulletinc.text.source import decode
-from bulletinc.workers import pool
 from bulletinc.workers.bounds import Bounds, Lost, processors
 from bulletinc.workers.losses import loss_error
 
@@ -119,7 +120,7 @@ class _Run:
         self._options, self._how, self._stdin, self._keeps_cache = options, how, stdin, keeps_cache
         self._caches: dict[Path, BuildCache] = {}
         self._places: dict[Path, _Place] = {}
-        self._fingerprints: dict[str | None, Mapping[str, str]] = {}
+        self._fingerprints: dict[str | None, Fingerprints] = {}
         self._refused: list[Outcome] = []
 
     def made(self, job: Job) -> Record | None:
@@ -129,7 +130,8 @@ class _Run:
             return None
         cache = self._cache(job)
         known = cache[job.target.name]
-        record = known and known.now(job.path, os.fspath(job.target.parent), place.outputs)
+        outputs = self._outputs(job, place)
+        record = known and known.now(job.path, os.fspath(job.target.parent), outputs)
         if record and record is not known:
             cache.add(job.target.name, record)
         return record
@@ -183,6 +185,7 @@ class _Run:
 
             return cluster.run(how.scheduler, requests, total, how.bounds)
         from bulletinc import compiler
+        from bulletinc.workers import pool
 
         prepare = partial(compiler.warm_up, self._options.formats)
         return pool.run(compiler.pages, requests, how.workers, how.bounds, prepare=prepare)
@@ -248,8 +251,9 @@ class _Run:
             return Outcome(job.name, tuple(path for path, _data in outputs.values()), error=error)
         if self._keeps_cache and job.path is not None and draft is not None:
             place = self._place(job)
+            fingerprints = self._outputs(job, place)
             made = {
-                name: Output(path.name, State.of(data, path.stat()), place.outputs[name])
+                name: Output(path.name, State.of(data, path.stat()), fingerprints[name])
                 for name, (path, data) in outputs.items()
             }
             pictures = {
@@ -285,8 +289,18 @@ class _Run:
     def _cache(self, job: Job) -> BuildCache:
         folder = job.target.parent
         if folder not in self._caches:
-            self._caches[folder] = BuildCache(folder)
+            self._caches[folder] = BuildCache(folder, own_key())
         return self._caches[folder]
+
+    def _outputs(self, job: Job, place: _Place) -> Mapping[str, str]:
+        """Fingerprints of all that the outputs of a job depend on besides its draft, by format."""
+        cache = self._cache(job)
+        if place.theme not in self._fingerprints:
+            options = replace(self._options, theme=place.theme)
+            found = fingerprint.of_outputs(options, cache.fingerprints)
+            self._fingerprints[place.theme] = found
+        cache.keep(self._fingerprints[place.theme])
+        return self._fingerprints[place.theme].outputs
 
     def _place(self, job: Job) -> _Place:
         """What holds for the drafts in the folder of a job. Raises BulletinError for a mistake in their project."""
@@ -294,21 +308,17 @@ class _Run:
         if folder not in self._places:
             project = find_project(folder)
             theme = theme_for(project, self._options.theme)
-            if theme not in self._fingerprints:
-                options = replace(self._options, theme=theme)
-                self._fingerprints[theme] = fingerprint.of_outputs(options)
             checks = fingerprint.of_checks(project, self._options.kind)
-            self._places[folder] = _Place(project, theme, self._fingerprints[theme], checks)
+            self._places[folder] = _Place(project, theme, checks)
         return self._places[folder]
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What holds for the drafts of a folder: their project and theme, and of what outputs and findings depend."""
+    """What holds for the drafts of a folder: their project, their theme, and a fingerprint of what findings depend on."""
 
     project: Project
     theme: str | None
-    outputs: Mapping[str, str]
     checks: str
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bulletinc import files
-from bulletinc.batch.cache import hashed
+from bulletinc.batch.records import hash_of
 from bulletinc.drafts import Job
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
@@ -55,7 +55,7 @@ def check_owner(job: Job, name: str, known: str | None) -> None:
     if not os.path.lexists(path) or os.path.isdir(path):
         return
     data = files.read(path, through_link=False)
-    if hashed(data) != known and not renderer(name).is_own(data):
+    if hash_of(data) != known and not renderer(name).is_own(data):
         raise BulletinError(
             _("{path}: bulletinc did not make this file. It was left as it is.").format(path=path),
             _("Choose another folder with -o, or replace it with bulletinc build --overwrite."),

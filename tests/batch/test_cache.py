@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,15 +12,19 @@ from typing import Any
 
 import pytest
 
-from bulletinc.batch import fingerprint
-from bulletinc.batch.cache import NAME, BuildCache, Output, Record, State
+from bulletinc.batch import environment, fingerprint
+from bulletinc.batch.cache import NAME, BuildCache, _mac, _sealed
 from bulletinc.batch.fingerprint import theme_for
+from bulletinc.batch.records import Fingerprints, Output, Record, State
 from bulletinc.errors import BulletinError
 from bulletinc.options import BuildOptions
 from bulletinc.project import find_project
+from bulletinc.render.formats.pdf import machine
+from tests.support.places import ROOT
 
 LONG_AGO = time.time_ns() - 10**12
 SETTINGS = {"html": "a"}
+KEY = b"key" * 9
 
 
 def written_long_ago(path: Path, text: str) -> None:
@@ -110,19 +115,19 @@ def test_a_draft_that_changed_just_before_it_was_read_is_compared_by_content(
     assert now(record, draft) is None
 
 
-def test_a_journal_gives_what_was_put_into_it(record: Record, tmp_path: Path) -> None:
-    first = BuildCache(tmp_path)
+def test_a_cache_gives_what_was_put_into_it(record: Record, tmp_path: Path) -> None:
+    first = BuildCache(tmp_path, KEY)
     assert first["稿"] is None
     first.add("稿", record)
     assert first["稿"] == record
-    assert BuildCache(tmp_path)["稿"] == record  # at once, before it is closed
+    assert BuildCache(tmp_path, KEY)["稿"] == record  # at once, before it is closed
 
 
 def test_formats_made_one_after_the_other_are_all_known(record: Record, tmp_path: Path) -> None:
-    first = BuildCache(tmp_path)
+    first = BuildCache(tmp_path, KEY)
     first.add("稿", record)
     first.add("稿", replace(record, outputs={"pdf": record.outputs["html"]}))
-    known = BuildCache(tmp_path)["稿"]
+    known = BuildCache(tmp_path, KEY)["稿"]
     assert known is not None
     assert known.outputs.keys() == {"html", "pdf"}
     first.add(
@@ -133,21 +138,68 @@ def test_formats_made_one_after_the_other_are_all_known(record: Record, tmp_path
             outputs={"pdf": record.outputs["html"]},
         ),
     )
-    known = BuildCache(tmp_path)["稿"]
+    known = BuildCache(tmp_path, KEY)["稿"]
     assert known is not None
     assert known.outputs.keys() == {"pdf"}  # of another text
 
 
-def test_a_journal_closed_has_one_line_a_draft(record: Record, tmp_path: Path) -> None:
+def test_a_cache_closed_has_one_line_a_draft(record: Record, tmp_path: Path) -> None:
     for _ in range(3):
-        one = BuildCache(tmp_path)
+        one = BuildCache(tmp_path, KEY)
         one.add("稿", record)
         one.add("b", record)
         one.close()
     assert (tmp_path / NAME).read_text().count("\n") == 2
     untouched = (tmp_path / NAME).stat()
-    BuildCache(tmp_path).close()
+    BuildCache(tmp_path, KEY).close()
     assert (tmp_path / NAME).stat() == untouched
+
+
+@pytest.mark.parametrize("key", [b"other key" * 9, b""])
+def test_what_another_user_has_sealed_is_not_believed(
+    key: bytes, record: Record, tmp_path: Path
+) -> None:
+    BuildCache(tmp_path, KEY).add("稿", record)
+    assert BuildCache(tmp_path, key)["稿"] is None
+
+
+@pytest.mark.parametrize("sealed", [KEY, b""])
+def test_a_forged_line_is_not_believed(sealed: bytes, record: Record, tmp_path: Path) -> None:
+    BuildCache(tmp_path, KEY).add("稿", record)
+    whole = (tmp_path / NAME).read_bytes()
+    (tmp_path / NAME).write_bytes(whole.replace(record.source.hash.encode(), b"0" * 64))
+    assert whole != (tmp_path / NAME).read_bytes()
+    assert BuildCache(tmp_path, sealed)["稿"] is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("kind", ["link", "dangling link", "hard link", "pipe", "folder"])
+def test_nothing_is_read_or_written_through_what_is_no_file_of_ones_own(
+    kind: str, record: Record, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    BuildCache(other, KEY).add("稿", record)
+    there = other / NAME
+    before = there.read_bytes()
+    match kind:
+        case "link":
+            (tmp_path / NAME).symlink_to(there)
+        case "dangling link":
+            (tmp_path / NAME).symlink_to(other / "new")
+        case "hard link":
+            (tmp_path / NAME).hardlink_to(there)
+        case "pipe":
+            os.mkfifo(tmp_path / NAME)
+        case "folder":
+            (tmp_path / NAME).mkdir()
+    cache = BuildCache(tmp_path, KEY)
+    assert cache["稿"] is None
+    for _ in range(2):
+        cache.add("b", record)
+    cache.close()
+    assert [each.name for each in other.iterdir()] == [NAME]
+    assert there.read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -158,19 +210,22 @@ def test_a_journal_closed_has_one_line_a_draft(record: Record, tmp_path: Path) -
         b"null\n",
         b'{"target": "a"}\n',
         b"\xff\xfe\n",
-        b'{"target": "b", "name": 1, "file": 1, "source": 1, "outputs": 1, "notes": 1}\n',
+        _sealed({"target": "b", "name": 1, "file": 1, "source": 1, "outputs": 1, "notes": 1}, KEY),
+        _sealed({"asked": "b"}, KEY),
+        b"[" * 100_000 + b"\n",
+        _mac(b"[" * 100_000, KEY) + b" " + b"[" * 100_000 + b"\n",
     ],
 )
 def test_lines_that_cannot_be_read_cost_the_others_nothing(
     damage: bytes, record: Record, tmp_path: Path
 ) -> None:
-    BuildCache(tmp_path).add("稿", record)
+    BuildCache(tmp_path, KEY).add("稿", record)
     with (tmp_path / NAME).open("ab") as file:
         file.write(damage)
-    torn = BuildCache(tmp_path)
+    torn = BuildCache(tmp_path, KEY)
     assert torn["稿"] == record
     torn.add("b", record)
-    again = BuildCache(tmp_path)
+    again = BuildCache(tmp_path, KEY)
     assert again["稿"] == again["b"] == record
 
 
@@ -178,18 +233,18 @@ def test_lines_that_cannot_be_read_cost_the_others_nothing(
 def test_a_line_cut_anywhere_is_no_record_or_a_whole_one(
     cut: int, record: Record, tmp_path: Path
 ) -> None:
-    BuildCache(tmp_path).add("稿", record)
+    BuildCache(tmp_path, KEY).add("稿", record)
     whole = (tmp_path / NAME).read_bytes()
     (tmp_path / NAME).write_bytes(whole[:-cut])
-    assert BuildCache(tmp_path)["稿"] in (None, record)
+    assert BuildCache(tmp_path, KEY)["稿"] in (None, record)
 
 
-def test_a_journal_that_cannot_be_kept_is_no_error(record: Record, tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_kept_is_no_error(record: Record, tmp_path: Path) -> None:
     (tmp_path / NAME).mkdir()
-    one = BuildCache(tmp_path)
+    one = BuildCache(tmp_path, KEY)
     one.add("稿", record)
     one.close()
-    BuildCache(tmp_path / "none").add("稿", record)
+    BuildCache(tmp_path / "none", KEY).add("稿", record)
 
 
 def test_notes_call_the_draft_as_it_is_called_now(record: Record) -> None:
@@ -209,9 +264,24 @@ def theme(tmp_path: Path) -> Path:
 
 
 def of(theme: str | None = None, **asked: Any) -> dict[str, str]:
-    fingerprint._program.cache_clear()
-    fingerprint._machine_fonts.cache_clear()
-    return dict(fingerprint.of_outputs(BuildOptions(("html", "pdf"), theme=theme, **asked)))
+    return dict(found(theme, **asked).outputs)
+
+
+def found(
+    theme: str | None = None, known: Fingerprints | None = None, **asked: Any
+) -> Fingerprints:
+    """What is found by a program that has just been started."""
+    for cached in (
+        fingerprint._state_of_program,
+        environment._program,
+        machine.installed,
+        machine.font_places,
+        machine._fontconfig,
+        machine._content,
+    ):
+        cached.cache_clear()
+    options = BuildOptions(("html", "pdf"), theme=theme, **asked)
+    return fingerprint.of_outputs(options, {known.asked: known} if known else {})
 
 
 def test_the_same_settings_have_the_same_fingerprint(theme: Path) -> None:
@@ -235,19 +305,60 @@ def test_each_setting_counts(theme: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_machines_fonts_count_for_the_pdf_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "fonts/sub").mkdir(parents=True)
-    told = tmp_path / "fonts.conf"
-    told.write_text('<fontconfig><dir prefix="relative">fonts</dir></fontconfig>')
-    monkeypatch.setenv("FONTCONFIG_FILE", str(told))
+    settings = fonts_of(tmp_path, monkeypatch)
     shipped = of(shipped_fonts=True)
     found = [of()]
-    (tmp_path / "fonts/sub/new.ttf").touch()
+    new = tmp_path / "fonts/sub/new.ttf"
+    new.write_bytes(next((ROOT / "templates/official/fonts").glob("*.ttf")).read_bytes())
     found.append(of())
     assert of(shipped_fonts=True) == shipped
-    told.write_text('<fontconfig><dir prefix="relative">fonts</dir><!-- other --></fontconfig>')
+    settings.write_text(settings.read_text() + "<!-- other -->")
     found.append(of())
     assert len({each["html"] for each in found}) == 1
     assert len({each["pdf"] for each in found}) == len(found)
+
+
+def fonts_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let a machine have the fonts of a folder of its own, and return the file with the settings."""
+    (folder / "fonts/sub").mkdir(parents=True)
+    settings = folder / "fonts.conf"
+    settings.write_text(
+        f'<fontconfig><dir prefix="relative">fonts</dir><cachedir>{folder}/cache</cachedir></fontconfig>'
+    )
+    monkeypatch.setenv("FONTCONFIG_FILE", str(settings))
+    return settings
+
+
+def test_nothing_is_asked_while_the_files_are_as_they_were(
+    tmp_path: Path, theme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fonts_of(tmp_path, monkeypatch)
+    known = found(str(theme))
+    with monkeypatch.context() as patched:
+        patched.setattr(environment, "of_format", None)
+        assert found(str(theme), known) is known
+    # Another time on the same content is asked about once, and changes nothing.
+    os.utime(theme / "layout.toml", ns=(LONG_AGO, LONG_AGO))
+    touched = found(str(theme), known)
+    assert touched.outputs == known.outputs
+    assert touched.stamp != known.stamp
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["fonts/sub/new.ttf", "fonts/other/", "fonts.conf", "版式/nodes.j2", "版式/layout.toml"],
+)
+def test_a_change_of_files_is_asked_about(
+    change: str, tmp_path: Path, theme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fonts_of(tmp_path, monkeypatch)
+    known = found(str(theme))
+    if change.endswith("/"):
+        (tmp_path / change).mkdir()
+    else:
+        with (tmp_path / change).open("a") as file:
+            file.write("\n")
+    assert found(str(theme), known).stamp != known.stamp
 
 
 @dataclass(frozen=True)
@@ -260,9 +371,11 @@ class WithWatermark(BuildOptions):
 def test_another_option_is_hashed_without_being_named_anywhere() -> None:
     plain = WithWatermark(("html", "pdf"))
     marked = replace(plain, watermark=True)
-    assert fingerprint.of_outputs(plain) == fingerprint.of_outputs(replace(plain))
-    for name, found in fingerprint.of_outputs(marked).items():
-        assert found != fingerprint.of_outputs(plain)[name]
+    found = {each: fingerprint.of_outputs(each, {}) for each in (plain, marked)}
+    assert found[plain] == fingerprint.of_outputs(replace(plain), {})
+    assert found[plain].asked != found[marked].asked
+    for name in plain.formats:
+        assert found[plain].outputs[name] != found[marked].outputs[name]
 
 
 def test_the_theme_is_the_one_chosen_else_that_of_the_project(tmp_path: Path, theme: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletinc.batch.cache import Record, State
+from bulletinc.batch.records import Record, State
 from bulletinc.pictures.picture_file import PictureError, PictureFolder
 from tests.support.drawn_pictures import drawn
 

@@ -13,7 +13,8 @@ import time
 from collections.abc import Callable, Mapping
 
 from bulletinc import compiler
-from bulletinc.batch.cluster import environment, worker
+from bulletinc.batch import environment
+from bulletinc.batch.cluster import worker
 from bulletinc.compiler import BuildRequest, BuildResult
 from bulletinc.workers import child
 

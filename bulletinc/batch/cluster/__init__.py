@@ -1,7 +1,7 @@
 """A batch on a Dask cluster: texts go out and pages come back as bytes, and nothing but the network need be shared.
 
 The only room that knows Dask. This module is the client's part, :mod:`~bulletinc.batch.cluster.worker` the workers'; by
-:mod:`~bulletinc.batch.cluster.environment` both see that they make the same pages. Invariants: every order is answered exactly once, unless the
+:mod:`~bulletinc.batch.environment` both see that they make the same pages. Invariants: every order is answered exactly once, unless the
 whole cluster is lost; what is under way is bounded, at the client and at the scheduler; an answer is bytes and text, nothing else.
 """
 
@@ -18,7 +18,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, cast, get_args
 
 from bulletinc import files
-from bulletinc.batch.cluster import environment, theme_archive, worker
+from bulletinc.batch import environment
+from bulletinc.batch.cluster import theme_archive, worker
 from bulletinc.compiler import BuildRequest, BuildResult
 from bulletinc.errors import BulletinError, Defect
 from bulletinc.i18n import _, language
@@ -133,7 +134,7 @@ class _Cluster:
         order = replace(
             order, data=b"", options=replace(order.options, theme=None)
         )  # a theme of the user's own is not there yet
-        batch = self._packed([worker.WorkerTask(order, environment.of(order.options))])
+        batch = self._packed([worker.WorkerTask(order, environment.compared(order.options))])
         waiting = {
             self._submit(worker.compare, batch, place=place): place
             for place in self._client.nthreads()
@@ -188,7 +189,7 @@ class _Cluster:
 
     def _task(self, order: BuildRequest, parcels: dict[str, Future]) -> worker.WorkerTask:
         """An order as a task; the theme that it needs is put among the parcels. Raises BulletinError for one that cannot be used."""
-        expected = environment.of(order.options)
+        expected = environment.compared(order.options)
         theme = order.options.theme
         if theme not in self._parcels:
             self._parcels[theme] = self._sent(theme_archive.of_theme(theme))
@@ -357,7 +358,7 @@ def _answer(answer: object, order: BuildRequest, worker: str) -> BuildResult | E
 
 
 def _unlike(worker: str, order: BuildRequest, theirs: Mapping[object, object]) -> BulletinError:
-    ours = environment.of(order.options)
+    ours = environment.compared(order.options)
     differences = (
         _("{what}: {theirs} there, {ours} here").format(
             what=environment.named(str(name)),

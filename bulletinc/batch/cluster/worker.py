@@ -246,9 +246,9 @@ def _made(task: WorkerTask) -> BuildResult:
 
 
 def _difference(task: WorkerTask) -> dict[str, str]:
-    from bulletinc.batch.cluster import environment
+    from bulletinc.batch import environment
 
     try:
-        return environment.differences(task.environment, environment.of(task.request.options))
+        return environment.differences(task.environment, environment.compared(task.request.options))
     except BulletinError as error:
         return {"weasyprint": error.message}

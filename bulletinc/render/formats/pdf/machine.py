@@ -15,6 +15,10 @@ from typing import Any
 from bulletinc.render.formats.pdf import engine, faces
 from bulletinc.theme import Theme
 
+_FONT_FOLDERS = (
+    "FcStrList * FcConfigGetFontDirs (FcConfig *config);"  # WeasyPrint does not declare it
+)
+
 
 @cache
 def libraries() -> Mapping[str, str]:
@@ -39,47 +43,72 @@ def _version(at_least: Callable[..., int]) -> str:
 
 
 def fonts(theme: Theme) -> Mapping[str, str]:
-    """What serves each face of a theme here, by family and content; and all fonts that may help out, with the settings that choose.
+    """What serves each face of a theme here, by family and content; an empty value where nothing does.
 
     Raises :class:`BulletinError` for a font of the theme that cannot be used.
     """
-    served = {
-        each.face: f"{each.family} {_content(each.file)}"
-        for each in faces.served(theme, shipped_fonts=False)
-    }
+    served = faces.served(theme, shipped_fonts=False)
     return {
         **dict.fromkeys(theme.layout["faces"], ""),
-        **served,
-        **_others(faces.configuration(theme, shipped_fonts=False)),
+        **{each.face: f"{each.family} {_content(each.file)}" for each in served},
     }
 
 
 @cache
-def _others(configuration: Any) -> Mapping[str, str]:
-    from weasyprint.text.ffi import ffi, fontconfig
-
-    config = configuration._config
+def installed() -> Mapping[str, str]:
+    """All fonts that fontconfig knows, and its settings that choose among them."""
+    ffi, fontconfig, made = _fontconfig()
     text = ffi.new("FcChar8 **")
 
     def value(pattern: Any, name: bytes) -> str:
-        return (
-            os.fsdecode(ffi.string(text[0]))
-            if fontconfig.FcPatternGetString(pattern, name, 0, text) == 0
-            else ""
-        )
+        found = fontconfig.FcPatternGetString(pattern, name, 0, text) == 0
+        return os.fsdecode(ffi.string(text[0])) if found else ""
 
     def known() -> Iterator[str]:
-        found = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem)
+        found = fontconfig.FcConfigGetFonts(made._config, fontconfig.FcSetSystem)
         for pattern in found.fonts[0 : found.nfont] if found != ffi.NULL else ():
-            yield f"{value(pattern, b'family')} {value(pattern, b'style')} {_size(value(pattern, b'file'))}"
+            family, style = value(pattern, b"family"), value(pattern, b"style")
+            yield f"{family} {style} {_size(value(pattern, b'file'))}"
 
-    def told() -> Iterator[str]:
-        paths = fontconfig.FcConfigGetConfigFiles(config)
-        while (path := fontconfig.FcStrListNext(paths)) != ffi.NULL:
-            name = os.fsdecode(ffi.string(path))
-            yield f"{Path(name).name} {_content(Path(name))}"
+    settings = (f"{Path(name).name} {_content(Path(name))}" for name in _setting_files())
+    return {"fonts": _digest(known()), "fontconfig": _digest(settings)}
 
-    return {"fonts": _digest(known()), "fontconfig": _digest(told())}
+
+@cache
+def font_places() -> tuple[str, ...]:
+    """The files with the settings of fontconfig and the folders with its fonts, whether they exist or not.
+
+    One of them changes its state whenever a font is added or removed.
+    """
+    _ffi, fontconfig, made = _fontconfig()
+    return (*_setting_files(), *_names(fontconfig.FcConfigGetFontDirs(made._config)))
+
+
+def _setting_files() -> list[str]:
+    _ffi, fontconfig, made = _fontconfig()
+    return _names(fontconfig.FcConfigGetConfigFiles(made._config))
+
+
+def _names(found: Any) -> list[str]:
+    """The names in a list of fontconfig's, which is used up by that."""
+    ffi, fontconfig, _made = _fontconfig()
+    names = []
+    while (path := fontconfig.FcStrListNext(found)) != ffi.NULL:
+        names.append(os.fsdecode(ffi.string(path)))
+    return names
+
+
+@cache
+def _fontconfig() -> tuple[Any, Any, Any]:
+    """The foreign function interface, fontconfig, and WeasyPrint's object with its configuration.
+
+    Raises :class:`BulletinError` where WeasyPrint cannot work.
+    """
+    made = engine.weasyprint().text.fonts.FontConfiguration()
+    from weasyprint.text.ffi import ffi, fontconfig
+
+    ffi.cdef(_FONT_FOLDERS, override=True)
+    return ffi, fontconfig, made
 
 
 @cache
