@@ -194,7 +194,7 @@ def test_nothing_is_read_or_written_through_what_is_no_file_of_ones_own(
         case "folder":
             (tmp_path / NAME).mkdir()
     cache = BuildCache(tmp_path, KEY)
-    assert cache["稿"] is None
+    assert (cache["稿"] is None) == (kind != "hard link")  # which has our own lines
     for _ in range(2):
         cache.add("b", record)
     cache.close()
