@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from bulletinc.parser.tables import END, Tables, line_grammar, tables
 
-Start: TypeAlias = Literal["line", "strong", "tag", "masthead_line", "colophon_line"]
+Start: TypeAlias = Literal["line", "text", "strong", "tag", "masthead_line", "colophon_line"]
 
 LONGEST_LINE = 20_000  # characters; no paragraph of a bulletin has as many
 
@@ -19,6 +19,7 @@ _INSIDE: dict[str, tuple[Start, int]] = {"STRONG": ("strong", _BOLD), "TAG": ("t
 # What a line beyond the longest is read as.
 _PLAIN: dict[Start, tuple[str, ...]] = {
     "line": ("line", "paragraph", "text", "TEXT"),
+    "text": ("text", "TEXT"),
     "colophon_line": ("colophon_line", "OTHER"),
 }
 

@@ -16,7 +16,7 @@ from bulletinc.text.words import with_words
 
 FILE = Path(__file__).with_name("tables.json")
 END = "$END"  # what stands behind the last token
-_STARTS = ("line", "strong", "tag", "masthead_line", "colophon_line")
+_STARTS = ("line", "text", "strong", "tag", "masthead_line", "colophon_line")
 
 
 class Tables(NamedTuple):

@@ -10,7 +10,7 @@ from functools import cache
 
 from bulletinc.resources import grammar
 
-_PLACE = re.compile(r"\$\{(\w+\.\w+)\}")
+_PLACE = re.compile(r"\$\{(spaced )?(\w+\.\w+)\}")
 
 
 @cache
@@ -39,6 +39,15 @@ def pattern_of(*names: str) -> str:
     return "|".join(map(re.escape, longest_first))
 
 
+def spaced(name: str) -> str:
+    """The same with white space between the letters, as offices stretch short words: 目　录."""
+    longest_first = sorted(words(name), key=lambda word: (-len(word), word))
+    return "|".join(r"\s*".join(word) for word in longest_first)
+
+
 def with_words(text: str) -> str:
-    """The text of a grammar with each ``${table.name}`` replaced by the pattern of that list."""
-    return _PLACE.sub(lambda place: pattern_of(place[1]), text)
+    """The text of a grammar with each ``${table.name}`` replaced by the pattern of that list.
+
+    ``${spaced table.name}`` allows white space between the letters of its words.
+    """
+    return _PLACE.sub(lambda place: (spaced if place[1] else pattern_of)(place[2]), text)
