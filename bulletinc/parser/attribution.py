@@ -18,15 +18,25 @@ from bulletinc.text.words import pattern_of, words
 _NO_NAME_HAS = frozenset("0123456789０１２３４５６７８９%％。！？；：:“”《》℃〔〕~～")
 _POINTS_ELSEWHERE = words("brackets.not_sources")
 _PEOPLE = words("people.credits")
-_UNITS_END = words("units.endings", "units.source_endings")
+UNITS_END = words("units.endings", "units.source_endings")
 _LONGEST_NAME = 24
-_CREDIT = re.compile(rf"[（(]\s*(?:{pattern_of('people.credit_labels')})(?:单位)?\s*[:：]\s*")
-_NAME = re.compile(r"[^、，,；;\s（()）。](?:[^、，,；;（()）。]*[^、，,；;\s（()）。])?")
+_LABELS = pattern_of("people.credit_labels")
+_CREDIT = re.compile(
+    rf"[（(［\[]?\s*(?:{_LABELS})(?:单位)?\s*[:：]\s*|[（(［]\s*(?:{pattern_of('people.quoting')})"
+)
+_CREDIT_LINE = re.compile(
+    rf"(?:{_LABELS})(?:单位)?\s*[:：]\s*[^。；]{{2,40}}|[^。；，：:]{{2,24}}\s*供稿"
+)
+_SIGNS = "、，,；;（()）。［］/／"
+_HAN = r"[^\W\d_a-zA-Z]"
+_NAME = re.compile(
+    rf"(?<!{_HAN}){_HAN}[ \u3000]{{1,4}}{_HAN}(?!{_HAN})|[^{_SIGNS}\s](?:(?:(?!\u3000|\s\s)[^{_SIGNS}])*[^{_SIGNS}\s])?"
+)
 
 
 def is_attribution(bracket: Token, before: str) -> bool:
     """Whether a final bracket is an attribution. ``before`` is the visible text before it on its line, without tags."""
-    if _CREDIT.match(bracket.text):
+    if _CREDIT.match(bracket.text) and bracket.text[0] in "（(［":
         return True
     names = _NAME.findall(bracket.text)
     if (
@@ -38,10 +48,15 @@ def is_attribution(bracket: Token, before: str) -> bool:
     if names[0].startswith(_PEOPLE) or names[-1].endswith("供稿"):
         return True
     before = before.rstrip()
-    like_units = all(name.endswith(_UNITS_END) and len(name) > 1 for name in names)
+    like_units = all(name.endswith(UNITS_END) and len(name) > 1 for name in names)
     if not before or before[-1] in "。！？!?…":
         return like_units or all(1 < len(name) <= _LONGEST_NAME for name in names)
     return like_units and (before[-1] in "”》）)" or "。" in before)
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether a line without brackets is nothing but a source: 来源：…, 某某镇供稿."""
+    return _CREDIT_LINE.fullmatch(text) is not None
 
 
 def sources(bracket: Token) -> tuple[Text, ...]:
@@ -49,7 +64,7 @@ def sources(bracket: Token) -> tuple[Text, ...]:
     credit = _CREDIT.match(bracket.text)
     found = []
     for name in _NAME.finditer(bracket.text, credit.end() if credit else 0):
-        text = name[0].removesuffix("供稿") or name[0]
+        text = name[0].removesuffix("供稿").rstrip() or name[0]
         found.append(
             Text(Span(bracket.start + name.start(), bracket.start + name.start() + len(text)), text)
         )

@@ -1,380 +1,426 @@
-"""The body: lines → sections, items, paragraphs.
+"""The body: lines with their roles → sections, items, paragraphs. Nothing is decided here about what a line is.
 
-Three arrangements of a body are known. In ``sections`` (【】) and in ``items`` (headlines without sections) every text
-belongs to an item, which a headline, a label or a lead opens and an attribution or tag closes. In an ``article`` text makes
-plain paragraphs, and only a label or a lead makes an item.
+Containers stand in each other: sections in 【】 or with signs hold items, items hold numbered headings, tables and
+points. A heading belongs to the item that is open, unless it goes on with the headings above that item.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from bulletinc.parser import attribution, closing, heading, headline
+from bulletinc.parser import attribution, closing, headline, siblings
 from bulletinc.parser.automaton import Token
+from bulletinc.parser.blocks import BY_ROLE, Read, end_of_block
 from bulletinc.parser.inlines import indicators, paragraph
-from bulletinc.parser.lines import BodyLine, drawn_together, text_of, trimmed, visible
+from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed, visible
+from bulletinc.parser.numerals import number_in
+from bulletinc.parser.survey import Survey
 from bulletinc.syntax import (
+    AnnexList,
     Block,
-    Contents,
-    ContentsEntry,
-    EditorNote,
-    HeadlineForm,
-    Indicator,
+    ClosingNote,
     Item,
-    Paragraph,
     Residue,
     Section,
+    SignOff,
     Text,
 )
 from bulletinc.text.source import Span
 
-Arrangement: TypeAlias = Literal["sections", "items", "article"]
-_SECTION = 0  # the rank of 【】: above every numbered heading
+_ITEM = 5  # the rank of an item: below sections and above numbered headings
+_NUMBERED = 10  # and more: the rank of a numbered heading
 
 
-def arrangement(lines: Sequence[BodyLine], *, reports: bool) -> Arrangement:
-    """How a body is arranged, judged from all its lines. ``reports``: its kind holds reports unless it has chapters."""
-    headlines = 0
-    for line in lines:
-        if line.form == "section":
-            return "sections"
-        if (
-            line.form == "heading"
-            and line.opening
-            and line.opening.kind == "CHAPTER"
-            and heading.split(line)
-        ):
-            return "article"
-    if reports:
-        return "items"
-    for index, line in enumerate(lines):
-        if line.form != "paragraph":
-            continue
-        opens = (
-            line.pieces[0].kind == "LEAD"
-            or headline.split(line.pieces, opens_item=False) is not None
-        )
-        if opens:
-            return "items"
-        headlines += headline.is_bare(line) and _has_text(lines, index + 1)
-    return "items" if headlines > 1 else "article"
+@dataclass(slots=True)
+class _Open:
+    """A section or item that may still grow. Nodes are frozen, so it is one only when it is closed."""
 
-
-def build_body(lines: Sequence[BodyLine], itemised: bool) -> tuple[Block, ...]:
-    """The blocks of the body. ``itemised``: every text belongs to an item."""
-    body = _Body(itemised)
-    for index, line in enumerate(lines):
-        body.add(line, lines[index - 1] if index else None, _has_text(lines, index + 1))
-    return body.close()
-
-
-def _has_text(lines: Sequence[BodyLine], index: int) -> bool:
-    """Whether running text stands on the line."""
-    return (
-        index < len(lines)
-        and lines[index].form in ("paragraph", "heading", "bullet")
-        and not headline.is_headline(lines[index])
-    )
-
-
-class _OpenItem:
-    """An item that may still grow. Nodes are frozen, so it is one only when it is closed."""
-
-    def __init__(self, span: Span, label: Text | None) -> None:
-        self.start, self.end = span
-        self.label = label
-        self.unit_led = False  # opened by nothing but the name of a unit: 白河镇：近日，…
-        self.headline: Text | None = None
-        self.headline_form: HeadlineForm | None = None
-        self.lead: Text | None = None
-        self.paragraphs: list[Paragraph] = []
-        self.tag: Text | None = None
-        self.indicators: tuple[Indicator, ...] = ()
-        self.attribution: Text | None = None
-        self.attribution_alone = False
-        self.sources: tuple[Text, ...] = ()
+    rank: int
+    start: int
+    end: int
+    fields: dict[str, Any] = field(default_factory=dict)
+    children: list[Block] = field(default_factory=list)
+    finished: bool = False
+    called: bool = False  # opened by nothing but the name of a unit: 白河镇：近日，…
 
     @property
-    def finished(self) -> bool:
-        """A tag or an attribution ends an item."""
-        return self.tag is not None or self.attribution is not None
+    def is_item(self) -> bool:
+        return self.rank == _ITEM
 
-    def close(self) -> Item:
-        return Item(
-            span=Span(self.start, self.end),
-            label=self.label,
-            headline=self.headline,
-            headline_form=self.headline_form,
-            lead=self.lead,
-            children=tuple(self.paragraphs),
-            tag=self.tag,
-            indicators=self.indicators,
-            attribution=self.attribution,
-            attribution_alone=self.attribution_alone,
-            sources=self.sources,
-        )
+    def close(self) -> Section | Item:
+        end = max([self.end, *(child.span.end for child in self.children[-1:])])
+        node = Item if self.is_item else Section
+        return node(span=Span(self.start, end), children=tuple(self.children), **self.fields)
 
 
-class _OpenSection:
-    """A section that may still grow: its node without children, its rank, and the children so far."""
+class Body:
+    """Takes the lines in order; ``blocks`` are the finished ones. ``itemised``: text belongs to items."""
 
-    def __init__(self, rank: int, node: Section) -> None:
-        self.rank = rank
-        self.node = node
-        self.children: list[Block] = []
-
-    def close(self) -> Section:
-        if not self.children:
-            return self.node
-        end = max(self.node.span.end, self.children[-1].span.end)
-        return replace(
-            self.node, span=Span(self.node.span.start, end), children=tuple(self.children)
-        )
-
-
-class _Body:
-    """Takes the lines one by one; ``close`` gives the blocks."""
-
-    def __init__(self, itemised: bool) -> None:
+    def __init__(self, survey: Survey, *, itemised: bool) -> None:
+        self._survey = survey
         self._itemised = itemised
-        self._blocks: list[Block] = []
-        self._sections: list[_OpenSection] = []
-        self._item: _OpenItem | None = None
-        self._note: tuple[BodyLine, Text] | None = (
-            None  # 编者按 on a line of its own: the next paragraph is its text
-        )
-        self._contents: tuple[Text, list[Text], bool] | None = None
+        self.blocks: list[Block] = []
+        self._open: list[_Open] = []
+        self._ranks: list[str] = []
 
-    def close(self) -> tuple[Block, ...]:
-        self._end_sections(_SECTION)
-        return tuple(self._blocks)
+    # ------------------------------------------------------------ containers
 
-    def add(self, line: BodyLine, previous: BodyLine | None, text_follows: bool) -> None:
-        if self._contents and self._enters_contents(line):
+    def _here(self) -> list[Block]:
+        return self._open[-1].children if self._open else self.blocks
+
+    def _close(self, rank: int) -> None:
+        """Close what is open down to, and with, this rank."""
+        while self._open and self._open[-1].rank >= rank:
+            node = self._open.pop().close()
+            self._here().append(node)
+
+    def _item(self) -> _Open | None:
+        """The item that is open; numbered headings may be open inside."""
+        return next((each for each in reversed(self._open) if each.is_item), None)
+
+    def close(self) -> list[Block]:
+        """The blocks of the body."""
+        self._close(-1)
+        return self.blocks
+
+    def residue(self, line: Line) -> None:
+        """What a web page or a scan left behind stands where it was typed."""
+        self._here().append(Residue(line.span, line.text))
+
+    def take(self, lines: Sequence[Read], at: int) -> int:
+        """Put the line at ``at``, or the block that begins there, in its place; the next line's place."""
+        role = lines[at].role
+        if role in BY_ROLE:
+            end = end_of_block(self._survey, lines, at)
+            self._block(BY_ROLE[role].build(self._survey, lines[at:end]))
+            return end
+        line = self._survey.lines[lines[at].index]
+        _PUT.get(role, Body._text)(self, line)
+        return at + 1
+
+    def _block(self, block: Block) -> None:
+        item = self._item()
+        if isinstance(block, AnnexList | SignOff | ClosingNote):
+            self._ending(block, item)
             return
-        self._end_contents()
-        match line.form:
-            case "rule":
-                pass
-            case "residue":
-                self._append(Residue(line.span, line.text))
-            case "section" if line.opening:
-                self._open_section(line, line.opening)
-            case "brief" if line.opening:
-                self._open_item(line, label=_name(line.opening))
-                self._add_text(line, line.pieces, opens_item=False)
-            case "contents" if line.opening:
-                self._end_item()
-                self._contents = (_unframed(line.opening), [], False)
-            case "editor_note" if line.opening:
-                self._add_note(line, line.opening)
-            case "heading" if line.opening and (found := heading.split(line)):
-                self._open_heading(line, line.opening, found)
-            case _:
-                self._add_paragraph(line, previous, text_follows)
+        if item and item.finished:
+            self._close(_ITEM)
+        self._here().append(block)
 
-    # ------------------------------------------------------------ blocks beside the items
+    def _ending(self, block: AnnexList | SignOff | ClosingNote, item: _Open | None) -> None:
+        """A sign-off, annex list or closing note ends numbered headings, and items that have no headline."""
+        headed = item is not None and ("headline" in item.fields or "label" in item.fields)
+        self._close(_NUMBERED if headed else _ITEM)
+        if item is None or not headed or isinstance(block, ClosingNote):
+            self._close(_ITEM)
+            self._here().append(block)
+            return
+        name = "sign_off" if isinstance(block, SignOff) else "annex_list"
+        if name in item.fields:
+            item.children.append(block)
+        else:
+            item.fields[name] = block
+        item.end = block.span.end
+        item.finished = item.finished or isinstance(block, SignOff)
 
-    def _add_note(self, line: BodyLine, label: Token) -> None:
-        self._end_item()
-        name = Text(
-            Span(label.start, label.start + len(label.text.rstrip())),
-            "".join(label.text.split()).strip("【】：:*"),
-        )
-        text = paragraph(line.pieces)
-        self._blocks_here().append(EditorNote(line.span, name, (text,) if text else ()))
-        self._note = None if text else (line, name)
+    # ------------------------------------------------------------ sections and headings
 
-    def _enters_contents(self, line: BodyLine) -> bool:
-        """Whether the line is an entry of the contents that are open.
+    def _section(self, line: Line) -> None:
+        marker, heading, numbering = _section_parts(line)
+        rank = self._section_rank(marker)
+        self._close(rank)
+        fields = {
+            "heading": heading,
+            "level": rank + 1,
+            "marker": marker,
+            "numbering": numbering,
+        }
+        self._open.append(_Open(rank, line.span.start, line.span.end, fields))
 
-        Entries have bullets or numbers, or are short lines, and follow each other at once; where a blank line stands before
-        the first bullet, as scans have it, it may stand before all.
-        """
-        if self._contents is None:
-            return False
-        head, entries, spaced = self._contents
-        if line.apart and (line.form != "bullet" or not (spaced or not entries)):
-            return False
-        numbered = line.form == "heading" and not any(piece.kind == "STOP" for piece in line.pieces)
-        if not (line.form == "bullet" or numbered or headline.is_bare(line)):
-            return False
-        self._contents = (head, entries, spaced if entries else line.apart)
-        pieces = (
-            line.pieces
-            if line.form == "bullet" or line.opening is None
-            else (line.opening, *line.pieces)
-        )
-        if visible(pieces).strip():
-            entries.append(text_of(pieces))
-        return True
+    def _section_rank(self, marker: str) -> int:
+        """The same mark is the same rank. A new one is deeper only directly below another's line."""
+        if marker in self._ranks:
+            return self._ranks.index(marker)
+        if not self._ranks:
+            self._ranks.append(marker)
+            return 0
+        directly = self._open and self._open[-1].rank < _ITEM and not self._open[-1].children
+        if not directly or len(self._ranks) >= _ITEM - 1:
+            return 0
+        rank = self._open[-1].rank + 1
+        if rank < len(self._ranks):
+            return rank
+        self._ranks.append(marker)
+        return rank
 
-    def _end_contents(self) -> None:
-        if self._contents:
-            head, entries, _ = self._contents
-            self._contents = None
-            end = entries[-1].span.end if entries else head.span.end
-            listed = tuple(ContentsEntry(entry.span, entry.text) for entry in entries)
-            self._blocks_here().append(Contents(Span(head.span.start, end), head, listed))
-
-    # ------------------------------------------------------------ sections
-
-    def _open_section(self, line: BodyLine, opening: Token) -> None:
-        self._end_sections(_SECTION)
-        name = _name(opening)
-        self._sections.append(_OpenSection(_SECTION, Section(line.span, name, 1, "【】")))
-
-    def _open_heading(self, line: BodyLine, opening: Token, found: heading.Heading) -> None:
-        self._end_sections(found.level)
-        numbering = Text(
-            Span(opening.start, opening.start + len(opening.text.rstrip())), opening.text.rstrip()
-        )
+    def _heading(self, line: Line) -> None:
+        found = siblings.split(line)
+        if found is None or line.opening is None:
+            self._text(line)
+            return
+        rank = _NUMBERED + found.level
+        number = number_in(line.opening.text)
+        self._leave_item(found.level, number)
+        self._close(rank)
+        numbering = line.opening.text.rstrip()
         title = text_of(found.title)
         end = title.span.end if found.rest else line.span.end
-        node = Section(
-            Span(line.span.start, end),
-            title,
-            found.level,
-            found.marker,
-            numbering,
-            found.stop,
-            run_in=bool(found.rest),
-        )
-        self._sections.append(_OpenSection(found.level, node))
+        fields = {
+            "heading": title,
+            "level": found.level,
+            "marker": found.marker,
+            "numbering": Text(
+                Span(line.opening.start, line.opening.start + len(numbering)), numbering
+            ),
+            "stop": found.stop,
+            "run_in": bool(found.rest),
+        }
+        self._open.append(_Open(rank, line.span.start, end, fields))
+        self._open[-1].called = False
         if found.rest:
-            self._add_text(line, found.rest, opens_item=False)
+            self._add_text(line, found.rest)
 
-    def _end_sections(self, rank: int) -> None:
-        """Close the sections that a heading of this rank ends."""
-        self._end_item()
-        self._end_contents()
-        while self._sections and self._sections[-1].rank >= rank:
-            section = self._sections.pop().close()
-            self._blocks_here().append(section)
-
-    def _blocks_here(self) -> list[Block]:
-        return self._sections[-1].children if self._sections else self._blocks
-
-    def _append(self, block: Block) -> None:
-        self._end_item()
-        self._blocks_here().append(block)
-
-    # ------------------------------------------------------------ items and paragraphs
-
-    def _open_item(self, line: BodyLine, label: Text | None = None) -> _OpenItem:
-        self._end_item()
-        self._item = _OpenItem(line.span, label)
-        return self._item
-
-    def _end_item(self) -> None:
-        self._note = None
-        if self._item:
-            item, self._item = self._item, None
-            self._blocks_here().append(item.close())
-
-    def _add_paragraph(self, line: BodyLine, previous: BodyLine | None, text_follows: bool) -> None:
-        pieces = ((line.opening,) if line.opening else ()) + line.pieces
-        if self._note:
-            note, name = self._note
-            text = paragraph(pieces)
-            self._blocks_here()[-1] = EditorNote(
-                Span(note.span.start, line.span.end), name, (text,) if text else ()
-            )
-            self._note = None
-            return
-        if line.pieces and line.pieces[0].kind == "LEAD":
-            item = self._open_item(line)
-            item.lead = _lead(line.pieces[0])
-            self._add_text(line, _after_colon(line.pieces[1:]), opens_item=False)
-        elif not self._itemised:
-            if self._item and (self._item.lead is None or self._item.finished):
-                self._end_item()
-            self._add_text(line, pieces, opens_item=False)
-        elif self._is_headline(line, previous, text_follows):
-            item = self._open_item(line)
-            item.headline, item.headline_form = text_of(line.pieces), "line"
-        else:
-            self._add_text(line, pieces, opens_item=True)
-
-    def _is_headline(self, line: BodyLine, previous: BodyLine | None, text_follows: bool) -> bool:
-        if line.form != "paragraph" or not line.pieces:
-            return False
-        if line.hashes:
-            return True
-        return (
-            text_follows
-            and headline.is_headline(line)
-            and not (self._item and previous and headline.is_cut(previous))
-        )
-
-    def _add_text(self, line: BodyLine, pieces: tuple[Token, ...], opens_item: bool) -> None:
-        """Text of a line: a paragraph, with the headline that runs into it and the tag and attribution that close it."""
-        pieces = trimmed(pieces)
-        text, tag, bracket = closing.split(pieces)
-        item = self._item
-        if opens_item:
-            starts = item is None or item.finished or (item.unit_led and _is_unit_led(text))
-            if not visible(text).strip() and item and not (item.attribution or (item.tag and tag)):
-                pass  # （柳荫街道） alone on its line closes the item that is open
-            elif found := headline.split(text, opens_item=starts):
-                item = self._open_item(line)
-                item.headline, item.headline_form, text = (
-                    text_of(found.headline),
-                    found.form,
-                    found.rest,
-                )
-            elif starts:
-                item = self._open_item(line)
-                item.unit_led = _is_unit_led(text)
+    def _leave_item(self, level: int, number: int | None) -> None:
+        """Close the item that is open where the heading goes on with those above it, or the item is finished."""
+        item = self._item()
         if item is None:
-            self._add_plain(pieces, line.bold)
             return
+        at = self._open.index(item)
+        inside = [each for each in self._open[at + 1 :] if each.rank == _NUMBERED + level]
+        above = [each for each in self._open[:at] if each.rank >= _NUMBERED]
+        goes_on = any(each.rank == _NUMBERED + level for each in above) and not inside
+        if item.finished or (goes_on and number != 1) or not _is_headed(item):
+            self._close(_ITEM)
+
+    # ------------------------------------------------------------ items
+
+    def _new_item(self, line: Line, **fields: Any) -> _Open:
+        self._close(_ITEM)
+        item = _Open(_ITEM, line.span.start, line.span.end, fields)
+        self._open.append(item)
+        return item
+
+    def _headline(self, line: Line) -> None:
+        sign, pieces = _signed(line)
+        self._new_item(line, **sign, headline=text_of(pieces), headline_form="line")
+
+    def _headline_more(self, line: Line) -> None:
+        item = self._item()
+        before = item.fields.get("headline") if item else None
+        if item is None or before is None:
+            self._text(line)
+            return
+        more = text_of(line.whole)
+        item.fields["headline"] = Text(
+            Span(before.span.start, more.span.end), f"{before.text} {more.text}"
+        )
         item.end = line.span.end
-        node = paragraph(text, line.bold)
+
+    def _detail(self, name: str) -> Callable[[Line], None]:
+        """Put a line below the headline in its field: subtitle, byline, document number, salutation."""
+
+        def put(line: Line) -> None:
+            item = self._item()
+            if item is None or item.children or "headline" not in item.fields:
+                self._text(line)
+                return
+            text = Text(line.span, drawn_together(line.text.strip()))
+            if name == "subtitle":
+                item.fields[name] = (*item.fields.get(name, ()), text)
+            elif name in item.fields:
+                self._text(line)
+                return
+            else:
+                item.fields[name] = text
+            item.end = line.span.end
+
+        return put
+
+    def _label(self, line: Line) -> None:
+        opening = line.opening
+        if opening is None:
+            self._text(line)
+            return
+        bracket = opening.text.rstrip()
+        name = Text(
+            Span(opening.start, opening.start + len(bracket)),
+            drawn_together(bracket.strip("*")[1:-1].strip()),
+        )
+        self._new_item(line, label=name, label_form="brackets")
+        self._add_text(line, line.pieces)
+
+    def _label_headline(self, line: Line) -> None:
+        """【视察调研】县人大常委会视察农村饮水安全工作: the label, and a headline with its text below."""
+        self._label(line._replace(pieces=()))
+        item = self._open[-1]
+        item.fields |= {"headline": text_of(line.pieces), "headline_form": "line"}
+        item.end = line.span.end
+
+    def _called(self, line: Line) -> None:
+        """纱厂社区：4月17日，…: the unit before the colon is the label."""
+        before, after = headline.at_colon(line.pieces)
+        item = self._new_item(line, label=text_of(before), label_form="colon")
+        item.called = True
+        self._add_text(line, after)
+
+    def _lead(self, line: Line) -> None:
+        first = line.pieces[0]
+        if first.kind == "LEAD":
+            lead = Text(Span(first.start, first.end), first.text.strip("*：: \u3000"))
+            rest = line.pieces[1:]
+        else:
+            before, rest = headline.at_colon(line.pieces)
+            lead = text_of(before)
+        if rest and rest[0].kind == "STOP" and rest[0].text in "：:":
+            rest = rest[1:]
+        self._new_item(line, lead=lead)
+        found = headline.split(trimmed(rest), opens_item=False)
+        item = self._open[-1]
+        if found and found.form == "gap":  # 本刊综合：各单位推进垃圾分类　区城管委：…
+            item.fields["headline"] = text_of(found.headline)
+            item.fields["headline_form"] = "gap"
+            rest = found.rest
+        self._add_text(line, rest)
+
+    def _brief(self, line: Line) -> None:
+        sign, pieces = _signed(line)
+        self._new_item(line, **sign)
+        self._add_text(line, pieces)
+
+    def _run_in(self, line: Line) -> None:
+        sign, pieces = _signed(line)
+        found = headline.split(pieces, opens_item=True)
+        if found is None:
+            self._text(line)
+            return
+        if line.form == "heading" and line.opening:
+            number = line.opening.text.rstrip()
+            start = line.opening.start
+            sign = {"sign": Text(Span(start, start + len(number)), number)}
+        self._new_item(line, **sign, headline=text_of(found.headline), headline_form=found.form)
+        self._add_text(line, found.rest)
+
+    # ------------------------------------------------------------ text
+
+    def _text(self, line: Line) -> None:
+        item = self._item()
+        if item and (item.finished or not self._goes_on(item)):
+            self._close(_ITEM)
+            item = None
+        if item is None and self._itemised and not self._under_heading():
+            item = self._new_item(line)
+        self._add_text(line, line.whole)
+
+    def _goes_on(self, item: _Open) -> bool:
+        """Whether text below an item belongs to it: in an article only below a headline or a lead."""
+        return self._itemised or "headline" in item.fields or "lead" in item.fields
+
+    def _under_heading(self) -> bool:
+        return bool(self._open) and self._open[-1].rank > _NUMBERED
+
+    def _closing(self, line: Line) -> None:
+        """（柳荫街道） alone on its line closes the item that is open."""
+        item = self._item()
+        pieces = line.whole
+        if attribution.is_credit_line(line.text.strip()):
+            if item is None or "attribution" in item.fields:
+                item = self._new_item(line)
+            self._attribute(item, Token("CREDIT", *line.span, line.text.strip()), alone=True)
+            item.end = line.span.end
+            return
+        _rest, tag, _bracket = closing.split(trimmed(pieces))
+        taken = item and ("attribution" in item.fields or (tag and "tag" in item.fields))
+        if item is None or taken:
+            self._new_item(line)
+        else:
+            self._close(_NUMBERED)
+        self._add_text(line, pieces)
+
+    def _attribute(self, item: _Open, bracket: Token, *, alone: bool) -> None:
+        span = Span(bracket.start, bracket.end)
+        item.fields["attribution"] = Text(span, bracket.text.strip())
+        item.fields["sources"] = attribution.sources(bracket)
+        item.fields["attribution_alone"] = alone
+        item.finished = True
+
+    def _add_text(self, line: Line, pieces: tuple[Token, ...]) -> None:
+        """Text of a line: a paragraph, with the tag and attribution that close the item."""
+        item = self._item()
+        pieces = trimmed(pieces)
+        tag: tuple[Token, ...] = ()
+        bracket: tuple[Token, ...] = ()
+        if item:
+            pieces, tag, bracket = closing.split(pieces)
+        node = paragraph(pieces, line.bold)
         if node:
-            item.paragraphs.append(node)
+            self._here().append(node)
+            if self._open:
+                self._open[-1].end = max(self._open[-1].end, node.span.end)
+        if item is None:
+            return
         if tag:
-            item.tag = _typed(tag)
-            item.indicators = tuple(
+            item.fields["tag"] = _typed(tag)
+            item.fields["indicators"] = tuple(
                 code for piece in tag if piece.kind == "tag" for code in indicators(piece)
             )
+            item.finished = True
         if bracket:
-            item.attribution, item.sources = _typed(bracket), attribution.sources(bracket[0])
-            item.attribution_alone = node is None and tag == ()
-
-    def _add_plain(self, pieces: tuple[Token, ...], bold: bool) -> None:
-        node = paragraph(pieces, bold)
-        if node:
-            self._blocks_here().append(node)
+            self._attribute(item, bracket[0], alone=node is None and not tag)
+            item.fields["attribution"] = _typed(bracket)
+        item.end = max(item.end, line.span.end)
 
 
-def _is_unit_led(pieces: tuple[Token, ...]) -> bool:
-    return bool(pieces) and any(piece.kind == "UNIT" for piece in (pieces[0], *pieces[0].parts[:1]))
+def _is_headed(item: _Open) -> bool:
+    return any(name in item.fields for name in ("headline", "lead", "label"))
 
 
 def _typed(pieces: tuple[Token, ...]) -> Text:
     return Text(Span(pieces[0].start, pieces[-1].end), visible(pieces).strip())
 
 
-def _name(opening: Token) -> Text:
-    """【简 讯】 → 简讯: inner spaces of a section's name do not count."""
-    bracket = opening.text.rstrip()
-    return Text(
-        Span(opening.start, opening.start + len(bracket)),
-        drawn_together(bracket.strip("*")[1:-1].strip()),
-    )
+def _signed(line: Line) -> tuple[dict[str, Text], tuple[Token, ...]]:
+    """The sign before a line, as a field of an item, and the rest."""
+    if line.form != "signed" or line.opening is None:
+        return {}, line.pieces
+    sign = line.opening.text.strip()
+    start = line.opening.start
+    return {"sign": Text(Span(start, start + len(sign)), sign)}, line.pieces
 
 
-def _unframed(heading_piece: Token) -> Text:
-    text = "".join(heading_piece.text.split()).strip("【】≡＝=—-：:")
-    return Text(Span(heading_piece.start, heading_piece.end), text)
+def _section_parts(line: Line) -> tuple[str, Text, Text | None]:
+    """Marker, heading and numbering of a section: 【简 讯】 → 【】, 简讯; ◆ 要闻 → ◆."""
+    opening = line.opening
+    if line.form == "section" and opening:
+        bracket = opening.text.rstrip()
+        span = Span(opening.start, opening.start + len(bracket))
+        return "【】", Text(span, drawn_together(bracket.strip("*")[1:-1].strip())), None
+    if line.form == "signed" and opening:
+        sign = opening.text.strip()
+        heading = text_of(line.pieces)
+        numbering = Text(Span(opening.start, opening.start + len(sign)), sign)
+        return sign, replace(heading, text=drawn_together(heading.text)), numbering
+    heading = text_of(line.whole)
+    return "#" * line.hashes, replace(heading, text=drawn_together(heading.text)), None
 
 
-def _lead(piece: Token) -> Text:
-    return Text(Span(piece.start, piece.end), piece.text.strip("*：: \u3000"))
-
-
-def _after_colon(pieces: tuple[Token, ...]) -> tuple[Token, ...]:
-    return pieces[1:] if pieces and pieces[0].kind == "STOP" and pieces[0].text in "：:" else pieces
+_PUT: dict[str, Callable[[Body, Line], None]] = {
+    "section": Body._section,
+    "heading": Body._heading,
+    "heading+text": Body._heading,
+    "headline": Body._headline,
+    "headline-more": Body._headline_more,
+    "subtitle": lambda body, line: body._detail("subtitle")(line),
+    "byline": lambda body, line: body._detail("byline")(line),
+    "document-number": lambda body, line: body._detail("document_number")(line),
+    "addressee": lambda body, line: body._detail("salutation")(line),
+    "label": Body._label,
+    "label+headline": Body._label_headline,
+    "called": Body._called,
+    "lead": Body._lead,
+    "brief": Body._brief,
+    "run-in": Body._run_in,
+    "closing": Body._closing,
+    "text": Body._text,
+}

@@ -1,158 +1,131 @@
-"""The colophon (版记) with the staff and contact lines around it: the lines at the end of an issue.
-
-It is found from the last line backwards. A line belongs if it says what a colophon says (报：…, 编辑：…, 共印16份 …). Another
-short line belongs only where such a line stands close above it: it goes on with that line's list, or is unplaced.
-"""
+"""The colophon (版记) with the staff and contact lines around it: its lines → what they say."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bulletinc.parser.automaton import Token, read
-from bulletinc.parser.lines import SourceLine
+from bulletinc.parser.candidates.colophon import colophon_parts, label_name, label_sort
+from bulletinc.parser.lines import Line
 from bulletinc.parser.numerals import date_in, number_in
+from bulletinc.parser.survey import Survey
 from bulletinc.syntax import Colophon, Distribution, Field, Invalid, Residue, Text
-from bulletinc.text.source import Source, Span
+from bulletinc.text.source import Span
 from bulletinc.text.words import words
 
 STAFF = frozenset(words("colophon.staff"))
 CONTACTS = frozenset(words("colophon.contacts"))
 DISTRIBUTION = frozenset(words("colophon.distribution"))
-_NAMES = STAFF | CONTACTS | DISTRIBUTION
-_LONGEST_TURNOVER = 80
-_MOST_TURNOVERS = 4
-_OPENS_A_BLOCK = "【#（(一二三四五六七八九十百·•"
+_EDGES = " \t\u3000*/／|｜"
+_CONTACT = re.compile(r"[\d@]|[a-z]\.[a-z]")
 
 
-class _Entry(NamedTuple):
-    """A line of the colophon. ``known``: it says what only a colophon says."""
+class _Open:
+    """What was found so far."""
 
-    span: Span
-    parts: tuple[Token, ...]
-    known: bool
-
-
-class Found(NamedTuple):
-    """How many of the lines stand before the colophon, and the colophon."""
-
-    before: int
-    colophon: Colophon | None
-
-
-def find_colophon(source: Source, strips: Sequence[SourceLine]) -> Found:
-    """The colophon at the end of the lines."""
-    first = len(strips)
-    entries: list[_Entry] = []
-    waiting: list[_Entry] = []  # lines that belong only if a known line stands above them
-    for index in range(len(strips) - 1, -1, -1):
-        entry = _read(source, strips[index])
-        if entry.known:
-            entries += [*waiting, entry]
-            waiting = []
-            first = index
-        elif entry.parts[0].kind in ("rule", "residue") or (
-            _may_wait(entry) and _turnovers(waiting) < _MOST_TURNOVERS
-        ):
-            waiting.append(entry)
-        else:
-            break
-    if not entries:
-        return Found(len(strips), None)
-    return Found(first, _build(entries[::-1]))
+    def __init__(self) -> None:
+        self.staff: list[Field] = []
+        self.contacts: list[Field] = []
+        self.distribution: list[Distribution] = []
+        self.unplaced: list[Invalid] = []
+        self.residue: list[Residue] = []
+        self.copies: Token | None = None
+        self.imprint: Token | None = None
+        self.keywords: Field | None = None
+        self.last = -1  # where the part before ends
 
 
-def _turnovers(entries: Sequence[_Entry]) -> int:
-    return sum(entry.parts[0].kind not in ("rule", "residue") for entry in entries)
-
-
-def _read(source: Source, strip: SourceLine) -> _Entry:
-    start, end = strip.span
-    parts = read(source.text[start:end], start, "colophon_line").parts
-    names = [_name(part) for part in parts if part.kind == "field"]
-    # A sentence may hold a colon too: only a line that begins with a known name, or is nothing but a mark, counts.
-    known = parts[0].kind not in ("OTHER", "rule", "residue") and (
-        parts[0].kind != "field" or names[0] in _NAMES
-    )
-    return _Entry(strip.span, parts, known)
-
-
-def _may_wait(entry: _Entry) -> bool:
-    text = "".join(part.text for part in entry.parts)
-    return (
-        len(text) <= _LONGEST_TURNOVER
-        and text[0] not in _OPENS_A_BLOCK
-        and not text[0].isdigit()
-        and "。" not in text[:-1]
-    )
-
-
-def _name(field: Token) -> str:
-    return "".join(field.parts[0].text.split()).strip("*：:")
-
-
-def _build(entries: list[_Entry]) -> Colophon:
-    staff: list[Field] = []
-    contacts: list[Field] = []
-    distribution: list[Distribution] = []
-    unplaced: list[Invalid] = []
-    residue: list[Residue] = []
-    last = 0  # where the part before ends
-    copies: Token | None = None
-    imprint: Token | None = None
-    for entry in entries:
-        for part in entry.parts:
-            span = Span(part.start, part.end)
-            if part.kind == "field" and (name := _name(part)) in DISTRIBUTION:
-                distribution.append(_distribution(span, name, _value(part)))
-            elif part.kind == "field" and name in _NAMES:
-                (staff if name in STAFF else contacts).append(Field(span, name, _value(part)))
-            elif part.kind == "COPIES" and copies is None:
-                copies = part
-            elif part.kind == "imprint" and imprint is None:
-                imprint = part
-            elif (
-                part.kind == "OTHER"
-                and distribution
-                and distribution[-1].span.end == last
-                and not distribution[-1].text.text.endswith(("。", "."))
-            ):
-                distribution[-1] = _longer(distribution[-1], part)
-            elif part.kind == "residue":
-                residue.append(Residue(span, part.text))
-            elif part.kind != "rule":
-                unplaced.append(Invalid(span, part.text.strip()))
-            last = part.end
+def build_colophon(survey: Survey, lines: Sequence[tuple[Line, int | None]]) -> Colophon:
+    """The colophon of these lines; a line without an index is residue that stands among them."""
+    found = _Open()
+    for line, index in lines:
+        if index is None:
+            found.residue.append(Residue(line.span, line.text))
+            continue
+        for part in _parts(survey, line, index):
+            _take(found, part)
+            found.last = part.end
+    imprint, copies = found.imprint, found.copies
     parts = {part.kind: part for part in imprint.parts} if imprint else {}
     return Colophon(
-        span=Span(entries[0].span.start, entries[-1].span.end),
-        staff=tuple(staff),
-        contacts=tuple(contacts),
-        distribution=tuple(distribution),
+        span=Span(lines[0][0].span.start, lines[-1][0].span.end),
+        staff=tuple(found.staff),
+        contacts=tuple(found.contacts),
+        distribution=tuple(found.distribution),
         copies=number_in(copies.text) if copies else None,
         copies_text=_stripped(copies) if copies else None,
         printer=_stripped(parts["PRINTER"]) if "PRINTER" in parts else None,
         printed_on=date_in(parts["PRINTED_ON"].text) if "PRINTED_ON" in parts else None,
         imprint=_stripped(imprint) if imprint else None,
-        unplaced=tuple(unplaced),
-        residue=tuple(residue),
+        keywords=found.keywords,
+        unplaced=tuple(found.unplaced),
+        residue=tuple(found.residue),
     )
+
+
+def _parts(survey: Survey, line: Line, index: int) -> tuple[Token, ...]:
+    """The line's parts; fields in brackets (（联系人：…，电话：…）) are read like others."""
+    parts = colophon_parts(survey, index)
+    if parts[0].kind != "OTHER" or line.text[0] not in "（(":
+        return parts
+    text = survey.source.text[line.span.start + 1 : line.span.end - 1]
+    inner = read(
+        text.strip(), line.span.start + 1 + len(text) - len(text.lstrip()), "colophon_line"
+    )
+    return inner.parts if inner.parts[0].kind in ("field", "COPIES") else parts
+
+
+def _take(found: _Open, part: Token) -> None:
+    span = Span(part.start, part.end)
+    distribution = found.distribution
+    if part.kind in ("field", "bare_field"):
+        _take_field(found, part, span)
+    elif part.kind == "COPIES" and found.copies is None:
+        found.copies = part
+    elif part.kind == "imprint" and found.imprint is None:
+        found.imprint = part
+    elif (
+        part.kind == "OTHER"
+        and distribution
+        and distribution[-1].span.end == found.last
+        and not distribution[-1].text.text.endswith(("。", "."))
+        and part.text[:1] not in "（("
+    ):
+        distribution[-1] = _longer(distribution[-1], part)
+    elif part.kind == "residue":
+        found.residue.append(Residue(span, part.text))
+    elif part.kind != "rule":
+        found.unplaced.append(Invalid(span, part.text.strip()))
+
+
+def _take_field(found: _Open, part: Token, span: Span) -> None:
+    name, value = label_name(part), _value(part)
+    match label_sort(name):
+        case "distribution":
+            found.distribution.append(_distribution(span, name, value))
+        case "keywords" if found.keywords is None:
+            found.keywords = Field(span, name, value)
+        case "staff":
+            found.staff.append(Field(span, name, value))
+        case "contacts":
+            found.contacts.append(Field(span, name, value))
+        case _:
+            # An unknown label is a field of its own name: a contact where its value looks like one.
+            contact = _CONTACT.search(value.text) is not None
+            (found.contacts if contact else found.staff).append(Field(span, name, value))
 
 
 def _value(field: Token) -> Text:
-    values = [part for part in field.parts if part.kind == "FIELD_VALUE"]
+    values = [part for part in field.parts if part.kind in ("FIELD_VALUE", "BARE_VALUE")]
     if not values:
         return Text(Span(field.end, field.end), "")
-    return _stripped(
-        Token(
-            "FIELD_VALUE", values[0].start, values[-1].end, "".join(value.text for value in values)
-        )
-    )
+    whole = "".join(value.text for value in values)
+    return _stripped(Token("FIELD_VALUE", values[0].start, values[-1].end, whole))
 
 
 def _stripped(piece: Token) -> Text:
-    text = piece.text.strip("* \t\u3000").strip()
+    text = piece.text.strip(_EDGES).strip()
     start = piece.start + piece.text.index(text)
     return Text(Span(start, start + len(text)), text)
 

@@ -21,15 +21,18 @@ from typing import NamedTuple
 
 from bulletinc.parser import attribution
 from bulletinc.parser.automaton import Token
-from bulletinc.parser.lines import BodyLine, trimmed, visible
+from bulletinc.parser.lines import Line, parted, trimmed, visible
 from bulletinc.syntax import HeadlineForm
 
 _LONGEST_LINE = 60
-_LONGEST_UNBROKEN = 25  # a longer line with a comma, or without an end, may be cut text
 _WIDE_GAP = range(2, 61)
 _SPACE = range(6, 46)
 _BEFORE_DIGIT = 8
 _RUNS_ON = "，、于在至到自从近约共达第上下每等和与及的"
+_CALLED = range(9, 41)
+_ANNOUNCES = re.compile(
+    r"如下|以下|下列|要求|强调|指出|认为|会议|主要|要$|做到|重点|分别|建议|问题|做法"
+)
 _TIME = re.compile(r"近日|近期|日前|连日来|今天|昨天|截至|\d{1,4} ?[年月日]")
 
 
@@ -45,6 +48,8 @@ def split(pieces: tuple[Token, ...], opens_item: bool) -> Split | None:
     """The headline that runs into its text, if there is one. Only a line that may open an item is closed by a stop."""
     left = ""
     for index, piece in enumerate(pieces):
+        if piece.kind == "STOP" and piece.text in "：:" and _is_called(left, pieces[index + 1 :]):
+            return Split(pieces[: index + 1], "colon", trimmed(pieces[index + 1 :]))
         if piece.kind == "GAP" and left and _is_gap(left, piece, pieces[index + 1 :]):
             return Split(pieces[:index], "gap", trimmed(pieces[index + 1 :]))
         if piece.kind == "STOP":
@@ -61,42 +66,47 @@ def split(pieces: tuple[Token, ...], opens_item: bool) -> Split | None:
     return None
 
 
-def is_bare(line: BodyLine) -> bool:
-    """Whether the line could be a headline or title of its own: short, and neither stopped nor closed by a bracket."""
-    if line.form != "paragraph" or len(line.text) > _LONGEST_LINE or line.pieces[0].kind == "LEAD":
+def is_bare(line: Line) -> bool:
+    """Whether the line could be a headline or title of its own: neither stopped nor closed by a bracket."""
+    if line.form not in ("paragraph", "signed") or len(line.rows) > 1 or not line.pieces:
         return False
-    if (
-        any(piece.kind in ("tag", "UNIT") for piece in line.pieces)
-        or line.pieces[0].kind == "ENUMERATOR"
-    ):
+    first, last = line.pieces[0], line.pieces[-1]
+    if first.kind in ("LEAD", "ENUMERATOR") or any(piece.kind == "tag" for piece in line.pieces):
         return False
-    if line.pieces[-1].kind == "FINAL_BRACKET" and (
+    if last.kind == "FINAL_BRACKET" and (
         len(line.pieces) == 1
-        or attribution.is_attribution(line.pieces[-1], visible(line.pieces[:-1]))
+        or (
+            attribution.is_attribution(last, visible(line.pieces[:-1]))
+            and "。" in visible(line.pieces[:-1])
+        )
     ):
         return False
-    return (
-        not any(sign in line.text for sign in "。；;") and line.text[-1] not in "：:，,、！？!?.…"
-    )
+    text = line.text.strip()
+    return not any(sign in text for sign in "。；;") and text[-1] not in "，,、."
 
 
-def is_headline(line: BodyLine) -> bool:
-    """Whether a bare line may be an item's headline: one that runs into its text, or goes on after a comma, is cut text."""
-    if not is_bare(line) or len(line.text) >= _SPACE.stop:
-        return False
-    found = split(line.pieces, opens_item=False)
-    if found and (
-        _TIME.match(visible(found.rest))
-        or "，" in visible(found.rest)
-        or found.rest[0].kind == "ENUMERATOR"
-    ):
-        return False
-    return len(line.text) <= _LONGEST_UNBROKEN or not re.search(r"[，,、]", _unquoted(line.text))
+def at_colon(
+    pieces: tuple[Token, ...],
+) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The pieces before the first colon, which may stand inside bold, and those after it."""
+    for index, piece in enumerate(pieces):
+        if piece.kind == "strong" and re.search(r"[：:]\Z", visible((piece,)).rstrip()):
+            inner = tuple(part for part in piece.parts if part.text.strip("：: "))
+            return (*pieces[:index], *inner), pieces[index + 1 :]
+        if piece.kind != "strong" and (colon := re.search(r"[：:]", piece.text)):
+            before, after = parted(pieces, piece.start + colon.start())
+            return before, parted(after, piece.start + colon.end())[1]
+    return pieces, ()
 
 
-def is_cut(line: BodyLine) -> bool:
-    """Whether a page break may have cut the line: long, and not closed. What follows is then no headline."""
-    return len(line.text) > _LONGEST_UNBROKEN and line.text[-1] not in "。！？：；”）】!?:;)"
+def has_loose_comma(text: str) -> bool:
+    """Whether a comma stands outside quotation marks."""
+    return re.search(r"[，,]", _unquoted(text)) is not None
+
+
+def begins_text(text: str) -> bool:
+    """Whether it begins as sentences do, with a time: 近日, 4月5日."""
+    return _TIME.match(text) is not None
 
 
 def _is_gap(left: str, gap: Token, rest: tuple[Token, ...]) -> bool:
@@ -109,6 +119,19 @@ def _is_gap(left: str, gap: Token, rest: tuple[Token, ...]) -> bool:
         return False
     return not right[0].isdigit() or (
         len(left) >= _BEFORE_DIGIT and "，" not in left and left[-1] not in _RUNS_ON
+    )
+
+
+def _is_called(left: str, rest: tuple[Token, ...]) -> bool:
+    """区教育局三举措做好开学准备：一是摸清底数。"""
+    return (
+        len(left) in _CALLED
+        and bool(rest)
+        and rest[0].kind == "ENUMERATOR"
+        and rest[0].text == "一是"
+        and not re.search(r"[，,、]", _unquoted(left))
+        and not _ANNOUNCES.search(left)
+        and not _TIME.match(left)
     )
 
 

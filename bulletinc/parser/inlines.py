@@ -32,6 +32,11 @@ def inlines(pieces: tuple[Token, ...]) -> tuple[Inline, ...]:
     nodes: list[Inline] = []
     plain: list[Token] = []
     for piece in _spread(pieces):
+        if piece.kind == "BREAK":  # the text goes on in the next typed line, as a node of its own
+            if plain:
+                nodes.append(_text(plain))
+                plain = []
+            continue
         node = None if piece.kind in _PLAIN else _node(piece)
         if node is None:
             plain.append(piece)

@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bulletinc.parser.automaton import Token, read
+from bulletinc.parser.wrapping import is_continuation, wrapped_width
 from bulletinc.syntax import Text
 from bulletinc.text.source import Source, Span
 
-_LINE = re.compile(r"\S[^\r\n]*")
+_LINE = re.compile(r"[^\S\r\n]*(\S[^\r\n]*)")
 _LINE_END = re.compile(r"\r\n?|\n")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·\s]*(?:第\s?)?\d{1,3}(?:\s?页)?(?:\s*[,，/／共]?\s*共\s?\d{1,3}\s?页)?[-—–－·\s]*"
+)
 
 
 class SourceLine(NamedTuple):
     """Where a line that is not blank stands, without the white space at its ends.
 
-    ``apart``: a blank line, or nothing, stands before it.
+    ``apart``: a blank line, or nothing, stands before it. ``indent`` and ``width`` count columns, a Han character two;
+    the width has the indent in it.
     """
 
     span: Span
     apart: bool
+    indent: int = 0
+    width: int = 0
 
 
-class BodyLine(NamedTuple):
-    """A line read as a line of the body.
+class Line(NamedTuple):
+    """A line of the draft with what the grammar found on it; several typed lines where a mail or PDF broke them.
 
-    ``form`` is the rule of the grammar: section, brief, heading, editor_note, contents, glossary, bullet, subtitle, rule,
-    residue, paragraph. ``opening`` is the terminal that opens the form (a section's name in its brackets, a heading's
-    marker …), ``pieces`` is the rest. ``text`` is the line as a reader sees it, without the marks of bold, heading and
-    quotation. ``hashes`` counts Markdown's ``#``; ``bold``: the whole line stands in ``**``.
+    ``form`` is the rule of the grammar: section, brief, heading, paragraph …. ``opening`` is the terminal that opens the
+    form (a section's name in its brackets, a heading's marker …), ``pieces`` is the rest. ``text`` is the line as a
+    reader sees it, without the marks of bold, heading and quotation. ``hashes`` counts Markdown's ``#``; ``bold``: the
+    whole line stands in ``**``. ``rows`` are the typed lines.
     """
 
     span: Span
-    apart: bool
+    rows: tuple[SourceLine, ...]
     form: str
     opening: Token | None
     pieces: tuple[Token, ...]
@@ -41,54 +50,114 @@ class BodyLine(NamedTuple):
     hashes: int = 0
     bold: bool = False
 
+    @property
+    def apart(self) -> bool:
+        """A blank line, or nothing, stands before it."""
+        return self.rows[0].apart
 
-def strips(source: Source) -> list[SourceLine]:
+    @property
+    def indent(self) -> int:
+        """Columns before its first character."""
+        return self.rows[0].indent
+
+    @property
+    def whole(self) -> tuple[Token, ...]:
+        """All pieces, for a line that turns out to be running text."""
+        return (self.opening, *self.pieces) if self.opening else self.pieces
+
+
+def source_lines(source: Source) -> list[SourceLine]:
     """The lines of the source that are not blank."""
     found: list[SourceLine] = []
     last = 0  # where the line before ends
     for line in _LINE.finditer(source.text):
-        start, end = line.start(), line.start() + len(line[0].rstrip())
+        start, end = line.start(1), line.start(1) + len(line[1].rstrip())
         apart = not found or (
-            start - last > 1 and len(_LINE_END.findall(source.text, last, start)) > 1
+            line.start() - last > 1 and len(_LINE_END.findall(source.text, last, line.start())) > 1
         )
-        found.append(SourceLine(Span(start, end), apart))
+        indent = _columns(source.text[line.start() : start])
+        found.append(
+            SourceLine(Span(start, end), apart, indent, indent + _columns(source.text[start:end]))
+        )
         last = end
     return found
 
 
-def read_line(source: Source, strip: SourceLine) -> BodyLine:
-    """What form a line of the body has."""
-    start, end = strip.span
+def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text.expandtabs(8)) if "\t" in text else len(text)
+    wide = sum(unicodedata.east_asian_width(sign) in "WFA" for sign in text)
+    return len(text) + wide
+
+
+def read_lines(source: Source) -> list[Line]:
+    """The lines of the source, with those joined that a mail or PDF broke at one width."""
+    typed = source_lines(source)
+    numbers = {line for line in typed if is_page_number(source.text[slice(*line.span)])}
+    width = wrapped_width(source.text, [line for line in typed if line not in numbers])
+    groups: list[list[SourceLine]] = []
+    rows: list[SourceLine] = []
+    for line in typed:
+        if line in numbers:
+            groups.append([line])
+        elif width and rows and is_continuation(source.text, rows, line, width):
+            rows.append(line)
+        else:
+            rows = [line]
+            groups.append(rows)
+    return [read_line(source, rows) for rows in groups]
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but the number of a page: — 2 —, 第4页 共4页."""
+    return (
+        len(text) < 24
+        and _PAGE_NUMBER.fullmatch(text) is not None
+        and (text[0] in "-—–－·第" or "页" in text)
+    )
+
+
+def read_line(source: Source, rows: Sequence[SourceLine]) -> Line:
+    """What form a line has. ``rows`` are the typed lines that make it."""
+    first = rows[0]
+    start, end = first.span
     text = source.text[start:end]
     inner = text[2:-2].strip()
-    bold = text.startswith("**") and text.endswith("**") and bool(inner) and "*" not in inner
+    bold = (
+        len(rows) == 1
+        and text.startswith("**")
+        and text.endswith("**")
+        and bool(inner)
+        and "*" not in inner
+    )
     if bold:
         start, text = start + text.index(inner), inner
+    span = Span(first.span.start, rows[-1].span.end)
+    if is_page_number(text):
+        return Line(span, tuple(rows), "residue", None, (), text)
     line = read(text, start, "line")
     hashes = next((len(part.text.strip()) for part in line.parts if part.kind == "HASHES"), 0)
     form = line.parts[-1]
     if form.kind in ("QUOTE_MARK", "HASHES"):  # "> " and no more: markup alone, like a rule
-        return BodyLine(strip.span, strip.apart, "rule", None, (), text)
+        return Line(span, tuple(rows), "rule", None, (), text)
+    opening, pieces = _opened(form)
+    for row in rows[1:]:
+        turned = read(source.text[slice(*row.span)], row.span.start, "text")
+        pieces = (*pieces, Token("BREAK", row.span.start, row.span.start, ""), *turned.parts)
+    seen = (opening.text.replace("**", "") if opening else "") + visible(pieces)
+    return Line(span, tuple(rows), form.kind, opening, pieces, seen, hashes, bold)
+
+
+def _opened(form: Token) -> tuple[Token | None, tuple[Token, ...]]:
+    """The terminal that opens the form, and the pieces after it."""
     last = form.parts[-1]
     pieces = last.parts if last.kind == "text" else ()
     signs = [part for part in form.parts if part.kind not in ("text", "BOLD")]
     if form.kind == "paragraph":
-        pieces = (*signs, *pieces)
-        return BodyLine(
-            strip.span, strip.apart, form.kind, None, pieces, visible(pieces), hashes, bold
-        )
+        return None, (*signs, *pieces)
     if form.parts[0].kind == "BOLD":
         pieces = _closed_bold(pieces)
-    return BodyLine(
-        strip.span,
-        strip.apart,
-        form.kind,
-        signs[0],
-        pieces,
-        signs[0].text.replace("**", "") + visible(pieces),
-        hashes,
-        bold,
-    )
+    return signs[0], pieces
 
 
 def _closed_bold(pieces: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -131,9 +200,9 @@ def text_of(pieces: tuple[Token, ...]) -> Text:
 def trimmed(pieces: tuple[Token, ...]) -> tuple[Token, ...]:
     """The pieces without white space at their ends."""
     first, last = 0, len(pieces)
-    while first < last and pieces[first].text.isspace():
+    while first < last and not pieces[first].text.strip():
         first += 1
-    while first < last and pieces[last - 1].text.isspace():
+    while first < last and not pieces[last - 1].text.strip():
         last -= 1
     pieces = pieces[first:last]
     if pieces and not pieces[0].parts and pieces[0].text[0].isspace():
@@ -143,3 +212,17 @@ def trimmed(pieces: tuple[Token, ...]) -> tuple[Token, ...]:
         text = pieces[-1].text.rstrip()
         pieces = (*pieces[:-1], pieces[-1]._replace(text=text, end=pieces[-1].start + len(text)))
     return pieces
+
+
+def parted(pieces: tuple[Token, ...], at: int) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The pieces before and from an offset of the source; a piece without parts is cut there."""
+    for index, piece in enumerate(pieces):
+        if piece.end <= at:
+            continue
+        if piece.start >= at or piece.parts:
+            return pieces[:index], pieces[index:]
+        cut = at - piece.start
+        left = piece._replace(text=piece.text[:cut], end=at)
+        right = piece._replace(text=piece.text[cut:], start=at)
+        return (*pieces[:index], left), (right, *pieces[index + 1 :])
+    return pieces, ()

@@ -1,103 +1,342 @@
-"""The masthead: which of the first lines belong to it.
-
-A line belongs if its marks (issue number, date, secrecy …) say so, or if it ends with a kind word. A plain line belongs only
-between such lines: the first is the issuer, or the first half of a name that goes on on the next line. Without an issue
-number, a kind word that ends ordinary titles too (报告, 通报) makes no masthead. What the lines say is read in
-``masthead_parts``.
-"""
+"""The masthead's lines → what they say: name, issue number, issuer, date, marks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bulletinc.kinds import masthead_words, title_words
-from bulletinc.parser.automaton import read
-from bulletinc.parser.lines import BodyLine
-from bulletinc.parser.masthead_parts import ISSUERS_END, MarkedLine, build_masthead, joined, words
-from bulletinc.syntax import Masthead, Residue
-from bulletinc.text.source import Source, Span
+from bulletinc.kinds import load_kinds
+from bulletinc.parser.automaton import Token
+from bulletinc.parser.candidates.masthead import joined, kinds
+from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed
+from bulletinc.parser.numerals import date_in, number_in, numbers_in
+from bulletinc.parser.survey import Survey, unit_ends
+from bulletinc.syntax import Invalid, Masthead, Residue, Text
+from bulletinc.text.source import Span
 
-_LONGEST = 120
-_LONGEST_WORDS = 40  # beside a mark
-_MOST_LINES = 16
-_MOST_PLAIN = 2  # one after the other
-_MARKS = {"ISSUE_NUMBER", "TOTAL_NUMBER", "DATE", "SECRECY", "URGENCY", "serial", "signer"}
-_NUMBERS = {"ISSUE_NUMBER", "TOTAL_NUMBER"}
-_MARKUP = "#>* \t"
-_PUNCTUATION = "，。；：！？,;:"
-
-
-class Found(NamedTuple):
-    """A masthead and how many of the lines it took."""
-
-    masthead: Masthead | None
-    taken: int
+# Terminals and rules of the grammar that make one passage together, by what the passage is. Every other is one of its own.
+_PASSAGES = {
+    **dict.fromkeys(("WORDS", "STRAY", "ISSUING", "ISSUED_BY"), "words"),
+    **dict.fromkeys(
+        ("ISSUE_CODE", "ISSUE_YEAR", "TERM", "ISSUE_NUMBER", "TOTAL_NUMBER", "bracket"), "issue"
+    ),
+    **dict.fromkeys(("DATE", "TIME", "ISSUED_ON"), "date"),
+}
+_BARE_NUMBER = re.compile(r"[（(]\s*(\d{1,4})\s*[）)]")
 
 
-def find_masthead(source: Source, lines: Sequence[BodyLine]) -> Found:
-    """The masthead at the beginning of the lines."""
-    marked: list[MarkedLine] = []
-    last = -1  # the last line that belongs by itself
-    taken = 0  # how many lines were looked at when it was met
-    for count, line in enumerate(lines[:_MOST_LINES], start=1):
-        if line.form in ("residue", "rule"):
+class Passage(NamedTuple):
+    """Neighbouring pieces of one sort: words, issue, date, or a mark by its name in the grammar."""
+
+    sort: str
+    pieces: tuple[Token, ...]
+    role: str = ""
+
+    @property
+    def text(self) -> Text:
+        """The passage as typed; letters spaced out (简　报) are drawn together."""
+        text = "".join(piece.text for piece in self.pieces).replace("**", "").strip()
+        return Text(Span(self.pieces[0].start, self.pieces[-1].end), drawn_together(text))
+
+
+class _Found:
+    """What was found so far."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, Passage] = {}  # the first passage of each sort
+        self.name: list[Passage] = []
+        self.issue: list[Passage] = []
+        self.plain: list[Passage] = []
+        self.other: list[Passage] = []
+        self.remarks: list[Text] = []
+        self.residue: list[Residue] = []
+        self.document_number: Text | None = None
+
+
+def build_masthead(survey: Survey, lines: Sequence[tuple[int, str]]) -> Masthead:
+    """The masthead that these lines make. What has no place in it is unplaced."""
+    found = _Found()
+    names = [index for index, role in lines if role == "name"]
+    for index, role in lines:
+        line = survey.lines[index]
+        if role == "document-number":
+            found.document_number = text_of(line.whole)
             continue
-        candidate = _marked(source, line)
-        if candidate is None or (candidate.named and any(other.named for other in marked)):
-            break
-        marked.append(candidate)
-        if candidate.named or _belongs(candidate):
-            last, taken = len(marked), count
-        elif last >= 0 and len(marked) - last > _MOST_PLAIN:
-            break
-    if last < 0:
-        return Found(None, 0)
-    marked, rest = marked[:last], marked[last:]
-    numbered = any(other.kinds() & _NUMBERS for other in marked)
-    if not numbered and not any(
-        other.named and joined(words(other.parts)).endswith(masthead_words()) for other in marked
-    ):
-        return Found(None, 0)
-    issued = any(not other.named and words(other.parts) for other in marked)
-    if (
-        rest
-        and numbered
-        and not issued
-        and joined(rest[0].parts).endswith(ISSUERS_END)
-        and rest[0].line is lines[taken]
-    ):
-        marked, taken = [*marked, rest[0]], taken + 1
-    residue = tuple(
-        Residue(line.span, line.text) for line in lines[:taken] if line.form == "residue"
+        parts = survey.masthead_parts(index)
+        if role == "above":
+            _take_above(found, line, parts, names and survey.lines[names[-1]])
+        elif parts is None:
+            found.remarks.append(Text(line.span, line.text.strip()))
+        elif role == "name":
+            _take_name(found, parts)
+        else:
+            _take(found, parts, role)
+    _move_issuer(found)
+    first, last = survey.lines[lines[0][0]], survey.lines[lines[-1][0]]
+    return _masthead(found, Span(first.span.start, last.span.end))
+
+
+def _take_above(
+    found: _Found, line: Line, parts: tuple[Token, ...] | None, name: Line | list[int]
+) -> None:
+    """A line above the name: marks (秘密, 特急, 编号), a running head, or a remark (送审稿, a motto)."""
+    marks = kinds(parts or ())
+    own = "".join(name.text.split()) if isinstance(name, Line) else ""
+    if own and own in "".join(line.text.split()):
+        found.residue.append(Residue(line.span, line.text))
+    elif parts and marks & {"SECRECY", "URGENCY", "serial", "signer", "ISSUE_NUMBER", "DATE"}:
+        for passage in _passages(parts, "above"):
+            if passage.sort == "issue" and re.search(r"号\s*\Z", passage.text.text):
+                passage = passage._replace(sort="serial")  # 第0037号 above the name
+            if passage.sort == "words" or passage.sort in found.said:
+                found.remarks.append(passage.text)
+            elif passage.sort == "issue":
+                found.issue.append(passage)
+            else:
+                found.said[passage.sort] = passage
+    else:
+        found.remarks.append(Text(line.span, line.text.strip()))
+
+
+def _take_name(found: _Found, parts: tuple[Token, ...]) -> None:
+    for passage in _passages(parts, "name"):
+        if passage.sort == "words":
+            found.name.append(passage)
+        elif passage.sort == "issue":
+            found.issue.append(passage)
+        elif passage.sort in found.said:
+            found.other.append(passage)
+        else:
+            found.said[passage.sort] = passage
+
+
+def _take(found: _Found, parts: tuple[Token, ...], role: str) -> None:
+    for passage in _passages(parts, role):
+        if passage.sort == "issue":
+            found.issue.append(passage)
+        elif passage.sort == "words":
+            found.plain.append(passage)
+        elif passage.sort == "OTHER":
+            found.remarks.append(passage.text)
+        elif passage.sort in found.said:
+            found.other.append(passage)
+        else:
+            found.said[passage.sort] = passage
+
+
+def _move_issuer(found: _Found) -> None:
+    """清溪区安委会办公室 / 安全生产情况通报: the line above the kind word is the issuer, if no other is named."""
+    if len(found.name) > 1 and not found.plain and unit_ends(joined(found.name[0].pieces)):
+        found.plain.append(found.name.pop(0))
+
+
+def _masthead(found: _Found, span: Span) -> Masthead:
+    issuer = _issuer(found)
+    date = found.said.get("date")
+    serial = found.said.get("serial")
+    name = [passage.text for passage in found.name]
+    if serial and not _number_parts(found.issue) and re.match(r"[№Nn]", serial.text.text):
+        found.issue.append(found.said.pop("serial"))  # No.21
+        serial = None
+    return Masthead(
+        span=span,
+        name=Text(Span(name[0].span.start, name[-1].span.end), " ".join(row.text for row in name))
+        if name
+        else None,
+        name_lines=tuple(name),
+        issue=tuple(sorted((passage.text for passage in found.issue), key=lambda text: text.span)),
+        **_numbers(found.issue),
+        issuer=_without_issuing(issuer) if issuer else None,
+        issuer_text=_joined(issuer) if issuer else None,
+        date=_date(date, found.issue),
+        date_text=date.text if date else None,
+        secrecy=_text(found.said.get("SECRECY")),
+        urgency=_text(found.said.get("URGENCY")),
+        serial=_value(serial),
+        serial_text=_text(serial),
+        signer=_value(found.said.get("signer")),
+        signer_text=_text(found.said.get("signer")),
+        document_number=found.document_number,
+        remarks=tuple(sorted(found.remarks, key=lambda text: text.span)),
+        unplaced=tuple(
+            Invalid(passage.text.span, passage.text.text)
+            for passage in sorted(found.other, key=lambda passage: passage.text.span)
+        ),
+        residue=tuple(found.residue),
     )
-    span = Span(lines[0].span.start, marked[-1].line.span.end)
-    return Found(replace(build_masthead(marked), span=span, residue=residue), taken)
 
 
-def _marked(source: Source, line: BodyLine) -> MarkedLine | None:
-    """The line read as a masthead's; ``None`` where it cannot be one's."""
-    start, end = line.span
-    if end - start > _LONGEST or line.form not in ("paragraph", "heading", "subtitle"):
-        return None
-    typed = source.text[start:end]
-    text = typed.strip(_MARKUP)
-    parts = read(text, start + typed.index(text), "masthead_line").parts if text else ()
-    plain = words(parts)
-    if not parts or any(sign in word.text for word in plain for sign in _PUNCTUATION):
-        return None
-    found = MarkedLine(line, parts)
-    return found._replace(named=_is_name(joined(plain), numbered=bool(found.kinds() & _NUMBERS)))
+def _issuer(found: _Found) -> list[Passage]:
+    """The passages that name the issuer: those that end like a unit's name, and the lines that lead to it.
+
+    Two issuers stand on two lines; one name may be broken over two: 某某学校先进性教育 / 活动领导小组办公室.
+    """
+    plain = found.plain
+    if not plain:
+        return []
+    likely = [passage for passage in plain if unit_ends(joined(passage.pieces))]
+    if not likely:
+        found.other += plain[1:]
+        return plain[:1]
+    chosen: list[Passage] = []
+    for passage in plain:
+        lines_up = not chosen or passage.pieces[0].start - chosen[-1].pieces[-1].end < 3
+        if (passage in likely or passage.role == "issuer") and (
+            passage.role == "issuer" or lines_up
+        ):
+            chosen.append(passage)
+        else:
+            found.other.append(passage)
+    return chosen
 
 
-def _is_name(text: str, *, numbered: bool) -> bool:
-    return text.endswith(masthead_words() + title_words()) and (
-        numbered or not text.startswith("关于")
+def _joined(passages: Sequence[Passage]) -> Text:
+    """Several lines of issuers as one text: joined where the first is no whole name, with a space where it is."""
+    text = passages[0].text.text
+    for before, passage in zip(passages, passages[1:], strict=False):
+        gap = (
+            " "
+            if unit_ends(joined(before.pieces)) and len(passages) > 1 and _is_whole(before)
+            else ""
+        )
+        text += gap + passage.text.text
+    return Text(Span(passages[0].pieces[0].start, passages[-1].pieces[-1].end), text)
+
+
+def _is_whole(passage: Passage) -> bool:
+    """Whether a line names a unit that stands for itself: it ends as an office or committee does, not as a school's."""
+    return joined(passage.pieces).endswith(("部", "办", "室", "局", "委", "厅", "府", "会", "组"))
+
+
+def _without_issuing(passages: Sequence[Passage]) -> Text:
+    """The issuer without 编 or 主办 after it."""
+    kept = [
+        passage._replace(
+            pieces=trimmed(
+                tuple(
+                    piece for piece in passage.pieces if piece.kind not in ("ISSUING", "ISSUED_BY")
+                )
+            )
+            or passage.pieces
+        )
+        for passage in passages
+    ]
+    return _joined(kept)
+
+
+def _number_parts(issue: Sequence[Passage]) -> dict[str, Token]:
+    return {
+        piece.kind: piece
+        for passage in reversed(issue)
+        for whole in reversed(passage.pieces)
+        for piece in (whole, *whole.parts)
+    }
+
+
+def _numbers(issue: Sequence[Passage]) -> dict[str, int | str | None]:
+    """Issue number, total, year, code and label, by their names in :class:`Masthead`."""
+    parts = _number_parts(issue)
+    labels = [
+        piece.text
+        for passage in issue
+        for whole in passage.pieces
+        for piece in (whole, *whole.parts)
+        if piece.kind in ("ISSUE_LABEL", "WORDS")
+    ]
+    number = numbers_in(parts["ISSUE_NUMBER"].text) if "ISSUE_NUMBER" in parts else []
+    total = numbers_in(parts["TOTAL_NUMBER"].text) if "TOTAL_NUMBER" in parts else []
+    if not number and len(issue) == 1 and (bare := _BARE_NUMBER.fullmatch(issue[0].text.text)):
+        number, labels = [int(bare[1])], []  # （124）
+    if not number and (serial := parts.get("SERIAL_NUMBER")):
+        number = numbers_in(serial.text)[:1]
+    year = parts.get("ISSUE_YEAR") or parts.get("TERM")
+    typed_year = (
+        re.match(r"[〔\[（(【]?\s*((?:19|20)\d\d)(?!\s*[-—－–~～])", year.text) if year else None
     )
+    return {
+        "issue_number": number[0] if number else None,
+        "issue_number_last": number[1] if len(number) > 1 else None,
+        "issue_year": int(typed_year[1]) if typed_year else None,
+        "issue_code": parts["ISSUE_CODE"].text.strip() if "ISSUE_CODE" in parts else None,
+        "total_number": total[0] if total else None,
+        "total_number_last": total[1] if len(total) > 1 else None,
+        "issue_label": " ".join(labels) or None,
+    }
 
 
-def _belongs(candidate: MarkedLine) -> bool:
+def _date(date: Passage | None, issue: Sequence[Passage]) -> str | None:
+    """ISO 8601; a year that stands apart (7月23日　2026年) belongs to a day without one."""
+    if date is None:
+        return None
+    for piece in date.pieces:
+        if piece.kind != "DATE":
+            continue
+        if len(numbers_in(piece.text)) > 2 or "年" in piece.text:
+            return date_in(piece.text)
+        year = next(
+            (
+                part.text
+                for passage in issue
+                for part in passage.pieces
+                if part.kind == "ISSUE_YEAR"
+                and part.text.strip().endswith("年")
+                and passage.pieces[0] is part
+                and passage.pieces[-1] is part
+            ),
+            None,
+        )
+        return date_in(year + piece.text) if year else None
+    return None
+
+
+def _passages(parts: Sequence[Token], role: str) -> Iterator[Passage]:
+    """The passages of a line. White space inside one belongs to it; a known label (增刊) to the number next to it."""
+    sort = ""
+    run: list[Token] = []
+    for number, part in enumerate(parts):
+        found = sort if part.kind == "SPACE" else _PASSAGES.get(part.kind, part.kind)
+        if any(inner.kind == "SECRECY" for inner in part.parts):  # （内部资料，注意保存）
+            found = "SECRECY"
+        below = parts[number + 1 : number + 2]
+        label = found == "words" and part.text in _labels()
+        if label and (sort == "issue" or (below and below[0].kind == "ISSUE_NUMBER")):
+            found = "issue"
+        if found != sort or found not in _PASSAGES.values():
+            yield from _passage(sort, run, role)
+            sort, run = found, []
+        run.append(part)
+    yield from _passage(sort, run, role)
+
+
+def _passage(sort: str, run: Sequence[Token], role: str) -> Iterator[Passage]:
+    pieces = trimmed(tuple(run))
+    if pieces and any(piece.text.strip(" |｜·*\t\u3000\n") for piece in pieces):
+        yield Passage(sort, pieces, role)
+
+
+def _labels() -> set[str]:
+    return {label for kind in load_kinds() for label in kind.labels}
+
+
+def _text(passage: Passage | None) -> Text | None:
+    return passage.text if passage else None
+
+
+def _value(passage: Passage | None) -> Text | None:
+    """What stands after the mark: the number of 编号：…, the name of 签发人：…"""
+    if passage is None:
+        return None
+    parts = passage.pieces[0].parts
+    if not parts:
+        number = re.search(r"[\dA-Za-z-]+", passage.text.text)
+        if number is None:
+            return None
+        start = passage.pieces[0].start + passage.pieces[0].text.index(number[0])
+        return Text(Span(start, start + len(number[0])), number[0])
+    rest = trimmed(parts[1:])
     return (
-        bool(candidate.kinds() & _MARKS) and len(joined(words(candidate.parts))) <= _LONGEST_WORDS
+        Text(Span(rest[0].start, rest[-1].end), "".join(part.text for part in rest))
+        if rest
+        else None
     )

@@ -21,6 +21,11 @@ def number_in(text: str) -> int | None:
     return _value(found[0]) if found else None
 
 
+def numbers_in(text: str) -> list[int]:
+    """All numbers in the text, in order: 第7-8期 → 7, 8."""
+    return [_value(numeral) for numeral in _NUMBERS.findall(text)]
+
+
 def in_chinese(number: int) -> str:
     """A number from 0 to 9999 as offices write it: 十二, 一百二十, 一百零五. The way back is :func:`number_in`."""
     if number < 10:

@@ -8,7 +8,8 @@ from typing import Literal, TypeAlias
 from bulletinc.syntax.inlines import Indicator, Inline, Text
 from bulletinc.text.source import Span
 
-HeadlineForm: TypeAlias = Literal["line", "gap", "stop"]
+LabelForm: TypeAlias = Literal["brackets", "colon"]
+HeadlineForm: TypeAlias = Literal["line", "gap", "stop", "colon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,9 @@ class ClosingNote:
 class Item:
     """One report of a bulletin, from its headline (or label) to its attribution; or one article of several.
 
-    ``headline_form`` tells how the headline was set off from its text: on a ``line`` of its own, by a ``gap``, or by a
-    full ``stop`` that belongs to neither. ``sign`` is the mark before the first line (△, ●). ``tag`` and ``attribution``
+    ``headline_form`` tells how the headline was set off from its text: on a ``line`` of its own, by a ``gap``, by a full
+    ``stop`` that belongs to neither, or by a ``colon`` that ends it. ``sign`` is the mark before the first line (△, ●).
+    ``label_form``: the label stands in 【】 (``brackets``), or is the unit before the ``colon`` that opens a brief. ``tag`` and ``attribution``
     are the brackets as typed; ``indicators`` and ``sources`` are what they say. ``attribution_alone``: the attribution
     stands on a line of its own. ``children`` are what a document's body may hold, but for items.
     """
@@ -116,6 +118,7 @@ class Item:
     span: Span
     sign: Text | None = None
     label: Text | None = None
+    label_form: LabelForm | None = None
     headline: Text | None = None
     headline_form: HeadlineForm | None = None
     subtitle: tuple[Text, ...] = ()

@@ -1,0 +1,77 @@
+"""Blocks of several lines: tables, figures, contents, notes, instructions, lists, sign-offs. One module each.
+
+A module says which roles its lines have, and makes one node of such lines, as far as they belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from bulletinc.parser.blocks import (
+    annex_list,
+    closing_note,
+    contents,
+    editor_note,
+    figure,
+    instruction,
+    lists,
+    sign_off,
+    table,
+)
+from bulletinc.parser.survey import Survey
+from bulletinc.syntax import Block
+
+
+class Read(NamedTuple):
+    """A line with its role. ``index`` is its place among the survey's lines."""
+
+    index: int
+    role: str
+
+
+class BlockModule(Protocol):
+    """What each module of this room offers.
+
+    ``begins(before, role)``: whether a line of this role begins another block below one of the role ``before``.
+    """
+
+    ROLES: frozenset[str]
+
+    @staticmethod
+    def begins(before: str, role: str) -> bool:
+        """Whether two lines of the block's roles belong to two blocks."""
+        ...  # pragma: no cover
+
+    @staticmethod
+    def build(survey: Survey, lines: Sequence[Read]) -> Block:
+        """The node."""
+        ...  # pragma: no cover
+
+
+_MODULES: tuple[BlockModule, ...] = (
+    annex_list,
+    closing_note,
+    contents,
+    editor_note,
+    figure,
+    instruction,
+    lists,
+    sign_off,
+    table,
+)
+BY_ROLE: dict[str, BlockModule] = {role: module for module in _MODULES for role in module.ROLES}
+
+
+def end_of_block(survey: Survey, lines: Sequence[Read], start: int) -> int:
+    """Where the block that begins at ``start`` ends among the lines that were read."""
+    module = BY_ROLE[lines[start].role]
+    end = start + 1
+    while (
+        end < len(lines)
+        and lines[end].role in module.ROLES
+        and lines[end].index == lines[end - 1].index + 1
+        and not module.begins(lines[end - 1].role, lines[end].role)
+    ):
+        end += 1
+    return end

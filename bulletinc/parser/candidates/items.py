@@ -1,0 +1,130 @@
+"""Lines that open an item and go on with its text: labels, leads, briefs, headlines that run in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletinc.parser import headline
+from bulletinc.parser.lines import Line, visible
+from bulletinc.parser.survey import Survey
+from bulletinc.parser.weights import Candidate, candidate
+
+_LABEL = re.compile(r"@?[^\W_][^，。；：:、,;“”《》（）()]{1,15}[:：](?=\S)")
+_LEADING = re.compile(
+    r"(?:存在|主要|具体|下一步|为此|同时|其中|会议|建议|问题|注|备注|附件?|电话|联系|地点|时间|内容)"
+)
+
+
+def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
+    """The openings of an item that a line may be."""
+    line = survey.lines[index]
+    if line.form == "brief":
+        rest = visible(line.pieces).strip()
+        bare = not re.search(r"[。；]", rest) and rest[-1:] not in "，、：:"
+        yield candidate("label", "brackets", bare and len(rest) > 2 and "no end")
+        if bare and 4 <= len(rest) <= 45:
+            yield candidate(
+                "label+headline",
+                "brackets",
+                not survey.is_sentence(index + 1) and "no text below",
+                headline.begins_text(rest) and "begins with a time",
+            )
+    elif line.form == "signed" and survey.sign_rank(index) == "brief":
+        again = line.opening is not None and line.opening.text.strip() in visible(line.pieces)
+        yield candidate("brief", "sign", again and "sign inside")
+    elif line.form == "paragraph" and line.pieces:
+        if line.pieces[0].kind == "LEAD":
+            yield candidate("lead", "known lead")
+        yield from _called(survey, index)
+    if line.form in ("paragraph", "signed", "heading") and not line.hashes:
+        yield from _run_in(survey, index)
+
+
+def _run_in(survey: Survey, index: int) -> Iterator[Candidate]:
+    """A headline that a gap, a stop or a colon sets off from its text."""
+    line = survey.lines[index]
+    if line.form == "signed" and survey.sign_rank(index) == "section":
+        return
+    if line.form == "heading" and not (survey.itemised and survey.closes(index)):
+        return
+    found = headline.split(line.pieces, opens_item=True)
+    if found is None:
+        return
+    if found.form == "stop":
+        again = line.opening is not None and line.opening.text.strip() in visible(line.pieces)
+        yield candidate(
+            "run-in",
+            "stop",
+            line.form == "signed" and "sign",
+            line.form == "signed" and again and "sign inside",
+            not survey.itemised and "no items",
+            line.form == "paragraph" and not _starts_item(survey, index) and "inside an item",
+            line.form == "heading" and "numbered",
+            line.bold and "bold",
+            any(piece.kind == "strong" for piece in found.headline) and "bold lead",
+        )
+    else:
+        yield candidate(
+            "run-in",
+            found.form,
+            not survey.itemised and found.form == "colon" and "no items",
+            index in survey.row and "columns",
+            line.form == "heading" and "numbered",
+            "。" not in line.text and not survey.closes(index) and "no sentence",
+        )
+
+
+def _starts_item(survey: Survey, index: int) -> bool:
+    """Whether a new item may well begin here: below a section, or where the item above is closed."""
+    above = survey.line(index - 1)
+    return (
+        above is None
+        or survey.closes(index - 1)
+        or above.form in ("section", "brief", "signed", "contents")
+        or index - 1 in survey.contents
+        or index <= survey.limit
+    )
+
+
+def _called(survey: Survey, index: int) -> Iterator[Candidate]:
+    """纱厂社区：4月17日，…: a unit or a name opens a brief; 各单位动态：古渡供电所：… has a lead above."""
+    line = survey.lines[index]
+    text = line.text.strip()
+    unit = line.pieces[0].kind == "UNIT" or (
+        line.pieces[0].kind == "strong"
+        and line.pieces[0].parts[:1]
+        and line.pieces[0].parts[0].kind == "UNIT"
+    )
+    label = _LABEL.match(text)
+    if not (unit or label) or text[-1] in "：:":
+        return
+    rest = text[label.end() :] if label else text
+    if (
+        label
+        and _LABEL.match(rest)
+        and re.match(r"[^：:]{2,16}(?:[局办镇乡所站村队校院]|街道|社区)[:：]", rest)
+    ):
+        yield candidate("lead", "units below a name")
+        return
+    near = sum(_is_called(survey.line(at)) for at in (index - 1, index + 1))
+    if not unit and (not near or _LEADING.match(text)):
+        return
+    if "。" not in text and not survey.closes(index):
+        return
+    yield candidate(
+        "called",
+        "unit" if unit else "name",
+        near > 0 and "one of several",
+        not survey.itemised and "no items",
+        text.count("：") > 1 and not near and "digest",
+    )
+
+
+def _is_called(line: Line | None) -> bool:
+    if line is None or line.form not in ("paragraph", "brief"):
+        return False
+    if line.form == "brief" or (_LABEL.match(line.text.strip()) is not None and "。" in line.text):
+        return True
+    found = headline.split(line.pieces, opens_item=False) if line.pieces else None
+    return found is not None and "。" in line.text

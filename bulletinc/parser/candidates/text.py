@@ -1,0 +1,133 @@
+"""Running text, and what closes it: points, names, tags, attributions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletinc.parser import attribution, closing, headline
+from bulletinc.parser.lines import Line, visible
+from bulletinc.parser.survey import Survey
+from bulletinc.parser.weights import Candidate, candidate
+
+_ENDS = "。！？；!?;…：:"
+_CLOSERS = "”’）)】》"
+_LONGEST_ENTRY = 50
+_RANKED = re.compile(r"(?:第[\d一二三四五六七八九十]{1,3}名|[\d]{1,2}[.．、]|[^\W\d_]{1,8}奖[:：])")
+_SHAPES = (
+    re.compile(r"第[\d一二三四五六七八九十]+名.*"),
+    re.compile(r".*[）)]"),
+    re.compile(r"[^\W\d_a-zA-Z]{1,10}[:：].+"),
+    re.compile(r"\S+(?:\u3000|\s{2,})\S.*"),
+    re.compile(r"[…⋯.]+"),
+)
+_GAP = re.compile(r"\S(?:\u3000{2}|[^\S\n]{3})")
+_ATTENDANCE = re.compile(r"(?:出席|列席|参加|主持|请假|缺席|参会|记录)(?:人员)?\s*[:：]")
+_CIRCLED_ROW = re.compile(r"[①-⑳][^。；]*?\s{2,}[①-⑳]")
+
+
+def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
+    """Running text is possible for every line."""
+    line = survey.lines[index]
+    text = line.text.strip()
+    ended = text[-1] in _ENDS or (text[-1] in _CLOSERS and ("。" in text or len(text) > 40))
+    whole = text[0] in "（(［〔【" and text[-1] in "）)］〕】"
+    if line.form == "heading":
+        yield _point(survey, index)
+    else:
+        yield candidate(
+            "text",
+            not ended and len(text) > 25 and "no end",
+            not ended and len(text) <= 25 and not whole and "short, no end",
+            whole and "all in brackets",
+            line.form in ("section", "brief") and "brackets",
+            line.form in ("row", "figure", "contents", "glossary") and "other form",
+            index in survey.row and "columns",
+            line.form in ("signed", "bullet") and "sign",
+            line.hashes > 0 and "hashes",
+            index in survey.echoes.named and "named in the contents",
+            not ended and _GAP.search(text) is not None and "gap",
+        )
+    if line.form == "bullet":
+        yield candidate("point")
+    if _CIRCLED_ROW.match(text):
+        yield candidate("entry", "in a row")
+    elif _may_be_entry(survey, index):
+        yield from _entry(survey, index, text)
+    yield from _closing(survey, index, text)
+
+
+def _point(survey: Survey, index: int) -> Candidate:
+    """A numbered line as a point of a list: with the votes of its run."""
+    votes = survey.votes[index]
+    found = candidate("text", index in survey.row and "columns")
+    if votes.several:
+        return found
+    return found._replace(cost=found.cost + votes.point, evidence=(*found.evidence, "siblings"))
+
+
+def _may_be_entry(survey: Survey, index: int) -> bool:
+    line = survey.lines[index]
+    if line.form not in ("paragraph", "heading") or len(line.text) > _LONGEST_ENTRY or line.hashes:
+        return False
+    if line.form == "heading" and not (line.opening and line.opening.kind == "POINT"):
+        return False
+    return not re.search(r"[。；！？]", line.text) and line.text.strip()[-1] not in "：:，"
+
+
+def _entry(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
+    """One of several names, one a line: 汉语言文学专业　方　婷."""
+    neighbours = [
+        other
+        for at in (index - 1, index + 1)
+        if (other := survey.line(at)) is not None and _may_be_entry(survey, at)
+    ]
+    near = [other for other in neighbours if _alike(survey.lines[index], other)]
+    if not near:
+        return
+    above = survey.line(index - 1)
+    attendance = _ATTENDANCE.match(text) is not None or (
+        above is not None and _ATTENDANCE.match(above.text) is not None and "：" not in text
+    )
+    introduced = above is not None and (
+        above.text.rstrip().endswith(("：", ":")) or above.form == "heading"
+    )
+    yield candidate(
+        "entry",
+        bool(_RANKED.match(text)) and "ranked",
+        attendance and "attendance",
+        introduced and "introduced",
+        _shape(text) < 0 and not attendance and "no shape",
+        survey.lines[index].form == "heading" and "numbered",
+        index in survey.row and "columns",
+        headline.begins_text(text) and "begins with a time",
+    )
+
+
+def _alike(line: Line, other: Line) -> bool:
+    one, two = _shape(line.text.strip()), _shape(other.text.strip())
+    dots = len(_SHAPES) - 1
+    return (
+        one == two
+        or dots in (one, two)
+        or bool(_ATTENDANCE.match(line.text) or _ATTENDANCE.match(other.text))
+    )
+
+
+def _shape(text: str) -> int:
+    return next((at for at, shape in enumerate(_SHAPES) if shape.fullmatch(text)), -1)
+
+
+def _closing(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
+    """（柳荫街道）, 来源：…, （Ⅲ-58 …） alone on its line."""
+    line = survey.lines[index]
+    if line.form != "paragraph":
+        return
+    if attribution.is_credit_line(text):
+        yield candidate("closing", "credit", not survey.itemised and "no items")
+        return
+    if line.pieces[-1].kind not in ("tag", "FINAL_BRACKET") and text[-1] != "。":
+        return
+    found = closing.split(line.pieces)
+    if (found.tag or found.attribution) and not visible(found.text).strip():
+        yield candidate("closing", line.indent > 11 and "far right")

@@ -1,0 +1,209 @@
+"""Lines that come again: the entries of the contents, and the headlines that they name.
+
+A list of contents is known by its heading, or, without one, because the same lines come again below. What an entry adds
+(a number, a bullet, leaders, a page, a name after a gap) does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bulletinc.parser.lines import Line
+
+_LONGEST = 80  # characters of an entry
+_FEWEST = 2  # entries, to believe in contents without a heading
+_SHORTEST_KEY = 2
+_MOST_PLACES = 4  # of one line: a text of a thousand equal lines names none
+_MOST_ENTRIES = 100
+_NO_LETTER = re.compile(r"[\W_]+")
+_NUMBERING = re.compile(
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]|[\d一二三四五六七八九十]{1,3}[.．、]|[①-⑳])\s*"
+)
+_LEADERS = re.compile(r"\s*(?:[…⋯]+|[.．·・]{3,}|[-－—_]{4,}|[─━]{3,})[\s…⋯.．·・]*")
+_PAGE = re.compile(
+    r"(?:\s*[/／]\s*\d{1,3}|\s*[（(]\s*\d{1,3}\s*[）)]|\s+第?\s?\d{1,3}\s?[页版]?|第\s?\d{1,3}\s?[页版])\s*\Z"
+)
+_GAP = re.compile(r"\t|\u3000|[^\S\n]{2,}")
+_SENTENCE = re.compile(r"[。；]")
+
+
+class Entry(NamedTuple):
+    """What an entry says: ``text`` ends before its leaders and page, ``page`` begins where the page number does."""
+
+    end: int
+    page: tuple[int, int] | None
+
+
+class Echoes(NamedTuple):
+    """``heading`` and ``entries`` are lines of the contents; ``named`` are lines of the body that an entry names.
+
+    ``second`` are the second lines of headlines that are named whole.
+    """
+
+    heading: frozenset[int]
+    entries: frozenset[int]
+    named: frozenset[int]
+    second: frozenset[int]
+
+
+def entry_parts(text: str) -> Entry:
+    """Where the words of an entry end and its page number stands."""
+    leaders = _LEADERS.search(text, 1)
+    page = _PAGE.search(text, leaders.end() if leaders else 1)
+    if leaders:
+        rest = text[leaders.end() :].strip()
+        number = re.search(r"[（(]?\s*第?\s*\d{1,3}\s*[页版]?\s*[）)]?\Z", text)
+        if number and number.start() >= leaders.end() - 1:
+            return Entry(leaders.start(), number.span())
+        return Entry(len(text) if rest else leaders.start(), None)
+    if page:
+        start = page.start() + len(page[0]) - len(page[0].lstrip())
+        return Entry(page.start(), (start, page.end()))
+    return Entry(len(text), None)
+
+
+def find_echoes(lines: Sequence[Line], limit: int) -> Echoes:
+    """The contents and what they name. Without a heading they are looked for among the first ``limit`` lines."""
+    keys: dict[str, list[tuple[int, bool]]] = {}
+    short = [len(line.text) <= _LONGEST and len(line.rows) == 1 for line in lines]
+    for index, line in enumerate(lines):
+        if not short[index] or _SENTENCE.search(line.text):
+            continue
+        key = _key(line.text)
+        _note(keys, key, (index, False))
+        if index + 1 < len(lines) and short[index + 1] and not lines[index + 1].apart:
+            _note(keys, key + _key(lines[index + 1].text), (index, True))
+    heading = next((at for at, line in enumerate(lines) if line.form == "contents"), None)
+    if heading is not None:
+        entries = _listed(lines, heading, keys)
+        if entries:
+            return _echoes(lines, keys, frozenset((heading,)), entries)
+    entries = _unheaded(lines, limit, keys)
+    return _echoes(lines, keys, frozenset(), entries)
+
+
+_Keys = dict[str, list[tuple[int, bool]]]
+
+
+def _note(keys: _Keys, key: str, place: tuple[int, bool]) -> None:
+    places = keys.setdefault(key, [])
+    if len(places) < _MOST_PLACES:
+        places.append(place)
+
+
+def _listed(lines: Sequence[Line], heading: int, keys: _Keys) -> list[int]:
+    """The entries below a heading: until a sentence, or the first line that the contents name."""
+    entries: list[int] = []
+    named: set[int] = set()
+    marked = False  # the entries have bullets, signs, numbers or pages
+    spaced = False  # blank lines stand between them
+    for at in range(heading + 1, min(heading + _MOST_ENTRIES, len(lines))):
+        line = lines[at]
+        if len(line.text) > _LONGEST or len(line.rows) > 1 or at in named or line.form == "rule":
+            break
+        again = _found(line.text, at, keys)
+        mark = _is_marked(line)
+        if _SENTENCE.search(line.text) and not (again or mark and not line.apart):
+            break
+        if entries and line.apart and not (spaced and (mark or again)):
+            if not (again and (mark or not marked)) and not (mark and len(entries) < _FEWEST):
+                break
+            spaced = True
+        if not (mark or again or not line.apart or (not entries and line.form == "paragraph")):
+            break
+        if not entries:
+            spaced, marked = False, mark
+            if not (mark or again or not line.apart) and not _again_below(lines, at, keys):
+                break
+        elif len(entries) == 1:
+            spaced = spaced or line.apart
+        named |= set(again)
+        entries.append(at)
+    return entries
+
+
+def _again_below(lines: Sequence[Line], at: int, keys: _Keys) -> bool:
+    return at + 1 < len(lines) and bool(_found(lines[at + 1].text, at + 1, keys))
+
+
+def _unheaded(lines: Sequence[Line], limit: int, keys: _Keys) -> list[int]:
+    """The first run of short lines of which half come again below it, or the first at once."""
+    for start in range(min(limit, len(lines))):
+        if not _found(lines[start].text, start, keys):
+            continue
+        run = [start]
+        hits: set[int] = set()
+        for at in range(start, min(start + _MOST_ENTRIES, len(lines))):
+            line = lines[at]
+            if at in hits or not _may_be_entry(line) or (at > start and line.apart):
+                break
+            found = _found(line.text, at, keys)
+            if not (found or (at > start and line.form == lines[start].form) or line.indent):
+                break
+            hits |= {each for each in found if each > at + 1}
+            if at > start:
+                run.append(at)
+        beyond = {hit for hit in hits if hit > run[-1]}
+        if len(run) < _FEWEST:
+            continue
+        if (len(beyond) >= _FEWEST and 2 * len(beyond) >= len(run)) or run[-1] + 1 in beyond:
+            return run
+    return []
+
+
+def _may_be_entry(line: Line) -> bool:
+    return (
+        len(line.text) <= _LONGEST
+        and len(line.rows) == 1
+        and line.form not in ("row", "contents")
+        and not _SENTENCE.search(line.text)
+    )
+
+
+def _echoes(
+    lines: Sequence[Line], keys: _Keys, heading: frozenset[int], entries: Sequence[int]
+) -> Echoes:
+    named: set[int] = set()
+    second: set[int] = set()
+    listed = set(entries)
+    for at in entries:
+        for found, two in _hits(lines[at].text, at, keys):
+            if found not in listed and found > at:
+                named.add(found)
+                if two:
+                    second.add(found + 1)
+                break
+    return Echoes(heading, frozenset(entries), frozenset(named), frozenset(second))
+
+
+def _found(text: str, at: int, keys: _Keys) -> list[int]:
+    return [found for found, _two in _hits(text, at, keys)]
+
+
+def _hits(text: str, at: int, keys: _Keys) -> list[tuple[int, bool]]:
+    """Lines below that an entry names, by all its words or those before a gap."""
+    words = text[: entry_parts(text).end]
+    tries = [words, *(words[: gap.start()] for gap in reversed(list(_GAP.finditer(words))))]
+    for each in tries[:4]:
+        key = _key(each)
+        found = [hit for hit in keys.get(key, ()) if hit[0] > at]
+        if found and len(key) >= _SHORTEST_KEY:
+            return found
+    return []
+
+
+def _key(text: str) -> str:
+    """The letters and digits of a line, without its number, leaders and page."""
+    words = text[: entry_parts(text).end].strip("【】*#").lstrip()
+    numbering = _NUMBERING.match(words)
+    return _NO_LETTER.sub("", words[numbering.end() :] if numbering else words)
+
+
+def _is_marked(line: Line) -> bool:
+    return (
+        line.form in ("bullet", "signed", "heading")
+        or entry_parts(line.text).page is not None
+        or _LEADERS.search(line.text, 1) is not None
+    )

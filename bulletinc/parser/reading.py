@@ -1,0 +1,51 @@
+"""The reading of a source: its lines, the roles that each may have, and the one that it has."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bulletinc.parser.candidates import candidates
+from bulletinc.parser.lines import Line, read_lines
+from bulletinc.parser.path import cheapest
+from bulletinc.parser.survey import Survey
+from bulletinc.parser.weights import Candidate
+from bulletinc.text.source import Source
+
+
+class Reading(NamedTuple):
+    """``order``: for each line in the source, rules left out, its place among the survey's lines, or ``None`` and its
+    number among ``asides``, the lines of residue. ``chosen``: the candidate that each line of the survey has.
+    """
+
+    survey: Survey
+    asides: list[Line]
+    order: list[tuple[int, int | None]]
+    candidates: list[list[Candidate]]
+    chosen: list[int]
+
+    @property
+    def roles(self) -> list[str]:
+        """The role of each of the survey's lines."""
+        return [
+            candidates[at].role for candidates, at in zip(self.candidates, self.chosen, strict=True)
+        ]
+
+
+def read_roles(source: Source) -> Reading:
+    """Read the lines of a source."""
+    lines: list[Line] = []
+    asides: list[Line] = []
+    order: list[tuple[int, int | None]] = []
+    breaks: set[int] = set()
+    for line in read_lines(source):
+        if line.form == "rule":
+            breaks.add(len(lines))
+        elif line.form == "residue":
+            order.append((len(asides), None))
+            asides.append(line)
+        else:
+            order.append((0, len(lines)))
+            lines.append(line)
+    survey = Survey(source, lines, frozenset(breaks))
+    found = candidates(survey)
+    return Reading(survey, asides, order, found, cheapest(found).chosen)

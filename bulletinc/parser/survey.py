@@ -1,0 +1,203 @@
+"""What a whole document tells of its lines, found before any line is read: tables, contents, signs, numbered runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from bulletinc.parser import attribution, closing
+from bulletinc.parser.automaton import Token, read
+from bulletinc.parser.columns import Block, blocks
+from bulletinc.parser.echoes import find_echoes
+from bulletinc.parser.lines import Line, visible
+from bulletinc.parser.siblings import runs
+from bulletinc.parser.signs import ranks
+from bulletinc.text.source import Source
+from bulletinc.text.words import pattern_of, words
+
+_MOST_ABOVE = 24  # lines in which the masthead is looked for
+_LONGEST_MASTHEAD_LINE = 120
+_MASTHEAD_FORMS = frozenset(
+    ("paragraph", "heading", "subtitle", "section", "brief", "annex", "caption")
+)
+_GAP = re.compile(r"\t\s*|\s*\u3000\s*|[^\S\n]{2,}")
+UNITS_END = words(
+    "units.endings", "units.lead_endings", "units.source_endings", "units.issuer_endings"
+)
+_MARKUP = "#>* \t"
+_PUNCTUATION = "，。；：！？,;:"
+_SENTENCE = re.compile(r"[。；]")
+_RUNNING = re.compile(r"[，。；]")
+_NUMBERS = frozenset(("ISSUE_NUMBER", "TOTAL_NUMBER"))
+_MARKS = frozenset("TERM DATE SECRECY URGENCY serial signer ISSUING ISSUED_BY".split())
+_COLOPHON = re.compile(
+    rf"[\s*]*(?:{pattern_of('colophon.staff', 'colophon.contacts', 'colophon.distribution')})\s*[:：]"
+)
+# 请阅处。周明远　4月19日, ——蒋某（县委书记）7月18日, （6.8): a leader's name and day end a remark.
+_DAY = r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
+SIGNED = re.compile(
+    rf"(?:[—－-]{{1,2}}|\s|[。！？”’]\s*)[^\s。！？]{{0,14}}\s?[，,、]?\s*[（(]?\s*{_DAY}\s*[）)]?\s*\Z"
+)
+_ENDS = "。！？；!?;…”’）)】》」］]"
+
+
+class Survey:
+    """The lines of a document, but for rules and residue, and what is known of them from all of them together.
+
+    ``breaks`` are the lines above which a rule (---) was typed.
+    """
+
+    def __init__(self, source: Source, lines: Sequence[Line], breaks: frozenset[int]) -> None:
+        self.source = source
+        self.lines = lines
+        self.breaks = breaks
+        self.limit = self._masthead_limit()
+        self.echoes = find_echoes(lines, self.limit)
+        self.contents = self.echoes.heading | self.echoes.entries
+        self._masthead: dict[int, tuple[Token, ...] | None] = {}
+        self.tables = [
+            block
+            for block in blocks(source, lines)
+            if block.start not in self.contents and block.start not in self.numbered
+        ]
+        self.row: dict[int, Block] = {
+            index: block for block in self.tables for index in range(block.start, block.end)
+        }
+        self.signs = ranks(lines, self.contents)
+        self.votes = runs(lines, self.breaks | {self._tail()})
+        self.spaced = 2 * sum(line.apart for line in lines) > len(lines)
+
+    def _masthead_limit(self) -> int:
+        for index, line in enumerate(self.lines[:_MOST_ABOVE]):
+            if line.form == "paragraph" and len(line.text) > 40 and "。" in line.text:
+                return index
+        return min(len(self.lines), _MOST_ABOVE)
+
+    def _tail(self) -> int:
+        """The first of the last lines that all begin with a label of the colophon."""
+        at = len(self.lines)
+        while at and _COLOPHON.match(self.lines[at - 1].text):
+            at -= 1
+        return at
+
+    def line(self, index: int) -> Line | None:
+        """The line, ``None`` before the first and after the last."""
+        return self.lines[index] if 0 <= index < len(self.lines) else None
+
+    def masthead_parts(self, index: int) -> tuple[Token, ...] | None:
+        """The line read as a masthead's; ``None`` where it cannot be one's."""
+        if index not in self._masthead:
+            self._masthead[index] = self._masthead_read(index)
+        return self._masthead[index]
+
+    def _masthead_read(self, index: int) -> tuple[Token, ...] | None:
+        line = self.line(index)
+        if line is None or index >= self.limit or line.form not in _MASTHEAD_FORMS:
+            return None
+        start, end = line.span
+        if end - start > _LONGEST_MASTHEAD_LINE or len(line.rows) > 1:
+            return None
+        typed = self.source.text[start:end]
+        text = typed.strip(_MARKUP)
+        parts = read(text, start + typed.index(text), "masthead_line").parts if text else ()
+        plain = [part.text for part in parts if part.kind in ("WORDS", "STRAY")]
+        if not parts or any(sign in word for word in plain for sign in _PUNCTUATION):
+            return self._first_cell(index)
+        return parts
+
+    def _first_cell(self, index: int) -> tuple[Token, ...] | None:
+        """某某指挥部办公室编制　　数据时段：7月22日: what stands before the gap, and the rest."""
+        start, end = self.lines[index].span
+        gap = _GAP.search(self.source.text, start, end)
+        if gap is None:
+            return None
+        parts = read(self.source.text[start : gap.start()], start, "masthead_line").parts
+        if any(sign in part.text for part in parts for sign in _PUNCTUATION):
+            return None
+        return (*parts, Token("OTHER", gap.end(), end, self.source.text[gap.end() : end]))
+
+    @cached_property
+    def numbered(self) -> frozenset[int]:
+        """The lines of the masthead with an issue number."""
+        return frozenset(
+            index
+            for index in range(self.limit)
+            if any(
+                part.kind in ("ISSUE_NUMBER", "TOTAL_NUMBER", "TERM")
+                for whole in self.masthead_parts(index) or ()
+                for part in (whole, *whole.parts)
+            )
+        )
+
+    @cached_property
+    def itemised(self) -> bool:
+        """Whether the body is a row of items: it has sections in 【】 or signs, labels, or sources at ends of lines."""
+        sources = 0
+        for index, line in enumerate(self.lines):
+            if index in self.contents:
+                continue
+            if line.form in ("section", "brief") and index >= min(self.limit, 3):
+                return True
+            if line.form == "signed" and self.sign_rank(index) != "headline":
+                return True
+            sources += bool(self.closes(index))
+        return sources > 1
+
+    def sign_rank(self, index: int) -> str | None:
+        """The rank of the line's sign."""
+        line = self.lines[index]
+        return self.signs.get(line.opening.text.strip()) if line.opening else None
+
+    def is_sentence(self, index: int) -> bool:
+        """Whether running text stands on the line: it has a full stop, or is long."""
+        line = self.line(index)
+        return line is not None and (
+            bool(_SENTENCE.search(line.text)) or len(line.text) > 60 or line.text[-1:] in "：:，、"
+        )
+
+    def is_open(self, index: int) -> bool:
+        """Whether running text on the line has no sign of its end, so that the next may go on."""
+        line = self.line(index)
+        return (
+            line is not None
+            and line.form in ("paragraph", "heading", "brief", "bullet", "signed")
+            and len(line.text) > 25
+            and line.text[-1] not in _ENDS + "：:"
+            and _RUNNING.search(line.text) is not None
+            and index not in self.row
+            and not SIGNED.search(line.text)
+            and not self.is_marked(index)
+        )
+
+    def is_marked(self, index: int) -> bool:
+        """Whether a mark of the masthead (number, date, secrecy …) stands on the line."""
+        parts = self.masthead_parts(index)
+        if parts is None:
+            return False
+        kinds = {part.kind for whole in parts for part in (whole, *whole.parts)}
+        plain = "".join(part.text for part in parts if part.kind in ("WORDS", "STRAY"))
+        return bool(kinds & _NUMBERS) or (bool(kinds & _MARKS) and (not plain or unit_ends(plain)))
+
+    def closes(self, index: int) -> bool:
+        """Whether an attribution or an indicator tag closes the line."""
+        line = self.line(index)
+        if line is None or not line.pieces:
+            return False
+        last = line.pieces[-1]
+        if last.kind not in ("tag", "FINAL_BRACKET") and last.text not in "。":
+            return False
+        found = closing.split(line.pieces)
+        return bool(found.tag or found.attribution)
+
+
+def unit_ends(text: str) -> bool:
+    """Whether a text ends as names of units do."""
+    return text.endswith(UNITS_END)
+
+
+def bare(line: Line) -> str:
+    """The text of a line without its sign, ends stripped."""
+    if line.form == "signed":
+        return visible(line.pieces).strip()
+    return line.text.strip()
