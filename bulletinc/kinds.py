@@ -109,7 +109,7 @@ def recognise(traits: KindFeatures) -> Kind:
     kinds = load_kinds()
     if traits.label:
         for kind in kinds:
-            if any(label in traits.label for label in kind.labels):
+            if not set(kind.labels).isdisjoint(traits.label.split()):
                 return kind
     named = _by_word(kinds, traits.name)
     if named and traits.article:

@@ -39,14 +39,15 @@ def is_attribution(bracket: Token, before: str) -> bool:
     if _CREDIT.match(bracket.text) and bracket.text[0] in "（(［":
         return True
     names = _NAME.findall(bracket.text)
+    inside = bracket.text[1:].lstrip()
+    if inside.startswith(_PEOPLE) or (names and names[-1].endswith("供稿")):
+        return True
     if (
         not names
         or names[0].startswith(_POINTS_ELSEWHERE)
         or not _NO_NAME_HAS.isdisjoint(bracket.text)
     ):
         return False
-    if names[0].startswith(_PEOPLE) or names[-1].endswith("供稿"):
-        return True
     before = before.rstrip()
     like_units = all(name.endswith(UNITS_END) and len(name) > 1 for name in names)
     if not before or before[-1] in "。！？!?…":

@@ -92,6 +92,9 @@ class Body:
     def take(self, lines: Sequence[Read], at: int) -> int:
         """Put the line at ``at``, or the block that begins there, in its place; the next line's place."""
         role = lines[at].role
+        if role == "break":
+            self._close(-1)
+            return at + 1
         if role in BY_ROLE:
             end = end_of_block(self._survey, lines, at)
             self._block(BY_ROLE[role].build(self._survey, lines[at:end]))
@@ -422,5 +425,6 @@ _PUT: dict[str, Callable[[Body, Line], None]] = {
     "brief": Body._brief,
     "run-in": Body._run_in,
     "closing": Body._closing,
+    "part": Body._text,
     "text": Body._text,
 }

@@ -87,10 +87,15 @@ class _Parts:
         self.glossary = [read for read in reads if read.role.startswith("glossary")]
         taken = {
             read.index
-            for part in (self.masthead, self.colophon, self.metadata, self.glossary)
+            for part in (self.masthead, self.colophon, self.metadata)
             for read in part
         }
-        rest = [read for read in reads if read.index not in taken]
+        # The glossary leaves a break: what stands below belongs to no section above.
+        rest = [
+            Read(read.index, "break") if read.role.startswith("glossary") else read
+            for read in reads
+            if read.index not in taken
+        ]
         starts = [at for at, read in enumerate(rest) if read.role == "annex-label"]
         self.body = rest[: starts[0]] if starts else rest
         self.annexes = [

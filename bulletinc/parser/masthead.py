@@ -23,6 +23,7 @@ _PASSAGES = {
     ),
     **dict.fromkeys(("DATE", "TIME", "ISSUED_ON"), "date"),
 }
+_HAN = re.compile(r"[^\W\d_a-zA-Z]")
 _BARE_NUMBER = re.compile(r"[（(]\s*(\d{1,4})\s*[）)]")
 
 
@@ -180,15 +181,22 @@ def _issuer(found: _Found) -> list[Passage]:
         found.other += plain[1:]
         return plain[:1]
     chosen: list[Passage] = []
-    for passage in plain:
-        lines_up = not chosen or passage.pieces[0].start - chosen[-1].pieces[-1].end < 3
-        if (passage in likely or passage.role == "issuer") and (
-            passage.role == "issuer" or lines_up
-        ):
+    for number, passage in enumerate(plain):
+        close = not chosen or passage.pieces[0].start - chosen[-1].pieces[-1].end < 3
+        goes_on = number + 1 < len(plain) and plain[number + 1] in likely
+        if passage in likely and (passage.role == "issuer" or close):
             chosen.append(passage)
+        elif passage.role == "issuer" and goes_on and not chosen and _has_han(passage):
+            chosen.append(passage)  # the first half of a name
+        elif passage.role == "issuer":
+            found.remarks.append(passage.text)  # 厚德　博学　笃行　致远
         else:
             found.other.append(passage)
     return chosen
+
+
+def _has_han(passage: Passage) -> bool:
+    return _HAN.search(joined(passage.pieces)) is not None
 
 
 def _joined(passages: Sequence[Passage]) -> Text:
@@ -240,9 +248,10 @@ def _numbers(issue: Sequence[Passage]) -> dict[str, int | str | None]:
     labels = [
         piece.text
         for passage in issue
-        for whole in passage.pieces
+        for at, whole in enumerate(passage.pieces)
         for piece in (whole, *whole.parts)
-        if piece.kind in ("ISSUE_LABEL", "WORDS")
+        # 增刊第1期: the supplements have numbers of their own.
+        if piece.kind == "ISSUE_LABEL" or (piece.kind == "WORDS" and at)
     ]
     number = numbers_in(parts["ISSUE_NUMBER"].text) if "ISSUE_NUMBER" in parts else []
     total = numbers_in(parts["TOTAL_NUMBER"].text) if "TOTAL_NUMBER" in parts else []

@@ -10,7 +10,7 @@ from bulletinc.text.characters import squeeze
 from bulletinc.text.source import Span
 
 _BULLET = re.compile(r"[•·‣∙・*+-]\s*")
-_NEXT = re.compile(r"[ \t\u3000|｜]+(?=[^\s：:，。；|｜]{2,12}\s*[:：（(])")
+_NEXT = re.compile(r"[ \t\u3000|｜]+(?=[^\W\d_a-zA-Z]{2,12}\s*[:：（(])")
 _NAME = re.compile(r"[^：:（(]{1,16}")
 
 

@@ -28,6 +28,9 @@ _LONGEST_LABEL = 12  # （1）整改措施：…
 _TEXT_FORMS = frozenset(
     ("paragraph", "bullet", "row", "caption", "brief", "signed", "figure", "table_note")
 )
+_PLAIN_LABEL = re.compile(
+    r".{0,4}(?:时间|地点|人员|对象|日期|联系人|电话|方式|内容|名称|单位|地址|邮箱|费用|范围|数量)"
+)
 _BREAKS = frozenset(("section", "contents", "editor_note", "annex"))
 _AGAIN = {
     "CHAPTER": re.compile(r"[。；;，]\s*[二三四五六]、"),
@@ -150,8 +153,9 @@ def _run_in_vote(heading: Heading, title: str) -> Votes:
         return Votes(4, 0)
     if heading.stop and len(title) > _SHORT:
         return Votes(2, 0.5)
-    if not heading.stop:  # （1）整改措施：建立制度。
-        return Votes(0.5, 1)
+    if not heading.stop:  # （1）整改措施：建立制度。 but 一、时间：3月5日
+        plain = _PLAIN_LABEL.fullmatch(title.rstrip("：:")) or "。" not in visible(heading.rest)
+        return Votes(2, 0) if plain else Votes(0.5, 1)
     return Votes(0, 3 if heading.level < 3 else 2.5)
 
 

@@ -31,7 +31,7 @@ _SENTENCE = re.compile(r"[。；]")
 _RUNNING = re.compile(r"[，。；]")
 _NUMBERS = frozenset(("ISSUE_NUMBER", "TOTAL_NUMBER"))
 _MARKS = frozenset("TERM DATE SECRECY URGENCY serial signer ISSUING ISSUED_BY".split())
-_COLOPHON = re.compile(
+COLOPHON = re.compile(
     rf"[\s*]*(?:{pattern_of('colophon.staff', 'colophon.contacts', 'colophon.distribution')})\s*[:：]"
 )
 # 请阅处。周明远　4月19日, ——蒋某（县委书记）7月18日, （6.8): a leader's name and day end a remark.
@@ -77,7 +77,7 @@ class Survey:
     def _tail(self) -> int:
         """The first of the last lines that all begin with a label of the colophon."""
         at = len(self.lines)
-        while at and _COLOPHON.match(self.lines[at - 1].text):
+        while at and COLOPHON.match(self.lines[at - 1].text):
             at -= 1
         return at
 
@@ -137,12 +137,22 @@ class Survey:
         for index, line in enumerate(self.lines):
             if index in self.contents:
                 continue
+            if line.form == "glossary":
+                break
             if line.form in ("section", "brief") and index >= min(self.limit, 3):
                 return True
             if line.form == "signed" and self.sign_rank(index) != "headline":
                 return True
             sources += bool(self.closes(index))
         return sources > 1
+
+    @cached_property
+    def first_sentence(self) -> int:
+        """The first line with running text."""
+        return next(
+            (at for at, line in enumerate(self.lines) if _SENTENCE.search(line.text)),
+            len(self.lines),
+        )
 
     def sign_rank(self, index: int) -> str | None:
         """The rank of the line's sign."""

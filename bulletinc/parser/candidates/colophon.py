@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from bulletinc.parser.automaton import Token, read
-from bulletinc.parser.survey import Survey
+from bulletinc.parser.survey import COLOPHON, Survey
 from bulletinc.parser.weights import Candidate, candidate
 from bulletinc.text.words import pattern_of, words
 
@@ -83,4 +83,10 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
     elif any(sorts) or marks:
         yield candidate("colophon", "unknown label", "。" in text and "sentence")
     elif sorts and len(text) <= 60 and parts[0].kind == "field":
-        yield candidate("colophon", "unknown labels", "。" in text and "sentence")
+        near = any(
+            other is not None and COLOPHON.match(other.text)
+            for other in (survey.line(index - 1), survey.line(index + 1))
+        )
+        yield candidate(
+            "colophon", "unknown labels", near and "known label near", "。" in text and "sentence"
+        )

@@ -82,12 +82,18 @@ def _annex(survey: Survey, index: int) -> Iterator[Candidate]:
 
 def _sign_off(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
     line = survey.lines[index]
+    early = index < survey.first_sentence
     if _DAY.fullmatch(text):
-        yield candidate("day", line.indent >= _FAR_RIGHT and "far right")
+        yield candidate("day", line.indent >= _FAR_RIGHT and "far right", early and "no text above")
         return
     both = _ORGAN_AND_DAY.fullmatch(text)
     if both and (both["organ"].endswith(_ORGANS_END) or line.indent >= _FAR_RIGHT):
-        yield candidate("day", "organ and day", line.indent >= _FAR_RIGHT and "far right")
+        yield candidate(
+            "day",
+            "organ and day",
+            line.indent >= _FAR_RIGHT and "far right",
+            early and "no text above",
+        )
         return
     sealed = _SEAL.search(text)
     organ = _SEAL.sub("", text)
@@ -102,6 +108,7 @@ def _sign_off(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
         not organ.endswith(_ORGANS_END) and "no unit",
         line.indent >= _FAR_RIGHT and "far right",
         sealed is not None and "seal",
+        early and "no text above",
         line.form == "heading" and "numbered",
     )
 

@@ -23,6 +23,8 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
         rest = visible(line.pieces).strip()
         bare = not re.search(r"[。；]", rest) and rest[-1:] not in "，、：:"
         yield candidate("label", "brackets", bare and len(rest) > 2 and "no end")
+        if not bare:
+            yield candidate("part", "label")
         if bare and 4 <= len(rest) <= 45:
             yield candidate(
                 "label+headline",
@@ -60,6 +62,7 @@ def _run_in(survey: Survey, index: int) -> Iterator[Candidate]:
             line.form == "signed" and again and "sign inside",
             not survey.itemised and "no items",
             line.form == "paragraph" and not _starts_item(survey, index) and "inside an item",
+            survey.itemised and _starts_item(survey, index) and "starts an item",
             line.form == "heading" and "numbered",
             line.bold and "bold",
             any(piece.kind == "strong" for piece in found.headline) and "bold lead",
@@ -71,8 +74,13 @@ def _run_in(survey: Survey, index: int) -> Iterator[Candidate]:
             not survey.itemised and found.form == "colon" and "no items",
             index in survey.row and "columns",
             line.form == "heading" and "numbered",
-            "。" not in line.text and not survey.closes(index) and "no sentence",
+            not _is_prose(visible(found.rest)) and not survey.closes(index) and "no sentence",
         )
+
+
+def _is_prose(text: str) -> bool:
+    """Whether text has a sign of sentences, or is long."""
+    return len(text) > 30 or re.search(r"[，。：；]|[一二三四五]是", text) is not None
 
 
 def _starts_item(survey: Survey, index: int) -> bool:

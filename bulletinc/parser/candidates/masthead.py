@@ -115,6 +115,7 @@ def _names(survey: Survey, index: int, plain: str, marks: set[str]) -> Iterator[
             "above the kind word",
             "关于" in joined(below) and "about something",
             survey.lines[index + 1].apart and "blank line inside",
+            unit_ends(plain) and "organisation",
         )
     elif not marks & _MARKS and any(at in survey.numbered for at in range(index + 1, index + 3)):
         yield candidate(

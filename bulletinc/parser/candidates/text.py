@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bulletinc.parser import attribution, closing, headline
 from bulletinc.parser.lines import Line, visible
-from bulletinc.parser.survey import Survey
+from bulletinc.parser.survey import COLOPHON, Survey
 from bulletinc.parser.weights import Candidate, candidate
 
 _ENDS = "。！？；!?;…：:"
@@ -72,7 +72,7 @@ def _may_be_entry(survey: Survey, index: int) -> bool:
         return False
     if line.form == "heading" and not (line.opening and line.opening.kind == "POINT"):
         return False
-    return not re.search(r"[。；！？]", line.text) and line.text.strip()[-1] not in "：:，"
+    return not re.search(r"[。；！？，]", line.text) and line.text.strip()[-1] not in "：:，"
 
 
 def _entry(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
@@ -96,6 +96,7 @@ def _entry(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
         "entry",
         bool(_RANKED.match(text)) and "ranked",
         attendance and "attendance",
+        not attendance and COLOPHON.match(text) is not None and "label of the colophon",
         introduced and "introduced",
         _shape(text) < 0 and not attendance and "no shape",
         survey.lines[index].form == "heading" and "numbered",
