@@ -109,7 +109,7 @@ def _columned(
     while end < len(lines):
         if sorts[end] == sort or (sorts[end] and sort in ("tab", "gap")):
             count = len(row_cells(source, lines[end], sort or "gap"))
-            if lines[end].apart and count != counts[-1]:
+            if lines[end].apart and (count != counts[-1] or sort == "pipe"):
                 break
             counts.append(count)
         elif not _is_group(lines, sorts, end):

@@ -11,6 +11,7 @@ from bulletinc.text.source import Span
 
 _BULLET = re.compile(r"[•·‣∙・*+-]\s*")
 _NEXT = re.compile(r"[ \t\u3000|｜]+(?=[^\W\d_a-zA-Z]{2,12}\s*[:：（(])")
+_BRACKET = re.compile(r"[\[【]([^\]】]{2,12})[\]】]\s*[:：]?\s*")
 _NAME = re.compile(r"[^：:（(]{1,16}")
 
 
@@ -29,6 +30,11 @@ def fields_of(survey: Survey, index: int) -> list[Field]:
 
 def _field(text: str, at: int, end: int, offset: int, *, first: bool, line: int) -> Field:
     part = text[at:end].rstrip()
+    if bracket := _BRACKET.match(part):  # [索引号] QX-2026-0312
+        value = part[bracket.end() :]
+        begin = offset + at + bracket.end()
+        span = Span(line if first else offset + at, offset + at + len(part))
+        return Field(span, bracket[1], Text(Span(begin, begin + len(value)), value))
     name = _NAME.match(part)
     length = name.end() if name else 0
     value = part[length:].lstrip(" \t\u3000")

@@ -32,7 +32,8 @@ _RUNNING = re.compile(r"[，。；]")
 _NUMBERS = frozenset(("ISSUE_NUMBER", "TOTAL_NUMBER"))
 _MARKS = frozenset("TERM DATE SECRECY URGENCY serial signer ISSUING ISSUED_BY".split())
 COLOPHON = re.compile(
-    rf"[\s*]*(?:{pattern_of('colophon.staff', 'colophon.contacts', 'colophon.distribution')})\s*[:：]"
+    rf"[\s*]*(?:{pattern_of('colophon.staff', 'colophon.contacts', 'colophon.distribution')}"
+    rf"|[^\s：:，。]{{0,6}}(?:{pattern_of('colophon.staff_endings', 'colophon.contact_endings')}))\s*[:：]"
 )
 # 请阅处。周明远　4月19日, ——蒋某（县委书记）7月18日, （6.8): a leader's name and day end a remark.
 _DAY = r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
@@ -156,8 +157,10 @@ class Survey:
 
     def sign_rank(self, index: int) -> str | None:
         """The rank of the line's sign."""
-        line = self.lines[index]
-        return self.signs.get(line.opening.text.strip()) if line.opening else None
+        line = self.line(index)
+        if line is None or line.form != "signed" or line.opening is None:
+            return None
+        return self.signs.get(line.opening.text.strip())
 
     def is_sentence(self, index: int) -> bool:
         """Whether running text stands on the line: it has a full stop, or is long."""

@@ -10,12 +10,18 @@ from bulletinc.parser.survey import SIGNED, Survey
 from bulletinc.parser.weights import Candidate, candidate
 from bulletinc.text.words import pattern_of, words
 
-_METADATA = re.compile(rf"[•·]?\s*(?:{pattern_of('metadata.names')})\s*[:：]")
+_FIELDS = pattern_of("metadata.names")
+# 来源：…, and [索引号] QX-2026-0312.
+_METADATA = re.compile(
+    rf"[•·]?\s*(?:(?:{_FIELDS})\s*[:：]|[\[【](?:{_FIELDS})[\]】]\s*[:：]?\s*[^\s。]{{1,40}}\Z)"
+)
 _SALUTED_BEGIN = words("salutation.begins")
 _SALUTED_END = words("salutation.ends", "units.endings", "units.lead_endings")
 _NOT_SALUTED = words("salutation.never_has")
 _LONGEST_SALUTATION = 120
-_OFFICES = words("people.offices", "units.endings", "units.lead_endings")
+_OFFICES = words(
+    "people.offices", "units.endings", "units.lead_endings", "units.source_endings"
+)
 _PERSON = r"[^\W\d_a-zA-Z]{1,2}(?:[ \u3000]*[^\W\d_a-zA-Z]){1,3}(?:·[^\W\d_a-zA-Z]{1,8})?"
 _NAMED = re.compile(rf"(?P<office>[^。；：,;:“”]{{2,40}}?)[ \u3000]+(?P<person>{_PERSON})")
 _SPEAKER = re.compile(r"[〔\[（(](?:反映人|报告人|作者|执笔|撰稿人|整理)[:：].{2,50}[〕\]）)]")
@@ -99,6 +105,12 @@ def _below_title(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
             not text.startswith(_SALUTED_BEGIN) and "units",
             survey.is_sentence(index - 1) and "text above",
         )
+
+
+def is_byline(text: str) -> bool:
+    """An office and a name after a gap: 清溪区人民政府区长　林知远."""
+    named = _NAMED.fullmatch(text)
+    return named is not None and named["office"].strip().endswith(_OFFICES)
 
 
 def is_salutation(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bulletinc.parser import headline, siblings
-from bulletinc.parser.candidates.front import is_title_bracket
+from bulletinc.parser.candidates.front import is_byline, is_title_bracket
 from bulletinc.parser.candidates.masthead import DOCUMENT_NUMBER
 from bulletinc.parser.lines import Line, drawn_together
 from bulletinc.parser.survey import Survey, bare, unit_ends
@@ -76,24 +76,29 @@ def _section(survey: Survey, index: int) -> Iterator[Candidate]:
         yield candidate(
             "section",
             "above headlines",
+            index in survey.echoes.named and "named in the contents",
             line.bold and "bold",
             not line.apart and "no blank line above",
         )
+    elif survey.sign_rank(index + 1) == "brief":
+        yield candidate("section", "above briefs", index in survey.echoes.named and "named in the contents")
     elif line.hashes == 2 and not survey.is_sentence(index):
         yield candidate("section", "hashes")
 
 
 def _above_headlines(survey: Survey, index: int) -> bool:
     """Whether a headline with its text stands below, after a blank line."""
-    below, text = survey.line(index + 1), survey.line(index + 2)
-    return (
-        below is not None
-        and text is not None
-        and below.apart
-        and headline.is_bare(below)
-        and len(below.text) > len(survey.lines[index].text)
-        and survey.is_sentence(index + 2)
-    )
+    below = survey.line(index + 1)
+    if below is None or not below.apart or not headline.is_bare(below):
+        return False
+    text = index + 2
+    while text < index + 4 and (line := survey.line(text)) and _is_below_headline(line):
+        text += 1  # a subtitle, a byline
+    return len(below.text) > len(survey.lines[index].text) and survey.is_sentence(text)
+
+
+def _is_below_headline(line: Line) -> bool:
+    return line.form == "subtitle" or is_byline(line.text.strip())
 
 
 def _bare(survey: Survey, index: int) -> Iterator[Candidate]:

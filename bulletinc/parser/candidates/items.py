@@ -10,7 +10,7 @@ from bulletinc.parser.lines import Line, visible
 from bulletinc.parser.survey import Survey
 from bulletinc.parser.weights import Candidate, candidate
 
-_LABEL = re.compile(r"@?[^\W_][^，。；：:、,;“”《》（）()]{1,15}[:：](?=\S)")
+_LABEL = re.compile(r"@?[^\W\d_][^，。；：:、,;“”《》（）()]{1,15}[:：](?=\S)")
 _LEADING = re.compile(
     r"(?:存在|主要|具体|下一步|为此|同时|其中|会议|建议|问题|注|备注|附件?|电话|联系|地点|时间|内容)"
 )
@@ -80,7 +80,7 @@ def _run_in(survey: Survey, index: int) -> Iterator[Candidate]:
 
 def _is_prose(text: str) -> bool:
     """Whether text has a sign of sentences, or is long."""
-    return len(text) > 30 or re.search(r"[，。：；]|[一二三四五]是", text) is not None
+    return len(text) > 30 or re.search(r"[，。；]|[一二三四五]是", text) is not None
 
 
 def _starts_item(survey: Survey, index: int) -> bool:

@@ -26,7 +26,7 @@ _ABOVE = re.compile(
 _BRACKET_NUMBER = re.compile(r"[（(]\s*\d{1,4}\s*[）)]")
 _BRACKET_LABEL = re.compile(r"[（(].{2,20}(?:[刊期号辑]|增刊\d?)[）)]")
 DOCUMENT_NUMBER = re.compile(
-    r"[^\s，。；：:、〔\[（(]{1,20}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?(?:第\s?)?\d{1,4}\s?号"
+    r"[^\s，。；：:、〔\[（(]{0,20}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?(?:第\s?)?\d{1,4}\s?号"
 )
 
 
