@@ -140,7 +140,8 @@ def _unheaded(lines: Sequence[Line], limit: int, keys: _Keys) -> list[int]:
             if at in hits or not _may_be_entry(line) or (at > start and line.apart):
                 break
             found = _found(line.text, at, keys)
-            if not (found or (at > start and line.form == lines[start].form) or line.indent):
+            alike = at > start and (line.form == lines[start].form or _is_marked(line))
+            if not (found or alike or line.indent):
                 break
             hits |= {each for each in found if each > at + 1}
             if at > start:

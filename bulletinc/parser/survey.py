@@ -34,6 +34,7 @@ _MARKS = frozenset("TERM DATE SECRECY URGENCY serial signer ISSUING ISSUED_BY".s
 COLOPHON = re.compile(
     rf"[\s*]*(?:{pattern_of('colophon.staff', 'colophon.contacts', 'colophon.distribution')}"
     rf"|[^\s：:，。]{{0,6}}(?:{pattern_of('colophon.staff_endings', 'colophon.contact_endings')}))\s*[:：]"
+    rf"|(?:{pattern_of('colophon.staff', 'colophon.contacts')})[ \t\u3000]{{1,4}}[^\s:：]"
 )
 # 请阅处。周明远　4月19日, ——蒋某（县委书记）7月18日, （6.8): a leader's name and day end a remark.
 _DAY = r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
