@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bulletinc.parser.automaton import Token, read
-from bulletinc.parser.candidates.colophon import colophon_parts, label_name, label_sort
+from bulletinc.parser.candidates.colophon import label_name, label_sort
 from bulletinc.parser.lines import Line
 from bulletinc.parser.numerals import date_in, number_in
 from bulletinc.parser.survey import Survey
@@ -66,7 +66,7 @@ def build_colophon(survey: Survey, lines: Sequence[tuple[Line, int | None]]) -> 
 
 def _parts(survey: Survey, line: Line, index: int) -> tuple[Token, ...]:
     """The line's parts; fields in brackets (（联系人：…，电话：…）) are read like others."""
-    parts = colophon_parts(survey, index)
+    parts = survey.colophon_parts(index)
     if parts[0].kind != "OTHER" or line.text[0] not in "（(":
         return parts
     text = survey.source.text[line.span.start + 1 : line.span.end - 1]

@@ -19,7 +19,9 @@ from bulletinc.text.words import pattern_of
 Sort: TypeAlias = Literal["pipe", "tab", "gap", "space", "cell"]
 
 _GAP = re.compile(r"\S(?:[^\S\n]*[\t\u3000][^\S\n]*|[^\S\n]{2,})\S")
+_PARTED = re.compile(r"[|\t\u3000]|\s\s")
 _NUMBER = re.compile(r"[+＋\-－—↑↓]?\d[\d,.，．:：~～]*\s*[%％‰]?|[—－\-–/]+")
+_NO_ROW = re.compile(r"[，。；：,;:]")
 _SENTENCE = re.compile(r"[。！？；]")
 _LABELLED = re.compile(r"[^\W\d_a-zA-Z]{1,6}[:：]|第[\d一二三四五六七八九十]+名")
 _COLOPHON = re.compile(
@@ -78,6 +80,8 @@ def blocks(source: Source, lines: Sequence[Line]) -> list[Block]:
 def _sort(source: Source, line: Line) -> Sort | None:
     """How the line's columns are parted, if it may be a row."""
     text = source.text[line.span.start : line.span.end]
+    if not _PARTED.search(text):
+        return None
     if line.form == "row":
         return "pipe"
     if len(line.rows) > 1 or line.form not in _ROW_FORMS or line.hashes:
@@ -151,13 +155,15 @@ def _is_table(rows: Sequence[str], counts: Sequence[int], sort: Sort | None, col
 
 def _spaced(source: Source, lines: Sequence[Line], start: int) -> Block | None:
     """名次 班级 进步幅度 / 1 高二（5）班 +8.6: single spaces, but as many words in each row."""
+    if lines[start].text.count(" ") < 2:
+        return None
     columns = 0
     end = start
     numbers = 0
     while end < len(lines):
         line = lines[end]
         text = source.text[line.span.start : line.span.end]
-        if line.form != "paragraph" or len(line.rows) > 1 or re.search(r"[，。；：,;:]", text):
+        if line.form != "paragraph" or len(line.rows) > 1 or _NO_ROW.search(text):
             break
         words = cells.spaced(text, 0)
         if len(words) < 3 or (columns and len(words) != columns) or (end > start and line.apart):

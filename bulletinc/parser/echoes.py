@@ -25,6 +25,7 @@ _LEADERS = re.compile(r"\s*(?:[…⋯]+|[.．·・]{3,}|[-－—_]{4,}|[─━]{
 _PAGE = re.compile(
     r"(?:\s*[/／]\s*\d{1,3}|\s*[（(]\s*\d{1,3}\s*[）)]|\s+第?\s?\d{1,3}\s?[页版]?|第\s?\d{1,3}\s?[页版])\s*\Z"
 )
+_PAGE_ENDS = frozenset("0123456789页版）)…⋯.．·・-－—_─━")
 _GAP = re.compile(r"\t|\u3000|[^\S\n]{2,}")
 _SENTENCE = re.compile(r"[。；]")
 
@@ -50,6 +51,8 @@ class Echoes(NamedTuple):
 
 def entry_parts(text: str) -> Entry:
     """Where the words of an entry end and its page number stands."""
+    if text[-1:] not in _PAGE_ENDS and "…" not in text and "..." not in text:
+        return Entry(len(text), None)
     leaders = _LEADERS.search(text, 1)
     page = _PAGE.search(text, leaders.end() if leaders else 1)
     if leaders:
@@ -69,7 +72,7 @@ def find_echoes(lines: Sequence[Line], limit: int) -> Echoes:
     keys: dict[str, list[tuple[int, bool]]] = {}
     short = [len(line.text) <= _LONGEST and len(line.rows) == 1 for line in lines]
     for index, line in enumerate(lines):
-        if not short[index] or _SENTENCE.search(line.text):
+        if not short[index] or "。" in line.text or "；" in line.text:
             continue
         key = _key(line.text)
         _note(keys, key, (index, False))

@@ -68,21 +68,21 @@ def split(pieces: tuple[Token, ...], opens_item: bool) -> Split | None:
 
 def is_bare(line: Line) -> bool:
     """Whether the line could be a headline or title of its own: neither stopped nor closed by a bracket."""
-    if line.form not in ("paragraph", "signed") or len(line.rows) > 1 or not line.pieces:
+    text = line.text.strip()
+    if (
+        line.form not in ("paragraph", "signed")
+        or not line.pieces
+        or "。" in text
+        or "；" in text
+        or ";" in text
+        or text[-1] in "，,、."
+        or len(line.rows) > 1
+    ):
         return False
     first, last = line.pieces[0], line.pieces[-1]
     if first.kind in ("LEAD", "ENUMERATOR") or any(piece.kind == "tag" for piece in line.pieces):
         return False
-    if last.kind == "FINAL_BRACKET" and (
-        len(line.pieces) == 1
-        or (
-            attribution.is_attribution(last, visible(line.pieces[:-1]))
-            and "。" in visible(line.pieces[:-1])
-        )
-    ):
-        return False
-    text = line.text.strip()
-    return not any(sign in text for sign in "。；;") and text[-1] not in "，,、."
+    return last.kind != "FINAL_BRACKET" or len(line.pieces) > 1
 
 
 def at_colon(

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from bulletinc.parser.automaton import Token, read
-from bulletinc.parser.wrapping import is_continuation, wrapped_width
+from bulletinc.parser.wrapping import columns, is_continuation, wrapped_width
 from bulletinc.syntax import Text
 from bulletinc.text.source import Source, Span
 
-_LINE = re.compile(r"[^\S\r\n]*(\S[^\r\n]*)")
-_LINE_END = re.compile(r"\r\n?|\n")
+# A line, also an empty one; U+2028 and the like stand inside a line.
+_LINE = re.compile(r"(?:[^\r\n]+|(?<=\n)(?=\n)|(?<=\r)(?=\r)|(?<=\n)(?=\r))")
 _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(?:第\s?)?\d{1,3}(?:\s?页)?(?:\s*[,，/／共]?\s*共\s?\d{1,3}\s?页)?[-—–－·\s]*"
 )
@@ -22,14 +21,12 @@ _PAGE_NUMBER = re.compile(
 class SourceLine(NamedTuple):
     """Where a line that is not blank stands, without the white space at its ends.
 
-    ``apart``: a blank line, or nothing, stands before it. ``indent`` and ``width`` count columns, a Han character two;
-    the width has the indent in it.
+    ``apart``: a blank line, or nothing, stands before it. ``indent`` counts columns, a Han character two.
     """
 
     span: Span
     apart: bool
     indent: int = 0
-    width: int = 0
 
 
 class Line(NamedTuple):
@@ -69,25 +66,22 @@ class Line(NamedTuple):
 def source_lines(source: Source) -> list[SourceLine]:
     """The lines of the source that are not blank."""
     found: list[SourceLine] = []
-    last = 0  # where the line before ends
+    apart = True
     for line in _LINE.finditer(source.text):
-        start, end = line.start(1), line.start(1) + len(line[1].rstrip())
-        apart = not found or (
-            line.start() - last > 1 and len(_LINE_END.findall(source.text, last, line.start())) > 1
-        )
-        indent = _columns(source.text[line.start() : start])
-        found.append(
-            SourceLine(Span(start, end), apart, indent, indent + _columns(source.text[start:end]))
-        )
-        last = end
+        typed = line[0]
+        bare = typed.strip()
+        if not bare:
+            apart = True
+            continue
+        start = line.start()
+        indent = 0
+        if typed[0].isspace():
+            before = len(typed) - len(typed.lstrip())
+            indent = columns(typed[:before])
+            start += before
+        found.append(SourceLine(Span(start, start + len(bare)), apart, indent))
+        apart = False
     return found
-
-
-def _columns(text: str) -> int:
-    if text.isascii():
-        return len(text.expandtabs(8)) if "\t" in text else len(text)
-    wide = sum(unicodedata.east_asian_width(sign) in "WFA" for sign in text)
-    return len(text) + wide
 
 
 def read_lines(source: Source) -> list[Line]:

@@ -10,6 +10,7 @@ from bulletinc.parser import attribution, closing
 from bulletinc.parser.automaton import Token, read
 from bulletinc.parser.columns import Block, blocks
 from bulletinc.parser.echoes import find_echoes
+from bulletinc.parser.headline import is_bare
 from bulletinc.parser.lines import Line, visible
 from bulletinc.parser.siblings import runs
 from bulletinc.parser.signs import ranks
@@ -24,6 +25,9 @@ _MASTHEAD_FORMS = frozenset(
 _GAP = re.compile(r"\t\s*|\s*\u3000\s*|[^\S\n]{2,}")
 UNITS_END = words(
     "units.endings", "units.lead_endings", "units.source_endings", "units.issuer_endings"
+)
+_BODY_FORMS = frozenset(
+    "heading section brief signed contents editor_note instruction caption row".split()
 )
 _MARKUP = "#>* \t"
 _PUNCTUATION = "，。；：！？,;:"
@@ -41,6 +45,9 @@ _DAY = r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
 SIGNED = re.compile(
     rf"(?:[—－-]{{1,2}}|\s|[。！？”’]\s*)[^\s。！？]{{0,14}}\s?[，,、]?\s*[（(]?\s*{_DAY}\s*[）)]?\s*\Z"
 )
+_REACH = 6  # lines that a colophon may go on below one with a label
+_LONGEST_LABEL = 16  # characters, with inner spaces
+_LONG_PROSE, _LONG_HEAD = 70, 20  # characters
 _ENDS = "。！？；!?;…”’）)】》」］]"
 
 
@@ -54,10 +61,15 @@ class Survey:
         self.source = source
         self.lines = lines
         self.breaks = breaks
+        self._first_of: dict[str, int] = {}
+        for index, line in enumerate(lines):
+            self._first_of.setdefault(line.form, index)
         self.limit = self._masthead_limit()
-        self.echoes = find_echoes(lines, self.limit)
+        self.echoes = find_echoes(lines, self._top)
         self.contents = self.echoes.heading | self.echoes.entries
         self._masthead: dict[int, tuple[Token, ...] | None] = {}
+        self._closes: dict[int, bool] = {}
+        self._colophon: dict[int, tuple[Token, ...]] = {}
         self.tables = [
             block
             for block in blocks(source, lines)
@@ -71,6 +83,15 @@ class Survey:
         self.spaced = 2 * sum(line.apart for line in lines) > len(lines)
 
     def _masthead_limit(self) -> int:
+        """The line at which no masthead can go on: running text, or a form that only a body has."""
+        for index, line in enumerate(self.lines[: self._top]):
+            if index > 1 and line.form in _BODY_FORMS:
+                return index
+        return self._top
+
+    @cached_property
+    def _top(self) -> int:
+        """The first line of running text, not too far down."""
         for index, line in enumerate(self.lines[:_MOST_ABOVE]):
             if line.form == "paragraph" and len(line.text) > 40 and "。" in line.text:
                 return index
@@ -79,7 +100,7 @@ class Survey:
     def _tail(self) -> int:
         """The first of the last lines that all begin with a label of the colophon."""
         at = len(self.lines)
-        while at and COLOPHON.match(self.lines[at - 1].text):
+        while at and at - 1 in self.labelled:
             at -= 1
         return at
 
@@ -163,12 +184,63 @@ class Survey:
             return None
         return self.signs.get(line.opening.text.strip())
 
+    def is_prose(self, index: int) -> bool:
+        """Whether a line is so plainly running text that it can be little else."""
+        line = self.lines[index]
+        return (
+            line.form == "paragraph"
+            and len(line.text) > _LONG_PROSE
+            and not line.hashes
+            and "。" in line.text[_LONG_HEAD:]
+            and index not in self.row
+            and index not in self.labelled
+        )
+
+    @cached_property
+    def below_colophon(self) -> frozenset[int]:
+        """The lines with a label of the colophon not far above."""
+        return frozenset(
+            index + distance for index in self.labelled for distance in range(1, _REACH)
+        )
+
+    @cached_property
+    def labelled(self) -> frozenset[int]:
+        """The lines that begin with a label of the colophon, or say that something was printed."""
+        return frozenset(
+            index for index, line in enumerate(self.lines) if has_label(line.text)
+        )
+
+    def colophon_parts(self, index: int) -> tuple[Token, ...]:
+        """The line read as the colophon's."""
+        if index not in self._colophon:
+            start, end = self.lines[index].span
+            text = self.source.text[start:end]
+            self._colophon[index] = read(text, start, "colophon_line").parts
+        return self._colophon[index]
+
+    def has_above(self, form: str, index: int) -> bool:
+        """Whether a line of this form (annex, editor_note …) stands above."""
+        first = self._first_of.get(form)
+        return first is not None and first < index
+
     def is_sentence(self, index: int) -> bool:
         """Whether running text stands on the line: it has a full stop, or is long."""
-        line = self.line(index)
-        return line is not None and (
-            bool(_SENTENCE.search(line.text)) or len(line.text) > 60 or line.text[-1:] in "：:，、"
-        )
+        return 0 <= index < len(self.lines) and self._sentences[index]
+
+    def is_bare(self, index: int) -> bool:
+        """Whether the line could be a headline of its own."""
+        return 0 <= index < len(self.lines) and self._bare[index]
+
+    @cached_property
+    def _sentences(self) -> list[bool]:
+        return [
+            "。" in (text := line.text) or "；" in text or len(text) > 60 or text[-1:] in "：:，、"
+            for line in self.lines
+        ]
+
+    @cached_property
+    def _bare(self) -> list[bool]:
+        return [is_bare(line) for line in self.lines]
 
     def is_open(self, index: int) -> bool:
         """Whether running text on the line has no sign of its end, so that the next may go on."""
@@ -195,14 +267,29 @@ class Survey:
 
     def closes(self, index: int) -> bool:
         """Whether an attribution or an indicator tag closes the line."""
-        line = self.line(index)
-        if line is None or not line.pieces:
+        if not 0 <= index < len(self.lines):
+            return False
+        if index not in self._closes:
+            self._closes[index] = self._is_closed(self.lines[index])
+        return self._closes[index]
+
+    def _is_closed(self, line: Line) -> bool:
+        if not line.pieces:
             return False
         last = line.pieces[-1]
-        if last.kind not in ("tag", "FINAL_BRACKET") and last.text not in "。":
+        if last.text == "。" and len(line.pieces) > 1:
+            last = line.pieces[-2]
+        if last.kind not in ("tag", "FINAL_BRACKET"):
             return False
         found = closing.split(line.pieces)
         return bool(found.tag or found.attribution)
+
+
+def has_label(text: str) -> bool:
+    """Whether a line begins with a label of the colophon, or says at its end that something was printed."""
+    head = text[:_LONGEST_LABEL]
+    parted = "：" in head or ":" in head or " " in head or "\u3000" in head
+    return (parted and COLOPHON.match(text) is not None) or "印" in text[-6:]
 
 
 def unit_ends(text: str) -> bool:

@@ -41,8 +41,8 @@ def weights() -> Weights:
 def candidate(role: str, *evidence: str | bool) -> Candidate:
     """A role with the sum of its evidence; what is ``False`` or empty does not count."""
     costs = weights().evidence[role]
-    names = tuple(name for name in evidence if isinstance(name, str) and name)
-    return Candidate(role, sum([costs[name] for name in names]), names)
+    names = tuple([name for name in evidence if name and name is not True])
+    return Candidate(role, sum([costs[name] for name in names]) if names else 0.0, names)
 
 
 @cache

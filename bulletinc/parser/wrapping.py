@@ -28,36 +28,52 @@ _OPENS = re.compile(
 )
 
 
+def columns(text: str) -> int:
+    """About how many columns a text takes: every character of three bytes or more counts two."""
+    if text.isascii():
+        return len(text.expandtabs(8)) if "\t" in text else len(text)
+    return len(text) + (len(text.encode(errors="surrogatepass")) - len(text)) // 2
+
+
+def width(text: str, line: SourceLine) -> int:
+    """The columns of a line with its indent."""
+    return line.indent + columns(text[slice(*line.span)])
+
+
 def wrapped_width(text: str, lines: Sequence[SourceLine]) -> int:
     """The width at which the text was broken, in columns; 0 where it was not."""
     widths = []
-    widest = indented = 0
+    indented = 0
     for line, below in pairwise(lines):
-        if not _is_text(text, line):
+        if below.apart or below.indent or not _goes_on(text, line):
             continue
-        widest = max(widest, line.width)
-        if below.apart or not _NARROWEST <= line.width <= _WIDEST or not _goes_on(text, line):
+        size = width(text, line)
+        if not _NARROWEST <= size <= _WIDEST or _OPENS.match(text, below.span.start):
             continue
-        if below.indent or _OPENS.match(text, below.span.start):
-            continue
-        widths.append(line.width)
-        indented += line.indent > 0
-    if not widths or widest > max(widths) + _RAGGED:
+        if _is_text(text, line):
+            widths.append(size)
+            indented += line.indent > 0
+    if not widths:
         return 0
-    width = max(widths)
-    full = sum(each >= width - _SLACK for each in widths)
-    return width if indented or (full >= _FEWEST and full * 3 >= len(widths) * 2) else 0
+    limit = max(widths)
+    if any(width(text, line) > limit + _RAGGED and _is_text(text, line) for line in lines):
+        return 0
+    full = sum(each >= limit - _SLACK for each in widths)
+    return limit if indented or (full >= _FEWEST and full * 3 >= len(widths) * 2) else 0
 
 
-def is_continuation(text: str, rows: Sequence[SourceLine], below: SourceLine, width: int) -> bool:
+def is_continuation(
+    text: str, rows: Sequence[SourceLine], below: SourceLine, limit: int
+) -> bool:
     """Whether ``below`` goes on with the paragraph of these rows, in a text broken at this width."""
     line = rows[-1]
-    if below.apart or below.indent or line.width < max(width - 2 * _RAGGED, _NARROWEST):
+    if below.apart or below.indent or not _is_text(text, line):
         return False
-    if not _is_text(text, line):
+    size = width(text, line)
+    if size < max(limit - 2 * _RAGGED, _NARROWEST):
         return False
     # 1.值班带班到位。2.隐患排查到位。 / 3.人员稳控到位。: a full line may end with a sentence.
-    return _goes_on(text, line) or (rows[0].indent > 0 and line.width >= width - _SLACK)
+    return _goes_on(text, line) or (rows[0].indent > 0 and size >= limit - _SLACK)
 
 
 def _goes_on(text: str, line: SourceLine) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, TypeAlias
 
-from bulletinc.parser.automaton import Token, read
-from bulletinc.parser.survey import COLOPHON, Survey
+from bulletinc.parser.automaton import Token
+from bulletinc.parser.survey import Survey
 from bulletinc.parser.weights import Candidate, candidate
 from bulletinc.text.words import pattern_of, words
 
@@ -42,28 +42,17 @@ def label_name(field: Token) -> str:
     return "".join(field.parts[0].text.split()).strip("*：:/／|｜")
 
 
-def colophon_parts(survey: Survey, index: int) -> tuple[Token, ...]:
-    """The line read as the colophon's."""
-    start, end = survey.lines[index].span
-    return read(survey.source.text[start:end], start, "colophon_line").parts
-
-
 def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
     """The colophon's lines."""
     line = survey.lines[index]
     text = line.text.strip()
-    if len(text) <= _LONGEST_TURNOVER and text[0] not in _OPENS_A_BLOCK:
-        yield candidate(
-            "colophon-more",
-            line.indent < 4 and "no indent",
-            "。" in text[:-1] and "sentence",
-            line.apart and "blank line above",
-        )
+    if not any(sign in text for sign in "：: \u3000印"):
+        return
     if not _MAYBE.match(survey.source.text[line.span.start : line.span.end].strip("*> ")):
         return
     if line.form not in ("paragraph", "bullet", "caption", "table_note", "table_unit", "annex"):
         return
-    parts = colophon_parts(survey, index)
+    parts = survey.colophon_parts(index)
     fields = [label_name(part) for part in parts if part.kind in ("field", "bare_field")]
     sorts = [label_sort(name) for name in fields]
     marks = any(part.kind in ("COPIES", "imprint") for part in parts)
@@ -83,10 +72,20 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
     elif any(sorts) or marks:
         yield candidate("colophon", "unknown label", "。" in text and "sentence")
     elif sorts and len(text) <= 60 and parts[0].kind == "field":
-        near = any(
-            other is not None and COLOPHON.match(other.text)
-            for other in (survey.line(index - 1), survey.line(index + 1))
-        )
+        near = index - 1 in survey.labelled or index + 1 in survey.labelled
         yield candidate(
             "colophon", "unknown labels", near and "known label near", "。" in text and "sentence"
+        )
+
+
+def suggest_more(survey: Survey, index: int) -> Iterator[Candidate]:
+    """A line that goes on with the colophon."""
+    line = survey.lines[index]
+    text = line.text.strip()
+    if len(text) <= _LONGEST_TURNOVER and text[0] not in _OPENS_A_BLOCK:
+        yield candidate(
+            "colophon-more",
+            line.indent < 4 and "no indent",
+            "。" in text[:-1] and "sentence",
+            line.apart and "blank line above",
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletinc.parser import headline
 from bulletinc.parser.candidates.masthead import ISSUERS_END
 from bulletinc.parser.lines import visible
 from bulletinc.parser.survey import Survey
@@ -42,16 +41,29 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
         yield from _sign_off(survey, index, text)
     if line.form == "glossary":
         yield candidate("glossary-heading")
-    elif term := glossary_term(text):
-        marked = text[term[0] - 1 : term[0]] == "【" or text[term[0]] == "“"
-        yield candidate("glossary-entry", "marked term" if marked else "plain term")
     if line.form == "paragraph" and _NOTE.fullmatch(text):
         yield candidate("closing-note", _NOTE_WORDS.search(text) is None and "other words")
     elif line.form == "paragraph" and re.match(r"欢迎.{0,20}(?:来稿|投稿|赐稿)", text):
         yield candidate("closing-note", "invites")
-    if line.form in ("paragraph", "heading", "section", "signed") and len(text) <= 60:
+
+
+def suggest_entry(survey: Survey, index: int) -> Iterator[Candidate]:
+    """An entry of a glossary."""
+    text = survey.lines[index].text.strip()
+    if term := glossary_term(text):
+        marked = text[term[0] - 1 : term[0]] == "【" or text[term[0]] == "“"
+        yield candidate("glossary-entry", "marked term" if marked else "plain term")
+
+
+def suggest_below_annex(survey: Survey, index: int) -> Iterator[Candidate]:
+    """The title of an annex, and the further lines of an annex list."""
+    line = survey.lines[index]
+    text = line.text.strip()
+    if len(text) > 60:
+        return
+    if line.form in ("paragraph", "heading", "section", "signed"):
         yield candidate("annex-title", "。" in text and "sentence")
-    if len(text) <= 60 and "。" not in text:
+    if "。" not in text:
         yield candidate(
             "annex-list-more",
             not (_NUMBERED.match(text) or line.indent > 3) and "no number",
@@ -96,6 +108,10 @@ def _sign_off(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
         )
         return
     sealed = _SEAL.search(text)
+    below = survey.line(index + 1)
+    unit = text.endswith(_ORGANS_END)
+    if not (unit or sealed or line.indent >= _FAR_RIGHT or (below and _DAY.fullmatch(below.text.strip()))):
+        return
     organ = _SEAL.sub("", text)
     if (
         len(organ) > _LONGEST_ORGAN
@@ -116,7 +132,7 @@ def _sign_off(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
 def headline_like(survey: Survey, index: int) -> bool:
     """Whether the line stands alone: no sentence, no mark of another part."""
     line = survey.lines[index]
-    return headline.is_bare(line) or line.text.rstrip().endswith(("）", ")"))
+    return survey.is_bare(index) or line.text.rstrip().endswith(("）", ")"))
 
 
 def is_entry(text: str) -> bool:

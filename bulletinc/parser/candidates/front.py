@@ -49,15 +49,27 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
         yield candidate("metadata", "unknown name")
     if line.form == "editor_note":
         yield candidate("note")
-    elif survey.is_sentence(index) and line.form in ("paragraph", "heading"):
-        yield candidate("note-more", line.apart and "blank line above")
+    yield from suggest_prose(survey, index)
     if line.form == "instruction":
         yield candidate("instruction-heading")
-    elif line.form in ("paragraph", "bullet", "subtitle") and _is_signed(text):
+    yield from _below_title(survey, index, text)
+
+
+def suggest_prose(survey: Survey, index: int) -> Iterator[Candidate]:
+    """The further lines of a note or of leaders' remarks."""
+    line = survey.lines[index]
+    if (
+        survey.has_above("editor_note", index)
+        and line.form in ("paragraph", "heading")
+        and survey.is_sentence(index)
+    ):
+        yield candidate("note-more", line.apart and "blank line above")
+    if not survey.has_above("instruction", index):
+        return
+    if line.form in ("paragraph", "bullet", "subtitle") and _is_signed(line.text.strip()):
         yield candidate("instruction")
     elif line.form == "paragraph":
         yield candidate("instruction", "no name and day", line.apart and "blank line above")
-    yield from _below_title(survey, index, text)
 
 
 def _field_like(text: str) -> bool:

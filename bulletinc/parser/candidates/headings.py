@@ -32,7 +32,7 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
         yield from _numbered(survey, index)
     elif line.form == "paragraph":
         yield from _section(survey, index)
-    if line.form in ("paragraph", "signed") and headline.is_bare(line):
+    if line.form in ("paragraph", "signed") and survey.is_bare(index):
         yield from _bare(survey, index)
     elif line.form == "paragraph" and is_title_bracket(line.text.strip()):
         yield candidate("headline-more", "in brackets")
@@ -66,7 +66,7 @@ def _section(survey: Survey, index: int) -> Iterator[Candidate]:
     """A section without brackets or sign: 简　讯, a bold line, or a short line above headlines."""
     line = survey.lines[index]
     name = drawn_together(line.text.strip())
-    if survey.is_sentence(index) or len(name) > _LONGEST_SECTION or not headline.is_bare(line):
+    if survey.is_sentence(index) or len(name) > _LONGEST_SECTION or not survey.is_bare(index):
         return
     if name in _SECTION_NAMES:
         yield candidate(
@@ -89,7 +89,7 @@ def _section(survey: Survey, index: int) -> Iterator[Candidate]:
 def _above_headlines(survey: Survey, index: int) -> bool:
     """Whether a headline with its text stands below, after a blank line."""
     below = survey.line(index + 1)
-    if below is None or not below.apart or not headline.is_bare(below):
+    if below is None or not below.apart or not survey.is_bare(index + 1):
         return False
     text = index + 2
     while text < index + 4 and (line := survey.line(text)) and _is_below_headline(line):
@@ -128,7 +128,7 @@ def _bare(survey: Survey, index: int) -> Iterator[Candidate]:
     if (
         line.form == "paragraph"
         and above
-        and headline.is_bare(above)
+        and survey.is_bare(index - 1)
         and not survey.is_marked(index - 1)
     ):
         yield _second_line(survey, index, text)
@@ -166,7 +166,7 @@ def _below(survey: Survey, index: int, below: Line | None) -> Iterator[str | boo
     yield index + 1 in survey.row and "table below"
     unit = unit_ends(bare(survey.lines[index])) or "盖章" in below.text
     yield unit and _DATE.match(below.text.strip()) is not None and "date below"
-    if headline.is_bare(below) and not below.apart and len(below.text) <= _TOO_LONG:
+    if survey.is_bare(index + 1) and not below.apart and len(below.text) <= _TOO_LONG:
         index, below = index + 1, survey.line(index + 2) or below  # a title of two lines
     if DOCUMENT_NUMBER.fullmatch(below.text.strip()):
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletinc.parser import headline
 from bulletinc.parser.survey import Survey
 from bulletinc.parser.weights import Candidate, candidate
 
@@ -50,7 +49,7 @@ def _caption(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
     if line.form == "caption":
         yield candidate("table-caption", "numbered")
     elif (
-        line.form == "paragraph" and headline.is_bare(line) and text[-1] not in "：:"
+        line.form == "paragraph" and survey.is_bare(index) and text[-1] not in "：:"
     ) or line.form == "table_unit":
         if line.form == "table_unit":
             return

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from bulletinc.parser import attribution, closing, headline
 from bulletinc.parser.lines import Line, visible
-from bulletinc.parser.survey import COLOPHON, Survey
+from bulletinc.parser.survey import Survey
 from bulletinc.parser.weights import Candidate, candidate
 
 _ENDS = "。！？；!?;…：:"
 _CLOSERS = "”’）)】》"
+_SHORT = 25  # characters of a line that may be no sentence
 _LONGEST_ENTRY = 50
+_LONGEST_CREDIT = 60
 _RANKED = re.compile(r"(?:第[\d一二三四五六七八九十]{1,3}名|[\d]{1,2}[.．、]|[^\W\d_]{1,8}奖[:：])")
 _SHAPES = (
     re.compile(r"第[\d一二三四五六七八九十]+名.*"),
@@ -23,6 +25,7 @@ _SHAPES = (
 )
 _GAP = re.compile(r"\S(?:\u3000{2}|[^\S\n]{3})")
 _ATTENDANCE = re.compile(r"(?:出席|列席|参加|主持|请假|缺席|参会|记录)(?:人员)?\s*[:：]")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _CIRCLED_ROW = re.compile(r"[①-⑳][^。；]*?(?:\s{2,}|\u3000)[①-⑳]")
 
 
@@ -30,31 +33,40 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
     """Running text is possible for every line."""
     line = survey.lines[index]
     text = line.text.strip()
-    ended = text[-1] in _ENDS or (text[-1] in _CLOSERS and ("。" in text or len(text) > 40))
-    whole = text[0] in "（(［〔【" and text[-1] in "）)］〕】"
+    last = text[-1]
+    ended = last in _ENDS or (last in _CLOSERS and ("。" in text or len(text) > 40))
     if line.form == "heading":
         yield _point(survey, index)
+    elif ended and survey.is_prose(index):
+        yield candidate("text")
     else:
-        yield candidate(
-            "text",
-            not ended and len(text) > 25 and "no end",
-            not ended and len(text) <= 25 and not whole and "short, no end",
-            whole and "all in brackets",
-            line.form in ("section", "brief") and "brackets",
-            line.form in ("row", "figure", "contents", "glossary") and "other form",
-            index in survey.row and "columns",
-            line.form in ("signed", "bullet") and "sign",
-            line.hashes > 0 and "hashes",
-            index in survey.echoes.named and "named in the contents",
-            not ended and _GAP.search(text) is not None and "gap",
-        )
+        yield _running(survey, index, text, ended=ended)
     if line.form == "bullet":
         yield candidate("point")
-    if _CIRCLED_ROW.match(text):
+    if text[0] in _CIRCLED and _CIRCLED_ROW.match(text):
         yield candidate("entry", "in a row")
     elif _may_be_entry(survey, index):
         yield from _entry(survey, index, text)
     yield from _closing(survey, index, text)
+
+
+def _running(survey: Survey, index: int, text: str, *, ended: bool) -> Candidate:
+    line = survey.lines[index]
+    short = len(text) <= _SHORT
+    whole = text[0] in "（(［〔【" and text[-1] in "）)］〕】"
+    return candidate(
+        "text",
+        not ended and not short and "no end",
+        not ended and short and not whole and "short, no end",
+        whole and "all in brackets",
+        line.form in ("section", "brief") and "brackets",
+        line.form in ("row", "figure", "contents", "glossary") and "other form",
+        index in survey.row and "columns",
+        line.form in ("signed", "bullet") and "sign",
+        line.hashes > 0 and "hashes",
+        index in survey.echoes.named and "named in the contents",
+        not ended and _GAP.search(text) is not None and "gap",
+    )
 
 
 def _point(survey: Survey, index: int) -> Candidate:
@@ -72,7 +84,7 @@ def _may_be_entry(survey: Survey, index: int) -> bool:
         return False
     if line.form == "heading" and not (line.opening and line.opening.kind == "POINT"):
         return False
-    return not re.search(r"[。；！？，]", line.text) and line.text.strip()[-1] not in "：:，"
+    return not survey.is_sentence(index) and not any(sign in line.text for sign in "，！？")
 
 
 def _entry(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
@@ -96,7 +108,7 @@ def _entry(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
         "entry",
         bool(_RANKED.match(text)) and "ranked",
         attendance and "attendance",
-        not attendance and COLOPHON.match(text) is not None and "label of the colophon",
+        not attendance and index in survey.labelled and "label of the colophon",
         introduced and "introduced",
         _shape(text) < 0 and not attendance and "no shape",
         survey.lines[index].form == "heading" and "numbered",
@@ -124,10 +136,10 @@ def _closing(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
     line = survey.lines[index]
     if line.form != "paragraph":
         return
-    if attribution.is_credit_line(text):
+    if len(text) <= _LONGEST_CREDIT and attribution.is_credit_line(text):
         yield candidate("closing", "credit", not survey.itemised and "no items")
         return
-    if line.pieces[-1].kind not in ("tag", "FINAL_BRACKET") and text[-1] != "。":
+    if not survey.closes(index):
         return
     found = closing.split(line.pieces)
     if (found.tag or found.attribution) and not visible(found.text).strip():
