@@ -245,10 +245,14 @@ def _masthead(source: Source, masthead: Masthead, steps: frozenset[str]) -> Iter
 def _colophon(source: Source, colophon: Colophon) -> Iterator[_Cut]:
     """Each field on a line of its own, those of another sort after a blank line."""
     groups = [colophon.staff, colophon.contacts, colophon.distribution]
-    groups += [(each,) for each in (colophon.copies_text, colophon.imprint, colophon.keywords) if each]
+    groups += [
+        (each,) for each in (colophon.copies_text, colophon.imprint, colophon.keywords) if each
+    ]
     sort = {each.span: number for number, group in enumerate(groups) for each in group}
     for first, second in pairwise(sorted(sort)):
-        start = first.end - len(source.text[slice(*first)]) + len(source.text[slice(*first)].rstrip())
+        start = (
+            first.end - len(source.text[slice(*first)]) + len(source.text[slice(*first)].rstrip())
+        )
         blank = _SAME_LINE.match(source.text, start)
         if blank and second.start <= blank.end() < second.end:
             yield _Cut(Span(*blank.span()), "\n" if sort[first] == sort[second] else "\n\n")

@@ -12,7 +12,9 @@ from bulletinc.text.characters import DIRECTION, INVISIBLE
 _INVISIBLE = re.compile(f"[\\s{INVISIBLE}{DIRECTION}]+")
 # Marks of other programs, and of tables, are no text.
 _MARKUP = "|#>-:*"
-_TOKEN = re.compile(rf"(?P<blank>[\s{INVISIBLE}{DIRECTION}|]+)|(?P<mark>[{re.escape(_MARKUP)}])|(?P<letter>.)")
+_TOKEN = re.compile(
+    rf"(?P<blank>[\s{INVISIBLE}{DIRECTION}|]+)|(?P<mark>[{re.escape(_MARKUP)}])|(?P<letter>.)"
+)
 _GAP = re.compile(r"[\t\u3000\u2001-\u2003]|[^\S\r\n]{2}")
 
 

@@ -86,9 +86,7 @@ class _Parts:
         self.metadata = [read for read in reads if read.role == "metadata"]
         self.glossary = [read for read in reads if read.role.startswith("glossary")]
         taken = {
-            read.index
-            for part in (self.masthead, self.colophon, self.metadata)
-            for read in part
+            read.index for part in (self.masthead, self.colophon, self.metadata) for read in part
         }
         # The glossary leaves a break: what stands below belongs to no section above.
         rest = [
@@ -98,9 +96,7 @@ class _Parts:
         ]
         starts = [at for at, read in enumerate(rest) if read.role == "annex-label"]
         self.body = rest[: starts[0]] if starts else rest
-        self.annexes = [
-            rest[start:end] for start, end in pairwise([*starts, len(rest)])
-        ]
+        self.annexes = [rest[start:end] for start, end in pairwise([*starts, len(rest)])]
 
 
 def _largest_run(reads: Sequence[Read]) -> list[Read]:

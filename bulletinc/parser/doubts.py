@@ -85,9 +85,7 @@ def weighed(source: Source, line: int) -> Iterator[Weighed]:
     order = sorted(range(len(totals)), key=totals.__getitem__)
     for at in order:
         each = reading.candidates[index][at]
-        yield Weighed(
-            each, totals[at] - best, follow(before, each.role), follow(each.role, after)
-        )
+        yield Weighed(each, totals[at] - best, follow(before, each.role), follow(each.role, after))
 
 
 def _index(reading: Reading, source: Source, line: int) -> int | None:

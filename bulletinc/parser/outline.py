@@ -46,6 +46,9 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 
 
+_NUMBERED = ("一、", "（一）", "1.", "（1）", "①")
+
+
 class _Node(NamedTuple):
     depth: int
     name: str
@@ -123,6 +126,8 @@ def _name(node: Any, field: str) -> str:
         Colophon: _("colophon"),
         Entry: _("glossary entry"),
     }
+    if isinstance(node, Section) and node.marker in _NUMBERED:
+        return _("numbered heading")
     if type(node) in by_class:
         return by_class[type(node)]
     return _fields().get(field, "" if isinstance(node, Field) else field)

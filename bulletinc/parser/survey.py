@@ -206,9 +206,7 @@ class Survey:
     @cached_property
     def labelled(self) -> frozenset[int]:
         """The lines that begin with a label of the colophon, or say that something was printed."""
-        return frozenset(
-            index for index, line in enumerate(self.lines) if has_label(line.text)
-        )
+        return frozenset(index for index, line in enumerate(self.lines) if has_label(line.text))
 
     def colophon_parts(self, index: int) -> tuple[Token, ...]:
         """The line read as the colophon's."""

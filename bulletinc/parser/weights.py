@@ -9,6 +9,7 @@ import tomllib
 from functools import cache
 from typing import NamedTuple
 
+from bulletinc.i18n import language
 from bulletinc.resources import grammar
 
 NEVER = 1000.0
@@ -23,11 +24,16 @@ class Candidate(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """``evidence``: cost by role and name. ``follow``: cost by role and the role after it; ``*`` is any other."""
+    """``evidence``: cost by role and name. ``follow``: cost by role and the role after it; ``*`` is any other.
+
+    ``part``: in which part of a bulletin a role stands. ``roles`` and ``words`` are for people.
+    """
 
     evidence: dict[str, dict[str, float]]
     follow: dict[str, dict[str, float]]
     part: dict[str, int]
+    roles: dict[str, tuple[str, str]]
+    words: dict[str, str]
 
 
 @cache
@@ -35,7 +41,7 @@ def weights() -> Weights:
     """The costs in ``grammar/document.toml``."""
     data = tomllib.loads(grammar("document.toml"))
     parts = {role: number for number, roles in enumerate(data["parts"]) for role in roles}
-    return Weights(data["evidence"], data["follow"], parts)
+    return Weights(data["evidence"], data["follow"], parts, data["roles"], data["words"])
 
 
 def candidate(role: str, *evidence: str | bool) -> Candidate:
@@ -63,3 +69,14 @@ def follow(before: str, role: str) -> float:
     if before == "start":
         return 0.0
     return 0.0 if second >= first else 12.0
+
+
+def role_name(role: str) -> str:
+    """What a role is called in the user's language."""
+    english, chinese = weights().roles[role]
+    return english if language() == "en" else chinese
+
+
+def evidence_name(name: str) -> str:
+    """What a piece of evidence is called in the user's language; its English name is its key."""
+    return name if language() == "en" else weights().words[name]

@@ -62,9 +62,7 @@ def wrapped_width(text: str, lines: Sequence[SourceLine]) -> int:
     return limit if indented or (full >= _FEWEST and full * 3 >= len(widths) * 2) else 0
 
 
-def is_continuation(
-    text: str, rows: Sequence[SourceLine], below: SourceLine, limit: int
-) -> bool:
+def is_continuation(text: str, rows: Sequence[SourceLine], below: SourceLine, limit: int) -> bool:
     """Whether ``below`` goes on with the paragraph of these rows, in a text broken at this width."""
     line = rows[-1]
     if below.apart or below.indent or not _is_text(text, line):

@@ -1,7 +1,8 @@
-"""``bulletinc ast``: the tree as JSON."""
+"""``bulletinc ast``: the tree as JSON, or the reading for people."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -12,6 +13,8 @@ from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
 from bulletinc.i18n import _, escape_controls
 from bulletinc.options import BuildOptions
+from bulletinc.parser.outline import outline as outline_of
+from bulletinc.parser.why import explained
 from bulletinc.text.source import decode
 
 
@@ -24,13 +27,30 @@ from bulletinc.text.source import decode
         "and the rest, each with its place in the text."
         "\n\nFILE is a text file, or - for standard input. A span [start, end] counts "
         "characters from 0, without the end."
+        "\n\nWith --outline it prints the same for people: one line a part, with line numbers. "
+        "With --why it tells what else a line could have been, and what decided."
     ),
     options_metavar=_("[OPTIONS]"),
 )
 @click.argument("source", metavar=_("FILE"), type=click.Path(readable=False), required=False)
 @kind_option
+@click.option("--outline", is_flag=True, help=_("Print one line a part, with line numbers."))
+@click.option(
+    "--why",
+    type=click.IntRange(min=1),
+    metavar=_("LINE"),
+    help=_("Tell what this line could have been, what that costs, and what decided."),
+)
 @click.pass_context
-def command(context: click.Context, /, source: str | None, kind: str | None) -> None:
+def command(
+    context: click.Context,
+    /,
+    source: str | None,
+    kind: str | None,
+    why: int | None,
+    *,
+    outline: bool,
+) -> None:
     """Read, compile, print."""
     if source is None:
         context.fail(_("No file given. Name a text file, or - for standard input."))
@@ -39,5 +59,16 @@ def command(context: click.Context, /, source: str | None, kind: str | None) -> 
         if source == "-"
         else decode(files.read(Path(source)), source)
     )
-    tree = compiler.build(text, BuildOptions(("json",), kind)).outputs["json"]
-    streams.write_output(escape_controls(tree.decode()).encode())
+    if why is not None:
+        _print_lines(explained(text, why))
+    elif outline:
+        _print_lines(outline_of(text, compiler.compile(text, kind)))
+    else:
+        tree = compiler.build(text, BuildOptions(("json",), kind)).outputs["json"]
+        streams.write_output(escape_controls(tree.decode()).encode())
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    text = "".join(f"{escape_controls(line)}
+" for line in lines)
+    streams.write_output(text.encode(errors="backslashreplace"))

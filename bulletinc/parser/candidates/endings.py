@@ -110,7 +110,12 @@ def _sign_off(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
     sealed = _SEAL.search(text)
     below = survey.line(index + 1)
     unit = text.endswith(_ORGANS_END)
-    if not (unit or sealed or line.indent >= _FAR_RIGHT or (below and _DAY.fullmatch(below.text.strip()))):
+    if not (
+        unit
+        or sealed
+        or line.indent >= _FAR_RIGHT
+        or (below and _DAY.fullmatch(below.text.strip()))
+    ):
         return
     organ = _SEAL.sub("", text)
     if (

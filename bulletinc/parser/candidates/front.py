@@ -19,9 +19,7 @@ _SALUTED_BEGIN = words("salutation.begins")
 _SALUTED_END = words("salutation.ends", "units.endings", "units.lead_endings")
 _NOT_SALUTED = words("salutation.never_has")
 _LONGEST_SALUTATION = 120
-_OFFICES = words(
-    "people.offices", "units.endings", "units.lead_endings", "units.source_endings"
-)
+_OFFICES = words("people.offices", "units.endings", "units.lead_endings", "units.source_endings")
 _PERSON = r"[^\W\d_a-zA-Z]{1,2}(?:[ \u3000]*[^\W\d_a-zA-Z]){1,3}(?:·[^\W\d_a-zA-Z]{1,8})?"
 _NAMED = re.compile(rf"(?P<office>[^。；：,;:“”]{{2,40}}?)[ \u3000]+(?P<person>{_PERSON})")
 _SPEAKER = re.compile(r"[〔\[（(](?:反映人|报告人|作者|执笔|撰稿人|整理)[:：].{2,50}[〕\]）)]")
@@ -42,9 +40,9 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
     if index in survey.echoes.heading:
         yield candidate("contents-heading")
     if index in survey.echoes.entries:
-        yield candidate("contents-entry")
+        yield candidate("contents-entry", "listed")
     if _METADATA.match(text) and line.form in ("paragraph", "bullet", "caption"):
-        yield candidate("metadata", "。" in text and "sentence")
+        yield candidate("metadata", "known name", "。" in text and "sentence")
     elif line.form == "bullet" and index < 30 and _field_like(text):
         yield candidate("metadata", "unknown name")
     if line.form == "editor_note":

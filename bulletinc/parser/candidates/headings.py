@@ -81,7 +81,9 @@ def _section(survey: Survey, index: int) -> Iterator[Candidate]:
             not line.apart and "no blank line above",
         )
     elif survey.sign_rank(index + 1) == "brief":
-        yield candidate("section", "above briefs", index in survey.echoes.named and "named in the contents")
+        yield candidate(
+            "section", "above briefs", index in survey.echoes.named and "named in the contents"
+        )
     elif line.hashes == 2 and not survey.is_sentence(index):
         yield candidate("section", "hashes")
 

@@ -53,6 +53,7 @@ def _run_in(survey: Survey, index: int) -> Iterator[Candidate]:
     found = headline.split(line.pieces, opens_item=True)
     if found is None:
         return
+    prose = _is_prose(visible(found.rest)) or survey.closes(index)
     if found.form == "stop":
         again = line.opening is not None and line.opening.text.strip() in visible(line.pieces)
         yield candidate(
@@ -71,11 +72,17 @@ def _run_in(survey: Survey, index: int) -> Iterator[Candidate]:
         yield candidate(
             "run-in",
             found.form,
+            found.form == "gap" and prose and _wide_gap(line, found) and "wide gap",
             not survey.itemised and found.form == "colon" and "no items",
             index in survey.row and "columns",
             line.form == "heading" and "numbered",
-            not _is_prose(visible(found.rest)) and not survey.closes(index) and "no sentence",
+            not prose and "no sentence",
         )
+
+
+def _wide_gap(line: Line, found: headline.Split) -> bool:
+    """Whether the gap is more than one space."""
+    return found.rest[0].start - found.headline[-1].end > 1 or "\u3000" in line.text
 
 
 def _is_prose(text: str) -> bool:
