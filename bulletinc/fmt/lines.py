@@ -161,7 +161,8 @@ class _Plan:
 def _joined_spans(source: Source, document: Document, nodes: Iterable[Node]) -> list[Span]:
     """Paragraphs and titles that were typed on several lines."""
     spans = [node.span for node in nodes if isinstance(node, Paragraph)]
-    spans += [node.title.span for node in (document, *document.annexes) if node.title]
+    titles = [document.title, *(annex.title for annex in document.annexes)]
+    spans += [title.span for title in titles if title]
     return sorted(span for span in spans if "\n" in source.text[slice(*span)])
 
 
@@ -244,7 +245,7 @@ def _masthead(source: Source, masthead: Masthead, steps: frozenset[str]) -> Iter
 
 def _colophon(source: Source, colophon: Colophon) -> Iterator[_Cut]:
     """Each field on a line of its own, those of another sort after a blank line."""
-    groups = [colophon.staff, colophon.contacts, colophon.distribution]
+    groups: list[Sequence[Node]] = [colophon.staff, colophon.contacts, colophon.distribution]
     groups += [
         (each,) for each in (colophon.copies_text, colophon.imprint, colophon.keywords) if each
     ]

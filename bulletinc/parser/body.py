@@ -96,10 +96,10 @@ class Body:
             self._close(-1)
             return at + 1
         if role in BY_ROLE:
-            end = end_of_block(self._survey, lines, at)
+            end = end_of_block(lines, at)
             self._block(BY_ROLE[role].build(self._survey, lines[at:end]))
             return end
-        line = self._survey.lines[lines[at].index]
+        line = self._survey.lines[lines[at].number]
         _PUT.get(role, Body._text)(self, line)
         return at + 1
 

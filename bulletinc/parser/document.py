@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from bulletinc.kinds import KindFeatures, holds_reports, recognise
 from bulletinc.parser import siblings
@@ -23,8 +23,8 @@ from bulletinc.syntax import (
     AnnexList,
     Block,
     ClosingNote,
-    Document,
     Colophon,
+    Document,
     Entry,
     Masthead,
     Residue,
@@ -86,13 +86,13 @@ class _Parts:
         self.metadata = [read for read in reads if read.role == "metadata"]
         self.glossary = [read for read in reads if read.role.startswith("glossary")]
         taken = {
-            read.index for part in (self.masthead, self.colophon, self.metadata) for read in part
+            read.number for part in (self.masthead, self.colophon, self.metadata) for read in part
         }
         # The glossary leaves a break: what stands below belongs to no section above.
         rest = [
-            Read(read.index, "break") if read.role.startswith("glossary") else read
+            Read(read.number, "break") if read.role.startswith("glossary") else read
             for read in reads
-            if read.index not in taken
+            if read.number not in taken
         ]
         starts = [at for at, read in enumerate(rest) if read.role == "annex-label"]
         self.body = rest[: starts[0]] if starts else rest
@@ -137,7 +137,7 @@ def build_document(
     return Document(
         span=Span(0, len(survey.source.text)),
         kind=kind or recognise(_features(masthead, front, article=article)).name,
-        metadata=tuple(each for read in parts.metadata for each in fields_of(survey, read.index)),
+        metadata=tuple(each for read in parts.metadata for each in fields_of(survey, read.number)),
         masthead=masthead,
         title=front.title,
         subtitle=tuple(front.subtitle),
@@ -158,8 +158,8 @@ def build_document(
 def _masthead(survey: Survey, reads: Sequence[Read], asides: Sequence[Line]) -> Masthead | None:
     if not reads:
         return None
-    found = build_masthead(survey, [read for read in reads if read.index >= 0])
-    lines = [asides[~read.index] for read in reads if read.index < 0]
+    found = build_masthead(survey, [read for read in reads if read.number >= 0])
+    lines = [asides[~read.number] for read in reads if read.number < 0]
     residue = [Residue(line.span, line.text) for line in lines]
     placed = sorted((*found.residue, *residue), key=lambda each: each.span)
     return replace(found, residue=tuple(placed))
@@ -169,7 +169,9 @@ def _colophon(survey: Survey, reads: Sequence[Read], asides: Sequence[Line]) -> 
     if not reads:
         return None
     lines = [
-        (asides[~read.index], None) if read.index < 0 else (survey.lines[read.index], read.index)
+        (asides[~read.number], None)
+        if read.number < 0
+        else (survey.lines[read.number], read.number)
         for read in reads
     ]
     return build_colophon(survey, lines)
@@ -184,9 +186,9 @@ def _is_titled(survey: Survey, reads: Sequence[Read], masthead: Masthead | None)
     if any(read.role == "addressee" for read in reads[heads[0] + 1 : heads[0] + 6]):
         return True  # 关于…的通报 / 各乡镇：
     chapters = any(read.role.startswith("heading") and _level(survey, read) == 1 for read in reads)
-    line = survey.lines[reads[heads[0]].index]
+    line = survey.lines[reads[heads[0]].number]
     if len(heads) > 1:
-        hashes = {survey.lines[reads[at].index].hashes for at in heads[1:]}
+        hashes = {survey.lines[reads[at].number].hashes for at in heads[1:]}
         return masthead is None and (
             below in ("section", "headline") or (line.hashes == 1 and hashes == {2})
         )
@@ -211,8 +213,8 @@ def _is_itemised(reads: Sequence[Read], masthead: Masthead | None, chapters: Seq
 
 
 def _level(survey: Survey, read: Read) -> int:
-    opening = survey.lines[read.index].opening
-    return siblings.LEVELS[opening.kind][0] if opening and read.index >= 0 else 0
+    opening = survey.lines[read.number].opening
+    return siblings.LEVELS[opening.kind][0] if opening and read.number >= 0 else 0
 
 
 def _features(masthead: Masthead | None, front: _Front, *, article: bool = False) -> KindFeatures:
@@ -236,7 +238,7 @@ def _take_front(
             left.append(read)
             continue
         if itemised or not _goes_in_front(
-            front, survey.lines[read.index], read.role, titled=titled
+            front, survey.lines[read.number], read.role, titled=titled
         ):
             left += reads[at:]
             break
@@ -278,8 +280,8 @@ def _blocks(
     body = Body(survey, itemised=itemised)
     at = 0
     while at < len(reads):
-        if reads[at].index < 0:
-            body.residue(asides[~reads[at].index])
+        if reads[at].number < 0:
+            body.residue(asides[~reads[at].number])
             at += 1
         else:
             at = body.take(reads, at)
@@ -314,15 +316,15 @@ def _take_ending(blocks: list[Block]) -> _Ending:
 
 def _annex(survey: Survey, reads: Sequence[Read], asides: Sequence[Line]) -> Annex:
     """An annex: its label, its title, and a small body."""
-    first = survey.lines[reads[0].index]
+    first = survey.lines[reads[0].number]
     opened = first.opening.text.rstrip().rstrip("：:").rstrip() if first.opening else first.text
     start = first.span.start
     title = text_of(first.pieces) if visible(first.pieces).strip() else None
     rest: list[Read] = []
     subtitle: list[Text] = []
     for read in reads[1:]:
-        line = survey.lines[read.index]
-        if read.role == "annex-title" and not rest and read.index >= 0:
+        line = survey.lines[read.number]
+        if read.role == "annex-title" and not rest and read.number >= 0:
             more = text_of(line.whole)
             title = (
                 Text(Span(title.span.start, more.span.end), _joined(title.text, more.text))
@@ -353,7 +355,7 @@ def _glossary(survey: Survey, reads: Sequence[Read]) -> tuple[Text | None, list[
     heading: Text | None = None
     entries: list[Entry] = []
     for read in reads:
-        line = survey.lines[read.index]
+        line = survey.lines[read.number]
         if read.role == "glossary-heading":
             heading = heading or Text(line.span, squeeze(line.text).strip("【】：:"))
         elif entry := _entry(survey, line):

@@ -108,7 +108,7 @@ def _listed(lines: Sequence[Line], heading: int, keys: _Keys) -> list[int]:
             break
         again = _found(line.text, at, keys)
         mark = _is_marked(line)
-        if _SENTENCE.search(line.text) and not (again or mark and not line.apart):
+        if _SENTENCE.search(line.text) and not (again or (mark and not line.apart)):
             break
         if entries and line.apart and not (spaced and (mark or again)):
             if not (again and (mark or not marked)) and not (mark and len(entries) < _FEWEST):

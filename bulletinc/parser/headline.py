@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bulletinc.parser import attribution
 from bulletinc.parser.automaton import Token
 from bulletinc.parser.lines import Line, parted, trimmed, visible
 from bulletinc.syntax import HeadlineForm

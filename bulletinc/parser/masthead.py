@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from bulletinc.kinds import load_kinds
 from bulletinc.parser.automaton import Token
 from bulletinc.parser.candidates.masthead import joined, kinds
 from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed
-from bulletinc.parser.numerals import date_in, number_in, numbers_in
+from bulletinc.parser.numerals import date_in, numbers_in
 from bulletinc.parser.survey import Survey, unit_ends
 from bulletinc.syntax import Invalid, Masthead, Residue, Text
 from bulletinc.text.source import Span
@@ -87,9 +88,10 @@ def _take_above(
     if own and own in "".join(line.text.split()):
         found.residue.append(Residue(line.span, line.text))
     elif parts and marks & {"SECRECY", "URGENCY", "serial", "signer", "ISSUE_NUMBER", "DATE"}:
-        for passage in _passages(parts, "above"):
-            if passage.sort == "issue" and re.search(r"号\s*\Z", passage.text.text):
-                passage = passage._replace(sort="serial")  # 第0037号 above the name
+        for each in _passages(parts, "above"):
+            is_serial = each.sort == "issue" and re.search(r"号\s*\Z", each.text.text)
+            # 第0037号 above the name
+            passage = each._replace(sort="serial") if is_serial else each
             if passage.sort == "words" or passage.sort in found.said:
                 found.remarks.append(passage.text)
             elif passage.sort == "issue":
@@ -202,7 +204,7 @@ def _has_han(passage: Passage) -> bool:
 def _joined(passages: Sequence[Passage]) -> Text:
     """Several lines of issuers as one text: joined where the first is no whole name, with a space where it is."""
     text = passages[0].text.text
-    for before, passage in zip(passages, passages[1:], strict=False):
+    for before, passage in pairwise(passages):
         gap = (
             " "
             if unit_ends(joined(before.pieces)) and len(passages) > 1 and _is_whole(before)
@@ -242,7 +244,7 @@ def _number_parts(issue: Sequence[Passage]) -> dict[str, Token]:
     }
 
 
-def _numbers(issue: Sequence[Passage]) -> dict[str, int | str | None]:
+def _numbers(issue: Sequence[Passage]) -> dict[str, Any]:
     """Issue number, total, year, code and label, by their names in :class:`Masthead`."""
     parts = _number_parts(issue)
     labels = [

@@ -97,7 +97,7 @@ def runs(lines: Sequence[Line], ends: Collection[int]) -> dict[int, Votes]:
     last: dict[int, int] = {}
     closed: list[list[int]] = []
     for index, line in enumerate(lines):
-        if line.form in _BREAKS or line.hashes and line.form != "heading":
+        if line.form in _BREAKS or (line.hashes and line.form != "heading"):
             closed += open_runs.values()
             open_runs = {}
         if line.form != "heading" or line.opening is None:
@@ -142,9 +142,10 @@ def _vote(lines: Sequence[Line], at: int, ends: Collection[int]) -> Votes:
     if _has_text_below(lines, at, ends) and len(title) <= _SHORT and "，" not in title:
         return Votes(0.5, 1.5)
     below_line = lines[at + 1] if at + 1 < len(lines) else None
-    if below_line and below_line.form == "heading" and below_line.opening:
-        if LEVELS[below_line.opening.kind][0] > level:  # 1.关于“…”的问题。 / （1）整改措施：…
-            return Votes(0.3, 2)
+    # 1.关于“…”的问题。 / （1）整改措施：…
+    opening = below_line.opening if below_line and below_line.form == "heading" else None
+    if opening and LEVELS[opening.kind][0] > level:
+        return Votes(0.3, 2)
     return Votes(3, 0)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from bulletinc.parser import attribution, closing
+from bulletinc.parser import closing
 from bulletinc.parser.automaton import Token, read
 from bulletinc.parser.columns import Block, blocks
 from bulletinc.parser.echoes import find_echoes

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from functools import cache
 from typing import Any, TypeAlias
 
 from bulletinc.syntax.blocks import (
@@ -24,10 +23,10 @@ from bulletinc.syntax.blocks import (
     EditorNote,
     Figure,
     HeadlineForm,
-    LabelForm,
     Instruction,
     Invalid,
     Item,
+    LabelForm,
     List,
     Paragraph,
     Point,
@@ -72,12 +71,12 @@ __all__ = [
     "Field",
     "Figure",
     "HeadlineForm",
-    "LabelForm",
     "Indicator",
     "Inline",
     "Instruction",
     "Invalid",
     "Item",
+    "LabelForm",
     "List",
     "Masthead",
     "Node",
@@ -125,7 +124,7 @@ def walk(node: Node) -> Iterator[Node]:
         current = waiting.pop()
         yield current
         below: list[Node] = []
-        for name in field_names(type(current)):  # type: ignore[arg-type]  # mypy does not see that a class can be hashed
+        for name in field_names(type(current)):
             value: Any = getattr(current, name)
             if isinstance(value, tuple):
                 below += value
@@ -134,7 +133,12 @@ def walk(node: Node) -> Iterator[Node]:
         waiting += reversed(below)
 
 
-@cache
 def field_names(node_class: type) -> tuple[str, ...]:
-    """The names of a class's fields, but for its place: nodes, tuples of nodes, texts, numbers, or ``None``."""
-    return tuple(field.name for field in fields(node_class) if field.name != "span")
+    """Name the fields of a class but its span: nodes, tuples of nodes, texts, numbers, ``None``."""
+    if node_class not in _FIELD_NAMES:
+        names = tuple(field.name for field in fields(node_class) if field.name != "span")
+        _FIELD_NAMES[node_class] = names
+    return _FIELD_NAMES[node_class]
+
+
+_FIELD_NAMES: dict[type, tuple[str, ...]] = {}  # computed once a class

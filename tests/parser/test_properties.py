@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bulletinc.parser import parse
 from bulletinc.parser.automaton import Start, Token, read
-from bulletinc.parser.lines import read_line, strips
+from bulletinc.parser.lines import read_line, source_lines
 from bulletinc.render import RenderContext
 from bulletinc.render.formats.html import render
 from bulletinc.syntax import Document, Field, Residue, Section, walk
@@ -56,13 +56,13 @@ def test_every_line_belongs_to_exactly_one_part(text: str) -> None:
     parts = sorted(_parts(parse(source)))
     for before, after in itertools.pairwise(parts):
         assert before.end <= after.start, "parts overlap"
-    for strip in strips(source):
+    for line in source_lines(source):
         owners = [
-            part for part in parts if part.start < strip.span.end and strip.span.start < part.end
+            part for part in parts if part.start < line.span.end and line.span.start < part.end
         ]
-        markup = read_line(source, strip).form == "rule"
-        assert owners or markup, source.text[slice(*strip.span)]
-        assert len(owners) <= 1 or _runs_in(parse(source), strip.span)
+        markup = read_line(source, [line]).form == "rule"
+        assert owners or markup, source.text[slice(*line.span)]
+        assert len(owners) <= 1 or _runs_in(parse(source), line.span)
 
 
 def _parts(document: Document) -> Iterator[Span]:

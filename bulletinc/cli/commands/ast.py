@@ -11,7 +11,7 @@ from bulletinc import compiler, files
 from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
-from bulletinc.i18n import _, escape_controls
+from bulletinc.i18n import _, escape_controls, show_controls
 from bulletinc.options import BuildOptions
 from bulletinc.parser.outline import outline as outline_of
 from bulletinc.parser.why import explained
@@ -69,6 +69,5 @@ def command(
 
 
 def _print_lines(lines: Iterable[str]) -> None:
-    text = "".join(f"{escape_controls(line)}
-" for line in lines)
+    text = "".join(f"{show_controls(line)}\n" for line in lines)
     streams.write_output(text.encode(errors="backslashreplace"))

@@ -24,9 +24,9 @@ from bulletinc.syntax import Block
 
 
 class Read(NamedTuple):
-    """A line with its role. ``index`` is its place among the survey's lines."""
+    """A line with its role. ``number`` is its place among the survey's lines."""
 
-    index: int
+    number: int
     role: str
 
 
@@ -38,15 +38,11 @@ class BlockModule(Protocol):
 
     ROLES: frozenset[str]
 
-    @staticmethod
-    def begins(before: str, role: str) -> bool:
+    def begins(self, before: str, role: str, /) -> bool:
         """Whether two lines of the block's roles belong to two blocks."""
-        ...  # pragma: no cover
 
-    @staticmethod
-    def build(survey: Survey, lines: Sequence[Read]) -> Block:
+    def build(self, survey: Survey, lines: Sequence[tuple[int, str]], /) -> Block:
         """The node."""
-        ...  # pragma: no cover
 
 
 _MODULES: tuple[BlockModule, ...] = (
@@ -63,14 +59,14 @@ _MODULES: tuple[BlockModule, ...] = (
 BY_ROLE: dict[str, BlockModule] = {role: module for module in _MODULES for role in module.ROLES}
 
 
-def end_of_block(survey: Survey, lines: Sequence[Read], start: int) -> int:
+def end_of_block(lines: Sequence[Read], start: int) -> int:
     """Where the block that begins at ``start`` ends among the lines that were read."""
     module = BY_ROLE[lines[start].role]
     end = start + 1
     while (
         end < len(lines)
         and lines[end].role in module.ROLES
-        and lines[end].index == lines[end - 1].index + 1
+        and lines[end].number == lines[end - 1].number + 1
         and not module.begins(lines[end - 1].role, lines[end].role)
     ):
         end += 1

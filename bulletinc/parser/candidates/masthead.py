@@ -108,12 +108,17 @@ def _names(survey: Survey, index: int, plain: str, marks: set[str]) -> Iterator[
             all(len(word) == 1 for word in line.text.split()) and "letters apart",
         )
         return
-    below = survey.masthead_parts(index + 1)
-    if below and is_name(joined(below)) and not kinds(below) & _NUMBERS and not marks & _MARKS:
+    parts_below = survey.masthead_parts(index + 1)
+    if (
+        parts_below
+        and is_name(joined(parts_below))
+        and not kinds(parts_below) & _NUMBERS
+        and not marks & _MARKS
+    ):
         yield candidate(
             "name",
             "above the kind word",
-            "关于" in joined(below) and "about something",
+            "关于" in joined(parts_below) and "about something",
             survey.lines[index + 1].apart and "blank line inside",
             unit_ends(plain) and "organisation",
         )

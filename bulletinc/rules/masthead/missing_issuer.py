@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
-from bulletinc.parser.masthead_parts import ISSUERS_END
+from bulletinc.parser.candidates.masthead import ISSUERS_END
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.dates import is_signed
