@@ -218,7 +218,7 @@ def _cuts(source: Source, nodes: Iterable[Node], steps: frozenset[str]) -> Itera
 def _item_gaps(source: Source, item: Item) -> Iterator[_Cut]:
     """The gap behind a label and behind a headline, made one U+3000."""
     ends = []
-    if item.label:
+    if item.label and item.label_form == "brackets":
         ends.append(item.label.span.end)
     if item.headline and item.headline_form == "gap":
         ends.append(item.headline.span.end)

@@ -75,6 +75,8 @@ def _run_in(survey: Survey, index: int) -> Iterator[Candidate]:
             found.form == "gap" and prose and _wide_gap(line, found) and "wide gap",
             not survey.itemised and found.form == "colon" and "no items",
             index in survey.row and "columns",
+            index in survey.labelled and "label of the colophon",
+            survey.is_marked(index) and "mark of the masthead",
             line.form == "heading" and "numbered",
             not prose and "no sentence",
         )
