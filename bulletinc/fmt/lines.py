@@ -245,10 +245,9 @@ def _masthead(source: Source, masthead: Masthead, steps: frozenset[str]) -> Iter
 
 def _colophon(source: Source, colophon: Colophon) -> Iterator[_Cut]:
     """Each field on a line of its own, those of another sort after a blank line."""
+    marks = (colophon.copies_text, colophon.imprint, colophon.keywords)
     groups: list[Sequence[Node]] = [colophon.staff, colophon.contacts, colophon.distribution]
-    groups += [
-        (each,) for each in (colophon.copies_text, colophon.imprint, colophon.keywords) if each
-    ]
+    groups += [(each,) for each in marks if each]
     sort = {each.span: number for number, group in enumerate(groups) for each in group}
     for first, second in pairwise(sorted(sort)):
         start = (

@@ -6,9 +6,8 @@ lines is chosen (``path``); the lines with their roles are put together (``docum
 
 from __future__ import annotations
 
-from bulletinc.parser.blocks import Read
 from bulletinc.parser.document import build_document
-from bulletinc.parser.reading import Reading, read_roles
+from bulletinc.parser.reading import LineRole, Reading, read_roles
 from bulletinc.syntax import Document
 from bulletinc.text.source import Source
 
@@ -20,7 +19,7 @@ def parse(source: Source, kind: str | None = None) -> Document:
     reading = read_roles(source)
     roles = reading.roles
     reads = [
-        Read(~number, "residue") if index is None else Read(index, roles[index])
+        LineRole(~number, "residue") if index is None else LineRole(index, roles[index])
         for number, index in reading.order
     ]
     return build_document(reading.survey, reads, reading.asides, kind)

@@ -41,7 +41,7 @@ _Scan: TypeAlias = Callable[[str, int], re.Match[str] | None]
 
 
 def read(text: str, offset: int, start: Start) -> Token:
-    """Read a text, stripped of white space at its ends and not empty. ``offset`` is where it begins in the source.
+    """LineRole a text, stripped of white space at its ends and not empty. ``offset`` is where it begins in the source.
 
     Total: the terminals of the result, in order, are the text. Runs the automaton that Lark made: a token that fits takes it
     to the next state; where a rule is complete, the pieces of its parts become one, or a list that goes into the rule around

@@ -12,10 +12,11 @@ from typing import Any
 
 from bulletinc.parser import attribution, closing, headline, siblings
 from bulletinc.parser.automaton import Token
-from bulletinc.parser.blocks import BY_ROLE, Read, end_of_block
+from bulletinc.parser.blocks import BY_ROLE, end_of_block
 from bulletinc.parser.inlines import indicators, paragraph
 from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed, visible
 from bulletinc.parser.numerals import number_in
+from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import (
     AnnexList,
@@ -89,7 +90,7 @@ class Body:
         """What a web page or a scan left behind stands where it was typed."""
         self._here().append(Residue(line.span, line.text))
 
-    def take(self, lines: Sequence[Read], at: int) -> int:
+    def take(self, lines: Sequence[LineRole], at: int) -> int:
         """Put the line at ``at``, or the block that begins there, in its place; the next line's place."""
         role = lines[at].role
         if role == "break":
@@ -99,7 +100,7 @@ class Body:
             end = end_of_block(lines, at)
             self._block(BY_ROLE[role].build(self._survey, lines[at:end]))
             return end
-        line = self._survey.lines[lines[at].number]
+        line = self._survey.lines[lines[at].line]
         _PUT.get(role, Body._text)(self, line)
         return at + 1
 
@@ -115,11 +116,11 @@ class Body:
     def _ending(self, block: AnnexList | SignOff | ClosingNote, item: _Open | None) -> None:
         """A sign-off, annex list or closing note ends numbered headings, and items that have no headline."""
         headed = item is not None and ("headline" in item.fields or "label" in item.fields)
-        self._close(_NUMBERED if headed else _ITEM)
         if item is None or not headed or isinstance(block, ClosingNote):
-            self._close(_ITEM)
-            self._here().append(block)
+            self._close(-1)
+            self.blocks.append(block)
             return
+        self._close(_NUMBERED)
         name = "sign_off" if isinstance(block, SignOff) else "annex_list"
         if name in item.fields:
             item.children.append(block)

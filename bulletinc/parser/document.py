@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from bulletinc.kinds import KindFeatures, holds_reports, recognise
 from bulletinc.parser import siblings
-from bulletinc.parser.blocks import Read
 from bulletinc.parser.body import Body
 from bulletinc.parser.candidates.endings import glossary_term
 from bulletinc.parser.colophon import build_colophon
@@ -17,6 +16,7 @@ from bulletinc.parser.lines import Line, drawn_together, parted, text_of, visibl
 from bulletinc.parser.masthead import build_masthead
 from bulletinc.parser.metadata import fields_of
 from bulletinc.parser.numerals import number_in
+from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import (
     Annex,
@@ -44,6 +44,7 @@ _ABOVE_BODY = _MASTHEAD | {"metadata", "document-number", "residue"}
 _BEFORE_TITLE = frozenset(
     (
         "note", "note-more", "contents-heading", "contents-entry", "instruction-heading",
+        "instruction-heading+text",
         "instruction", "residue", "document-number", "figure", "figure-caption",
     )
 )  # fmt: skip
@@ -65,7 +66,7 @@ class _Front:
 class _Parts:
     """The lines by the part of the document that they belong to, in their order."""
 
-    def __init__(self, reads: Sequence[Read]) -> None:
+    def __init__(self, reads: Sequence[LineRole]) -> None:
         first_body = next(
             (at for at, read in enumerate(reads) if read.role not in _ABOVE_BODY), len(reads)
         )
@@ -86,22 +87,22 @@ class _Parts:
         self.metadata = [read for read in reads if read.role == "metadata"]
         self.glossary = [read for read in reads if read.role.startswith("glossary")]
         taken = {
-            read.number for part in (self.masthead, self.colophon, self.metadata) for read in part
+            read.line for part in (self.masthead, self.colophon, self.metadata) for read in part
         }
         # The glossary leaves a break: what stands below belongs to no section above.
         rest = [
-            Read(read.number, "break") if read.role.startswith("glossary") else read
+            LineRole(read.line, "break") if read.role.startswith("glossary") else read
             for read in reads
-            if read.number not in taken
+            if read.line not in taken
         ]
         starts = [at for at, read in enumerate(rest) if read.role == "annex-label"]
         self.body = rest[: starts[0]] if starts else rest
         self.annexes = [rest[start:end] for start, end in pairwise([*starts, len(rest)])]
 
 
-def _largest_run(reads: Sequence[Read]) -> list[Read]:
+def _largest_run(reads: Sequence[LineRole]) -> list[LineRole]:
     """The colophon's lines, with closing notes and residue among them; of two groups the longer."""
-    runs: list[list[Read]] = [[]]
+    runs: list[list[LineRole]] = [[]]
     for read in reads:
         if read.role in _COLOPHON or (read.role in ("closing-note", "residue") and runs[-1]):
             runs[-1].append(read)
@@ -114,7 +115,7 @@ def _largest_run(reads: Sequence[Read]) -> list[Read]:
 
 
 def build_document(
-    survey: Survey, reads: Sequence[Read], asides: Sequence[Line], kind: str | None
+    survey: Survey, reads: Sequence[LineRole], asides: Sequence[Line], kind: str | None
 ) -> Document:
     """The document of lines with their roles. A read with a negative index is residue: ``asides[~index]``.
 
@@ -137,7 +138,7 @@ def build_document(
     return Document(
         span=Span(0, len(survey.source.text)),
         kind=kind or recognise(_features(masthead, front, article=article)).name,
-        metadata=tuple(each for read in parts.metadata for each in fields_of(survey, read.number)),
+        metadata=tuple(each for read in parts.metadata for each in fields_of(survey, read.line)),
         masthead=masthead,
         title=front.title,
         subtitle=tuple(front.subtitle),
@@ -155,29 +156,27 @@ def build_document(
     )
 
 
-def _masthead(survey: Survey, reads: Sequence[Read], asides: Sequence[Line]) -> Masthead | None:
+def _masthead(survey: Survey, reads: Sequence[LineRole], asides: Sequence[Line]) -> Masthead | None:
     if not reads:
         return None
-    found = build_masthead(survey, [read for read in reads if read.number >= 0])
-    lines = [asides[~read.number] for read in reads if read.number < 0]
+    found = build_masthead(survey, [read for read in reads if read.line >= 0])
+    lines = [asides[~read.line] for read in reads if read.line < 0]
     residue = [Residue(line.span, line.text) for line in lines]
     placed = sorted((*found.residue, *residue), key=lambda each: each.span)
     return replace(found, residue=tuple(placed))
 
 
-def _colophon(survey: Survey, reads: Sequence[Read], asides: Sequence[Line]) -> Colophon | None:
+def _colophon(survey: Survey, reads: Sequence[LineRole], asides: Sequence[Line]) -> Colophon | None:
     if not reads:
         return None
     lines = [
-        (asides[~read.number], None)
-        if read.number < 0
-        else (survey.lines[read.number], read.number)
+        (asides[~read.line], None) if read.line < 0 else (survey.lines[read.line], read.line)
         for read in reads
     ]
     return build_colophon(survey, lines)
 
 
-def _is_titled(survey: Survey, reads: Sequence[Read], masthead: Masthead | None) -> bool:
+def _is_titled(survey: Survey, reads: Sequence[LineRole], masthead: Masthead | None) -> bool:
     """Whether the first headline is the title of the whole, not that of one of several items."""
     heads = [at for at, read in enumerate(reads) if read.role == "headline"]
     if not heads or any(read.role not in _BEFORE_TITLE for read in reads[: heads[0]]):
@@ -186,9 +185,9 @@ def _is_titled(survey: Survey, reads: Sequence[Read], masthead: Masthead | None)
     if any(read.role == "addressee" for read in reads[heads[0] + 1 : heads[0] + 6]):
         return True  # 关于…的通报 / 各乡镇：
     chapters = any(read.role.startswith("heading") and _level(survey, read) == 1 for read in reads)
-    line = survey.lines[reads[heads[0]].number]
+    line = survey.lines[reads[heads[0]].line]
     if len(heads) > 1:
-        hashes = {survey.lines[reads[at].number].hashes for at in heads[1:]}
+        hashes = {survey.lines[reads[at].line].hashes for at in heads[1:]}
         return masthead is None and (
             below in ("section", "headline") or (line.hashes == 1 and hashes == {2})
         )
@@ -201,7 +200,9 @@ def _is_titled(survey: Survey, reads: Sequence[Read], masthead: Masthead | None)
     )
 
 
-def _is_itemised(reads: Sequence[Read], masthead: Masthead | None, chapters: Sequence[str]) -> bool:
+def _is_itemised(
+    reads: Sequence[LineRole], masthead: Masthead | None, chapters: Sequence[str]
+) -> bool:
     """Whether text belongs to items: there are sections or headlines, or lines that open items."""
     roles = [read.role for read in reads]
     if "section" in roles or "headline" in roles:
@@ -212,9 +213,9 @@ def _is_itemised(reads: Sequence[Read], masthead: Masthead | None, chapters: Seq
     return not chapters and masthead is not None and holds_reports(_features(masthead, _Front()))
 
 
-def _level(survey: Survey, read: Read) -> int:
-    opening = survey.lines[read.number].opening
-    return siblings.LEVELS[opening.kind][0] if opening and read.number >= 0 else 0
+def _level(survey: Survey, read: LineRole) -> int:
+    opening = survey.lines[read.line].opening
+    return siblings.LEVELS[opening.kind][0] if opening and read.line >= 0 else 0
 
 
 def _features(masthead: Masthead | None, front: _Front, *, article: bool = False) -> KindFeatures:
@@ -228,18 +229,16 @@ def _features(masthead: Masthead | None, front: _Front, *, article: bool = False
 
 
 def _take_front(
-    survey: Survey, reads: Sequence[Read], *, titled: bool, itemised: bool
-) -> tuple[_Front, list[Read]]:
+    survey: Survey, reads: Sequence[LineRole], *, titled: bool, itemised: bool
+) -> tuple[_Front, list[LineRole]]:
     """The title and what belongs to it, and the reads that remain for the body."""
     front = _Front()
-    left: list[Read] = []
+    left: list[LineRole] = []
     for at, read in enumerate(reads):
         if read.role in _BEFORE_TITLE and read.role not in _FRONT:
             left.append(read)
             continue
-        if itemised or not _goes_in_front(
-            front, survey.lines[read.number], read.role, titled=titled
-        ):
+        if itemised or not _goes_in_front(front, survey.lines[read.line], read.role, titled=titled):
             left += reads[at:]
             break
     return front, left
@@ -275,13 +274,13 @@ def _joined(first: str, second: str) -> str:
 
 
 def _blocks(
-    survey: Survey, reads: Sequence[Read], asides: Sequence[Line], *, itemised: bool
+    survey: Survey, reads: Sequence[LineRole], asides: Sequence[Line], *, itemised: bool
 ) -> list[Block]:
     body = Body(survey, itemised=itemised)
     at = 0
     while at < len(reads):
-        if reads[at].number < 0:
-            body.residue(asides[~reads[at].number])
+        if reads[at].line < 0:
+            body.residue(asides[~reads[at].line])
             at += 1
         else:
             at = body.take(reads, at)
@@ -314,17 +313,17 @@ def _take_ending(blocks: list[Block]) -> _Ending:
     return ending
 
 
-def _annex(survey: Survey, reads: Sequence[Read], asides: Sequence[Line]) -> Annex:
+def _annex(survey: Survey, reads: Sequence[LineRole], asides: Sequence[Line]) -> Annex:
     """An annex: its label, its title, and a small body."""
-    first = survey.lines[reads[0].number]
+    first = survey.lines[reads[0].line]
     opened = first.opening.text.rstrip().rstrip("：:").rstrip() if first.opening else first.text
     start = first.span.start
     title = text_of(first.pieces) if visible(first.pieces).strip() else None
-    rest: list[Read] = []
+    rest: list[LineRole] = []
     subtitle: list[Text] = []
     for read in reads[1:]:
-        line = survey.lines[read.number]
-        if read.role == "annex-title" and not rest and read.number >= 0:
+        line = survey.lines[read.line]
+        if read.role == "annex-title" and not rest and read.line >= 0:
             more = text_of(line.whole)
             title = (
                 Text(Span(title.span.start, more.span.end), _joined(title.text, more.text))
@@ -351,11 +350,11 @@ def _annex(survey: Survey, reads: Sequence[Read], asides: Sequence[Line]) -> Ann
     )
 
 
-def _glossary(survey: Survey, reads: Sequence[Read]) -> tuple[Text | None, list[Entry]]:
+def _glossary(survey: Survey, reads: Sequence[LineRole]) -> tuple[Text | None, list[Entry]]:
     heading: Text | None = None
     entries: list[Entry] = []
     for read in reads:
-        line = survey.lines[read.number]
+        line = survey.lines[read.line]
         if read.role == "glossary-heading":
             heading = heading or Text(line.span, squeeze(line.text).strip("【】：:"))
         elif entry := _entry(survey, line):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from bulletinc.kinds import load_kinds
 from bulletinc.parser.automaton import Token
 from bulletinc.parser.candidates.masthead import joined, kinds
 from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed
 from bulletinc.parser.numerals import date_in, numbers_in
+from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey, unit_ends
 from bulletinc.syntax import Invalid, Masthead, Residue, Text
 from bulletinc.text.source import Span
@@ -24,6 +25,10 @@ _PASSAGES = {
     ),
     **dict.fromkeys(("DATE", "TIME", "ISSUED_ON"), "date"),
 }
+_MARKS_ABOVE = frozenset(
+    "SECRECY URGENCY serial signer ISSUE_NUMBER TOTAL_NUMBER TERM DATE".split()
+)
+_SHORTEST_HALF = 8  # characters of the first half of a name over two lines
 _HAN = re.compile(r"[^\W\d_a-zA-Z]")
 _BARE_NUMBER = re.compile(r"[（(]\s*(\d{1,4})\s*[）)]")
 
@@ -56,7 +61,7 @@ class _Found:
         self.document_number: Text | None = None
 
 
-def build_masthead(survey: Survey, lines: Sequence[tuple[int, str]]) -> Masthead:
+def build_masthead(survey: Survey, lines: Sequence[LineRole]) -> Masthead:
     """The masthead that these lines make. What has no place in it is unplaced."""
     found = _Found()
     names = [index for index, role in lines if role == "name"]
@@ -87,17 +92,19 @@ def _take_above(
     own = "".join(name.text.split()) if isinstance(name, Line) else ""
     if own and own in "".join(line.text.split()):
         found.residue.append(Residue(line.span, line.text))
-    elif parts and marks & {"SECRECY", "URGENCY", "serial", "signer", "ISSUE_NUMBER", "DATE"}:
-        for each in _passages(parts, "above"):
-            is_serial = each.sort == "issue" and re.search(r"号\s*\Z", each.text.text)
-            # 第0037号 above the name
-            passage = each._replace(sort="serial") if is_serial else each
-            if passage.sort == "words" or passage.sort in found.said:
+    elif parts and re.fullmatch(r"\d{4,8}", line.text.strip()):
+        found.said.setdefault("serial", Passage("serial", parts, "above"))
+    elif parts and marks & _MARKS_ABOVE:
+        for passage in _passages(parts, "above"):
+            # 第0037号 above the name is a serial number.
+            serial = passage.sort == "issue" and re.search(r"号\s*\Z", passage.text.text)
+            sort = "serial" if serial else passage.sort
+            if sort == "words" or sort in found.said:
                 found.remarks.append(passage.text)
-            elif passage.sort == "issue":
+            elif sort == "issue":
                 found.issue.append(passage)
             else:
-                found.said[passage.sort] = passage
+                found.said[sort] = passage._replace(sort=sort)
     else:
         found.remarks.append(Text(line.span, line.text.strip()))
 
@@ -188,7 +195,7 @@ def _issuer(found: _Found) -> list[Passage]:
         goes_on = number + 1 < len(plain) and plain[number + 1] in likely
         if passage in likely and (passage.role == "issuer" or close):
             chosen.append(passage)
-        elif passage.role == "issuer" and goes_on and not chosen and _has_han(passage):
+        elif passage.role == "issuer" and goes_on and not chosen and _is_half_a_name(passage):
             chosen.append(passage)  # the first half of a name
         elif passage.role == "issuer":
             found.remarks.append(passage.text)  # 厚德　博学　笃行　致远
@@ -197,8 +204,10 @@ def _issuer(found: _Found) -> list[Passage]:
     return chosen
 
 
-def _has_han(passage: Passage) -> bool:
-    return _HAN.search(joined(passage.pieces)) is not None
+def _is_half_a_name(passage: Passage) -> bool:
+    """Whether words without the end of a unit's name may go on in the next line."""
+    text = joined(passage.pieces)
+    return len(text) >= _SHORTEST_HALF and _HAN.search(text) is not None
 
 
 def _joined(passages: Sequence[Passage]) -> Text:
@@ -244,7 +253,17 @@ def _number_parts(issue: Sequence[Passage]) -> dict[str, Token]:
     }
 
 
-def _numbers(issue: Sequence[Passage]) -> dict[str, Any]:
+class _Numbers(TypedDict):
+    issue_number: int | None
+    issue_number_last: int | None
+    issue_year: int | None
+    issue_code: str | None
+    total_number: int | None
+    total_number_last: int | None
+    issue_label: str | None
+
+
+def _numbers(issue: Sequence[Passage]) -> _Numbers:
     """Issue number, total, year, code and label, by their names in :class:`Masthead`."""
     parts = _number_parts(issue)
     labels = [

@@ -141,12 +141,14 @@ def _vote(lines: Sequence[Line], at: int, ends: Collection[int]) -> Votes:
     # （一）管理主体不明确。 with text below; （一）继续执行双人双岗，撤岗时间由18时延至20时。
     if _has_text_below(lines, at, ends) and len(title) <= _SHORT and "，" not in title:
         return Votes(0.5, 1.5)
-    below_line = lines[at + 1] if at + 1 < len(lines) else None
-    # 1.关于“…”的问题。 / （1）整改措施：…
-    opening = below_line.opening if below_line and below_line.form == "heading" else None
-    if opening and LEVELS[opening.kind][0] > level:
-        return Votes(0.3, 2)
-    return Votes(3, 0)
+    # 1.关于“…”的问题。 with （1）整改措施：… below
+    return Votes(0.3, 2) if _level(lines, at + 1) > level else Votes(3, 0)
+
+
+def _level(lines: Sequence[Line], at: int) -> int:
+    """The level of a numbered line, 0 for any other."""
+    line = lines[at] if at < len(lines) else None
+    return LEVELS[line.opening.kind][0] if line and line.form == "heading" and line.opening else 0
 
 
 def _run_in_vote(heading: Heading, title: str) -> Votes:

@@ -56,13 +56,13 @@ def test_every_line_belongs_to_exactly_one_part(text: str) -> None:
     parts = sorted(_parts(parse(source)))
     for before, after in itertools.pairwise(parts):
         assert before.end <= after.start, "parts overlap"
-    for line in source_lines(source):
+    for strip in source_lines(source):
         owners = [
-            part for part in parts if part.start < line.span.end and line.span.start < part.end
+            part for part in parts if part.start < strip.span.end and strip.span.start < part.end
         ]
-        markup = read_line(source, [line]).form == "rule"
-        assert owners or markup, source.text[slice(*line.span)]
-        assert len(owners) <= 1 or _runs_in(parse(source), line.span)
+        markup = read_line(source, [strip]).form == "rule"
+        assert owners or markup, source.text[slice(*strip.span)]
+        assert len(owners) <= 1 or _runs_in(parse(source), strip.span)
 
 
 def _parts(document: Document) -> Iterator[Span]:
@@ -71,11 +71,15 @@ def _parts(document: Document) -> Iterator[Span]:
         document.masthead,
         document.title,
         document.byline,
+        document.document_number,
         document.salutation,
+        document.annex_list,
+        document.sign_off,
         document.glossary_heading,
         document.colophon,
     ]
     waiting += [*document.metadata, *document.subtitle, *document.body, *document.glossary]
+    waiting += [*document.closing_notes, *document.annexes]
     while waiting:
         node = waiting.pop()
         if isinstance(node, Section):

@@ -6,7 +6,7 @@ A module says which roles its lines have, and makes one node of such lines, as f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from bulletinc.parser.blocks import (
     annex_list,
@@ -19,15 +19,9 @@ from bulletinc.parser.blocks import (
     sign_off,
     table,
 )
+from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import Block
-
-
-class Read(NamedTuple):
-    """A line with its role. ``number`` is its place among the survey's lines."""
-
-    number: int
-    role: str
 
 
 class BlockModule(Protocol):
@@ -36,13 +30,18 @@ class BlockModule(Protocol):
     ``begins(before, role)``: whether a line of this role begins another block below one of the role ``before``.
     """
 
-    ROLES: frozenset[str]
+    @property
+    def ROLES(self) -> frozenset[str]:  # noqa: N802  # a constant of a module
+        """The roles of the block's lines."""
+        ...  # pragma: no cover
 
     def begins(self, before: str, role: str, /) -> bool:
         """Whether two lines of the block's roles belong to two blocks."""
+        ...  # pragma: no cover
 
-    def build(self, survey: Survey, lines: Sequence[tuple[int, str]], /) -> Block:
-        """The node."""
+    def build(self, survey: Survey, lines: Sequence[LineRole], /) -> Block:
+        """Make the node."""
+        ...  # pragma: no cover
 
 
 _MODULES: tuple[BlockModule, ...] = (
@@ -59,14 +58,14 @@ _MODULES: tuple[BlockModule, ...] = (
 BY_ROLE: dict[str, BlockModule] = {role: module for module in _MODULES for role in module.ROLES}
 
 
-def end_of_block(lines: Sequence[Read], start: int) -> int:
+def end_of_block(lines: Sequence[LineRole], start: int) -> int:
     """Where the block that begins at ``start`` ends among the lines that were read."""
     module = BY_ROLE[lines[start].role]
     end = start + 1
     while (
         end < len(lines)
         and lines[end].role in module.ROLES
-        and lines[end].number == lines[end - 1].number + 1
+        and lines[end].line == lines[end - 1].line + 1
         and not module.begins(lines[end - 1].role, lines[end].role)
     ):
         end += 1

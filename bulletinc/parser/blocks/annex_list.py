@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import AnnexList, Text
 from bulletinc.text.characters import squeeze
@@ -19,7 +20,7 @@ def begins(_before: str, _role: str) -> bool:
     return False
 
 
-def build(survey: Survey, lines: Sequence[tuple[int, str]]) -> AnnexList:
+def build(survey: Survey, lines: Sequence[LineRole]) -> AnnexList:
     """The list; several entries on one line are told apart by their numbers."""
     first, last = survey.lines[lines[0][0]], survey.lines[lines[-1][0]]
     entries: list[Text] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import ClosingNote
 
@@ -15,7 +16,7 @@ def begins(_before: str, _role: str) -> bool:
     return True
 
 
-def build(survey: Survey, lines: Sequence[tuple[int, str]]) -> ClosingNote:
+def build(survey: Survey, lines: Sequence[LineRole]) -> ClosingNote:
     """The note as typed."""
     line = survey.lines[lines[0][0]]
     return ClosingNote(line.span, line.text.strip())

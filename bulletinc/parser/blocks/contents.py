@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bulletinc.parser.echoes import entry_parts
 from bulletinc.parser.lines import Line
+from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import Contents, ContentsEntry, Text
 from bulletinc.text.source import Span
@@ -19,7 +20,7 @@ def begins(_before: str, role: str) -> bool:
     return role == "contents-heading"
 
 
-def build(survey: Survey, lines: Sequence[tuple[int, str]]) -> Contents:
+def build(survey: Survey, lines: Sequence[LineRole]) -> Contents:
     """The contents. Bullets, leaders and pages are no part of an entry's text."""
     heading: Text | None = None
     entries: list[ContentsEntry] = []

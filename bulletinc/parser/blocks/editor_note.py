@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bulletinc.parser.inlines import paragraph
+from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import EditorNote, Paragraph, Text
 from bulletinc.text.characters import squeeze
@@ -18,7 +19,7 @@ def begins(_before: str, role: str) -> bool:
     return role == "note"
 
 
-def build(survey: Survey, lines: Sequence[tuple[int, str]]) -> EditorNote:
+def build(survey: Survey, lines: Sequence[LineRole]) -> EditorNote:
     """The note with all its paragraphs."""
     first, last = survey.lines[lines[0][0]], survey.lines[lines[-1][0]]
     opening = first.opening

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bulletinc.parser.lines import text_of
+from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import Figure, Text
 from bulletinc.text.source import Span
@@ -20,7 +21,7 @@ def begins(before: str, role: str) -> bool:
     return before == role or (before == "figure-caption" and role == "figure")
 
 
-def build(survey: Survey, lines: Sequence[tuple[int, str]]) -> Figure:
+def build(survey: Survey, lines: Sequence[LineRole]) -> Figure:
     """The figure; the caption in the brackets of Markdown counts where no other is typed."""
     path: Text | None = None
     caption: Text | None = None

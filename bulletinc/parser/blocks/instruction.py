@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from bulletinc.parser.lines import Line, visible
 from bulletinc.parser.numerals import date_in
+from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import Instruction, Remark, Text
 from bulletinc.text.characters import squeeze
 from bulletinc.text.source import Span
 
-ROLES = frozenset(("instruction-heading", "instruction"))
+ROLES = frozenset(("instruction-heading", "instruction-heading+text", "instruction"))
 _DATE = r"(?P<day>(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?)"
 _SIGNED = re.compile(
     rf"(?P<gap>(?:——?|－+|--+|[ \t\u3000]+|(?<=[。！？”’])))\s*(?P<person>[^\s。！？][^。！？]{{0,14}}?)\s?[，,、]?\s*[（(]?\s*{_DATE}\s*[）)]?\s*\Z"
@@ -25,10 +26,10 @@ _TO = re.compile(r"(?P<person>[^\W\d_a-zA-Z]{2,8})[:：]")
 
 def begins(_before: str, role: str) -> bool:
     """A heading begins another block."""
-    return role == "instruction-heading"
+    return role != "instruction"
 
 
-def build(survey: Survey, lines: Sequence[tuple[int, str]]) -> Instruction:
+def build(survey: Survey, lines: Sequence[LineRole]) -> Instruction:
     """The remarks below the heading; one ends at a name and a day."""
     first, last = survey.lines[lines[0][0]], survey.lines[lines[-1][0]]
     opening = first.opening

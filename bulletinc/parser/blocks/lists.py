@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bulletinc.parser.inlines import inlines
 from bulletinc.parser.lines import trimmed
+from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import List, Point, Text
 from bulletinc.text.source import Span
@@ -18,7 +19,7 @@ def begins(before: str, role: str) -> bool:
     return before != role
 
 
-def build(survey: Survey, lines: Sequence[tuple[int, str]]) -> List:
+def build(survey: Survey, lines: Sequence[LineRole]) -> List:
     """The list."""
     points: list[Point] = []
     for index, role in lines:

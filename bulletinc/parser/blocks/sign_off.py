@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bulletinc.parser.candidates.endings import organ_and_day
 from bulletinc.parser.lines import text_of
 from bulletinc.parser.numerals import date_in
+from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import SignOff, Text
 from bulletinc.text.source import Span
@@ -19,7 +20,7 @@ def begins(before: str, _role: str) -> bool:
     return before == "day"
 
 
-def build(survey: Survey, lines: Sequence[tuple[int, str]]) -> SignOff:
+def build(survey: Survey, lines: Sequence[LineRole]) -> SignOff:
     """The organs, and the day below them or on their line."""
     organs: list[Text] = []
     day: Text | None = None

@@ -10,6 +10,7 @@ from bulletinc.parser.automaton import read
 from bulletinc.parser.columns import Sort, row_cells
 from bulletinc.parser.inlines import inlines
 from bulletinc.parser.lines import Line, text_of, trimmed
+from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import Cell, Row, Table, Text
 from bulletinc.text.source import Span
@@ -27,7 +28,7 @@ def begins(before: str, role: str) -> bool:
     return role == before == "table-caption"
 
 
-def build(survey: Survey, lines: Sequence[tuple[int, str]]) -> Table:
+def build(survey: Survey, lines: Sequence[LineRole]) -> Table:
     """The table."""
     by_role: dict[str, list[Line]] = {role: [] for role in ROLES}
     indexes = [index for index, role in lines if role == "table-row"]
@@ -82,8 +83,10 @@ def _stacked(survey: Survey, indexes: Sequence[int], columns: int) -> tuple[list
 
 
 def _head(survey: Survey, rows: Sequence[Row]) -> int:
-    """How many rows stand above the first with a number; none where the first row has one."""
-    numbered = [any(_is_number(survey, cell) for cell in row.cells) for row in rows]
+    """How many rows stand above the first that has a number or heads a group."""
+    numbered = [
+        len(row.cells) == 1 or any(_is_number(survey, cell) for cell in row.cells) for row in rows
+    ]
     if not any(numbered):
         return 1 if len(rows) > 1 else 0
     first = numbered.index(True)

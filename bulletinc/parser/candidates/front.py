@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bulletinc.parser.candidates.masthead import ISSUERS_END
+from bulletinc.parser.lines import visible
 from bulletinc.parser.survey import SIGNED, Survey
 from bulletinc.parser.weights import Candidate, candidate
 from bulletinc.text.words import pattern_of, words
@@ -49,7 +50,8 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
         yield candidate("note")
     yield from suggest_prose(survey, index)
     if line.form == "instruction":
-        yield candidate("instruction-heading")
+        whole = bool(visible(line.pieces).strip())
+        yield candidate("instruction-heading+text" if whole else "instruction-heading")
     yield from _below_title(survey, index, text)
 
 
@@ -102,7 +104,10 @@ def _below_title(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
         yield candidate("byline", "named")
     elif (named := _NAMED.fullmatch(text)) and "，" not in text:
         yield candidate(
-            "byline", "named", not named["office"].strip().endswith(_OFFICES) and "no office"
+            "byline",
+            "named",
+            not named["office"].strip().endswith(_OFFICES) and "no office",
+            index in survey.row and "columns",
         )
     elif not survey.is_sentence(index) and text.endswith(
         (*ISSUERS_END, "课题组", "调研组", "本刊记者")

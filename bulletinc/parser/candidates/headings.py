@@ -15,8 +15,9 @@ from bulletinc.text.words import words
 
 _SECTION_NAMES = frozenset(words("sections.names"))
 _TITLES_END = words("titles.endings")
-_LONGEST_SECTION = 12  # characters of a section's name without a sign
+_LONGEST_SECTION = 8  # characters of a section's name without a sign
 _LONG, _TOO_LONG, _LONGEST = 36, 45, 90  # characters of a headline or title
+_RANKED = re.compile(r"第[\d一二三四五六七八九十]+名|[①一二三]等?奖?[：:]|①")
 _DATE = re.compile(r"[（(]?(?:[12]\d{3}|[二一][\w○]{3})\s?年.{0,12}[月日]\s?[）)]?\Z")
 
 
@@ -41,7 +42,7 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
 def _signed(survey: Survey, index: int) -> Iterator[Candidate]:
     rank = survey.sign_rank(index)
     sentence = survey.is_sentence(index)
-    if rank in ("section", "headline"):
+    if rank in ("section", "headline") and bare(survey.lines[index]):
         yield candidate(
             "section" if rank == "section" else "headline",
             "sign",
@@ -92,6 +93,8 @@ def _above_headlines(survey: Survey, index: int) -> bool:
     """Whether a headline with its text stands below, after a blank line."""
     below = survey.line(index + 1)
     if below is None or not below.apart or not survey.is_bare(index + 1):
+        return False
+    if len(below.text) > _LONG or headline.has_loose_comma(below.text):
         return False
     text = index + 2
     while text < index + 4 and (line := survey.line(text)) and _is_below_headline(line):
@@ -172,7 +175,7 @@ def _below(survey: Survey, index: int, below: Line | None) -> Iterator[str | boo
         index, below = index + 1, survey.line(index + 2) or below  # a title of two lines
     if DOCUMENT_NUMBER.fullmatch(below.text.strip()):
         return
-    prose = survey.is_sentence(index + 1) or below.form in (
+    prose = survey.is_sentence(index + 1) or survey.is_open(index + 1) or _RANKED.match(below.text) or below.form in (
         "heading", "brief", "bullet", "subtitle", "editor_note", "figure", "signed", "instruction",
         "row", "caption", "contents",
     )  # fmt: skip

@@ -48,7 +48,9 @@ def _run_in(survey: Survey, index: int) -> Iterator[Candidate]:
     line = survey.lines[index]
     if line.form == "signed" and survey.sign_rank(index) == "section":
         return
-    if line.form == "heading" and not (survey.itemised and survey.closes(index)):
+    if line.form == "heading" and not _is_numbered_item(survey, index):
+        return
+    if line.pieces and line.pieces[0].kind == "LEAD":
         return
     found = headline.split(line.pieces, opens_item=True)
     if found is None:
@@ -80,6 +82,17 @@ def _run_in(survey: Survey, index: int) -> Iterator[Candidate]:
             line.form == "heading" and "numbered",
             not prose and "no sentence",
         )
+
+
+def _is_numbered_item(survey: Survey, index: int) -> bool:
+    """1.白塔乡开展宣讲。近日，…（白塔乡）: each of a run has its own source."""
+    if not (survey.itemised and survey.closes(index)):
+        return False
+    neighbours = [survey.line(at) for at in (index - 1, index + 1)]
+    return any(
+        line is not None and line.form == "heading" and survey.closes(at)
+        for line, at in zip(neighbours, (index - 1, index + 1), strict=True)
+    )
 
 
 def _wide_gap(line: Line, found: headline.Split) -> bool:

@@ -66,9 +66,12 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
     if len(plain) > _LONGEST_WORDS:
         return
     if marks & _MARKS:
+        foreign = bool(plain) and not marks & (_NUMBERS - {"TERM"}) and not unit_ends(plain)
+        dated = len(parts) > 2 and [part.kind for part in parts[-2:]] == ["SPACE", "DATE"]
         yield candidate(
             "mark",
-            not marks & (_NUMBERS - {"TERM"}) and bool(plain) and not unit_ends(plain) and "words",
+            foreign and dated and "words and date",
+            foreign and not dated and "words",
             line.form == "heading" and "form of the body",
         )
     elif _BRACKET_NUMBER.fullmatch(text) or _BRACKET_LABEL.fullmatch(text):
@@ -88,8 +91,9 @@ def _names(survey: Survey, index: int, plain: str, marks: set[str]) -> Iterator[
     line = survey.lines[index]
     if len(plain) > _LONGEST_NAME or line.form not in ("paragraph", "subtitle") or not plain:
         return
-    number_near = any(at in survey.numbered for at in range(index, index + 5))
-    about = plain.startswith("关于") or "关于" in plain[3:]
+    number_near = any(at in survey.numbered for at in range(index - 2, index + 5))
+    above = survey.line(index - 1)
+    about = "关于" in plain or (above is not None and "关于" in above.text)
     if is_name(plain):
         title_word = not plain.endswith(masthead_words())
         document_number = any(
@@ -106,6 +110,7 @@ def _names(survey: Survey, index: int, plain: str, marks: set[str]) -> Iterator[
             bool(marks & _NUMBERS) and _is_name_below(survey, index) and "another name below",
             about and index not in survey.numbered and "about something",
             all(len(word) == 1 for word in line.text.split()) and "letters apart",
+            line.hashes == 1 and "hashes",
         )
         return
     parts_below = survey.masthead_parts(index + 1)

@@ -58,6 +58,7 @@ def _running(survey: Survey, index: int, text: str, *, ended: bool) -> Candidate
         "text",
         not ended and not short and "no end",
         not ended and short and not whole and "short, no end",
+        ended and short and text[-1] in "？！" and survey.is_bare(index) and "short question",
         whole and "all in brackets",
         line.form in ("section", "brief") and "brackets",
         line.form in ("row", "figure", "contents", "glossary") and "other form",
@@ -95,7 +96,7 @@ def _entry(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
         if (other := survey.line(at)) is not None and _may_be_entry(survey, at)
     ]
     near = [other for other in neighbours if _alike(survey.lines[index], other)]
-    if not near:
+    if not near or attribution.is_credit_line(text):
         return
     above = survey.line(index - 1)
     attendance = _ATTENDANCE.match(text) is not None or (
