@@ -26,7 +26,7 @@ def meaning(node: Any) -> Any:
         return tuple([meaning(each) for each in node])
     if node is None or isinstance(node, int):
         return node
-    return (type(node), *[_field(node, name) for name in field_names(type(node))])  # type: ignore[arg-type]  # as in walk()
+    return (type(node), *[_field(node, name) for name in field_names(type(node))])
 
 
 def _field(node: Any, name: str) -> Any:

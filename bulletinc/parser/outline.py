@@ -69,7 +69,7 @@ def _below(node: Any, depth: int) -> Iterator[_Node]:
     """The nodes below one, in the order they were typed."""
     placed = [
         (each, field)
-        for field in field_names(type(node))  # type: ignore[arg-type]  # mypy does not see that a class can be hashed
+        for field in field_names(type(node))
         if field not in _left_out(node)
         for each in _values(getattr(node, field))
     ]
