@@ -72,7 +72,7 @@ def show_controls(text: str, keep: str = "") -> str:
     """Show every character that a terminal would act on or hide as a visible sign.
 
     Control characters become their pictures (␛, ␊), others a code (<U+202E>). Those in ``keep`` and
-    the joiners of emoji stay, and so do bytes of file names that are not text (lone surrogates).
+    the joiners of emoji stay, and so do other bytes of names that are not text (surrogates).
     """
     if text.isascii() and text.isprintable():
         return text
@@ -92,6 +92,8 @@ def _sign(character: str) -> str:
         return chr(0x2400 + ord(character))
     if character == "\x7f":
         return "␡"
+    if "\udc80" <= character <= "\udc9f":  # a byte that is not text, and could be a control
+        return f"<{ord(character) - 0xDC00:02X}>"
     if unicodedata.category(character) in _ACTING and character not in _JOINERS:
         return f"<U+{ord(character):04X}>"
     return character

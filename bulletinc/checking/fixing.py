@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bulletinc.diagnostics import Diagnostic, apply_edits, select_compatible
 from bulletinc.errors import BulletinError
-from bulletinc.i18n import _
+from bulletinc.i18n import _, show_controls
 from bulletinc.parser import parse
 from bulletinc.rules.context import CheckContext
 from bulletinc.text import gb18030
@@ -81,13 +81,18 @@ def _unfit(source: Source, character: str) -> BulletinError:
 
 
 def difference(before: Source, after: Source) -> str:
-    """What changed, as a unified diff. Line ends are those of the drafts."""
+    """What changed, as a unified diff with control characters visible.
+
+    Line ends are those of the drafts.
+    """
     from difflib import unified_diff
 
-    lines = unified_diff(_lines(before), _lines(after), before.name, after.name)
-    return "".join(
+    names = (show_controls(before.name), show_controls(after.name))
+    lines = unified_diff(_lines(before), _lines(after), *names)
+    text = "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )
+    return "\r\n".join(show_controls(part, "\n\t") for part in text.split("\r\n"))
 
 
 def _lines(source: Source) -> list[str]:

@@ -19,7 +19,7 @@ from bulletinc.cli.foreign_settings import report_foreign_settings
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option, words
 from bulletinc.errors import BulletinError
-from bulletinc.i18n import _, ngettext, show_controls
+from bulletinc.i18n import _, ngettext
 from bulletinc.kinds import kind_name
 from bulletinc.options import CheckOptions
 from bulletinc.report import Emphasis, Report, form_names, load_form, plain
@@ -206,7 +206,7 @@ def _write(result: checking.Checked, top: Path | None) -> None:
 def _difference(result: checking.Checked, coloured: bool) -> str:
     if not result.draft or not result.before:
         return ""
-    text = show_controls(fixing.difference(result.before, result.draft.source), "\n\t")
+    text = fixing.difference(result.before, result.draft.source)
     if not coloured:
         return text
     return "".join(

@@ -97,7 +97,8 @@ def _formatted(source: Source, kind: str | None) -> Source:
 
 def _deliver(job: drafts.Job, before: Source, after: Source, *, look: bool, diff: bool) -> None:
     if diff and after.text != before.text:
-        streams.write_output(fixing.difference(before, after).removesuffix("\n"))
+        shown = fixing.difference(before, after).removesuffix("\n")
+        streams.write_output(shown, styled=True)
     elif look:
         if after.text != before.text:
             streams.write_name(job.name)
