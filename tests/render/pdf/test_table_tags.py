@@ -1,0 +1,49 @@
+"""The tags of tables: what a screen reader reads of them (ISO 14289-1, 7.5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pypdf
+import pytest
+
+from bulletinc.syntax import Document
+from bulletinc.text.source import Span
+from tests.support.trees import as_pdf, masthead, table
+
+
+def elements(element: Any) -> Iterator[Any]:
+    """The elements below an element of the structure tree, and it."""
+    yield element
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        found = kid.get_object()
+        if isinstance(found, dict) and "/S" in found:
+            yield from elements(found)
+
+
+@pytest.fixture(scope="module")
+def tags() -> list[Any]:
+    """The elements of a table over three pages, and of one without a head."""
+    rows = [f"白河镇{number}|{number * 3}" for number in range(60)]
+    body = (table("镇街|完成数", *rows), table("石门乡|9", "柳荫街道|4", heads=0))
+    made = as_pdf(Document(Span(0, 1), "kuaibao", masthead=masthead(), body=body)).data
+    reader = pypdf.PdfReader(BytesIO(made))
+    assert len(reader.pages) > 2
+    catalogue: Any = reader.trailer["/Root"]
+    root = catalogue["/StructTreeRoot"]["/K"][0].get_object()
+    return list(elements(root))
+
+
+def test_a_table_over_several_pages_is_one_with_one_head(tags: list[Any]) -> None:
+    count = Counter(str(element["/S"]) for element in tags)
+    assert (count["/Table"], count["/THead"], count["/TBody"]) == (2, 1, 2)
+    assert count["/TR"] == 1 + 60 + 2
+
+
+def test_each_header_says_what_it_heads(tags: list[Any]) -> None:
+    scopes = [str(element["/A"]["/Scope"]) for element in tags if element["/S"] == "/TH"]
+    assert scopes == ["/Column", "/Column", "/Row", "/Row"]
