@@ -27,6 +27,7 @@ from bulletinc.readers.intermediate import (
     IntermediateParagraph,
     located,
 )
+from bulletinc.readers.sheet_choice import choose_sheet
 from bulletinc.syntax import Residue, walk
 from bulletinc.text.characters import squeeze
 from bulletinc.text.source import excerpt
@@ -58,22 +59,34 @@ class ImportResult:
 
 
 def run(
-    jobs: Iterable[Job], kind: str | None, stdin: Callable[[], bytes], *, bounded: bool = False
+    jobs: Iterable[Job],
+    kind: str | None,
+    stdin: Callable[[], bytes],
+    *,
+    sheet: str | None = None,
+    bounded: bool = False,
 ) -> Iterator[ImportResult]:
     """Import one file after the other. An error with one is its result, and the next follows.
 
-    ``bounded``: each is read in a watched process, which may use only so much time and memory.
+    ``sheet`` is the only one of a spreadsheet that is taken. ``bounded``: each is read in a watched process, which may use only so much time and memory.
     """
     for job in jobs:
         try:
-            yield _run(job, kind, stdin, bounded=bounded)
+            yield _run(job, kind, stdin, sheet, bounded=bounded)
         except Exception as error:
             yield ImportResult(job.name, error=error)
 
 
-def _run(job: Job, kind: str | None, stdin: Callable[[], bytes], *, bounded: bool) -> ImportResult:
+def _run(
+    job: Job,
+    kind: str | None,
+    stdin: Callable[[], bytes],
+    sheet: str | None,
+    *,
+    bounded: bool,
+) -> ImportResult:
     data = stdin() if job.path is None else read_input(job.path)
-    request = _Request(data, job.name, kind)
+    request = _Request(data, job.name, kind, sheet)
     draft, notes = (
         run_bounded(_convert, request, _BOUNDS, job.name) if bounded else _convert(request)
     )
@@ -89,12 +102,15 @@ class _Request:
     data: bytes
     name: str
     kind: str | None
+    sheet: str | None = None
 
 
 def _convert(request: _Request) -> tuple[bytes, tuple[str, ...]]:
     """Return the bytes of the draft, and the lines to report."""
     name = request.name
     intermediate = readers.read(request.data, name)
+    if request.sheet is not None:
+        intermediate = choose_sheet(intermediate, request.sheet, name)
     if intermediate.source is not None:
         inside, draft = intermediate.source
         message = _("{path}: this file has its draft inside ({draft}).")

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from bulletinc.i18n import _
 from bulletinc.text.source import describe_paragraph
 
-Unit: TypeAlias = Literal["paragraph", "line", "page"]
+Unit: TypeAlias = Literal["paragraph", "line", "page", "sheet"]
 
 
 class TextRun(NamedTuple):
@@ -71,12 +71,14 @@ class IntermediateDocument:
     """A file that was read.
 
     ``source`` is the draft itself where the file carries it (a PDF of ours): name and bytes.
+    ``sheets`` are the names of a spreadsheet's sheets, in which its places count.
     """
 
     paragraphs: tuple[IntermediateParagraph, ...] = ()
     notes: tuple[ImportNote, ...] = ()
     unit: Unit = "paragraph"
     source: tuple[str, bytes] | None = field(default=None, repr=False)
+    sheets: tuple[str, ...] = ()
 
 
 def located(unit: Unit, note: ImportNote) -> str:
@@ -85,6 +87,8 @@ def located(unit: Unit, note: ImportNote) -> str:
         return ""
     if unit == "line":
         return _("line {line}").format(line=note.place)
+    if unit == "sheet":
+        return _("sheet {sheet}").format(sheet=note.place)
     if unit == "page":
         return _("page {page}").format(page=note.place)
     return describe_paragraph(note.place, note.first, note.last)

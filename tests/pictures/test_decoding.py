@@ -140,14 +140,14 @@ def test_too_many_pixels_are_refused_before_they_are_decoded(data: bytes) -> Non
 
 @pytest.mark.parametrize("data", [SVG, b"  <svg/>", b"<!-- x --><svg viewBox='0 0 1 1'>"])
 def test_svg_is_refused_with_a_reason_of_its_own(data: bytes) -> None:
-    assert error(data) == "这是SVG图形，里面可能有程序，不排。"
+    assert error(data) == "这是 SVG 图形，里面可能有程序，不排。"
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"x" * 100, b"%PDF-1.7", b"GIF89a" + bytes(20), b"BM" + bytes(50)]
 )
 def test_other_files_are_no_pictures(data: bytes) -> None:
-    assert error(data) == "不是PNG、JPEG或WebP图片。"
+    assert error(data) == "不是 PNG、JPEG 或 WebP 图片。"
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_a_link_within_the_folder_is_followed(folder: Path) -> None:
 def test_nothing_outside_the_folder_is_read(folder: Path, path: str) -> None:
     (folder / "连接.png").symlink_to(folder.parent / "outside.png")
     (folder / "上").symlink_to(folder.parent)
-    assert error(folder, path) == "它在稿件的文件夹以外（直接写出，或者通过链接）。"
+    assert error(folder, path) == "它在文稿的文件夹以外（直接写出，或者通过链接）。"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_nothing_outside_the_folder_is_read(folder: Path, path: str) -> None:
     ],
 )
 def test_addresses_and_absolute_paths_are_refused(folder: Path, path: str) -> None:
-    assert error(folder, path) == "只排稿件自己文件夹里的图片，不取网址和绝对路径。"
+    assert error(folder, path) == "只排文稿自己文件夹里的图片，不取网址和绝对路径。"
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_what_is_not_there_is_an_error(folder: Path, path: str) -> None:
 
 
 def test_a_draft_without_a_folder_has_no_pictures() -> None:
-    assert error(None, "1.png") == "稿件没有所在的文件夹，找不到它的图片。"
+    assert error(None, "1.png") == "文稿没有所在的文件夹，找不到它的图片。"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
@@ -86,7 +86,7 @@ def test_folders_and_pipes_are_no_pictures(folder: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a link to a device")
 def test_a_device_is_outside_the_folder(folder: Path) -> None:
     (folder / "设备.png").symlink_to("/dev/zero")
-    assert error(folder, "设备.png").startswith("它在稿件的文件夹以外")
+    assert error(folder, "设备.png").startswith("它在文稿的文件夹以外")
 
 
 def test_a_file_that_is_too_large_is_not_read(folder: Path) -> None:

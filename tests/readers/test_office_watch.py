@@ -126,10 +126,10 @@ def test_the_streams_of_a_container_are_seen() -> None:
     )
 
 
-def test_a_spreadsheet_and_a_document_of_noise_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slides_and_a_document_of_noise_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "_program", lambda: pytest.fail("LibreOffice was asked"))
-    with pytest.raises(BulletinError, match="but a spreadsheet or another file"):
-        readers.read(container(("Workbook", bytes(4608))), "表.xls")
+    with pytest.raises(BulletinError, match="neither a text document nor a spreadsheet"):
+        readers.read(container(("PowerPoint Document", bytes(4608))), "片.ppt")
     with pytest.raises(BulletinError, match="damaged or incomplete"):
         readers.read(container(("WordDocument", b"\x13\x37".ljust(4608, b"\0"))), "稿.doc")
     whole = container(("WordDocument", b"\xec\xa5".ljust(46080, b"\0")))

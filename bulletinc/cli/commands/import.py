@@ -20,12 +20,12 @@ from bulletinc.readers.import_jobs import find_files
 @click.command(
     "import",
     cls=Command,
-    short_help=_("Make drafts of Word documents, web pages and PDFs."),
+    short_help=_("Make drafts of Word documents, spreadsheets, web pages and PDFs."),
     help=_(
         "Makes a draft in plain text of each FILE, to check and build: Word documents "
         "(.docx), saved web pages (.html), Markdown (.md), PDFs whose text can be copied, "
-        "plain text in any usual encoding; and .doc, .wps, .odt and .rtf where LibreOffice "
-        "is installed."
+        "spreadsheets (.xlsx, .csv), plain text in any usual encoding; and .doc, .wps, .odt, "
+        ".rtf, .xls, .et and .ods where LibreOffice is installed."
         "\n\nFILE is such a file, a folder of them, a pattern such as 2026-*.docx, or - for "
         "standard input. The draft is put next to it, under its name and the ending .txt, "
         "which is printed. Another file of that name is never overwritten."
@@ -53,10 +53,20 @@ from bulletinc.readers.import_jobs import find_files
         "this file, whose name ends in .txt."
     ),
 )
+@click.option(
+    "--sheet",
+    metavar=_("NAME"),
+    help=_("Take this sheet of a spreadsheet only. Without it, all that are not hidden."),
+)
 @kind_option
 @click.pass_context
 def command(
-    context: click.Context, /, sources: tuple[str, ...], output: Path | None, kind: str | None
+    context: click.Context,
+    /,
+    sources: tuple[str, ...],
+    output: Path | None,
+    sheet: str | None,
+    kind: str | None,
 ) -> None:
     """Import, report each result as it comes, and close with a count of several files."""
     if not sources:
@@ -74,7 +84,7 @@ def command(
         report_error(error)
     failed = len(errors)
     with progress.shown(len(jobs)) as display:
-        for outcome in importing.run(jobs, kind, streams.read_stdin, bounded=True):
+        for outcome in importing.run(jobs, kind, streams.read_stdin, sheet=sheet, bounded=True):
             _report(outcome, display)
             failed += outcome.error is not None
     if (total := len(jobs) + len(errors)) > 1:

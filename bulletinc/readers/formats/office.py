@@ -1,4 +1,6 @@
-"""Documents that only an office program reads (.doc, .wps, .odt, .rtf), through LibreOffice.
+"""Files that only an office program reads (.doc, .wps, .odt, .rtf; .xls, .et, .ods).
+
+LibreOffice makes .docx and .xlsx of them, which are then read.
 
 LibreOffice runs on a copy with a plain name in a temporary folder, with a profile of its own,
 without macros and links. It is killed with all that it started when its time is over.
@@ -16,13 +18,17 @@ from pathlib import Path
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.readers import office_watch, ole
-from bulletinc.readers.formats import docx
+from bulletinc.readers.formats import docx, xlsx
 from bulletinc.readers.formats.docx.container import OLE, ZIP, is_protected
 from bulletinc.readers.intermediate import IntermediateDocument
 
 _WORD_MARKS = frozenset((b"\xec\xa5", b"\xdc\xa5"))  # [MS-DOC], 2.5.2, and before Word 97
 _RTF = b"{\\rtf"
-_ODF = b"application/vnd.oasis.opendocument.text"
+_ODT = b"application/vnd.oasis.opendocument.text"
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_MIMETYPE_WITHIN = 200  # bytes from the start of an OpenDocument file
+_SHEET_STREAMS = frozenset(("Workbook", "Book"))  # [MS-XLS], 2.1.2, and before Excel 97
+_FILTERS = {"docx": "docx:Office Open XML Text", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _TIMEOUT_S = 120
 _NAMES = ("soffice", "libreoffice")
 _PLACES = (
@@ -38,13 +44,14 @@ _SETTINGS = (
     (_SECURITY, "DisableActiveContent", "true"),
     (_SECURITY, "BlockUntrustedRefererLinks", "true"),
     ("/org.openoffice.Office.Writer/Content/Update", "Link", "2"),
+    ("/org.openoffice.Office.Calc/Content/Update", "Link", "2"),
 )
 
 
 def claims(data: bytes, ending: str) -> bool:
     """Tell whether a file is one that LibreOffice reads, other than a .docx."""
     if data.startswith(ZIP):
-        return _ODF in data[:200]
+        return any(each in data[:_MIMETYPE_WITHIN] for each in (_ODT, _ODS))
     return (
         (data.startswith(OLE) and not is_protected(data))
         or data.startswith(_RTF)
@@ -53,11 +60,12 @@ def claims(data: bytes, ending: str) -> bool:
 
 
 def read(data: bytes, name: str) -> IntermediateDocument:
-    """Read the text, by way of a .docx that LibreOffice makes.
+    """Read the text, by way of a .docx or .xlsx that LibreOffice makes.
 
     Raises BulletinError where LibreOffice is missing, or cannot read the document.
     """
-    if data.startswith(OLE):
+    has_sheets = _has_sheets(data)
+    if data.startswith(OLE) and not has_sheets:
         _check_container(data, name)
     program = _program()
     if program is None:
@@ -65,11 +73,23 @@ def read(data: bytes, name: str) -> IntermediateDocument:
             _(
                 "{path}: such documents are read with LibreOffice, which is not installed here."
             ).format(path=name),
-            _("Install LibreOffice, or open the document in Word or WPS and save it as .docx."),
+            _(
+                "Install LibreOffice, or open the file in Word, Excel or WPS and save it as .docx"
+                " or .xlsx."
+            ),
         )
     with tempfile.TemporaryDirectory(prefix="bulletinc-", ignore_cleanup_errors=True) as folder:
-        converted = _converted(program, data, Path(folder), name)
-    return docx.read(converted, name)
+        if has_sheets:
+            return xlsx.read(_converted(program, data, Path(folder), name, "xlsx"), name)
+        return docx.read(_converted(program, data, Path(folder), name, "docx"), name)
+
+
+def _has_sheets(data: bytes) -> bool:
+    """Whether it is a spreadsheet; a Word document may have one inside."""
+    if data.startswith(OLE):
+        names = ole.names(data)
+        return "WordDocument" not in names and not _SHEET_STREAMS.isdisjoint(names)
+    return data.startswith(ZIP) and _ODS in data[:_MIMETYPE_WITHIN]
 
 
 def _check_container(data: bytes, name: str) -> None:
@@ -81,9 +101,7 @@ def _check_container(data: bytes, name: str) -> None:
     document = streams.get("WordDocument")
     if document is None and streams:
         raise BulletinError(
-            _("{path}: this is no text document, but a spreadsheet or another file.").format(
-                path=name
-            ),
+            _("{path}: this is neither a text document nor a spreadsheet.").format(path=name),
             _("Open it in the program that it comes from, copy the text, and save it as .docx."),
         )
     begins = _WORD_MARKS if document is None or not document.start else (document.start[:2],)
@@ -104,16 +122,15 @@ def _program() -> str | None:
     )
 
 
-def _converted(program: str, data: bytes, folder: Path, name: str) -> bytes:
-    ending = (
-        ".rtf"
-        if data.startswith(_RTF)
-        else ".doc"
-        if data.startswith(OLE)
-        else ".odt"
-        if data.startswith(ZIP)
-        else ".fodt"
-    )
+def _converted(program: str, data: bytes, folder: Path, name: str, wanted: str) -> bytes:
+    if data.startswith(_RTF):
+        ending = ".rtf"
+    elif data.startswith(OLE):
+        ending = ".doc" if wanted == "docx" else ".xls"
+    elif data.startswith(ZIP):
+        ending = ".odt" if wanted == "docx" else ".ods"
+    else:
+        ending = ".fodt"
     draft = folder / f"draft{ending}"
     draft.write_bytes(data)
     user = folder / "profile" / "user"
@@ -123,10 +140,10 @@ def _converted(program: str, data: bytes, folder: Path, name: str) -> bytes:
     command = [
         program, f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
-        "--convert-to", "docx:Office Open XML Text", "--outdir", str(made), str(draft),
+        "--convert-to", _FILTERS[wanted], "--outdir", str(made), str(draft),
     ]  # fmt: skip
     finished = _run(command, folder)
-    result = made / "draft.docx"
+    result = made / f"draft.{wanted}"
     if not result.is_file():
         raise BulletinError(
             (

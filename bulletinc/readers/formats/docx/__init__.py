@@ -11,7 +11,13 @@ from bulletinc.i18n import _
 from bulletinc.kinds import masthead_words
 from bulletinc.readers.formats.docx import own
 from bulletinc.readers.formats.docx.body_text import Annotations, TextReader, comment
-from bulletinc.readers.formats.docx.container import ZIP, WordContainer, is_protected, protected
+from bulletinc.readers.formats.docx.container import (
+    ZIP,
+    WordContainer,
+    is_protected,
+    is_workbook,
+    protected,
+)
 from bulletinc.readers.formats.docx.list_numbers import ListNumbers
 from bulletinc.readers.formats.docx.style_lookup import StyleLookup
 from bulletinc.readers.formats.docx.word_paragraph import WordParagraph
@@ -45,12 +51,16 @@ _PAGE_NUMBER = re.compile(
 def claims(data: bytes, ending: str) -> bool:
     """Tell whether a file is a Word document, is named like one, or is one behind a password.
 
-    Any archive but OpenDocument is claimed, to say what is wrong with it.
+    Any archive but OpenDocument and spreadsheets is claimed, to say what is wrong with it.
     """
     return (
         is_protected(data)
         or ending in _SUFFIXES
-        or (data.startswith(ZIP) and _OPEN_DOCUMENT not in data[:_MIMETYPE_WITHIN])
+        or (
+            data.startswith(ZIP)
+            and _OPEN_DOCUMENT not in data[:_MIMETYPE_WITHIN]
+            and not is_workbook(data, ending)
+        )
     )
 
 

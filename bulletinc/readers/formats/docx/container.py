@@ -14,6 +14,8 @@ from bulletinc.i18n import _
 # The container of .doc, .wps, and of a .docx behind a password.
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
+_WORKBOOK = "xl/workbook.xml"
+_WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xltx"))
 _MOST_ENTRIES = 5000
 _MOST_UNPACKED = 200 * 2**20  # bytes
 _MOST_RATIO = 100
@@ -39,6 +41,19 @@ _STRICT = (
 )
 
 Element = ET.Element
+
+
+def is_workbook(data: bytes, suffix: str) -> bool:
+    """Whether a zip is a spreadsheet, or is named like one."""
+    if suffix in _WORKBOOKS:
+        return True
+    if data.count(b"PK\x01\x02") > _MOST_ENTRIES or _WORKBOOK.encode() not in data:
+        return False
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return _WORKBOOK in archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
 
 
 def is_protected(data: bytes) -> bool:

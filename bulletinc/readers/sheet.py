@@ -1,0 +1,139 @@
+"""A sheet of a spreadsheet as the tables of a draft: caption, unit, rows in bars, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bulletinc.readers.intermediate import IntermediateParagraph, TextRun
+
+# 单位：万元  计量单位：人  注：…  备注：…  数据来源：…
+_UNIT = re.compile(r"[（(]?(?:计量)?单位[:：].*")
+_NOTE = re.compile(r"(?:注|备注|附注|说明|数据来源|资料来源)\s*\d*[:：.．、].*")
+_BLANKS = re.compile(r"\s+")
+_BLANK_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_LONGEST_NAME = 60  # characters of a caption
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as it is shown: cells as text, all rows equally long; its name, or none.
+
+    Of merged cells the first has the text. ``head`` is how many rows the merged cells of the first
+    row of headings reach down, keyed by the number of that row.
+    """
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    heads: dict[int, tuple[tuple[str, ...], int]]
+
+
+def sheet_paragraphs(sheet: Sheet, place: int) -> Iterator[IntermediateParagraph]:
+    """Return the lines of the tables of a sheet; an empty row ends one."""
+    numbered = enumerate(_cleaned(row) for row in sheet.rows)
+    first = True
+    for filled, group in groupby(numbered, key=lambda each: any(each[1])):
+        if filled:
+            rows = list(group)
+            yield from _table(sheet, rows, place, named=first)
+            first = False
+
+
+def _table(
+    sheet: Sheet, rows: Sequence[tuple[int, tuple[str, ...]]], place: int, *, named: bool
+) -> Iterator[IntermediateParagraph]:
+    above, body, below = _parts(rows)
+    lines = [text for _number, row in above for text in row if text]
+    unit = next((text for text in lines if _UNIT.fullmatch(text)), "")
+    captions = [text for text in lines if text != unit]
+    if named and not captions and body and sheet.name:
+        captions = [sheet.name]
+    if captions:
+        caption = captions[-1]
+        for text in captions[:-1]:
+            yield _line(text, place, apart=True)
+        yield _line(_caption(caption), place, apart=True)
+    if unit:
+        yield _line(unit, place, apart=not captions)
+    apart = not captions and not unit
+    for text in _bars(sheet, body):
+        yield _line(text, place, apart=apart)
+        apart = False
+    for _number, row in below:
+        yield _line(next(filter(None, row)), place, apart=apart)
+        apart = False
+
+
+def _caption(text: str) -> str:
+    """Return a caption that reads as one: it begins with 表, or ends in it."""
+    if len(text) > _LONGEST_NAME or text.endswith("表") or re.match(r"[附]?表\s*\d", text):
+        return text
+    return f"{text}表"
+
+
+def _parts(
+    rows: Sequence[tuple[int, tuple[str, ...]]],
+) -> tuple[list[tuple[int, tuple[str, ...]]], ...]:
+    """Part what stands above a table (one cell a row), the table, and the notes below it."""
+    start, end = 0, len(rows)
+    while start < end and _is_above(rows[start][1]):
+        start += 1
+    if start == end:  # a column of single cells is a table of one column
+        return [], list(rows), []
+    while end > start + 1 and _is_note(rows[end - 1][1]):
+        end -= 1
+    return list(rows[:start]), list(rows[start:end]), list(rows[end:])
+
+
+def _is_above(row: tuple[str, ...]) -> bool:
+    filled = [text for text in row if text]
+    others = [text for text in filled if not _UNIT.fullmatch(text)]
+    return len(others) <= 1 and len(row) > 1
+
+
+def _is_note(row: tuple[str, ...]) -> bool:
+    filled = [text for text in row if text]
+    return len(filled) == 1 and _NOTE.fullmatch(filled[0]) is not None
+
+
+def _bars(sheet: Sheet, body: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[str]:
+    """Return the rows of a table in bars, with the rule line under its head."""
+    at = 0
+    if body and body[0][0] in sheet.heads:
+        cells, rows = sheet.heads[body[0][0]]
+        head = _cleaned(cells)
+        at = rows
+    elif body:
+        head = body[0][1]
+        at = 1
+    used = [
+        column
+        for column in range(len(head) if body else 0)
+        if head[column] or any(row[column] for _number, row in body[at:])
+    ]
+    yield _bar(head[column] for column in used)
+    yield _bar("---" for _column in used)
+    for _number, row in body[at:]:
+        filled = [text for text in row if text]
+        if len(filled) == 1 and row[used[0]] and len(used) > 1:
+            yield _bar(filled)  # a group heading
+        else:
+            yield _bar(row[column] for column in used)
+
+
+def _bar(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cleaned(row: Iterable[str]) -> tuple[str, ...]:
+    """Return the texts of cells on one line each; a bar in them would part them."""
+    return tuple(
+        _BLANKS.sub(" ", _BLANK_BETWEEN_HAN.sub("", text.strip())).replace("|", "｜")
+        for text in row
+    )
+
+
+def _line(text: str, place: int, *, apart: bool) -> IntermediateParagraph:
+    return IntermediateParagraph((TextRun(text),), place, apart=apart)
