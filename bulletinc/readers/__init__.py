@@ -13,6 +13,7 @@ from typing import Protocol, cast
 from bulletinc.readers import formats
 from bulletinc.readers.draft_writer import write_draft
 from bulletinc.readers.empty_file import empty, is_blank
+from bulletinc.readers.imported_pictures import without_pictures
 from bulletinc.readers.intermediate import IntermediateDocument
 from bulletinc.text.source import Source, decode
 
@@ -61,7 +62,7 @@ def source_of(data: bytes, name: str) -> Source:
     word = load_reader(_WORD)
     if not word.claims(data, suffix):
         return decode(data, name)
-    return write_draft(word.read(data, name), name, data).source
+    return write_draft(without_pictures(word.read(data, name)), name, data).source
 
 
 def reader_names() -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from bulletinc.parser import parse
 from bulletinc.readers import placing
 from bulletinc.readers.draft_writer import write_draft
 from bulletinc.readers.empty_file import empty
+from bulletinc.readers.imported_pictures import FOLDER, take_pictures
 from bulletinc.readers.input_file import read_input
 from bulletinc.readers.intermediate import (
     ImportNote,
@@ -68,7 +69,8 @@ def run(
 ) -> Iterator[ImportResult]:
     """Import one file after the other. An error with one is its result, and the next follows.
 
-    ``sheet`` is the only one of a spreadsheet that is taken. ``bounded``: each is read in a watched process, which may use only so much time and memory.
+    ``sheet`` is the only one of a spreadsheet that is taken. ``bounded``: each is read in a watched
+    process, which may use only so much time and memory.
     """
     for job in jobs:
         try:
@@ -86,27 +88,36 @@ def _run(
     bounded: bool,
 ) -> ImportResult:
     data = stdin() if job.path is None else read_input(job.path)
-    request = _Request(data, job.name, kind, sheet)
-    draft, notes = (
+    folder = f"{job.target.name}{FOLDER}"
+    request = _Request(data, job.name, kind, sheet, folder)
+    draft, notes, pictures = (
         run_bounded(_convert, request, _BOUNDS, job.name) if bounded else _convert(request)
     )
     path = job.target.with_name(job.target.name + SOURCE_SUFFIX)
+    placing.check(draft, path)
+    for name, picture in pictures:
+        placing.check(picture, path.with_name(folder) / name)
+    for name, picture in pictures:
+        placing.keep(picture, path.with_name(folder) / name, job.top)
     written = placing.keep(draft, path, job.top)
     return ImportResult(job.name, path, notes, not written)
 
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """A file to import, as it is sent to a watched process."""
+    """A file to import, as it is sent to a watched process. ``folder`` is that of its pictures."""
 
     data: bytes
     name: str
     kind: str | None
     sheet: str | None = None
+    folder: str = ""
 
 
-def _convert(request: _Request) -> tuple[bytes, tuple[str, ...]]:
-    """Return the bytes of the draft, and the lines to report."""
+def _convert(
+    request: _Request,
+) -> tuple[bytes, tuple[str, ...], tuple[tuple[str, bytes], ...]]:
+    """Return the bytes of the draft, the lines to report, and the files of its pictures."""
     name = request.name
     intermediate = readers.read(request.data, name)
     if request.sheet is not None:
@@ -114,11 +125,12 @@ def _convert(request: _Request) -> tuple[bytes, tuple[str, ...]]:
     if intermediate.source is not None:
         inside, draft = intermediate.source
         message = _("{path}: this file has its draft inside ({draft}).")
-        return draft, (message.format(path=name, draft=placing.visible_name(inside)),)
+        return draft, (message.format(path=name, draft=placing.visible_name(inside)),), ()
+    intermediate, pictures = take_pictures(intermediate, request.folder)
     text, notes = make_draft(intermediate, name, request.kind)
     lines = [_note(name, intermediate, note) for note in notes]
     lines += _share_line(name, text, notes)
-    return text.encode(), tuple(lines)
+    return text.encode(), tuple(lines), pictures
 
 
 def _share_line(name: str, text: str, notes: Iterable[ImportNote]) -> list[str]:

@@ -33,6 +33,7 @@ class IntermediateParagraph:
     ``joined``: typed on the same line as the paragraph above, after a gap.
     ``emphatic``: where all of it is bold, this is emphasis and not the look of a heading.
     ``doubtful``: it may belong to a web site, and is kept with a mark.
+    ``picture``: the bytes of a picture, which stands here instead of text.
     """
 
     runs: tuple[TextRun, ...]
@@ -43,6 +44,7 @@ class IntermediateParagraph:
     joined: bool = False
     emphatic: bool = False
     doubtful: bool = False
+    picture: bytes | None = field(default=None, repr=False)
 
     @property
     def text(self) -> str:

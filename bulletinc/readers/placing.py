@@ -67,12 +67,22 @@ def keep(draft: bytes, path: Path, top: Path | None = None) -> bool:
 
     Raises BulletinError where the file is another one, or the draft cannot be written.
     """
-    if path.is_symlink() or path.exists():
-        if path.is_file() and path.stat().st_size == len(draft) and files.read(path) == draft:
-            return False
-        raise BulletinError(
-            _("{path}: there is another file of this name. It was not changed.").format(path=path),
-            _("Choose another name or folder with -o, or move that file away first."),
-        )
+    if not check(draft, path):
+        return False
     files.write(path, draft, top=top)
     return True
+
+
+def check(draft: bytes, path: Path) -> bool:
+    """Return whether a draft has still to be written: ``False`` where the same one is there.
+
+    Raises BulletinError where the file is another one.
+    """
+    if not path.is_symlink() and not path.exists():
+        return True
+    if path.is_file() and path.stat().st_size == len(draft) and files.read(path) == draft:
+        return False
+    raise BulletinError(
+        _("{path}: there is another file of this name. It was not changed.").format(path=path),
+        _("Choose another name or folder with -o, or move that file away first."),
+    )

@@ -29,9 +29,10 @@ from bulletinc.readers.import_jobs import find_files
         "\n\nFILE is such a file, a folder of them, a pattern such as 2026-*.docx, or - for "
         "standard input. The draft is put next to it, under its name and the ending .txt, "
         "which is printed. Another file of that name is never overwritten."
-        "\n\nTracked changes are taken as accepted. Headers, page numbers, pictures, hidden "
-        "text and what belongs to a web site are left out. Everything left out is listed "
-        "with its place, and so are comments."
+        "\n\nTracked changes are taken as accepted. Pictures of Word documents are saved next "
+        "to the draft, in a folder of its name with -图, and placed in it; those of web pages "
+        "and PDFs are left out, as are headers, page numbers, hidden text and what belongs to "
+        "a web site. Everything left out is listed with its place, and so are comments."
     ),
     epilog=_(
         "Examples:"

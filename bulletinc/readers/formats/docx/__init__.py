@@ -18,6 +18,7 @@ from bulletinc.readers.formats.docx.container import (
     is_workbook,
     protected,
 )
+from bulletinc.readers.formats.docx.embedded_pictures import with_pictures
 from bulletinc.readers.formats.docx.list_numbers import ListNumbers
 from bulletinc.readers.formats.docx.style_lookup import StyleLookup
 from bulletinc.readers.formats.docx.word_paragraph import WordParagraph
@@ -106,6 +107,7 @@ def _read(package: WordContainer) -> IntermediateDocument:
         above, below, notes = _edges(
             package, story, root, "\n".join(block.text for block in blocks)
         )
+    blocks = list(with_pictures(blocks, package))
     paragraphs, told = _numbered([*above, *blocks, *below], emphatic=own.is_own(styles.names()))
     lost = [comment(author, text) for author, text in asides.comments.values()]
     return IntermediateDocument(tuple(paragraphs), (*notes, *told, *map(ImportNote, lost)))
@@ -118,9 +120,15 @@ def _numbered(
     paragraphs: list[IntermediateParagraph] = []
     notes: list[ImportNote] = []
     look: object = None
+    count = 0
     for block in blocks:
-        place = len(paragraphs) + 1
+        place = count + 1
+        if block.image is not None:
+            paragraphs.append(IntermediateParagraph((), max(count, 1), picture=block.image))
+            look = None
+            continue
         if block.text.strip():
+            count += 1
             runs = tuple(
                 TextRun(piece.text, piece.bold, piece.added) for piece in block.pieces if piece.text
             )

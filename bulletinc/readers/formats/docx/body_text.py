@@ -302,7 +302,11 @@ class TextReader:
     def _drawn(child: Element, block: WordParagraph) -> TextBox:
         for picture in pictures(child):
             block.picture = block.picture or picture.description
-            block.notes.append(WordNote(picture.message))
+            note = WordNote(picture.message)
+            if picture.identity:
+                block.embedded.append((picture.identity, note))
+            else:
+                block.notes.append(note)
             block.gap_at = block.counted
         return TextBox.of(child)
 

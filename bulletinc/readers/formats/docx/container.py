@@ -155,6 +155,13 @@ class WordContainer:
                 found.append((each.get("Id", ""), each.get("Type", ""), target))
         return found
 
+    def bytes_of(self, path: str | None) -> bytes | None:
+        """Return a part as it is; ``None`` where there is none."""
+        try:
+            return self._zip.read(path or "")
+        except KeyError:
+            return None
+
     def xml(self, path: str | None) -> Element | None:
         """Return a part as XML; ``None`` where there is none.
 

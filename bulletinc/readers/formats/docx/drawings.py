@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from bulletinc.i18n import _
-from bulletinc.readers.formats.docx.wordprocessingml import MC, PIC, VML, WP, A, W
+from bulletinc.readers.formats.docx.wordprocessingml import MC, PIC, RELATION, VML, WP, A, W
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
@@ -24,10 +24,14 @@ _OF_THE_PAGE = frozenset(("page", "margin", "topMargin", "outsideMargin", "insid
 
 
 class LeftOutPicture(NamedTuple):
-    """A picture, a chart or an embedded object, and what is said of it."""
+    """A picture, a chart or an embedded object, and what is said of it.
+
+    ``identity`` is that of the part of the file which holds a picture.
+    """
 
     message: str
     description: str = ""
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,15 @@ def pictures(drawing: Element) -> Iterator[LeftOutPicture]:
     elif _OLE in names:
         yield LeftOutPicture(_("an embedded object was left out"), described)
     elif PIC + "pic" in names or VML + "imagedata" in names:
-        yield LeftOutPicture(_("a picture was left out"), described)
+        identity = next(filter(None, map(_identity, _visible(drawing))), "")
+        yield LeftOutPicture(_("a picture was left out"), described, identity)
+
+
+def _identity(element: Element) -> str:
+    """Return the part that a picture refers to: embedded, never linked."""
+    if element.tag == A + "blip":
+        return element.get(RELATION + "embed") or ""
+    return element.get(RELATION + "id") or "" if element.tag == VML + "imagedata" else ""
 
 
 def _visible(element: Element) -> Iterator[Element]:

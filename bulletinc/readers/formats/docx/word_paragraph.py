@@ -46,7 +46,9 @@ class WordParagraph:
     """A paragraph while it is read.
 
     ``style``: the name of its style. ``look``: equal for paragraphs that look alike.
-    ``joined``: it goes on in the line of the paragraph above.
+    ``joined``: it goes on in the line of the paragraph above. ``picture``: what is said of the
+    first picture in it; ``embedded``: the identities of those that are parts of the file, each with
+    the note for one that is left out. ``image``: the bytes of a picture, which is all of it.
     """
 
     pieces: list[WordRun] = field(default_factory=list)
@@ -56,6 +58,8 @@ class WordParagraph:
     level: int = 0
     look: object = None
     picture: str = ""
+    embedded: list[tuple[str, WordNote]] = field(default_factory=list)
+    image: bytes | None = None
     joined: bool = False
     inserted: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
