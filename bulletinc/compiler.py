@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bulletinc.errors import BulletinError
+from bulletinc.errors import BulletinError, Defect
 from bulletinc.i18n import _
 from bulletinc.kinds import kind_name, load_kinds
 from bulletinc.options import BuildOptions
@@ -30,15 +30,18 @@ _EXCERPT = 20  # characters of a passage that a message quotes
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A bulletin built. ``outputs`` has the bytes of each format, in the order asked for; ``notes`` are lines that a
-    user should read, beginning with the source's name. ``pictures`` are the states of the pictures' files, by their
-    paths as typed, ``None`` for one that cannot be read.
+    """A bulletin built. ``outputs`` has the bytes of each format, in the order asked for.
+
+    ``notes`` are lines that a user should read, beginning with the source's name. ``pictures`` are
+    the states of the pictures' files, by their paths as typed, ``None`` for one that cannot be
+    read. ``failures`` are the errors of formats that could not be made.
     """
 
     document: Document
     outputs: Mapping[str, bytes]
     notes: tuple[str, ...]
     pictures: Mapping[str, FileState | None] = field(default_factory=dict)
+    failures: Mapping[str, Exception] = field(default_factory=dict)
 
 
 def compile(source: Source, kind: str | None = None) -> Document:  # noqa: A001
@@ -52,11 +55,14 @@ def compile(source: Source, kind: str | None = None) -> Document:  # noqa: A001
 def build(source: Source, options: BuildOptions, path: Path | None = None) -> Build:
     """Make the formats asked for. ``path`` is where the draft lies, whose project may name a theme.
 
-    Raises BulletinError for an unknown format, kind or theme, and for a format that cannot be made here.
+    Raises BulletinError for an unknown format, kind or theme, and for a format that cannot be made.
     """
     folder = path and path.parent
     pictures = PictureFolder(folder)
-    return _build(source, options, path.name if path else "", folder, pictures)
+    built = _build(source, options, path.name if path else "", folder, pictures)
+    for error in built.failures.values():
+        raise error
+    return built
 
 
 def _build(
@@ -73,7 +79,15 @@ def _build(
     pictures = place_pictures(document, picture_folder, theme.layout)
     context = RenderContext(theme, source, draft, options, pictures.placed)
     made: dict[str, Rendered] = {}
-    outputs = {name: _make(name, document, context, made).data for name in options.formats}
+    failures: dict[str, Exception] = {}
+    for name in options.formats:
+        try:
+            _make(name, document, context, made)
+        except MemoryError:
+            raise
+        except Exception as error:  # one format takes no other along
+            failures[name] = error if isinstance(error, BulletinError) else Defect.of(error)
+    outputs = {name: made[name].data for name in options.formats if name in made}
     substitutes = tuple(note for rendered in made.values() for note in rendered.substitutes)
     if options.strict_fonts and substitutes:
         raise BulletinError(
@@ -88,7 +102,7 @@ def _build(
         *_picture_notes(source, pictures),
         *(_("{path}: {note}").format(path=source.name, note=note) for note in noted),
     )
-    return Build(document, outputs, notes, pictures.states)
+    return Build(document, outputs, notes, pictures.states, failures)
 
 
 def _picture_notes(source: Source, pictures: PlacedPictures) -> tuple[str, ...]:
@@ -146,14 +160,20 @@ class BuildResult:
     notes: tuple[str, ...]
     findings: int | None = None
     pictures: Mapping[str, FileState | None] = field(default_factory=dict)
+    failures: Mapping[str, Exception] = field(default_factory=dict)
 
 
 def pages(request: BuildRequest) -> BuildResult:
-    """Carry out a request. Reads the theme, the fonts and the draft's pictures, writes nothing. Raises BulletinError."""
+    """Carry out a request. Reads the theme, the fonts and the draft's pictures, writes nothing.
+
+    Raises BulletinError where no format can be made.
+    """
     source = decode(request.data, request.name)
     folder = PictureFolder(request.path.parent, request.pictures)
     built = _build(source, request.options, request.path.name, None, folder)
-    result = BuildResult(built.outputs, built.notes, None, built.pictures)
+    for error in () if built.outputs else built.failures.values():
+        raise error
+    result = BuildResult(built.outputs, built.notes, None, built.pictures, built.failures)
     if request.project is None:
         return result
     from bulletinc import checking

@@ -16,9 +16,10 @@ from bulletinc.batch.cache import BuildCache
 from bulletinc.batch.fingerprint import theme_for
 from bulletinc.batch.key import own_key
 from bulletinc.batch.records import Fingerprints, Output, Record, State
+from bulletinc.batch.scheduler import Scheduler
 from bulletinc.batch.targets import check_owner, check_targets, output_path
 from bulletinc.drafts import SOURCE_SUFFIX, STDIN_STEM, Job
-from bulletinc.errors import BulletinError
+from bulletinc.errors import BulletinError, Defect
 from bulletinc.i18n import _
 from bulletinc.options import BuildOptions
 from bulletinc.pictures.picture_file import FileState, PictureError, PictureFile
@@ -53,9 +54,10 @@ class Outcome:
 class RunOptions:
     """How a run goes about its work, which shows in no page and is hashed nowhere.
 
-    ``force``: build also what is there already. ``overwrite``: replace also files that we did not make. ``cache``: a single draft is built only if it has changed, too.
-    ``workers`` is the number of processes, each held to ``bounds``. ``scheduler`` is the address of a Dask scheduler
-    whose cluster does the work instead.
+    ``force``: build also what is there already. ``overwrite``: replace also files that we did not
+    make. ``cache``: a single draft is built only if it has changed, too. ``workers`` is the number
+    of processes, each held to ``bounds``. ``scheduler``: the cluster of this Dask scheduler does
+    the work instead.
     """
 
     force: bool = False
@@ -63,7 +65,7 @@ class RunOptions:
     cache: bool = False
     workers: int = field(default_factory=processors)
     bounds: Bounds = field(default_factory=Bounds)
-    scheduler: str | None = None
+    scheduler: Scheduler | None = None
 
 
 def run(
@@ -241,34 +243,37 @@ class _Run:
             return Outcome(job.name, error=answer)
         if not answer.outputs:
             return self._counted(job, answer)
-        outputs, notes = {}, list(answer.notes)
+        written: dict[str, Path] = {}
+        notes = list(answer.notes)
+        failure = _failure(job.name, answer.failures)
         try:
             for name, data in answer.outputs.items():
                 path = output_path(job, renderer(name).SUFFIX)
                 notes += files.write(path, data, top=job.top)
-                outputs[name] = (path, data)
+                written[name] = path
         except BulletinError as error:
-            return Outcome(job.name, tuple(path for path, _data in outputs.values()), error=error)
+            return Outcome(job.name, tuple(written.values()), error=error)
         if self._keeps_cache and job.path is not None and draft is not None:
-            place = self._place(job)
-            fingerprints = self._outputs(job, place)
-            made = {
-                name: Output(path.name, State.of(data, path.stat()), fingerprints[name])
-                for name, (path, data) in outputs.items()
-            }
-            pictures = {
-                path: None if state is None else _settled(state)
-                for path, state in answer.pictures.items()
-            }
-            record = Record(job.name, job.path.name, draft, made, answer.notes, pictures=pictures)
+            record = self._record(job, job.path, draft, answer, written)
             self._cache(job).add(job.target.name, self._with_findings(record, job, answer))
+        paths = tuple(written.values())
         return Outcome(
-            job.name,
-            tuple(path for path, _data in outputs.values()),
-            tuple(notes),
-            findings=answer.findings,
-            counted=True,
+            job.name, paths, tuple(notes), failure, findings=answer.findings, counted=True
         )
+
+    def _record(
+        self, job: Job, path: Path, draft: State, answer: BuildResult, written: Mapping[str, Path]
+    ) -> Record:
+        fingerprints = self._outputs(job, self._place(job))
+        outputs = {}
+        for name, output in written.items():
+            state = State.of(answer.outputs[name], output.stat())
+            outputs[name] = Output(output.name, state, fingerprints[name])
+        pictures = {
+            typed: None if state is None else _settled(state)
+            for typed, state in answer.pictures.items()
+        }
+        return Record(job.name, path.name, draft, outputs, answer.notes, pictures=pictures)
 
     def _counted(self, job: Job, answer: BuildResult) -> Outcome:
         """The outcome where the outputs are there, and only the findings were counted again."""
@@ -342,6 +347,22 @@ def _status(path: Path) -> os.stat_result | None:
         return path.stat()
     except OSError:
         return None  # reading it tells better
+
+
+def _failure(name: str, failures: Mapping[str, Exception]) -> Exception | None:
+    """One error for the formats that could not be made, where others could."""
+    if not failures:
+        return None
+    first = next(iter(failures.values()))
+    if isinstance(first, Defect):
+        return Defect(f"{', '.join(failures)}: {first.what}", first.trace)
+    mistakes = [each for each in failures.values() if isinstance(each, BulletinError)]
+    reasons = " ".join(dict.fromkeys(each.message for each in mistakes))
+    message = _("{path}: not made as {formats}. {reason}")
+    return BulletinError(
+        message.format(path=name, formats=_(", ").join(failures), reason=reasons),
+        mistakes[0].remedy,
+    )
 
 
 def _remedy(lost: Lost) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -21,13 +22,26 @@ def words(typed: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for each in typed for word in _SEPARATOR.split(each) if word)
 
 
-def number(minimum: int, *, whole: bool = True) -> click.IntRange | click.FloatRange:
-    """A number of at least ``minimum``; one that need not be whole has to be more."""
-    taken: click.IntRange | click.FloatRange = (
-        click.IntRange(minimum) if whole else click.FloatRange(minimum, min_open=True)
-    )
+def number(least: int, most: int, *, whole: bool = True) -> click.IntRange | click.FloatRange:
+    """A number from ``least`` to ``most``; one that need not be whole has to be more than ``least``."""
+    if whole:
+        taken: click.IntRange | click.FloatRange = click.IntRange(least, most)
+    else:
+        taken = _FiniteRange(least, most, min_open=True)
     taken.name = _("whole number") if whole else _("number")
     return taken
+
+
+class _FiniteRange(click.FloatRange):
+    """A range that has “nan” outside: it compares as neither more nor less than anything."""
+
+    def convert(
+        self, value: Any, parameter: click.Parameter | None, context: click.Context | None
+    ) -> float:
+        given: float = super().convert(value, parameter, context)
+        if math.isnan(given):
+            self.fail(_("“{value}” is not a number.").format(value=value), parameter, context)
+        return given
 
 
 def build_options(formats: str, chosen: Mapping[str, Any]) -> BuildOptions:

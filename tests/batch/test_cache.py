@@ -1,4 +1,4 @@
-"""What has not changed is known from the journal, and whatever has changed is seen."""
+"""What has not changed is known from the cache, and whatever has changed is seen."""
 
 from __future__ import annotations
 

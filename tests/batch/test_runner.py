@@ -163,18 +163,43 @@ def test_whatever_goes_wrong_in_one_the_others_are_built(place: Path) -> None:
     assert outcomes["来稿/b.txt"].written == (Path("来稿/b.json"),)
 
 
-def test_nothing_is_written_if_one_of_its_formats_cannot_be_made(
-    place: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [BulletinError("no Pango", "Install it."), ZeroDivisionError()])
+def test_a_format_that_cannot_be_made_is_named_and_the_others_are_written(
+    error: Exception, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from bulletinc.render.formats import pdf
 
     def missing(*_: object) -> object:
-        raise BulletinError("no Pango")
+        raise error
 
-    monkeypatch.setattr(pdf, "render", missing)
+    monkeypatch.setattr(pool, "run", run_here)
+    with monkeypatch.context() as patched:
+        patched.setattr(pdf, "render", missing)
+        (outcome,) = run(find(["来稿/b.txt"])[0], ("pdf", "html"), cache=True)
+    assert [path.name for path in outcome.written] == ["b.html"]
+    assert (place / "来稿/b.html").exists()
+    assert not (place / "来稿/b.pdf").exists()
+    if isinstance(error, BulletinError):
+        assert str(outcome.error) == "来稿/b.txt: not made as pdf. no Pango\nInstall it."
+    else:
+        assert str(outcome.error).startswith("pdf: ZeroDivisionError")
+    # What was made is known; what was not is made the next time.
+    (outcome,) = run(find(["来稿/b.txt"])[0], ("html",), cache=True)
+    assert outcome.unchanged
+    (outcome,) = run(find(["来稿/b.txt"])[0], ("pdf", "html"), cache=True)
+    assert (place / "来稿/b.pdf").exists()
+
+
+def test_an_error_of_all_formats_is_told_once(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bulletinc.render.formats import html
+
+    def wrong(*_: object) -> object:
+        raise BulletinError("the theme is wrong")
+
+    monkeypatch.setattr(html, "render", wrong)
     monkeypatch.setattr(pool, "run", run_here)
     (outcome,) = run(find(["来稿/b.txt"])[0], ("html", "pdf"))
-    assert str(outcome.error) == "no Pango"
+    assert str(outcome.error) == "the theme is wrong"
     assert not list(place.rglob("*.html"))
 
 
@@ -351,7 +376,7 @@ def test_a_rule_that_fails_costs_no_page(issues: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.usefixtures("here")
-def test_a_single_draft_is_built_without_a_journal(issues: Path) -> None:
+def test_a_single_draft_is_built_without_a_cache(issues: Path) -> None:
     for _ in range(2):
         assert told(built("期刊/0.txt")) == {"0": "built"}
     assert not (issues / NAME).exists()
@@ -438,7 +463,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(
     assert 0 < len(before) < 32
     assert (
         Counter(again.values())["unchanged"] >= len(before) // 2 - 1
-    )  # it may be killed between a page and its line in the journal
+    )  # it may be killed between a page and its line in the cache
     whole = contents(issues)
     assert len(whole) == 32
     assert before.items() <= whole.items()

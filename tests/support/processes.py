@@ -72,12 +72,13 @@ def below(process: int, generation: int) -> list[int]:
 
 
 @contextmanager
-def scheduler(folder: Path) -> Iterator[tuple[int, str]]:
+def scheduler(folder: Path, protocol: str = "tcp", **environment: str) -> Iterator[tuple[int, str]]:
     """The process identifier and the address of a scheduler."""
     file = folder / "scheduler.json"
     file.unlink(missing_ok=True)
-    options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", file)
-    with _process("dask_scheduler", *options, folder=folder) as started:
+    place = ("--protocol", protocol, "--host", "127.0.0.1", "--port", "0")
+    options = (*place, "--no-dashboard", "--scheduler-file", file)
+    with _process("dask_scheduler", *options, folder=folder, **environment) as started:
         until(lambda: file.exists() and file.read_text().endswith("}"))
         yield started.pid, json.loads(file.read_text())["address"]
 

@@ -52,17 +52,17 @@ def of_theme(theme: str | os.PathLike[str] | None) -> ThemeArchive | None:
     )
 
 
-def unpack(parcel: ThemeArchive, below: Path) -> Path:
-    """The folder with the files of a parcel, written whole unless it is there already.
+def unpack(archive: ThemeArchive, below: Path) -> Path:
+    """The folder with the files of an archive, written whole unless it is there already.
 
     Raises ValueError for a name that leads out of it, OSError where it cannot be written.
     """
-    place = below / parcel.name
+    place = below / archive.name
     if place.exists():
         return place
-    unfinished = below / f"{parcel.name}.{os.urandom(8).hex()}"
+    unfinished = below / f"{archive.name}.{os.urandom(8).hex()}"
     unfinished.mkdir(parents=True)
-    for name, data in parcel.files.items():
+    for name, data in archive.files.items():
         path = unfinished.joinpath(*_parts(name))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

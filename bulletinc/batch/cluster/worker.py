@@ -26,8 +26,9 @@ from bulletinc.workers.child import Child
 _COMPARE_S = 60.0  # for a process to set its first page and to look at its environment
 _IDLE_S = 300.0  # after which a process without work ends
 
-# One of ("pages", outputs by format, notes, number of findings or None, states of pictures by path), ("error", message, remedy),
-# ("defect", what, trace), ("lost", reason, detail), or ("other", environment) where other pages would be made here.
+# One of ("pages", outputs by format, notes, number of findings or None, states of pictures by path,
+# errors by format), ("error", message, remedy), ("defect", what, trace), ("lost", reason, detail),
+# or ("other", environment) where other pages would be made here.
 Answer = tuple[Any, ...]
 
 
@@ -70,30 +71,34 @@ def pack(value: Batch | ThemeArchive) -> bytes:
     return pickle.dumps(value)
 
 
-def ready() -> None:
-    """Nothing, where this module can be loaded. A worker that cannot load it would not survive a task."""
+def probe() -> None:
+    """Do nothing: a worker that cannot load this module would not survive a task."""
 
 
-def parcel(packed: bytes) -> bytes:
-    """A packed parcel, as the result of a task that can be done again where the worker that keeps it dies."""
+def archive(packed: bytes) -> bytes:
+    """A packed theme, as the result of a task that can be done again where the worker that keeps it dies."""
     return packed
 
 
 def compare(packed: bytes) -> tuple[str, list[Answer]]:
-    """The address of this worker; and for each task of a batch, which of the official theme, whether its traits are found here."""
+    """The address of this worker, and for each task whether its environment is the one here.
+
+    The tasks have the official theme.
+    """
     batch = cast("Batch", _unpacked(packed))
     return _address(), [
         _compared(WorkerCall(task, batch.language), batch.bounds) for task in batch.tasks
     ]
 
 
-def build(packed: bytes, *parcels: bytes) -> tuple[str, list[Answer]]:
-    """The address of this worker, and the answer to each task of a batch. A task whose process was lost is tried once more in a new one.
+def build(packed: bytes, *archives: bytes) -> tuple[str, list[Answer]]:
+    """The address of this worker, and the answer to each task of a batch.
 
-    Ends early where nobody waits for the answers any more.
+    A task whose process was lost is tried once more in a new one. Ends early where nobody waits for
+    the answers any more.
     """
     batch = cast("Batch", _unpacked(packed))
-    themes = dict(map(_theme, parcels))
+    themes = dict(map(_theme, archives))
     answers: list[Answer] = []
     for task in batch.tasks:
         if _abandoned():
@@ -113,7 +118,7 @@ def _unpacked(packed: bytes) -> object:
 
 
 def _theme(packed: bytes) -> tuple[str | os.PathLike[str] | None, tuple[str, str]]:
-    """The name of a parcel, the folder that it is unpacked in, and the one that it comes from."""
+    """The name of a theme, the folder that it is unpacked in, and the one that it comes from."""
     from distributed.worker import get_worker
 
     return _kept(packed, Path(get_worker().local_directory, "bulletinc"))
@@ -121,8 +126,8 @@ def _theme(packed: bytes) -> tuple[str | os.PathLike[str] | None, tuple[str, str
 
 @lru_cache(maxsize=8)
 def _kept(packed: bytes, below: Path) -> tuple[str, tuple[str, str]]:
-    parcel = cast("ThemeArchive", _unpacked(packed))
-    return parcel.name, (str(unpack(parcel, below)), parcel.folder)
+    theme = cast("ThemeArchive", _unpacked(packed))
+    return theme.name, (str(unpack(theme, below)), theme.folder)
 
 
 def _address() -> str:
@@ -224,6 +229,12 @@ def answer_call(call: WorkerCall) -> Answer:
     def told(text: str) -> str:
         return text.replace(call.unpacked, call.folder) if call.unpacked else text
 
+    def error_values(error: Exception) -> Answer:
+        if isinstance(error, BulletinError):
+            return ("error", told(error.message), error.remedy and told(error.remedy))
+        defect = Defect.of(error)
+        return ("defect", defect.what, defect.trace)
+
     match guarded(_difference if call.compare else _made, call.task):
         case BuildResult() as made:
             return (
@@ -232,11 +243,10 @@ def answer_call(call: WorkerCall) -> Answer:
                 tuple(map(told, made.notes)),
                 made.findings,
                 {path: state and astuple(state) for path, state in made.pictures.items()},
+                {name: error_values(error) for name, error in made.failures.items()},
             )
-        case BulletinError() as error:
-            return ("error", told(error.message), error.remedy and told(error.remedy))
-        case Defect() as defect:
-            return ("defect", defect.what, defect.trace)
+        case Exception() as error:
+            return error_values(error)
         case difference:
             return ("other", difference) if difference else ()
 

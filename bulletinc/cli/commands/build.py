@@ -12,6 +12,7 @@ import click
 
 from bulletinc import drafts
 from bulletinc.batch import runner
+from bulletinc.batch.scheduler import Scheduler
 from bulletinc.cli import progress, streams
 from bulletinc.cli.errors import report_error
 from bulletinc.cli.foreign_settings import report_foreign_settings
@@ -29,7 +30,10 @@ from bulletinc.i18n import _, ngettext
 from bulletinc.text.source import quoted
 from bulletinc.workers.bounds import Bounds, processors
 
-_LEAST_MEMORY = 256  # MB; the program and the fonts take half of that
+_MOST_JOBS = 1024
+_LONGEST_S = 86_400  # a day
+_LEAST_MEMORY_MB = 256  # the program and the fonts take half of that
+_MOST_MEMORY_MB = 1 << 20
 _NAMED = 3  # arguments that a command suggested to the user repeats
 
 
@@ -70,13 +74,13 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
     "--jobs",
     "workers",
     metavar=_("NUMBER"),
-    type=number(1),
+    type=number(1, _MOST_JOBS),
     help=_("Build this many at once. Default: one for each processor."),
 )
 @click.option(
     "--timeout",
     metavar=_("SECONDS"),
-    type=number(0, whole=False),
+    type=number(0, _LONGEST_S, whole=False),
     default=Bounds().timeout,
     help=_("Give up a page that is not finished after this many seconds. Default: {count}.").format(
         count=Bounds().timeout
@@ -85,7 +89,7 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
 @click.option(
     "--memory",
     metavar="MB",
-    type=number(_LEAST_MEMORY),
+    type=number(_LEAST_MEMORY_MB, _MOST_MEMORY_MB),
     default=Bounds().memory,
     help=_(
         "Give up a page that needs more than this many megabytes of memory, on Linux. "
@@ -96,8 +100,30 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
     "--scheduler",
     metavar=_("ADDRESS"),
     help=_(
-        "Build on the cluster of the Dask scheduler at this address, such as tcp://10.0.0.5:8786, instead of on this machine."
+        "Build on the cluster of the Dask scheduler at this address, such as "
+        "tcp://10.0.0.5:8786, instead of on this machine."
     ),
+)
+@click.option(
+    "--tls-ca",
+    "ca",
+    metavar=_("FILE"),
+    type=click.Path(path_type=Path),
+    help=_("With --scheduler tls://…: the certificate of the authority that the cluster trusts."),
+)
+@click.option(
+    "--tls-cert",
+    "certificate",
+    metavar=_("FILE"),
+    type=click.Path(path_type=Path),
+    help=_("With --scheduler tls://…: this machine's own certificate."),
+)
+@click.option(
+    "--tls-key",
+    "key",
+    metavar=_("FILE"),
+    type=click.Path(path_type=Path),
+    help=_("With --scheduler tls://…: the private key of this machine's certificate."),
 )
 @click.option(
     "--force", is_flag=True, help=_("Build also what has not changed since the last time.")
@@ -114,6 +140,9 @@ def command(
     timeout: float,
     memory: int,
     scheduler: str | None,
+    ca: Path | None,
+    certificate: Path | None,
+    key: Path | None,
     force: bool,
     overwrite: bool,
     **chosen: Any,
@@ -127,6 +156,8 @@ def command(
         context.fail(
             _("--jobs is for this machine, --scheduler for a cluster: give only one of them.")
         )
+    if (ca or certificate or key) and not scheduler:
+        context.fail(_("--tls-ca, --tls-cert and --tls-key need --scheduler."))
     if scheduler and streams.is_interactive():
         streams.write_message(_("Waiting for the cluster at {address} …").format(address=scheduler))
     start = time.monotonic()
@@ -142,7 +173,7 @@ def command(
         overwrite=overwrite,
         workers=workers or processors(),
         bounds=Bounds(timeout, memory),
-        scheduler=scheduler,
+        scheduler=None if scheduler is None else Scheduler(scheduler, ca, certificate, key),
     )
     with (
         streams.stop_on_signals(),

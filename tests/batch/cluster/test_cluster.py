@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from bulletinc.batch import cluster
 from bulletinc.batch.cache import NAME as JOURNAL
-from bulletinc.batch.cluster import theme_archive
+from bulletinc.batch.cluster import connection, theme_archive
+from bulletinc.batch.cluster.answers import read_answer
+from bulletinc.batch.scheduler import Scheduler
 from bulletinc.compiler import BuildRequest, BuildResult
 from bulletinc.errors import BulletinError, Defect
 from bulletinc.options import BuildOptions
+from bulletinc.pictures.picture_file import FileState
 from bulletinc.workers.bounds import Bounds, Lost
 from tests.support.places import ROOT
 from tests.support.poison import HARM
@@ -259,7 +266,7 @@ ORDER = BuildRequest("12.txt", b"", Path("12.txt"), BuildOptions())
 def test_a_file_of_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BULLETINC_LANG", "en")
     with pytest.raises(BulletinError, match=r"^no such/dask\.json: there is no such file"):
-        list(cluster.run("no such/dask.json", [ORDER], 1, Bounds()))
+        list(cluster.run(Scheduler("no such/dask.json"), [ORDER], 1, Bounds()))
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://1", "127.0.0.1"])
@@ -267,21 +274,142 @@ def test_a_scheduler_that_is_not_there_is_told(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BULLETINC_LANG", "en")
-    monkeypatch.setattr(cluster, "_CONNECT", 0.5)
-    with pytest.raises(BulletinError, match=f"^{address}: no Dask scheduler can be reached there"):
-        list(cluster.run(address, [ORDER], 1, Bounds()))
+    monkeypatch.setattr(connection, "_CONNECT_S", 0.5)
+    with pytest.raises(BulletinError, match=f"^{address}: cannot reach a Dask scheduler there"):
+        list(cluster.run(Scheduler(address), [ORDER], 1, Bounds()))
+
+
+@contextmanager
+def listening(answer: bytes) -> Iterator[str]:
+    """The address of something that takes connections and is no scheduler."""
+    with socket.socket() as server, ExitStack() as stack:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+
+        def serve() -> None:
+            with suppress(OSError):
+                while True:
+                    connection, _address = server.accept()
+                    stack.enter_context(connection)
+                    connection.sendall(answer)
+
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"", b"\xff" * 64, b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\x01" + bytes(7), bytes(64)],
+    ids=["silence", "high bytes", "http", "one byte announced", "zeros"],
+)
+def test_what_is_no_scheduler_is_told_within_its_time(
+    answer: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+    monkeypatch.setattr(connection, "_CONNECT_S", 1)
+    monkeypatch.setattr(connection, "_MARGIN_S", 1)
+    with listening(answer) as address:
+        start = time.monotonic()
+        with pytest.raises(BulletinError, match=f"^{address}: cannot reach a Dask scheduler"):
+            list(cluster.run(Scheduler(address), [ORDER], 1, Bounds()))
+        assert time.monotonic() - start < 20
+
+
+@pytest.mark.parametrize("content", ["not json", "[]", "{}", '{"address": 1}', ""])
+def test_a_file_that_is_no_scheduler_file_is_told(
+    content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+    monkeypatch.setattr(connection, "_CONNECT_S", 1)
+    file = tmp_path / "s.json"
+    file.write_text(content)
+    with pytest.raises(BulletinError, match="cannot reach a Dask scheduler"):
+        list(cluster.run(Scheduler(str(file)), [ORDER], 1, Bounds()))
+
+
+CERTIFICATES = {"ca": "ca.pem", "certificate": "own.pem", "key": "own.key"}
+
+
+@pytest.mark.parametrize(
+    ("address", "given", "message"),
+    [
+        ("tcp://127.0.0.1:1", ["ca", "certificate", "key"], "this address is not encrypted"),
+        ("tls://127.0.0.1:1", ["ca"], "some are missing"),
+        ("tls://127.0.0.1:1", ["certificate", "key"], "some are missing"),
+        ("tls://127.0.0.1:1", ["ca", "certificate", "key"], "ca.pem: there is no such file"),
+    ],
+)
+def test_certificates_that_do_not_fit_are_told(
+    address: str, given: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+    files = {name: tmp_path / CERTIFICATES[name] for name in given}
+    with pytest.raises(BulletinError, match=message):
+        list(cluster.run(Scheduler(address, **files), [ORDER], 1, Bounds()))
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes the certificates")
+def test_a_cluster_that_speaks_tls_is_spoken_to_by_it_and_refuses_others(tmp_path: Path) -> None:
+    authority, other = certificates(tmp_path / "own"), certificates(tmp_path / "other")
+    tls = {
+        f"DASK_DISTRIBUTED__COMM__TLS__{name}": str(tmp_path / "own" / file)
+        for name, file in {
+            "CA_FILE": "ca.pem",
+            "SCHEDULER__CERT": "own.pem",
+            "SCHEDULER__KEY": "own.key",
+            "WORKER__CERT": "own.pem",
+            "WORKER__KEY": "own.key",
+        }.items()
+    }
+    drafts(tmp_path, 2)
+    with (
+        scheduler(tmp_path, "tls", **tls) as (_pid, address),
+        workers(address, tmp_path, 1, **tls),
+    ):
+        assert address.startswith("tls://")
+        status, names, told = build(tmp_path, "--scheduler", address, *authority)
+        assert (status, names) == (0, pages(0, 1)), told
+        for wrong in ((), other):
+            status, names, told = build(tmp_path, "--scheduler", address, "--force", *wrong)
+            assert (status, names) == (2, set())
+            assert "cannot reach a Dask scheduler there" in told
+
+
+def certificates(folder: Path) -> tuple[str, ...]:
+    """An authority and a certificate by it, as options of a build."""
+    folder.mkdir()
+
+    def openssl(command: str) -> None:
+        subprocess.run(["openssl", *command.split()], cwd=folder, check=True, capture_output=True)
+
+    openssl(
+        f"req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={folder.name} -keyout ca.key -out ca.pem"
+    )
+    openssl("req -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -keyout own.key -out own.csr")
+    openssl("x509 -req -in own.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -out own.pem")
+    names = {"--tls-ca": "ca.pem", "--tls-cert": "own.pem", "--tls-key": "own.key"}
+    return tuple(word for name, file in names.items() for word in (name, str(folder / file)))
 
 
 def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "dask.config", None)
     with pytest.raises(BulletinError, match=r"pip install .bulletinc\[dask\]"):
-        list(cluster.run("tcp://127.0.0.1:1", [ORDER], 1, Bounds()))
+        list(cluster.run(Scheduler("tcp://127.0.0.1:1"), [ORDER], 1, Bounds()))
 
 
 @pytest.mark.parametrize(
     ("answer", "meant"),
     [
-        (("pages", {"html": b"page"}, ("note",), 3), BuildResult({"html": b"page"}, ("note",), 3)),
+        (
+            ("pages", {"html": b"page"}, ("note",), 3, {}, {}),
+            BuildResult({"html": b"page"}, ("note",), 3),
+        ),
+        (
+            ("pages", {"html": b"page"}, (), None, {"1.png": ("a", 1, 2, 3), "2.png": None}, {}),
+            BuildResult(
+                {"html": b"page"}, (), None, {"1.png": FileState("a", 1, 2, 3), "2.png": None}
+            ),
+        ),
         (("error", "what", None), BulletinError("what")),
         (("defect", "what", "trace"), Defect("what", "trace")),
         (("lost", "time", ""), Lost("time")),
@@ -290,8 +418,17 @@ def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 def test_an_answer_is_understood(
     answer: tuple[object, ...], meant: BuildResult | Exception
 ) -> None:
-    found = cluster._answer(answer, ORDER, "worker")
+    found = read_answer(answer, ORDER, "worker")
     assert (type(found), str(found)) == (type(meant), str(meant))
+
+
+def test_a_format_that_failed_is_understood() -> None:
+    request = replace(ORDER, options=BuildOptions(("html", "docx")))
+    answer: object = ("pages", {"html": b""}, (), 0, {}, {"docx": ("error", "what", "remedy")})
+    found = read_answer(answer, request, "worker")
+    assert isinstance(found, BuildResult)
+    assert found.outputs == {"html": b""}
+    assert str(found.failures["docx"]) == "what\nremedy"
 
 
 @pytest.mark.parametrize(
@@ -299,17 +436,23 @@ def test_an_answer_is_understood(
     [
         None,
         (),
-        ("pages", {"html": "no bytes"}, (), 0),
-        ("pages", {"../html": b""}, (), 0),
-        ("pages", {"html": b"", "pdf": b""}, (), 0),
-        ("pages", {"html": b""}, (1,), 0),
-        ("pages", {"html": b""}, (), "many"),
+        ("pages", {"html": b""}, (), 0),
+        ("pages", {"html": "no bytes"}, (), 0, {}, {}),
+        ("pages", {"../html": b""}, (), 0, {}, {}),
+        ("pages", {"html": b"", "pdf": b""}, (), 0, {}, {}),
+        ("pages", {}, (), 0, {}, {}),
+        ("pages", {"html": b""}, (1,), 0, {}, {}),
+        ("pages", {"html": b""}, (), "many", {}, {}),
+        ("pages", {"html": b""}, (), 0, {1: None}, {}),
+        ("pages", {"html": b""}, (), 0, {"1.png": (1, 2, 3, 4)}, {}),
+        ("pages", {}, (), 0, {}, {"html": "no error"}),
+        ("pages", {"html": b""}, (), 0, {}, {"pdf": ("error", "what", None)}),
         ("error", 1, None),
         ("lost", "elsewhere", ""),
     ],
 )
 def test_an_answer_of_another_form_is_a_defect(answer: object) -> None:
-    assert isinstance(cluster._answer(answer, ORDER, "worker"), Defect)
+    assert isinstance(read_answer(answer, ORDER, "worker"), Defect)
 
 
 @pytest.mark.parametrize(
