@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bulletinc import files
+from bulletinc.batch.cache import NAME as CACHE
 from bulletinc.errors import BulletinError
 from tests.support.hostile import DRAFT, KINDS, state
 from tests.support.program import Run, program
@@ -61,9 +62,9 @@ def test_a_draft_that_is_a_link_is_not_rewritten(
 @pytest.mark.usefixtures("outside")
 def test_a_cache_that_is_a_link_is_not_written(run: Run, issues: Path) -> None:
     (issues / "b.txt").write_text(DRAFT.format(number=3), encoding="utf-8")
-    (issues / ".bulletinc-journal").symlink_to("../outside/secret")
+    (issues / CACHE).symlink_to("../outside/secret")
     assert run("build", "issues", "--to", "json").status == 0
-    assert (issues / ".bulletinc-journal").is_symlink()
+    assert (issues / CACHE).is_symlink()
 
 
 @POSIX
@@ -71,7 +72,7 @@ def test_a_cache_that_is_a_link_is_not_written(run: Run, issues: Path) -> None:
 @pytest.mark.usefixtures("outside")
 def test_a_cache_of_another_kind_hinders_nothing(run: Run, issues: Path, kind: str) -> None:
     (issues / "b.txt").write_text(DRAFT.format(number=3), encoding="utf-8")
-    KINDS[kind](issues / ".bulletinc-journal")
+    KINDS[kind](issues / CACHE)
     assert run("build", "issues", "--to", "json").status == 0
     assert (issues / "b.json").exists()
 
