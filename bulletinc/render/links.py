@@ -22,26 +22,26 @@ _NUMBER = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[
 _SHORTEST = 4  # characters that are enough to tell a heading by its beginning
 
 
-class Piece(NamedTuple):
+class LinkedText(NamedTuple):
     """A piece of a text; with ``address`` where it is one."""
 
     text: str
     address: str = ""
 
 
-def linked(text: str) -> Iterator[Piece]:
+def linked(text: str) -> Iterator[LinkedText]:
     """The text in pieces, each address apart."""
     at = 0
     for found in _ADDRESS.finditer(text):
         shown = found[0].rstrip(_CLOSING)
         end = found.start() + len(shown)
         if found.start() > at:
-            yield Piece(text[at : found.start()])
+            yield LinkedText(text[at : found.start()])
         scheme = "mailto:" if found["mail"] else "" if "://" in shown else "http://"
-        yield Piece(shown, scheme + shown)
+        yield LinkedText(shown, scheme + shown)
         at = end
     if at < len(text):
-        yield Piece(text[at:])
+        yield LinkedText(text[at:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ class ContentsLinks:
     entries: Mapping[int, str] = field(default_factory=dict)
 
     def anchor(self, node: Node) -> str:
-        """The name of the place where this section, item or annex begins, if anything leads there."""
+        """The name of the place where this section, item or annex begins, if anything leads
+        there.
+        """
         return self.anchors.get(node.span.start, "")
 
     def of_entry(self, entry: ContentsEntry) -> str:

@@ -23,7 +23,7 @@ _BEFORE = frozenset(" \u3000\t\n\r\u00a0。！？；：;:，,*”）)】")
 _CLAUSE = pattern(r"[^。！？；：;:，,、\n]{0,40}")
 
 
-class Point(NamedTuple):
+class EnumeratedPoint(NamedTuple):
     """One point: its number, 是 or 要, and where 一是 stands."""
 
     number: int
@@ -31,17 +31,17 @@ class Point(NamedTuple):
     span: Span
 
 
-class Passage(NamedTuple):
+class EnumeratedPassage(NamedTuple):
     """The points of one item, or of what stands directly in a section or in the document, and where
     that begins.
     """
 
     owner: Document | Section | Item
-    points: list[Point]
+    points: list[EnumeratedPoint]
 
 
 @lru_cache(maxsize=1)
-def passages(context: CheckContext) -> list[Passage]:
+def passages(context: CheckContext) -> list[EnumeratedPassage]:
     """All passages that have points, in order."""
     points = [
         point
@@ -57,14 +57,14 @@ def passages(context: CheckContext) -> list[Passage]:
     starts = [owner.span.start for owner in owners]
     starts[0] = -1
     points.sort(key=lambda point: point.span.start)
-    passage_of: dict[int, Passage] = {}
+    passage_of: dict[int, EnumeratedPassage] = {}
     for point in points:
         index = bisect_right(starts, point.span.start) - 1
-        passage_of.setdefault(index, Passage(owners[index], [])).points.append(point)
+        passage_of.setdefault(index, EnumeratedPassage(owners[index], [])).points.append(point)
     return list(passage_of.values())
 
 
-def _point(text: str, sign: int) -> Point | None:
+def _point(text: str, sign: int) -> EnumeratedPoint | None:
     """The point whose 是 or 要 stands there, if it begins a sentence or clause."""
     start = sign - 1
     while start and sign - start < _LONGEST and text[start - 1] in _NUMBERS:
@@ -72,10 +72,10 @@ def _point(text: str, sign: int) -> Point | None:
     number = _NUMBERS.get(text[start:sign])
     if number is None or (start and text[start - 1] not in _BEFORE):
         return None
-    return Point(number, text[sign], Span(start, sign + 1))
+    return EnumeratedPoint(number, text[sign], Span(start, sign + 1))
 
 
-def clause(context: CheckContext, point: Point) -> str:
+def clause(context: CheckContext, point: EnumeratedPoint) -> str:
     """What a point begins with, up to its first sign: 强化党建引领."""
     found = _CLAUSE.match(context.text, point.span.end)
     return found[0].replace("*", "").strip() if found else ""

@@ -15,7 +15,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.neighbours import blocks
 from bulletinc.rules.numbering import runs
-from bulletinc.rules.points import Passage, Point, clause, passages
+from bulletinc.rules.points import EnumeratedPassage, EnumeratedPoint, clause, passages
 from bulletinc.syntax import Document, Item, Section, Strong, Text
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
@@ -176,7 +176,7 @@ class _Group(NamedTuple):
     """
 
     clauses: tuple[str, ...]
-    points: tuple[Point, ...] = ()  # of an enumeration
+    points: tuple[EnumeratedPoint, ...] = ()  # of an enumeration
     ends: bool = True
 
     def may_be(self, number: int) -> bool:
@@ -187,7 +187,10 @@ class _Group(NamedTuple):
 
 
 def _count_points(
-    context: CheckContext, owner: Document | Section | Item, claim: _Claim, found: Sequence[Passage]
+    context: CheckContext,
+    owner: Document | Section | Item,
+    claim: _Claim,
+    found: Sequence[EnumeratedPassage],
 ) -> int | None:
     """How many points there are, where that is not what is claimed; ``None`` also where it cannot
     be reported.
@@ -216,7 +219,7 @@ def _count_points(
 
 
 def _enumerations(
-    context: CheckContext, owner: Document | Section | Item, found: Sequence[Passage]
+    context: CheckContext, owner: Document | Section | Item, found: Sequence[EnumeratedPassage]
 ) -> Iterator[_Group]:
     """The enumerations of a text."""
     here = range(len(found)) if isinstance(owner, Document) else _places(found, owner)
@@ -239,7 +242,7 @@ def _enumerations(
                     )
 
 
-def _places(found: Sequence[Passage], owner: Section | Item) -> Sequence[int]:
+def _places(found: Sequence[EnumeratedPassage], owner: Section | Item) -> Sequence[int]:
     """The index of the passage that is the owner's own, if it has one."""
     index = bisect_left(
         found,
@@ -288,7 +291,7 @@ def _counts_in_quotations(
     return len(set(named)) == claim.number
 
 
-def _opens(context: CheckContext, owner: Document | Section | Item, point: Point) -> bool:
+def _opens(context: CheckContext, owner: Document | Section | Item, point: EnumeratedPoint) -> bool:
     """Whether an enumeration is what the text consists of: hardly anything stands before it."""
     title = (
         owner.headline

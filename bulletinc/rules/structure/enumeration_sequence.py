@@ -12,7 +12,7 @@ from bulletinc.parser.numerals import in_chinese
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.numbering import is_misnumbered, runs, slips
-from bulletinc.rules.points import Point, passages
+from bulletinc.rules.points import EnumeratedPoint, passages
 from bulletinc.text.patterns import pattern
 
 _WIDEST_GAP = 3  # beyond that it is another word: 二是…，十一是…
@@ -70,7 +70,7 @@ def enumeration_sequence(context: CheckContext) -> Iterator[Finding]:
 
 
 def _slips(
-    context: CheckContext, start: int, points: Sequence[Point], first: int
+    context: CheckContext, start: int, points: Sequence[EnumeratedPoint], first: int
 ) -> Iterator[Finding]:
     if len(points) == 1 and (points[0].number != first + 1 or points[0].sign == "要"):
         return
@@ -106,7 +106,9 @@ def _is_in_other_words(between: str, number: int, *, only_first: bool) -> bool:
     )
 
 
-def _doubled_first(context: CheckContext, found: Sequence[Sequence[Point]]) -> Iterator[Finding]:
+def _doubled_first(
+    context: CheckContext, found: Sequence[Sequence[EnumeratedPoint]]
+) -> Iterator[Finding]:
     """一是, 一是, 二是 in one paragraph, where the first 一是 has no 二是."""
     for run, other in pairwise(found):
         if (
@@ -118,7 +120,9 @@ def _doubled_first(context: CheckContext, found: Sequence[Sequence[Point]]) -> I
             yield _finding(other[0], 2, {point: point.number + 1 for point in other})
 
 
-def _finding(point: Point, expected: int, renumbered: dict[Point, int]) -> Finding:
+def _finding(
+    point: EnumeratedPoint, expected: int, renumbered: dict[EnumeratedPoint, int]
+) -> Finding:
     """The finding, with a fix where no point can be missing."""
     return Finding(
         point.span,

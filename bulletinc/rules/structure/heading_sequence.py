@@ -38,7 +38,7 @@ class _Numbered:
 
 
 @dataclass(slots=True)
-class _Run:
+class _HeadingRun:
     """Numbers that should count up from ``first``."""
 
     first: int
@@ -115,12 +115,12 @@ def heading_sequence(context: CheckContext) -> Iterator[Finding]:
             )
 
 
-def _runs(context: CheckContext) -> list[_Run]:
+def _runs(context: CheckContext) -> list[_HeadingRun]:
     """All runs of numbers, those of each level for themselves."""
     streams: dict[int, list[_Numbered]] = {}
     for numbered in _find_numbers(context):
         streams.setdefault(numbered.level, []).append(numbered)
-    found: list[_Run] = []
+    found: list[_HeadingRun] = []
     for stream in streams.values():
         last: _Numbered | None = None
         for index, each in enumerate(stream):
@@ -131,7 +131,7 @@ def _runs(context: CheckContext) -> list[_Run]:
             if last is None or (
                 each.number != expected and (each.fresh or _begins_anew(last, each, following))
             ):
-                found.append(_Run(1))
+                found.append(_HeadingRun(1))
             found[-1].members.append(each)
             last = each
     return found
