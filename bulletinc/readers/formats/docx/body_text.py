@@ -255,17 +255,7 @@ class TextReader:
             case "ruby":
                 for each in child.findall(f"{W}rubyBase"):
                     self._inlines(each, block, boxes, style)
-                if text := "".join(
-                    each.text or ""
-                    for reading in child.findall(f"{W}rt")
-                    for each in reading.iter(W + "t")
-                ):
-                    block.notes.append(
-                        WordNote(
-                            _("a pronunciation guide was left out: {text}").format(text=text),
-                            max(block.counted, 1),
-                        ).losing(text)
-                    )
+                self._leave_out_ruby(child, block)
             case "footnoteReference" | "endnoteReference":
                 self._refer(child, block)
             case "commentReference":
@@ -275,6 +265,15 @@ class TextReader:
             case "delText":
                 block.deleted.append(child.text or "")
         return ""
+
+    @staticmethod
+    def _leave_out_ruby(ruby: Element, block: WordParagraph) -> None:
+        """Note the pronunciation that stands above characters, if there is one."""
+        if text := "".join(
+            each.text or "" for reading in ruby.findall(f"{W}rt") for each in reading.iter(W + "t")
+        ):
+            message = _("a pronunciation guide was left out: {text}").format(text=text)
+            block.notes.append(WordNote(message, max(block.counted, 1)).losing(text))
 
     @staticmethod
     def _symbol(child: Element, block: WordParagraph) -> str:

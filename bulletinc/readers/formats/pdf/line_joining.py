@@ -233,21 +233,26 @@ def _type_area(pages: Sequence[Sequence[PageLine]]) -> _TypeArea:
     # paragraphs have more first lines than others.
     margin = min(place for place, count in left if count * 3 >= most)
     ends = sorted(line.end for line in text)
-    drops = Counter(
-        round(above.y - below.y)
-        for page in pages
-        for above, below in pairwise(page)
-        if above.y > below.y
-    )
     indented = sum(_INDENT < (line.x - margin) / size < 3 for line in text)
     slack = _SHORT_IF_INDENTED if indented >= len(text) * _MANY_INDENTED else _SHORT
     return _TypeArea(
         margin,
         ends[int(len(ends) * 0.85)],
         size,
-        drops.most_common(1)[0][0] if drops else size * 1.8,
+        _leading(pages, size),
         slack,
     )
+
+
+def _leading(pages: Sequence[Sequence[PageLine]], size: float) -> float:
+    """The commonest distance of two lines; that of a text of this size where there are no two."""
+    drops = Counter(
+        round(above.y - below.y)
+        for page in pages
+        for above, below in pairwise(page)
+        if above.y > below.y
+    )
+    return drops.most_common(1)[0][0] if drops else size * 1.8
 
 
 def _goes_on(before: PageLine, line: PageLine, area: _TypeArea, *, turned: bool) -> bool:

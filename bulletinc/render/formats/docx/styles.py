@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -180,28 +180,20 @@ def _set_lines(made: Any, measures: WordMeasures, style: Style) -> None:
         put(element, "contextualSpacing")
     if style.rule:
         colour, thickness = style.rule
-        put(
-            put(element, "pBdr"),
-            "top",
-            val="single",
-            sz=eighths(thickness),
-            space=0,
-            color=measures.colour(colour),
-        )
+        _set_border(element, ("top",), thickness, measures.colour(colour))
     if style.boxed:
-        frame = put(element, "pBdr")
-        for side in ("top", "left", "bottom", "right"):
-            put(
-                frame,
-                side,
-                val="single",
-                sz=eighths(style.boxed),
-                space=0,
-                color=measures.colour("ink"),
-            )
+        sides = ("top", "left", "bottom", "right")
+        _set_border(element, sides, style.boxed, measures.colour("ink"))
     if style.filled:
         put(element, "shd", val="clear", color="auto", fill=measures.colour(style.filled))
     if style.frame:
         put(element, "framePr", **style.frame)
     if style.outline is not None:
         put(element, "outlineLvl", val=style.outline)
+
+
+def _set_border(element: Any, sides: Sequence[str], thickness: float, colour: str) -> None:
+    """Draw lines at these sides of a paragraph, ``thickness`` in points."""
+    border = put(element, "pBdr")
+    for side in sides:
+        put(border, side, val="single", sz=eighths(thickness), space=0, color=colour)
