@@ -13,10 +13,11 @@ from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class BulletincBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own example leaves the argument out
+class BulletincBuildHook(BuildHookInterface[BuilderConfig]):
     """Runs for every wheel, the one of an editable install as well."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

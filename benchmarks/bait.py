@@ -21,9 +21,9 @@ import bulletinc.rules
 from bulletinc.parser.automaton import Start
 from bulletinc.parser.tables import line_grammar
 
-_sre: Any = re._parser  # type: ignore[attr-defined]
-_code: Any = re._constants  # type: ignore[attr-defined]
-_compiler: Any = re._compiler  # type: ignore[attr-defined]
+_sre: Any = re._parser
+_code: Any = re._constants
+_compiler: Any = re._compiler
 _OFTEN = 4  # a repetition of fewer rounds keeps nothing busy
 _ANY = "民1a 。（("
 

@@ -23,7 +23,7 @@ class BulletinError(Exception):
         return self.message if self.remedy is None else f"{self.message}\n{self.remedy}"
 
 
-class Defect(Exception):  # noqa: N818
+class Defect(Exception):
     """A defect of the package, in a form that can be sent between processes.
 
     ``what`` is the error and where it arose, on one line; ``trace`` is the whole traceback.

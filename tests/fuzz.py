@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import sys
 
-import atheris  # type: ignore[import-untyped]  # it has no stubs
+import atheris
 
 from tests.support.places import ROOT
 

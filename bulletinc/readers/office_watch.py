@@ -18,7 +18,7 @@ import threading
 
 def main(folder: str, timeout: str, *command: str) -> int:
     """Run the command, and return the exit status."""
-    process = subprocess.Popen(  # noqa: S603 - LibreOffice, which the caller found
+    process = subprocess.Popen(
         command,
         cwd=folder,
         stdin=subprocess.DEVNULL,
@@ -57,7 +57,7 @@ def _follow_caller(
 def _kill(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
         end = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-        subprocess.run(end, capture_output=True, check=False)  # noqa: S603 - Windows' own
+        subprocess.run(end, capture_output=True, check=False)
     else:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)  # its group outlives it

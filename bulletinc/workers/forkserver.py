@@ -1,7 +1,7 @@
 """A process that forks others: on Linux the quick way to a child that has loaded all it needs.
 
-It has one thread, so that no lock is held while it forks, whatever threads its supervisor has. It is itself a fork of
-the supervisor, made while that still has one thread.
+It has one thread, so that no lock is held while it forks, whatever threads its supervisor has. It
+is itself a fork of the supervisor, made while that still has one thread.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _MESSAGE_BYTES = 1 << 16
 
 
 class ForkServer:
-    """The process that forks, as its supervisor sees it. Its methods may be called from any thread."""
+    """The process that forks, as its supervisor sees it. Its methods may be called from any
+    thread.
+    """
 
     def __init__(self) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -54,7 +56,9 @@ class ForkServer:
             return Forked(self, pid, ours)
 
     def end(self, pid: int) -> int | None:
-        """Kill a child if it still lives, and return its exit status; ``None`` where the server is gone."""
+        """Kill a child if it still lives, and return its exit status; ``None`` where the server is
+        gone.
+        """
         with suppress(ConnectionError):
             return self._ask(("end", pid))
         return None
@@ -76,7 +80,7 @@ class ForkServer:
             raise ConnectionError from None
         if not reply:
             raise ConnectionError
-        return cast("int | None", pickle.loads(reply))  # noqa: S301  # from our own fork
+        return cast("int | None", pickle.loads(reply))
 
 
 class Forked:
@@ -110,7 +114,9 @@ _lent: ContextVar[ForkServer | None] = ContextVar("_lent", default=None)
 
 @contextmanager
 def kept() -> Iterator[None]:
-    """Keep one server for all that is done in the block: start it before the first thread of another sort."""
+    """Keep one server for all that is done in the block: start it before the first thread of
+    another sort.
+    """
     with lent() as server:
         before = _lent.set(server)
         try:
@@ -136,7 +142,9 @@ def lent() -> Iterator[ForkServer | None]:
 
 
 def _may_fork() -> bool:
-    """Whether this process has one thread. A fork would copy the locks of others as they are, and nobody to open them."""
+    """Whether this process has one thread. A fork would copy the locks of others as they are, and
+    nobody to open them.
+    """
     with suppress(OSError):
         return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
     return False
@@ -169,7 +177,7 @@ def _answer(control: socket.socket) -> None:
             for pid in children:
                 _end(pid)
             os._exit(0)
-        request: tuple[str, Any] = pickle.loads(message)  # noqa: S301  # from our supervisor
+        request: tuple[str, Any] = pickle.loads(message)
         match request:
             case ("fork", prepare):
                 if prepare is not None and prepare not in prepared:
@@ -190,7 +198,7 @@ def _answer(control: socket.socket) -> None:
 
 def _prepare(packed: bytes) -> None:
     with suppress(Exception):  # the first task meets it again, and tells
-        pickle.loads(packed)()  # noqa: S301  # from our supervisor
+        pickle.loads(packed)()
     gc.freeze()  # what is loaded is shared by all children, if nothing touches it
 
 

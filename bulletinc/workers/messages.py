@@ -9,7 +9,9 @@ _LENGTH_BYTES = 8
 
 
 def send(stream: IO[bytes], value: object) -> None:
-    """Send a value whole. Raises OSError where nobody listens, and the value's own error where it cannot be sent."""
+    """Send a value whole. Raises OSError where nobody listens, and the value's own error where it
+    cannot be sent.
+    """
     data = pickle.dumps(value)
     stream.write(len(data).to_bytes(_LENGTH_BYTES, "big"))
     stream.write(data)
@@ -18,7 +20,7 @@ def send(stream: IO[bytes], value: object) -> None:
 
 def receive(stream: IO[bytes]) -> Any:
     """Wait for a value. Raises EOFError where the other end closed, even in the middle of one."""
-    return pickle.loads(receive_packed(stream))  # noqa: S301  # from a process that we started
+    return pickle.loads(receive_packed(stream))
 
 
 def receive_packed(stream: IO[bytes]) -> bytes:

@@ -58,11 +58,12 @@ def _reply(answers: IO[bytes], result: object) -> None:
 
 
 def _unpacked(packed: bytes) -> Any:
-    return pickle.loads(packed)  # noqa: S301  # from our supervisor
+    return pickle.loads(packed)
 
 
 def begin(memory: int) -> None:
-    """Bind this process to its memory in MB and to its parent's life; have it deaf to Ctrl-C, and end at SIGTERM.
+    """Bind this process to its memory in MB and to its parent's life; have it deaf to Ctrl-C, and
+    end at SIGTERM.
 
     Ctrl-C at a terminal reaches every process there: the supervisor alone decides what ends.
     """

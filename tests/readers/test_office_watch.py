@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,13 @@ def is_running(number: int) -> bool:
     return state != "Z"
 
 
-def wait_until(what: object) -> None:
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def wait_until(what: Callable[[], object]) -> None:
     end = time.monotonic() + _WITHIN_S
-    while not what():  # type: ignore[operator]
+    while not what():
         assert time.monotonic() < end, "it did not come to pass"
         time.sleep(0.05)
 
@@ -64,7 +69,8 @@ def test_libreoffice_dies_with_import_and_its_copy_is_deleted(tmp_path: Path, na
         [sys.executable, "-c", _IMPORT, str(program)],
         env=os.environ | {"TMPDIR": str(copies), "PYTHONPATH": os.pathsep.join(sys.path)},
         stderr=subprocess.DEVNULL,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - whoever runs tests may ignore Ctrl-C
+        # Whoever runs the tests may ignore Ctrl-C.
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509  # no threads yet
     )
     wait_until(started.exists)
     processes = [int(number) for number in started.read_text().split()]

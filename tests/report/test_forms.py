@@ -5,7 +5,6 @@ that cannot be read.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -314,11 +313,10 @@ def test_all_rules_have_a_place_in_sarif(monkeypatch: pytest.MonkeyPatch) -> Non
     assert [rule["id"] for rule in rules] == [rule.code for rule in selection.all_rules()]
 
 
-_Paint = Callable[[str, str], str]
-
-
 def test_colour_goes_by_what_a_text_is() -> None:
-    paint: _Paint = lambda text, role: f"<{role}>{text}</>"  # noqa: E731
+    def paint(text: str, role: str) -> str:
+        return f"<{role}>{text}</>"
+
     text = rendered("full", Report((checked(TEXT, "a.txt", ERROR),), paint))
     assert text.startswith("<place>a.txt:1:8</>: <error>A001 no-number</> <error>[error]</> There")
     assert (

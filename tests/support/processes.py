@@ -55,7 +55,7 @@ def below(process: int, generation: int) -> list[int]:
     """The processes so many generations below one: of a nanny the first is the worker, the second
     what sets pages.
     """
-    import psutil  # type: ignore[import-untyped]
+    import psutil
 
     try:
         found = [psutil.Process(process)]

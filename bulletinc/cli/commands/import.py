@@ -1,4 +1,4 @@
-"""``bulletinc import``: other people's files made into drafts."""  # noqa: N999
+"""``bulletinc import``: other people's files made into drafts."""
 
 from __future__ import annotations
 

@@ -178,7 +178,7 @@ def _run(command: list[str], folder: Path) -> bool:
     whether it ended by itself.
     """
     watch = [sys.executable, "-I", office_watch.__file__, str(folder), str(_TIMEOUT_S), *command]
-    process = subprocess.Popen(  # noqa: S603 - Python and LibreOffice
+    process = subprocess.Popen(
         watch,
         cwd=folder,
         stdin=subprocess.PIPE,

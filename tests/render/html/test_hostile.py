@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-import tinycss2  # type: ignore[import-untyped]  # it ships no types
+import tinycss2
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image

@@ -164,7 +164,7 @@ def test_without_pango_there_is_an_error_with_the_remedy(
     class Broken(MetaPathFinder):
         def find_spec(self, fullname: str, *_: object) -> None:
             if fullname == "weasyprint":
-                print("WeasyPrint could not import some external libraries.")  # noqa: T201
+                sys.stdout.write("WeasyPrint could not import some external libraries.\n")
                 raise OSError("cannot load library 'libpango-1.0-0'")
 
     for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:

@@ -57,7 +57,7 @@ def parsed(markup: str, name: str, depth: int = 0) -> Any:
     Raises BulletinError for a page of too many elements, or nested without end.
     """
     try:
-        from lxml import etree, html  # type: ignore[import-untyped]
+        from lxml import etree, html
     except ImportError:
         raise missing_library(name, "lxml") from None
 
