@@ -57,7 +57,9 @@ class Growth(NamedTuple):
 
 
 def measure(name: str, short: Callable[[], Work], long: Callable[[], Work]) -> Growth:
-    """Time work on a short and on a long text; what seems to fail again, each time prepared anew."""
+    """Time work on a short and on a long text; what seems to fail again, each time prepared
+    anew.
+    """
     growth = Growth(name, _seconds(short()), _seconds(long()))
     for _turn in range(_TURNS):
         if not growth.fails:

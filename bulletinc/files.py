@@ -19,7 +19,8 @@ from bulletinc.i18n import _
 
 LARGEST_BYTES = 64 * 2**20
 _RIGHTS = 0o777  # of a file: without set-uid, set-gid and sticky bit
-# Opening waits for nobody (a pipe), follows no link where that is asked for, and translates nothing.
+# Opening waits for nobody (a pipe), follows no link where that is asked for, and translates
+# nothing.
 _OPEN = os.O_NONBLOCK | os.O_NOCTTY if hasattr(os, "O_NONBLOCK") else getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _SYSTEM = ("/dev/", "/proc/")  # where files are devices, or the streams of this process

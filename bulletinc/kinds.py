@@ -1,4 +1,6 @@
-"""Kinds of bulletin (快报, 简报 …): one TOML file each in ``grammar/kinds/``, and how a text is recognised as one."""
+"""Kinds of bulletin (快报, 简报 …): one TOML file each in ``grammar/kinds/``, and how a text is
+recognised as one.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,12 @@ from bulletinc.resources import kinds_folder
 class Kind:
     """One kind. ``name`` is the file's name without suffix.
 
-    ``words`` end a masthead's name; ``title_words`` do so only beside an issue number, because they end ordinary titles
-    too. ``labels`` are what the issue number may carry in brackets. ``article_of`` names kinds whose masthead, above one
-    titled article, makes this kind. ``salutation``: title and salutation stand in place of a masthead. ``requires`` are
-    the parts that a masthead must have, by their names in :class:`~bulletinc.syntax.Masthead`: name, issue, issuer, date.
+    ``words`` end a masthead's name; ``title_words`` do so only beside an issue number, because they
+    end ordinary titles too. ``labels`` are what the issue number may carry in brackets.
+    ``article_of`` names kinds whose masthead, above one titled article, makes this kind.
+    ``salutation``: title and salutation stand in place of a masthead. ``requires`` are the parts
+    that a masthead must have, by their names in :class:`~bulletinc.syntax.Masthead`: name, issue,
+    issuer, date.
     """
 
     name: str
@@ -40,8 +44,8 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class KindFeatures:
-    """What of a text decides its kind. ``name`` and ``title`` are without white space; ``article``: the body is one
-    titled article with headings, without sections.
+    """What of a text decides its kind. ``name`` and ``title`` are without white space; ``article``:
+    the body is one titled article with headings, without sections.
     """
 
     name: str | None = None
@@ -73,7 +77,9 @@ def _read(name: str, text: str) -> Kind:
 
 
 def kind_name(word: str) -> str:
-    """The name of the kind that a user calls by its name (kuaibao) or its title (快报). Raises BulletinError."""
+    """The name of the kind that a user calls by its name (kuaibao) or its title (快报). Raises
+    BulletinError.
+    """
     for kind in load_kinds():
         if word in {kind.name, kind.title}:
             return kind.name

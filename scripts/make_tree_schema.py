@@ -1,4 +1,5 @@
-"""Write the JSON Schema of the tree, ``bulletinc/tree.schema.json``, from the classes of ``bulletinc/syntax.py``.
+"""Write the JSON Schema of the tree, ``bulletinc/tree.schema.json``, from the classes of
+``bulletinc/syntax.py``.
 
 Usage: python scripts/make_tree_schema.py
 A test fails when the committed schema is not what this script writes.
@@ -44,7 +45,10 @@ def schema() -> str:
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Tree of a bulletin",
-        "description": "What `bulletinc ast` prints. A span is [start, end) in code points of the decoded text; null means absent.",
+        "description": (
+            "What `bulletinc ast` prints. A span is [start, end) in code points of the decoded "
+            "text; null means absent."
+        ),
         "$ref": "#/$defs/Document",
         "$defs": {"Span": _SPAN} | {_name(node): _object(node) for node in classes},
     }

@@ -1,9 +1,11 @@
-"""The canonical form of a draft: one way to write what is on it, with every inference of the parser made explicit.
+"""The canonical form of a draft: one way to write what is on it, with every inference of the parser
+made explicit.
 
-A line stays a line; what changes is the white space in it, between lines and, where a line holds several things (issuer
-and date, two names of the staff), that each gets its own. Lines that a mail broke become one; tables get ``|``.
-Invariant, proved on every run before anything is given back: the tree means the same as before, no visible character and
-no gap between columns is lost, and a second run changes nothing. A step that cannot be proved is left out.
+A line stays a line; what changes is the white space in it, between lines and, where a line holds
+several things (issuer and date, two names of the staff), that each gets its own. Lines that a mail
+broke become one; tables get ``|``. Invariant, proved on every run before anything is given back:
+the tree means the same as before, no visible character and no gap between columns is lost, and a
+second run changes nothing. A step that cannot be proved is left out.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ _written = written
 
 
 def formatted(source: Source, kind: str | None = None) -> str:
-    r"""The text in canonical form, with ``\\n`` as line end; the text itself where no step can be proved.
+    r"""The text in canonical form, with ``\\n`` as line end; the text itself where no step can be
+    proved.
 
     ``kind`` overrides what the text is recognised as.
     """

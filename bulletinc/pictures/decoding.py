@@ -110,7 +110,9 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
 
 @contextmanager
 def _strictness() -> Iterator[None]:
-    """Have damaged pictures refused, which WeasyPrint allows for the whole process; warn of none."""
+    """Have damaged pictures refused, which WeasyPrint allows for the whole process; warn of
+    none.
+    """
     lenient = ImageFile.LOAD_TRUNCATED_IMAGES
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:

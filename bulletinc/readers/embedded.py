@@ -30,9 +30,10 @@ _MOST_ATTACHMENTS = 100
 def embedded_source(pdf: bytes, name: str) -> tuple[str, bytes]:
     """Return the draft inside a PDF: the name that it has there, and its bytes.
 
-    The name is another's: ``placing.safe_name`` makes a file's name of it. ``name`` is what messages call the PDF. The draft is the associated file (ISO 19005-3, 6.8)
-    that is the document's source and plain text. Raises BulletinError for what is no PDF, is
-    encrypted or damaged, holds no draft, or one of more than 64 MiB.
+    The name is another's: ``placing.safe_name`` makes a file's name of it. ``name`` is what
+    messages call the PDF. The draft is the associated file (ISO 19005-3, 6.8) that is the
+    document's source and plain text. Raises BulletinError for what is no PDF, is encrypted or
+    damaged, holds no draft, or one of more than 64 MiB.
     """
     if not has_signature(pdf):
         raise BulletinError(

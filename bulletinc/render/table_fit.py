@@ -19,7 +19,9 @@ _AIR = 2.0  # em: what the columns of a narrow table have besides their text
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The size in points, the widths of the columns in that size, and whether the page is turned."""
+    """The size in points, the widths of the columns in that size, and whether the page is
+    turned.
+    """
 
     size: float
     widths: tuple[float, ...]

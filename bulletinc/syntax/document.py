@@ -20,7 +20,9 @@ from bulletinc.text.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A name and its value: ``编辑：王某某``. The name is written without inner spaces and colon."""
+    """A name and its value: ``编辑：王某某``. The name is written without inner spaces and
+    colon.
+    """
 
     span: Span
     name: str
@@ -38,13 +40,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """报头. ``issue`` holds the typed parts that the number, year, code, total number and label were read from.
+    """报头. ``issue`` holds the typed parts that the number, year, code, total number and label
+    were read from.
 
-    A joint issue (第7-8期) has ``issue_number_last`` and ``total_number_last``. ``date`` is ISO 8601 (``2026-03-05``),
-    or ``None`` where no date was typed or none exists (2月30日); ``date_text`` is what was typed. ``name_lines`` are the
-    lines that ``name`` was typed on. The other ``_text`` fields are typed texts whole: the issuer with its 编 or 主办,
-    the serial number and the signer with their marks (编号：, 签发人：). ``remarks`` are lines of another sort (送审稿, a
-    motto); ``unplaced`` is what fits nowhere.
+    A joint issue (第7-8期) has ``issue_number_last`` and ``total_number_last``. ``date`` is ISO
+    8601 (``2026-03-05``), or ``None`` where no date was typed or none exists (2月30日);
+    ``date_text`` is what was typed. ``name_lines`` are the lines that ``name`` was typed on. The
+    other ``_text`` fields are typed texts whole: the issuer with its 编 or 主办, the serial number
+    and the signer with their marks (编号：, 签发人：). ``remarks`` are lines of another sort
+    (送审稿, a motto); ``unplaced`` is what fits nowhere.
     """
 
     span: Span
@@ -76,7 +80,9 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """One line of distribution: 报, 送, 发, 抄送 …. ``recipients`` are the groups between ； or ，."""
+    """One line of distribution: 报, 送, 发, 抄送 …. ``recipients`` are the groups between ； or
+    ，.
+    """
 
     span: Span
     label: str
@@ -86,10 +92,11 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class Colophon:
-    """版记, with the staff and contact lines that stand around it. ``imprint`` is the printing line as typed.
+    """版记, with the staff and contact lines that stand around it. ``imprint`` is the printing line
+    as typed.
 
-    A label that is not known stands among the contacts or the staff, as its neighbours do. ``keywords`` is the line of
-    主题词.
+    A label that is not known stands among the contacts or the staff, as its neighbours do.
+    ``keywords`` is the line of 主题词.
     """
 
     span: Span
@@ -108,10 +115,11 @@ class Colophon:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole issue. ``body`` may hold blocks that were typed before the title (按语, 目录, 批示, residue).
+    """A whole issue. ``body`` may hold blocks that were typed before the title (按语, 目录, 批示,
+    residue).
 
-    ``annex_list``, ``sign_off`` and ``closing_notes`` are those at the end of the body; such blocks elsewhere stand in
-    the body where they were typed. ``salutation`` is 称谓 or 主送机关.
+    ``annex_list``, ``sign_off`` and ``closing_notes`` are those at the end of the body; such blocks
+    elsewhere stand in the body where they were typed. ``salutation`` is 称谓 or 主送机关.
     """
 
     span: Span

@@ -10,7 +10,9 @@ from bulletinc.text.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Typed characters, without line breaks: the lines of a title that was typed on two are joined."""
+    """Typed characters, without line breaks: the lines of a title that was typed on two are
+    joined.
+    """
 
     span: Span
     text: str
@@ -26,7 +28,9 @@ class Enumerator:
 
 @dataclass(frozen=True, slots=True)
 class UnitLead:
-    """The unit that a report in a digest begins with: 区民政局, without its colon (the colon is the next text)."""
+    """The unit that a report in a digest begins with: 区民政局, without its colon (the colon is the
+    next text).
+    """
 
     span: Span
     text: str
@@ -36,8 +40,8 @@ class UnitLead:
 class Indicator:
     """测评指标: one code of an assessment table, such as Ⅲ-58 城市精细化管理.
 
-    ``level`` is written with the Roman numeral signs Ⅰ to Ⅻ whatever was typed; ``text`` is what was typed.
-    ``number`` is ``None`` where the code has no readable number.
+    ``level`` is written with the Roman numeral signs Ⅰ to Ⅻ whatever was typed; ``text`` is what
+    was typed. ``number`` is ``None`` where the code has no readable number.
     """
 
     span: Span

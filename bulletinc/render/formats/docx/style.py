@@ -15,12 +15,12 @@ class Style:
     ``id`` is the word that the text refers to; ``name`` is what a user reads, if it is not that of
     this id in ``style_names``.
     ``leading`` is the height of its lines; 0: they stand on the grid, or, if ``off_grid``, are as
-    high as what is in them. ``boxed`` is the thickness of a frame around it, ``rule`` is the colour and thickness of a rule above it, ``filled``
-    the colour of its ground, ``tab`` a stop that text stands to the left of, with
-    dots before it if there is a ``leader``. ``outline`` is its
-    level in the outline, from 0. ``closes_up``: no room between it and another of its style.
-    ``has_run``: its element may stand within a line, too, and has a second style for that, which
-    is ``linked`` to the first.
+    high as what is in them. ``boxed`` is the thickness of a frame around it, ``rule`` is the colour
+    and thickness of a rule above it, ``filled`` the colour of its ground, ``tab`` a stop that text
+    stands to the left of, with dots before it if there is a ``leader``. ``outline`` is its level in
+    the outline, from 0. ``closes_up``: no room between it and another of its style. ``has_run``:
+    its element may stand within a line, too, and has a second style for that, which is ``linked``
+    to the first.
     """
 
     id: str

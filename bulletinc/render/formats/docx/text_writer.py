@@ -169,7 +169,9 @@ class TextWriter:
             line.bookmark(name)
 
     def end_section(self, *, turned: bool) -> None:
-        """Begin a new page here; those since the last such place are on their side if ``turned``."""
+        """Begin a new page here; those since the last such place are on their side if
+        ``turned``.
+        """
         place = put(self.add("p"), "pPr")
         put(place, "pStyle", val="page-end")
         section = deepcopy(self._page)

@@ -1,4 +1,5 @@
-"""What of a machine shows in a PDF: the libraries under WeasyPrint, and the fonts that fontconfig has to serve.
+"""What of a machine shows in a PDF: the libraries under WeasyPrint, and the fonts that fontconfig
+has to serve.
 
 Two machines whose answers here are the same set the same page.
 """
@@ -22,7 +23,9 @@ _FONT_FOLDERS = (
 
 @cache
 def libraries() -> Mapping[str, str]:
-    """The version of each library. Raises :class:`BulletinError` where WeasyPrint cannot work (without Pango)."""
+    """The version of each library. Raises :class:`BulletinError` where WeasyPrint cannot work
+    (without Pango).
+    """
     engine.weasyprint()
     from weasyprint.text.ffi import harfbuzz, pango
 
@@ -43,7 +46,8 @@ def _version(at_least: Callable[..., int]) -> str:
 
 
 def fonts(theme: Theme) -> Mapping[str, str]:
-    """What serves each face of a theme here, by family and content; an empty value where nothing does.
+    """What serves each face of a theme here, by family and content; an empty value where nothing
+    does.
 
     Raises :class:`BulletinError` for a font of the theme that cannot be used.
     """
@@ -76,7 +80,8 @@ def installed() -> Mapping[str, str]:
 
 @cache
 def font_places() -> tuple[str, ...]:
-    """The files with the settings of fontconfig and the folders with its fonts, whether they exist or not.
+    """The files with the settings of fontconfig and the folders with its fonts, whether they exist
+    or not.
 
     One of them changes its state whenever a font is added or removed.
     """
