@@ -1,5 +1,6 @@
-"""Kinds of bulletin (快报, 简报 …): one TOML file each in ``grammar/kinds/``, and how a text is
-recognised as one.
+"""Kinds of bulletin (快报, 简报 …).
+
+One TOML file each in ``grammar/kinds/``, and how a text is recognised as one.
 """
 
 from __future__ import annotations
@@ -44,8 +45,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class KindFeatures:
-    """What of a text decides its kind. ``name`` and ``title`` are without white space; ``article``:
-    the body is one titled article with headings, without sections.
+    """What of a text decides its kind.
+
+    ``name`` and ``title`` are without white space; ``article``: the body is one titled article with
+    headings, without sections.
     """
 
     name: str | None = None
@@ -77,8 +80,9 @@ def _read(name: str, text: str) -> Kind:
 
 
 def kind_name(word: str) -> str:
-    """The name of the kind that a user calls by its name (kuaibao) or its title (快报). Raises
-    BulletinError.
+    """The name of the kind that a user calls by its name (kuaibao) or its title (快报).
+
+    Raises BulletinError.
     """
     for kind in load_kinds():
         if word in {kind.name, kind.title}:

@@ -1,8 +1,7 @@
-"""What a run was asked for: frozen values, made once by the command line or the API and handed on
-unchanged.
+"""What a run was asked for: frozen values, made once by the command line or the API and handed on unchanged.
 
-A field of :class:`BuildOptions` may change pages: the build cache and the cluster hash all of them.
-How a run goes about its work (processes, time, memory) is no part of them.
+A field of :class:`BuildOptions` may change pages: the build cache and the cluster hash all of them. How a run goes about
+its work (processes, time, memory) is no part of them.
 """
 
 from __future__ import annotations
@@ -16,9 +15,9 @@ from typing import Literal
 class BuildOptions:
     """What to make of a draft. ``kind`` overrides recognition.
 
-    ``theme`` is the name or folder of a theme; without it a draft has that of its project, or of
-    its kind. ``shipped_fonts``: only fonts that the theme brings are used. ``strict_fonts``: a page
-    with a character that is not set in the face it should have is an error.
+    ``theme`` is the name or folder of a theme; without it a draft has that of its project, or of its kind.
+    ``shipped_fonts``: only fonts that the theme brings are used. ``strict_fonts``: a page with a character that is not set
+    in the face it should have is an error.
     """
 
     formats: tuple[str, ...] = ("html",)
@@ -30,11 +29,9 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """How to check. ``select`` and ``ignore`` name rules, as in
-    :func:`~bulletinc.checking.selection.selected`.
+    """How to check. ``select`` and ``ignore`` name rules, as in :func:`~bulletinc.checking.selection.selected`.
 
-    ``kind`` overrides recognition. ``fixes``: which are made. The safe ones cannot change what a
-    text means.
+    ``kind`` overrides recognition. ``fixes``: which are made. The safe ones cannot change what a text means.
     """
 
     select: tuple[str, ...] = ()

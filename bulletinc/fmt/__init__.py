@@ -1,5 +1,6 @@
-"""The canonical form of a draft: one way to write what is on it, with every inference of the parser
-made explicit.
+"""The canonical form of a draft.
+
+One way to write what is on it, with every inference of the parser made explicit.
 
 A line stays a line; what changes is the white space in it, between lines and, where a line holds
 several things (issuer and date, two names of the staff), that each gets its own. Lines that a mail

@@ -43,7 +43,9 @@ _SAME_LINE = re.compile(r"[^\S\r\n]+")
 _BLANKS = re.compile(r"(\*\*)?[^\S\r\n]*(\*\*)?")
 # Two blanks or a tab between words set columns apart; after a sign they are a slip.
 _COLUMN = re.compile(
-    r"(?<=[^\s，。；：、！？,;:.!?（(“‘《【*])(?:[^\S\r\n\u3000]{2,}|[\t\u2001-\u2003])(?=[^\s，。；：、！？,;:.!?）)”’》】*])"
+    r"(?<=[^\s，。；：、！？,;:.!?（(“‘《【*])"
+    r"(?:[^\S\r\n\u3000]{2,}|[\t\u2001-\u2003])"
+    r"(?=[^\s，。；：、！？,;:.!?）)”’》】*])"
 )
 
 # Steps from the boldest to none; the first whose result can be proved is taken.
@@ -93,14 +95,17 @@ def written(source: Source, document: Document, steps: frozenset[str]) -> str:
 
 
 def _glue(left: str, right: str) -> str:
-    """Between two rows of one paragraph: nothing, but a space between two words of Latin letters."""
+    """Between two rows of one paragraph: nothing, but a space between two words of Latin
+    letters.
+    """
     both = left[-1:] + right
     return " " if len(both) == 2 and both.isascii() and both.isalpha() else ""
 
 
 class _Plan:
-    """What is to be done with each line. Places are found by bisection: a search for every line would take the
-    square of the time.
+    """What is to be done with each line.
+
+    Places are found by bisection: a search for every line would take the square of the time.
     """
 
     def __init__(
@@ -169,7 +174,9 @@ def _joined_spans(source: Source, document: Document, nodes: Iterable[Node]) -> 
 def _line(
     source: Source, span: Span, cuts: Sequence[_Cut], kept: Sequence[Span], steps: frozenset[str]
 ) -> str:
-    """One line: its white space in canonical form, its cuts made, and what is kept as it was typed."""
+    """One line: its white space in canonical form, its cuts made, and what is kept as it was
+    typed.
+    """
     start = span.start
     if "marks" in steps and (mark := _MARKS.match(source.text, start, span.end)):
         start = mark.end()
@@ -287,7 +294,9 @@ def _without_blanks(source: Source, span: Span) -> Iterator[_Cut]:
 def _groups(
     document: Document, nodes: Iterable[Node], steps: frozenset[str]
 ) -> list[tuple[object, Span]]:
-    """What stands on lines below each other without a blank line: always for a named group, as typed for a node."""
+    """What stands on lines below each other without a blank line: always for a named group, as
+    typed for a node.
+    """
     found: list[tuple[object, Span]] = []
     for node in nodes:
         match node:

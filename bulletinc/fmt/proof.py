@@ -1,4 +1,7 @@
-"""What a formatted text must keep: the meaning of its tree, every visible character, every gap between columns."""
+"""What a formatted text must keep.
+
+The meaning of its tree, every visible character, every gap between columns.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ _GAP = re.compile(r"[\t\u3000\u2001-\u2003]|[^\S\r\n]{2}")
 
 
 def meaning(node: Any) -> Any:
-    """What a tree says, without places and white space: two texts mean the same if this is equal."""
+    """What a tree says, without places and white space.
+
+    Two texts mean the same if this is equal.
+    """
     if isinstance(node, str):
         return _INVISIBLE.sub("", node)
     if isinstance(node, tuple):
@@ -45,7 +51,8 @@ def _field(node: Any, name: str) -> Any:
 
 
 def keeps_all(before: str, after: str) -> bool:
-    """Whether all letters of a text stand in another in their order, and where a gap stood, white space or ``|`` does.
+    """Whether all letters of a text stand in another in their order, and where a gap stood, white
+    space or ``|`` does.
 
     Gaps between single letters only stretch a word (简　报), and may close.
     """
@@ -56,7 +63,10 @@ def keeps_all(before: str, after: str) -> bool:
 
 
 def _letters(text: str) -> Iterator[tuple[str, str]]:
-    """Each visible character with what stands before it: nothing, white space, or the gap of a column."""
+    """Each visible character with what stands before it.
+
+    Nothing, white space, or the gap of a column.
+    """
     between = ""
     last = 0  # how many letters stand since the last white space
     waiting: tuple[str, str] | None = None

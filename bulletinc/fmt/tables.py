@@ -1,5 +1,6 @@
-"""Tables in canonical form: rows between ``|``, their columns as wide as on a terminal, a rule line
-under the head.
+"""Tables in canonical form.
+
+Rows between ``|``, their columns as wide as on a terminal, a rule line under the head.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ _NARROWEST = 3  # of a column: the dashes of its rule
 
 
 def written_tables(source: Source, nodes: Iterable[Node]) -> Iterator[tuple[Span, str]]:
-    """For each table the span of its rows, and what is written there. A cell with a ``|`` leaves a
-    table as typed.
+    """For each table the span of its rows, and what is written there.
+
+    A cell with a ``|`` leaves a table as typed.
     """
     for node in nodes:
         if isinstance(node, Table) and (node.head or node.rows):

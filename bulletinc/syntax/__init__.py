@@ -1,9 +1,10 @@
 """The tree: what a bulletin says, node by node.
 
-Every node is a frozen dataclass and carries its :class:`~bulletinc.text.source.Span`. Text is kept as it was typed; only
-what the conventions of the format add as syntax (the brackets of a section, the colon of a label, the marks of bold)
-is left out, because the layout draws it. Where a value has a meaning beyond its letters (a date, an issue number), the
-tree has both: the meaning under its own name, and the typed letters in a ``Text`` next to it.
+Every node is a frozen dataclass and carries its :class:`~bulletinc.text.source.Span`. Text is kept
+as it was typed; only what the conventions of the format add as syntax (the brackets of a section,
+the colon of a label, the marks of bold) is left out, because the layout draws it. Where a value has
+a meaning beyond its letters (a date, an issue number), the tree has both: the meaning under its own
+name, and the typed letters in a ``Text`` next to it.
 """
 
 from __future__ import annotations

@@ -14,7 +14,9 @@ HeadlineForm: TypeAlias = Literal["line", "gap", "stop", "colon"]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One typed line of running text: the line is the paragraph, as in the word processors that drafts come from."""
+    """One typed line of running text: the line is the paragraph, as in the word processors that
+    drafts come from.
+    """
 
     span: Span
     inlines: tuple[Inline, ...]
@@ -22,7 +24,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of a list. ``marker`` is its bullet as typed, ``None`` for an entry of a list of names."""
+    """One point of a list.
+
+    ``marker`` is its bullet as typed, ``None`` for an entry of a list of names.
+    """
 
     span: Span
     marker: Text | None = None
@@ -47,7 +52,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table. A row of one cell in a table of several columns is the heading of a group.
+    """One line of a table.
+
+    A row of one cell in a table of several columns is the heading of a group.
 
     The span of the last row of a head covers Markdown's rule line (``|---|``) below it.
     """
@@ -58,7 +65,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with what is typed around it: 表1　…, 单位：万元, 注：…. ``head`` and ``rows`` may differ in columns."""
+    """A table with what is typed around it: 表1　…, 单位：万元, 注：….
+
+    ``head`` and ``rows`` may differ in columns.
+    """
 
     span: Span
     caption: Text | None = None
@@ -70,7 +80,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture, or the place of one: ``path`` is ``None`` where the draft only marks a place (（此处插图）)."""
+    """A picture, or the place of one: ``path`` is ``None`` where the draft only marks a place
+    (（此处插图）).
+    """
 
     span: Span
     path: Text | None = None
@@ -79,7 +91,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """落款: the organs that sign, and the day. ``date`` is ISO 8601, ``date_text`` what was typed."""
+    """落款: the organs that sign, and the day.
+
+    ``date`` is ISO 8601, ``date_text`` what was typed.
+    """
 
     span: Span
     organs: tuple[Text, ...] = ()
@@ -106,13 +121,16 @@ class ClosingNote:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One report of a bulletin, from its headline (or label) to its attribution; or one article of several.
+    """One report of a bulletin, from its headline (or label) to its attribution; or one article of
+    several.
 
-    ``headline_form`` tells how the headline was set off from its text: on a ``line`` of its own, by a ``gap``, by a full
-    ``stop`` that belongs to neither, or by a ``colon`` that ends it. ``sign`` is the mark before the first line (△, ●).
-    ``label_form``: the label stands in 【】 (``brackets``), or is the unit before the ``colon`` that opens a brief. ``tag`` and ``attribution``
-    are the brackets as typed; ``indicators`` and ``sources`` are what they say. ``attribution_alone``: the attribution
-    stands on a line of its own. ``children`` are what a document's body may hold, but for items.
+    ``headline_form`` tells how the headline was set off from its text: on a ``line`` of its own, by
+    a ``gap``, by a full ``stop`` that belongs to neither, or by a ``colon`` that ends it. ``sign``
+    is the mark before the first line (△, ●). ``label_form``: the label stands in 【】
+    (``brackets``), or is the unit before the ``colon`` that opens a brief. ``tag`` and
+    ``attribution`` are the brackets as typed; ``indicators`` and ``sources`` are what they say.
+    ``attribution_alone``: the attribution stands on a line of its own. ``children`` are what a
+    document's body may hold, but for items.
     """
 
     span: Span
@@ -153,10 +171,10 @@ class Item:
 class Section:
     """A heading and what stands under it.
 
-    ``marker`` names the form of heading: 【】, 一、, （一）, 1., （1）, ①, or the sign typed before it (◆), or nothing for
-    a line without a sign; ``numbering`` is the marker as typed (``None`` for 【】), ``level`` counts from 1. ``stop``: the
-    heading was closed by a full stop, which belongs to neither it nor its text. ``run_in``: its first paragraph goes on
-    in the same line.
+    ``marker`` names the form of heading: 【】, 一、, （一）, 1., （1）, ①, or the sign typed before
+    it (◆), or nothing for a line without a sign; ``numbering`` is the marker as typed (``None`` for
+    【】), ``level`` counts from 1. ``stop``: the heading was closed by a full stop, which belongs
+    to neither it nor its text. ``run_in``: its first paragraph goes on in the same line.
     """
 
     span: Span
@@ -180,7 +198,9 @@ class EditorNote:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    r"""What one leader wrote of a report (批示), with name and day. The lines of ``text`` are joined by ``\n``.
+    r"""What one leader wrote of a report (批示), with name and day.
+
+    The lines of ``text`` are joined by ``\n``.
 
     ``date`` is ISO 8601, ``None`` where no year was typed; ``date_text`` is what was typed.
     """
@@ -203,7 +223,10 @@ class Instruction:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """One line of the contents. ``text`` is without bullet, leaders and page number; ``page`` is what was typed."""
+    """One line of the contents.
+
+    ``text`` is without bullet, leaders and page number; ``page`` is what was typed.
+    """
 
     span: Span
     text: str
@@ -212,7 +235,10 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """目录: the issue's list of contents. ``heading`` is ``None`` where the lines stand without one."""
+    """目录: the issue's list of contents.
+
+    ``heading`` is ``None`` where the lines stand without one.
+    """
 
     span: Span
     heading: Text | None
@@ -255,7 +281,10 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """附件: a text that is attached; a small document. ``label`` is 附件1, ``number`` 1, as far as it has one."""
+    """附件: a text that is attached; a small document.
+
+    ``label`` is 附件1, ``number`` 1, as far as it has one.
+    """
 
     span: Span
     label: Text

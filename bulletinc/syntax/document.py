@@ -20,8 +20,9 @@ from bulletinc.text.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A name and its value: ``编辑：王某某``. The name is written without inner spaces and
-    colon.
+    """A name and its value: ``编辑：王某某``.
+
+    The name is written without inner spaces and colon.
     """
 
     span: Span
@@ -80,8 +81,9 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """One line of distribution: 报, 送, 发, 抄送 …. ``recipients`` are the groups between ； or
-    ，.
+    """One line of distribution: 报, 送, 发, 抄送 ….
+
+    ``recipients`` are the groups between ； or ，.
     """
 
     span: Span
@@ -92,8 +94,9 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class Colophon:
-    """版记, with the staff and contact lines that stand around it. ``imprint`` is the printing line
-    as typed.
+    """版记, with the staff and contact lines that stand around it.
+
+    ``imprint`` is the printing line as typed.
 
     A label that is not known stands among the contacts or the staff, as its neighbours do.
     ``keywords`` is the line of 主题词.
@@ -115,8 +118,9 @@ class Colophon:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole issue. ``body`` may hold blocks that were typed before the title (按语, 目录, 批示,
-    residue).
+    """A whole issue.
+
+    ``body`` may hold blocks that were typed before the title (按语, 目录, 批示, residue).
 
     ``annex_list``, ``sign_off`` and ``closing_notes`` are those at the end of the body; such blocks
     elsewhere stand in the body where they were typed. ``salutation`` is 称谓 or 主送机关.

@@ -1,6 +1,4 @@
-"""Tasks shared out among processes: each is answered once, whatever becomes of the process that had
-it.
-"""
+"""Tasks shared out among processes: each is answered once, whatever becomes of the process that had it."""
 
 from __future__ import annotations
 
@@ -30,8 +28,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="no bound on memory t
 SHORT = Bounds(timeout=1)
 LOADS = Bounds(timeout=5)  # for a process that has to load this module first
 
-# What a task does: it is a word, or a word and the path of a file in which each attempt leaves a
-# line.
+# What a task does: it is a word, or a word and the path of a file in which each attempt leaves a line.
 
 
 def perform(task: str) -> str:

@@ -8,7 +8,6 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -122,8 +121,14 @@ def command(
         context.fail(
             _("No file given. Name a text file, a folder or a pattern, or - for standard input.")
         )
-    wanted_fixes = _wanted_fixes(context, unsafe=unsafe_fixes, safe=fix or diff)
-    options = CheckOptions(words(select), words(ignore), kind and kind_name(kind), wanted_fixes)
+    if unsafe_fixes and not (fix or diff):
+        context.fail(_("--unsafe-fixes needs --fix or --diff."))
+    options = CheckOptions(
+        words(select),
+        words(ignore),
+        kind and kind_name(kind),
+        "all" if unsafe_fixes else "safe" if fix or diff else "none",
+    )
     output = None if output == Path("-") else output
     jobs, errors = drafts.find(sources)
     _spare_sources(output, jobs)
@@ -135,34 +140,20 @@ def command(
     coloured = output is None and _coloured()
     product: str | bytes
     if diff:
-        product = _differences(results, coloured=coloured)
+        product = "".join(_difference(result, coloured) for result in results)
         found = bool(product)
     else:
         report = Report(results, _painted if coloured else plain, _columns(), len(errors))
         product = load_form(wanted_form).render(report)
-        found = _has_findings(results)
-    _report_each_once(failures)
+        found = any(result.diagnostics for result in results)
+    for error in _each_once(failures):
+        report_error(error)
     context.color = coloured
     _deliver(product, output, aside=fix and not diff and drafts.STDIN in sources)
     if failures:
         context.exit(_FAILED)
     if found and not exit_zero:
         context.exit(_FOUND)
-
-
-def _wanted_fixes(
-    context: click.Context, *, unsafe: bool, safe: bool
-) -> Literal["none", "safe", "all"]:
-    """Which fixes are made; ``safe`` is true also where they are only shown."""
-    if unsafe and not safe:
-        context.fail(_("--unsafe-fixes needs --fix or --diff."))
-    if unsafe:
-        return "all"
-    return "safe" if safe else "none"
-
-
-def _has_findings(results: Iterable[checking.Checked]) -> bool:
-    return any(result.diagnostics for result in results)
 
 
 def _request(job: drafts.Job, stdin_filename: str | None) -> checking.CheckRequest:
@@ -212,10 +203,6 @@ def _write(result: checking.Checked, top: Path | None) -> None:
             streams.write_message(note)
 
 
-def _differences(results: Iterable[checking.Checked], *, coloured: bool) -> str:
-    return "".join(_difference(result, coloured) for result in results)
-
-
 def _difference(result: checking.Checked, coloured: bool) -> str:
     if not result.draft or not result.before:
         return ""
@@ -228,10 +215,9 @@ def _difference(result: checking.Checked, coloured: bool) -> str:
     )
 
 
-def _report_each_once(failures: Iterable[Exception]) -> None:
-    """Report each error once: a mistake in a bulletin.toml stops all drafts below it."""
-    for error in {str(error): error for error in failures}.values():
-        report_error(error)
+def _each_once(failures: Iterable[Exception]) -> list[Exception]:
+    """A bulletin.toml with a mistake stops each draft below it, and is told of once."""
+    return list({str(error): error for error in failures}.values())
 
 
 def _deliver(product: str | bytes, output: Path | None, *, aside: bool) -> None:

@@ -1,5 +1,6 @@
-"""What of a machine shows in a PDF: the libraries under WeasyPrint, and the fonts that fontconfig
-has to serve.
+"""What of a machine shows in a PDF.
+
+The libraries under WeasyPrint, and the fonts that fontconfig has to serve.
 
 Two machines whose answers here are the same set the same page.
 """
@@ -23,8 +24,9 @@ _FONT_FOLDERS = (
 
 @cache
 def libraries() -> Mapping[str, str]:
-    """The version of each library. Raises :class:`BulletinError` where WeasyPrint cannot work
-    (without Pango).
+    """The version of each library.
+
+    Raises :class:`BulletinError` where WeasyPrint cannot work (without Pango).
     """
     engine.weasyprint()
     from weasyprint.text.ffi import harfbuzz, pango
