@@ -1,6 +1,9 @@
-"""The roles that a line may have. Each module of this room looks for those of one part of a bulletin.
+"""The roles that a line may have.
 
-A module has one function, ``suggest(survey, index)``, that yields a candidate for each role it finds possible for a line.
+Each module of this room looks for those of one part of a bulletin.
+
+A module has one function, ``suggest(survey, index)``, that yields a candidate for each role it
+finds possible for a line.
 """
 
 from __future__ import annotations
@@ -30,8 +33,8 @@ class Suggest(Protocol):
         ...  # pragma: no cover
 
 
-# Who is asked about a line, by its form. A candidate for running text comes last, so that of two roles that cost the
-# same the other is taken.
+# Who is asked about a line, by its form. A candidate for running text comes last, so that of two
+# roles that cost the same the other is taken.
 _SUGGEST: dict[str, tuple[Suggest, ...]] = {
     form: tuple(module.suggest for module in (*modules, text))
     for form, modules in {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, TypeAlias
 
@@ -15,17 +15,23 @@ from bulletinc.text.words import pattern_of, words
 Sort: TypeAlias = Literal["staff", "contacts", "distribution", "keywords"]
 
 _MAYBE = re.compile(
-    rf".{{0,16}}[:：]|\s*(?:{pattern_of('colophon.staff', 'colophon.contacts')})[\s\u3000]|..热线[\s\u3000]"
+    rf".{{0,16}}[:：]|\s*(?:{pattern_of('colophon.staff', 'colophon.contacts')})[\s\u3000]"
+    r"|..热线[\s\u3000]"
     r"|.*(?:共\s?印|印数|日\s*印[发制刷])"
 )
-_LONGEST_TURNOVER = 80
+_FORMS = ("paragraph", "bullet", "caption", "table_note", "table_unit", "annex")
+_MARKS = ("COPIES", "imprint")
+_LONGEST_TURNOVER = 80  # characters
+_SHORT = 60  # characters of a line without sentences
 _OPENS_A_BLOCK = "【#◆●■▌▲△★☆◇○□▶※·•"
 _SOURCES = frozenset(("供稿", "来源", "撰稿", "作者", "执笔", "记者", "整理", "摄影"))
 
 
 @cache
 def label_sort(name: str) -> Sort | None:
-    """Of what sort a label is: 本期责任编辑 is staff, 值班电话 a contact, 报 distribution; ``None`` if unknown."""
+    """Of what sort a label is: 本期责任编辑 is staff, 值班电话 a contact, 报 distribution; ``None``
+    if unknown.
+    """
     if name in words("colophon.distribution"):
         return "distribution"
     if name in words("colophon.keywords"):
@@ -44,38 +50,57 @@ def label_name(field: Token) -> str:
 
 def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
     """The colophon's lines."""
-    line = survey.lines[index]
-    text = line.text.strip()
-    if not any(sign in text for sign in "：: \u3000印"):
+    if not _may_be_colophon(survey, index):
         return
-    if not _MAYBE.match(survey.source.text[line.span.start : line.span.end].strip("*> ")):
-        return
-    if line.form not in ("paragraph", "bullet", "caption", "table_note", "table_unit", "annex"):
-        return
+    text = survey.lines[index].text.strip()
     parts = survey.colophon_parts(index)
-    fields = [label_name(part) for part in parts if part.kind in ("field", "bare_field")]
-    sorts = [label_sort(name) for name in fields]
-    marks = any(part.kind in ("COPIES", "imprint") for part in parts)
-    if parts[0].kind in ("COPIES", "imprint") or (sorts and sorts[0]):
+    names = _label_names(parts)
+    sorts = [label_sort(name) for name in names]
+    if parts[0].kind in _MARKS or (sorts and sorts[0]):
+        # 责任编辑：林知远, 共印50份, 报：区委办公室
+        alone = len(names) == 1
         yield candidate(
             "colophon",
-            len(fields) == 1 and fields[0] in _SOURCES and "source",
-            bool(fields)
-            and sorts[0] == "distribution"
-            and len(text) > 60
-            and "。" in text[:-1]
-            and "sentence",
-            bool(sorts) and sorts[0] != "distribution" and "。" in text and "sentence",
+            alone and names[0] in _SOURCES and "source",
+            bool(sorts) and _has_sentence(text, sorts[0]) and "sentence",
             index in survey.row and "columns",
-            parts[0].kind == "bare_field" and len(fields) == 1 and "bare label",
+            alone and parts[0].kind == "bare_field" and "bare label",
         )
-    elif any(sorts) or marks:
+    elif any(sorts) or _has_mark(parts):
+        # 网站：example.gov.cn　责任编辑：林知远
         yield candidate("colophon", "unknown label", "。" in text and "sentence")
-    elif sorts and len(text) <= 60 and parts[0].kind == "field":
-        near = index - 1 in survey.labelled or index + 1 in survey.labelled
+    elif sorts and len(text) <= _SHORT and parts[0].kind == "field":
+        # 网站：example.gov.cn
+        near = not survey.labelled.isdisjoint((index - 1, index + 1))
         yield candidate(
             "colophon", "unknown labels", near and "known label near", "。" in text and "sentence"
         )
+
+
+def _may_be_colophon(survey: Survey, index: int) -> bool:
+    """Whether a line has a label or a mark of the colophon: tested before the line is parsed."""
+    line = survey.lines[index]
+    return (
+        any(sign in line.text.strip() for sign in "：: \u3000印")
+        and bool(_MAYBE.match(survey.source.text[line.span.start : line.span.end].strip("*> ")))
+        and line.form in _FORMS
+    )
+
+
+def _label_names(parts: Sequence[Token]) -> list[str]:
+    return [label_name(part) for part in parts if part.kind in ("field", "bare_field")]
+
+
+def _has_mark(parts: Sequence[Token]) -> bool:
+    """Whether a number of copies or a printing line is among the parts: （共印50份）."""
+    return any(part.kind in _MARKS for part in parts)
+
+
+def _has_sentence(text: str, sort: Sort | None) -> bool:
+    """Whether a line is prose: 联系人：已到岗。; a short list of recipients may end with a stop."""
+    if sort == "distribution":
+        return len(text) > _SHORT and "。" in text[:-1]
+    return "。" in text
 
 
 def suggest_more(survey: Survey, index: int) -> Iterator[Candidate]:

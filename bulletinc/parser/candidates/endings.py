@@ -26,7 +26,7 @@ _ENTRY = re.compile(
     r"(?P<number>\d{1,2}\s?[.．、]\s?)?(?:【(?P<first>[^】]{1,40})】|“(?P<second>[^”]{1,40})”(?P<more>[^：:—。]{0,12})(?:[:：]|——)"
     r"|(?P<third>[^：:—，。；【】]{1,24})(?:[:：]|——|--))"
 )
-_LONGEST_ORGAN = 40
+_LONGEST_ORGAN = 40  # characters
 _FAR_RIGHT = 12  # columns
 _NUMBERED = re.compile(r"\d{1,2}\s?[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳]")
 
@@ -94,43 +94,47 @@ def _annex(survey: Survey, index: int) -> Iterator[Candidate]:
 
 def _sign_off(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
     line = survey.lines[index]
-    early = index < survey.first_sentence
+    early = index < survey.first_sentence and "no text above"
+    far_right = line.indent >= _FAR_RIGHT and "far right"
     if _DAY.fullmatch(text):
-        yield candidate("day", line.indent >= _FAR_RIGHT and "far right", early and "no text above")
+        # 2026年1月12日
+        yield candidate("day", far_right, early)
         return
     both = _ORGAN_AND_DAY.fullmatch(text)
-    if both and (both["organ"].endswith(_ORGANS_END) or line.indent >= _FAR_RIGHT):
-        yield candidate(
-            "day",
-            "organ and day",
-            line.indent >= _FAR_RIGHT and "far right",
-            early and "no text above",
-        )
-        return
-    sealed = _SEAL.search(text)
-    below = survey.line(index + 1)
-    unit = text.endswith(_ORGANS_END)
-    if not (
-        unit
-        or sealed
-        or line.indent >= _FAR_RIGHT
-        or (below and _DAY.fullmatch(below.text.strip()))
-    ):
+    if both and (both["organ"].endswith(_ORGANS_END) or far_right):
+        # 清溪区水务局　2026年1月12日
+        yield candidate("day", "organ and day", far_right, early)
         return
     organ = _SEAL.sub("", text)
-    if (
-        len(organ) > _LONGEST_ORGAN
-        or re.search(r"[，。；：:“”]", organ)
-        or not headline_like(survey, index)
-    ):
-        return
-    yield candidate(
-        "organ",
-        not organ.endswith(_ORGANS_END) and "no unit",
-        line.indent >= _FAR_RIGHT and "far right",
-        sealed is not None and "seal",
-        early and "no text above",
-        line.form == "heading" and "numbered",
+    if _may_sign(survey, index, text) and _is_name_alone(survey, index, organ):
+        # 清溪区水务局（印章）
+        yield candidate(
+            "organ",
+            not organ.endswith(_ORGANS_END) and "no unit",
+            far_right,
+            _SEAL.search(text) is not None and "seal",
+            early,
+            line.form == "heading" and "numbered",
+        )
+
+
+def _may_sign(survey: Survey, index: int, text: str) -> bool:
+    """Whether a line ends as units do, has a seal, stands far right, or has a day below."""
+    below = survey.line(index + 1)
+    return (
+        text.endswith(_ORGANS_END)
+        or _SEAL.search(text) is not None
+        or survey.lines[index].indent >= _FAR_RIGHT
+        or (below is not None and _DAY.fullmatch(below.text.strip()) is not None)
+    )
+
+
+def _is_name_alone(survey: Survey, index: int, organ: str) -> bool:
+    """Whether a line without its seal is one short name: no sentence, no list, no label."""
+    return (
+        len(organ) <= _LONGEST_ORGAN
+        and re.search(r"[，。；：:“”]", organ) is None
+        and headline_like(survey, index)
     )
 
 
@@ -146,7 +150,9 @@ def is_entry(text: str) -> bool:
 
 
 def glossary_term(text: str) -> tuple[int, int, int] | None:
-    """Where a term begins and ends and where its definition begins; ``None`` where a line has no term."""
+    """Where a term begins and ends and where its definition begins; ``None`` where a line has no
+    term.
+    """
     found = _ENTRY.match(text)
     if found is None or not text[found.end() :].strip():
         return None

@@ -1,4 +1,6 @@
-"""Lines between masthead and text: web fields, notes, instructions, contents, subtitle, byline, addressee."""
+"""Lines between masthead and text: web fields, notes, instructions, contents, subtitle, byline,
+addressee.
+"""
 
 from __future__ import annotations
 
@@ -83,6 +85,22 @@ def _is_signed(text: str) -> bool:
 
 
 def _below_title(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
+    yield from _subtitle(survey, index, text)
+    line = survey.lines[index]
+    if line.form != "paragraph" or line.hashes:
+        return
+    yield from _byline(survey, index, text)
+    if is_salutation(text):
+        yield candidate(
+            "addressee",
+            "salutation",
+            not text.startswith(_SALUTED_BEGIN) and "units",
+            survey.is_sentence(index - 1) and "text above",
+        )
+
+
+def _subtitle(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
+    """——在清溪区大会上的讲话, （2026年1月12日）, and the second line of one with a dash."""
     line = survey.lines[index]
     if line.form == "subtitle":
         yield candidate("subtitle", "dash")
@@ -98,8 +116,10 @@ def _below_title(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
     ):
         open_end = _MEETING.search(above.text) is not None and not above.text.endswith(("上", "）"))
         yield candidate("subtitle", "second line", open_end and "goes on")
-    if line.form != "paragraph" or line.hashes:
-        return
+
+
+def _byline(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
+    """（作者：林知远）, 清溪区人民政府区长　林知远, 区委调研组."""
     if _SPEAKER.fullmatch(text):
         yield candidate("byline", "named")
     elif (named := _NAMED.fullmatch(text)) and "，" not in text:
@@ -113,13 +133,6 @@ def _below_title(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
         (*ISSUERS_END, "课题组", "调研组", "本刊记者")
     ):
         yield candidate("byline", "unit alone")
-    if is_salutation(text):
-        yield candidate(
-            "addressee",
-            "salutation",
-            not text.startswith(_SALUTED_BEGIN) and "units",
-            survey.is_sentence(index - 1) and "text above",
-        )
 
 
 def is_byline(text: str) -> bool:

@@ -15,6 +15,13 @@ from bulletinc.text.words import words
 
 _SECTION_NAMES = frozenset(words("sections.names"))
 _TITLES_END = words("titles.endings")
+# Forms of lines that may stand directly below a headline, besides sentences.
+_BELOW_HEADLINES = frozenset(
+    (
+        "heading", "brief", "bullet", "subtitle", "editor_note", "figure", "signed", "instruction",
+        "row", "caption", "contents",
+    )
+)  # fmt: skip
 _LONGEST_SECTION = 8  # characters of a section's name without a sign
 _LONG, _TOO_LONG, _LONGEST = 36, 45, 90  # characters of a headline or title
 _RANKED = re.compile(r"第[\d一二三四五六七八九十]+名|[①一二三]等?奖?[：:]|①")
@@ -143,12 +150,10 @@ def _shape(survey: Survey, index: int, text: str) -> Iterator[str | bool]:
     """What the words of a line say for or against a headline."""
     length = len(text)
     genre = text.rstrip("）)").endswith(_TITLES_END)
-    yield length > _LONGEST and "much too long"
-    yield _TOO_LONG < length <= _LONGEST and (
-        "long title" if genre or "关于" in text else "too long"
-    )
-    yield _LONG < length <= _TOO_LONG and not genre and "long"
-    yield genre and "about" * ("关于" in text) + "genre" * ("关于" not in text)
+    about = "关于" in text
+    yield _length(length, genre=genre, about=about)
+    if genre:
+        yield "about" if about else "genre"  # 关于开展检查的通知; 检查工作方案
     yield text[-1] in "：:" and "colon"
     yield length > 25 and headline.has_loose_comma(text) and "comma"
     yield text[0] in "（(〔［【" and text[-1] in "）)〕］】" and "in brackets"
@@ -163,6 +168,15 @@ def _shape(survey: Survey, index: int, text: str) -> Iterator[str | bool]:
     yield found is not None and found.form == "gap" and "gap"
 
 
+def _length(length: int, *, genre: bool, about: bool) -> str | bool:
+    """What the length of a line in characters says against a headline; a title may be longer."""
+    if length > _LONGEST:
+        return "much too long"
+    if length > _TOO_LONG:
+        return "long title" if genre or about else "too long"
+    return length > _LONG and not genre and "long"
+
+
 def _below(survey: Survey, index: int, below: Line | None) -> Iterator[str | bool]:
     """What the line below says for or against a headline."""
     if below is None:
@@ -175,10 +189,12 @@ def _below(survey: Survey, index: int, below: Line | None) -> Iterator[str | boo
         index, below = index + 1, survey.line(index + 2) or below  # a title of two lines
     if DOCUMENT_NUMBER.fullmatch(below.text.strip()):
         return
-    prose = survey.is_sentence(index + 1) or survey.is_open(index + 1) or _RANKED.match(below.text) or below.form in (
-        "heading", "brief", "bullet", "subtitle", "editor_note", "figure", "signed", "instruction",
-        "row", "caption", "contents",
-    )  # fmt: skip
+    prose = (
+        survey.is_sentence(index + 1)
+        or survey.is_open(index + 1)
+        or _RANKED.match(below.text)
+        or below.form in _BELOW_HEADLINES
+    )
     yield not prose and index + 1 not in survey.row and "no text below"
 
 

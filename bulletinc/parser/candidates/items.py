@@ -11,6 +11,7 @@ from bulletinc.parser.survey import Survey
 from bulletinc.parser.weights import Candidate, candidate
 
 _LABEL = re.compile(r"@?[^\W\d_][^，。；：:、,;“”《》（）()]{1,15}[:：](?=\S)")
+_UNIT_LABEL = re.compile(r"[^：:]{2,16}(?:[局办镇乡所站村队校院]|街道|社区)[:：]")
 _LEADING = re.compile(
     r"(?:存在|主要|具体|下一步|为此|同时|其中|会议|建议|问题|注|备注|附件?|电话|联系|地点|时间|内容)"
 )
@@ -33,8 +34,7 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
                 headline.begins_text(rest) and "begins with a time",
             )
     elif line.form == "signed" and survey.sign_rank(index) == "brief":
-        again = line.opening is not None and line.opening.text.strip() in visible(line.pieces)
-        yield candidate("brief", "sign", again and "sign inside")
+        yield candidate("brief", "sign", _has_sign_inside(line) and "sign inside")
     elif line.form == "paragraph" and line.pieces:
         if line.pieces[0].kind == "LEAD":
             yield candidate("lead", "known lead")
@@ -55,33 +55,51 @@ def _run_in(survey: Survey, index: int) -> Iterator[Candidate]:
     found = headline.split(line.pieces, opens_item=True)
     if found is None:
         return
-    prose = _is_prose(visible(found.rest)) or survey.closes(index)
     if found.form == "stop":
-        again = line.opening is not None and line.opening.text.strip() in visible(line.pieces)
-        yield candidate(
-            "run-in",
-            "stop",
-            line.form == "signed" and "sign",
-            line.form == "signed" and again and "sign inside",
-            not survey.itemised and "no items",
-            line.form == "paragraph" and not _starts_item(survey, index) and "inside an item",
-            survey.itemised and _starts_item(survey, index) and "starts an item",
-            line.form == "heading" and "numbered",
-            line.bold and "bold",
-            any(piece.kind == "strong" for piece in found.headline) and "bold lead",
-        )
+        yield _run_in_at_stop(survey, index, found)
     else:
-        yield candidate(
-            "run-in",
-            found.form,
-            found.form == "gap" and prose and _wide_gap(line, found) and "wide gap",
-            not survey.itemised and found.form == "colon" and "no items",
-            index in survey.row and "columns",
-            index in survey.labelled and "label of the colophon",
-            survey.is_marked(index) and "mark of the masthead",
-            line.form == "heading" and "numbered",
-            not prose and "no sentence",
-        )
+        yield _run_in_at_gap(survey, index, found)
+
+
+def _run_in_at_stop(survey: Survey, index: int, found: headline.Split) -> Candidate:
+    """◆白塔乡开展宣讲。近日，…: a stop ends the headline."""
+    line = survey.lines[index]
+    signed = line.form == "signed"
+    starts = _starts_item(survey, index)
+    return candidate(
+        "run-in",
+        "stop",
+        signed and "sign",
+        signed and _has_sign_inside(line) and "sign inside",
+        not survey.itemised and "no items",
+        line.form == "paragraph" and not starts and "inside an item",
+        survey.itemised and starts and "starts an item",
+        line.form == "heading" and "numbered",
+        line.bold and "bold",
+        any(piece.kind == "strong" for piece in found.headline) and "bold lead",
+    )
+
+
+def _run_in_at_gap(survey: Survey, index: int, found: headline.Split) -> Candidate:
+    """白塔乡开展宣讲　近日，…; 白塔乡开展宣讲：近日，…: a gap or a colon ends the headline."""
+    line = survey.lines[index]
+    prose = _is_prose(visible(found.rest)) or survey.closes(index)
+    return candidate(
+        "run-in",
+        found.form,
+        found.form == "gap" and prose and _wide_gap(line, found) and "wide gap",
+        not survey.itemised and found.form == "colon" and "no items",
+        index in survey.row and "columns",
+        index in survey.labelled and "label of the colophon",
+        survey.is_marked(index) and "mark of the masthead",
+        line.form == "heading" and "numbered",
+        not prose and "no sentence",
+    )
+
+
+def _has_sign_inside(line: Line) -> bool:
+    """Whether the sign before a line comes again in it: ◆要闻◆近日，…"""
+    return line.opening is not None and line.opening.text.strip() in visible(line.pieces)
 
 
 def _is_numbered_item(survey: Survey, index: int) -> bool:
@@ -106,7 +124,9 @@ def _is_prose(text: str) -> bool:
 
 
 def _starts_item(survey: Survey, index: int) -> bool:
-    """Whether a new item may well begin here: below a section, or where the item above is closed."""
+    """Whether a new item may well begin here: below a section, or where the item above is
+    closed.
+    """
     above = survey.line(index - 1)
     return (
         above is None
@@ -118,23 +138,18 @@ def _starts_item(survey: Survey, index: int) -> bool:
 
 
 def _called(survey: Survey, index: int) -> Iterator[Candidate]:
-    """纱厂社区：4月17日，…: a unit or a name opens a brief; 各单位动态：古渡供电所：… has a lead above."""
+    """纱厂社区：4月17日，…: a unit or a name opens a brief; 各单位动态：古渡供电所：… has a lead
+    above.
+    """
     line = survey.lines[index]
     text = line.text.strip()
-    unit = line.pieces[0].kind == "UNIT" or (
-        line.pieces[0].kind == "strong"
-        and line.pieces[0].parts[:1]
-        and line.pieces[0].parts[0].kind == "UNIT"
-    )
+    unit = _begins_with_unit(line)
     label = _LABEL.match(text)
     if not (unit or label) or text[-1] in "：:":
         return
     rest = text[label.end() :] if label else text
-    if (
-        label
-        and _LABEL.match(rest)
-        and re.match(r"[^：:]{2,16}(?:[局办镇乡所站村队校院]|街道|社区)[:：]", rest)
-    ):
+    if label and _LABEL.match(rest) and _UNIT_LABEL.match(rest):
+        # 各单位动态：古渡供电所：…
         yield candidate("lead", "units below a name")
         return
     near = sum(_is_called(survey.line(at)) for at in (index - 1, index + 1))
@@ -149,6 +164,14 @@ def _called(survey: Survey, index: int) -> Iterator[Candidate]:
         not survey.itemised and "no items",
         text.count("：") > 1 and not near and "digest",
     )
+
+
+def _begins_with_unit(line: Line) -> bool:
+    """纱厂社区：…, or **纱厂社区**：… ."""
+    first = line.pieces[0]
+    if first.kind == "strong" and first.parts:
+        first = first.parts[0]
+    return first.kind == "UNIT"
 
 
 def _is_called(line: Line | None) -> bool:

@@ -1,4 +1,6 @@
-"""Lines of the masthead: name, issue number, issuer, date, marks, and what may stand above the name."""
+"""Lines of the masthead: name, issue number, issuer, date, marks, and what may stand above the
+name.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,7 @@ ISSUERS_END = words("units.endings", "units.issuer_endings")
 _MARKS = frozenset(
     ("ISSUE_NUMBER", "TOTAL_NUMBER", "TERM", "DATE", "SECRECY", "URGENCY", "serial", "signer")
 )
+_ISSUER_PARTS = frozenset(("WORDS", "SPACE", "STRAY", "ISSUING", "ISSUED_BY", "OTHER"))
 _NUMBERS = frozenset(("ISSUE_NUMBER", "TOTAL_NUMBER", "TERM"))
 _HAN = re.compile(r"[^\W\d_a-zA-Z]")
 _LONGEST_WORDS = 40  # of words next to a mark
@@ -63,8 +66,15 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
     plain, marks = joined(parts), kinds(parts)
     if line.hashes < 2:
         yield from _names(survey, index, plain, marks)
-    if len(plain) > _LONGEST_WORDS:
-        return
+    if len(plain) <= _LONGEST_WORDS:
+        yield from _marks(survey, index, parts)
+
+
+def _marks(survey: Survey, index: int, parts: Sequence[Token]) -> Iterator[Candidate]:
+    """第3期, （124）, 清溪区水务局编: the marks below a name, and the issuer."""
+    line = survey.lines[index]
+    text = line.text.strip()
+    plain, marks = joined(parts), kinds(parts)
     if marks & _MARKS:
         foreign = bool(plain) and not marks & (_NUMBERS - {"TERM"}) and not unit_ends(plain)
         dated = len(parts) > 2 and [part.kind for part in parts[-2:]] == ["SPACE", "DATE"]
@@ -76,7 +86,7 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
         )
     elif _BRACKET_NUMBER.fullmatch(text) or _BRACKET_LABEL.fullmatch(text):
         yield candidate("mark", "number in brackets")
-    elif marks <= {"WORDS", "SPACE", "STRAY", "ISSUING", "ISSUED_BY", "OTHER"} and plain:
+    elif marks <= _ISSUER_PARTS and plain:
         issuing = bool(marks & {"ISSUING", "ISSUED_BY"})
         yield candidate(
             "issuer",
@@ -91,52 +101,66 @@ def _names(survey: Survey, index: int, plain: str, marks: set[str]) -> Iterator[
     line = survey.lines[index]
     if len(plain) > _LONGEST_NAME or line.form not in ("paragraph", "subtitle") or not plain:
         return
-    number_near = any(at in survey.numbered for at in range(index - 2, index + 5))
-    above = survey.line(index - 1)
-    about = "关于" in plain or (above is not None and "关于" in above.text)
     if is_name(plain):
-        title_word = not plain.endswith(masthead_words())
-        document_number = any(
-            DOCUMENT_NUMBER.fullmatch(below.text.strip())
-            for at in range(index + 1, index + 3)
-            if (below := survey.line(at))
-        )
-        yield candidate(
-            "name",
-            "kind word",
-            title_word and not number_near and not document_number and "ends like a title",
-            title_word and not number_near and document_number and "document number below",
-            number_near and "number near",
-            bool(marks & _NUMBERS) and _is_name_below(survey, index) and "another name below",
-            about and index not in survey.numbered and "about something",
-            all(len(word) == 1 for word in line.text.split()) and "letters apart",
-            line.hashes == 1 and "hashes",
-        )
+        yield _whole_name(survey, index, plain, marks)
         return
-    parts_below = survey.masthead_parts(index + 1)
-    if (
-        parts_below
-        and is_name(joined(parts_below))
-        and not kinds(parts_below) & _NUMBERS
-        and not marks & _MARKS
-    ):
+    if marks & _MARKS:
+        return
+    below = survey.masthead_parts(index + 1) or ()
+    if is_name(joined(below)) and not kinds(below) & _NUMBERS:
+        # 清溪区安委会办公室 / 安全生产情况通报
         yield candidate(
             "name",
             "above the kind word",
-            "关于" in joined(parts_below) and "about something",
+            "关于" in joined(below) and "about something",
             survey.lines[index + 1].apart and "blank line inside",
             unit_ends(plain) and "organisation",
         )
-    elif not marks & _MARKS and any(at in survey.numbered for at in range(index + 1, index + 3)):
+    elif any(at in survey.numbered for at in range(index + 1, index + 3)):
+        # 清溪之声 / 第3期
         yield candidate(
             "name",
             "above the number",
-            about and "about something",
+            _is_about(survey, index, plain) and "about something",
             plain.endswith(ISSUERS_END) and "unit",
             not _HAN.search(plain) and "no Han",
             index > 0 and not survey.is_marked(index - 1) and "not the first",
-            all(len(word) == 1 for word in line.text.split()) and "letters apart",
+            _has_letters_apart(line.text) and "letters apart",
         )
+
+
+def _whole_name(survey: Survey, index: int, plain: str, marks: set[str]) -> Candidate:
+    """清溪政务简报: a name that ends with a kind word, or as titles do."""
+    line = survey.lines[index]
+    number_near = any(at in survey.numbered for at in range(index - 2, index + 5))
+    return candidate(
+        "name",
+        "kind word",
+        not number_near and not plain.endswith(masthead_words()) and _like_title(survey, index),
+        number_near and "number near",
+        bool(marks & _NUMBERS) and _is_name_below(survey, index) and "another name below",
+        _is_about(survey, index, plain) and index not in survey.numbered and "about something",
+        _has_letters_apart(line.text) and "letters apart",
+        line.hashes == 1 and "hashes",
+    )
+
+
+def _like_title(survey: Survey, index: int) -> str:
+    """What the lines below a name say that ends like a title: 情况通报 / 清政〔2026〕3号."""
+    below = [line for at in (index + 1, index + 2) if (line := survey.line(at))]
+    numbered = any(DOCUMENT_NUMBER.fullmatch(line.text.strip()) for line in below)
+    return "document number below" if numbered else "ends like a title"
+
+
+def _is_about(survey: Survey, index: int, plain: str) -> bool:
+    """Whether the line or the one above has the 关于 of a title."""
+    above = survey.line(index - 1)
+    return "关于" in plain or (above is not None and "关于" in above.text)
+
+
+def _has_letters_apart(text: str) -> bool:
+    """简　报."""
+    return all(len(word) == 1 for word in text.split())
 
 
 def _is_name_below(survey: Survey, index: int) -> bool:

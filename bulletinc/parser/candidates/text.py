@@ -99,23 +99,29 @@ def _entry(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
     if not near or attribution.is_credit_line(text):
         return
     above = survey.line(index - 1)
-    attendance = _ATTENDANCE.match(text) is not None or (
-        above is not None and _ATTENDANCE.match(above.text) is not None and "：" not in text
-    )
-    introduced = above is not None and (
-        above.text.rstrip().endswith(("：", ":")) or above.form == "heading"
-    )
+    attendance = _is_attendance(text, above)
     yield candidate(
         "entry",
         bool(_RANKED.match(text)) and "ranked",
         attendance and "attendance",
         not attendance and index in survey.labelled and "label of the colophon",
-        introduced and "introduced",
+        above is not None and _introduces(above) and "introduced",
         _shape(text) < 0 and not attendance and "no shape",
         survey.lines[index].form == "heading" and "numbered",
         index in survey.row and "columns",
         headline.begins_text(text) and "begins with a time",
     )
+
+
+def _is_attendance(text: str, above: Line | None) -> bool:
+    """出席：林知远, and the names below it."""
+    below = above is not None and _ATTENDANCE.match(above.text) is not None and "：" not in text
+    return below or _ATTENDANCE.match(text) is not None
+
+
+def _introduces(line: Line) -> bool:
+    """先进个人名单如下：, or 一、先进个人."""
+    return line.text.rstrip().endswith(("：", ":")) or line.form == "heading"
 
 
 def _alike(line: Line, other: Line) -> bool:
