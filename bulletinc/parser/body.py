@@ -1,69 +1,49 @@
-"""The body: lines with their roles → sections, items, paragraphs. Nothing is decided here about what a line is.
+"""The body: lines with their roles → sections, items, paragraphs.
 
-Containers stand in each other: sections in 【】 or with signs hold items, items hold numbered headings, tables and
-points. A heading belongs to the item that is open, unless it goes on with the headings above that item.
+Nothing is decided here about what a line is.
+
+Containers stand in each other: sections in 【】 or with signs hold items, items hold numbered
+headings, tables and points. A heading belongs to the item that is open, unless it goes on with the
+headings above that item.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bulletinc.parser import attribution, closing, headline, siblings
 from bulletinc.parser.automaton import Token
 from bulletinc.parser.blocks import BY_ROLE, end_of_block
+from bulletinc.parser.containers import ITEM, NUMBERED, Container
 from bulletinc.parser.inlines import indicators, paragraph
-from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed, visible
+from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed
 from bulletinc.parser.numerals import number_in
+from bulletinc.parser.openings import in_brackets, section_parts, sign_and_rest, typed
 from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import (
     AnnexList,
     Block,
     ClosingNote,
-    Item,
     Residue,
-    Section,
     SignOff,
     Text,
 )
 from bulletinc.text.source import Span
 
-_ITEM = 5  # the rank of an item: below sections and above numbered headings
-_NUMBERED = 10  # and more: the rank of a numbered heading
-
-
-@dataclass(slots=True)
-class _Open:
-    """A section or item that may still grow. Nodes are frozen, so it is one only when it is closed."""
-
-    rank: int
-    start: int
-    end: int
-    fields: dict[str, Any] = field(default_factory=dict)
-    children: list[Block] = field(default_factory=list)
-    finished: bool = False
-    called: bool = False  # opened by nothing but the name of a unit: 白河镇：近日，…
-
-    @property
-    def is_item(self) -> bool:
-        return self.rank == _ITEM
-
-    def close(self) -> Section | Item:
-        end = max([self.end, *(child.span.end for child in self.children[-1:])])
-        node = Item if self.is_item else Section
-        return node(span=Span(self.start, end), children=tuple(self.children), **self.fields)
-
 
 class Body:
-    """Takes the lines in order; ``blocks`` are the finished ones. ``itemised``: text belongs to items."""
+    """Takes the lines in order; ``blocks`` are the finished ones.
+
+    ``itemised``: text belongs to items.
+    """
 
     def __init__(self, survey: Survey, *, itemised: bool) -> None:
         self._survey = survey
         self._itemised = itemised
         self.blocks: list[Block] = []
-        self._open: list[_Open] = []
+        self._open: list[Container] = []
         self._ranks: list[str] = []
 
     # ------------------------------------------------------------ containers
@@ -77,7 +57,7 @@ class Body:
             node = self._open.pop().close()
             self._here().append(node)
 
-    def _item(self) -> _Open | None:
+    def _item(self) -> Container | None:
         """The item that is open; numbered headings may be open inside."""
         return next((each for each in reversed(self._open) if each.is_item), None)
 
@@ -91,7 +71,9 @@ class Body:
         self._here().append(Residue(line.span, line.text))
 
     def take(self, lines: Sequence[LineRole], at: int) -> int:
-        """Put the line at ``at``, or the block that begins there, in its place; the next line's place."""
+        """Put the line at ``at``, or the block that begins there, in its place; the next line's
+        place.
+        """
         role = lines[at].role
         if role == "break":
             self._close(-1)
@@ -110,17 +92,19 @@ class Body:
             self._ending(block, item)
             return
         if item and item.finished:
-            self._close(_ITEM)
+            self._close(ITEM)
         self._here().append(block)
 
-    def _ending(self, block: AnnexList | SignOff | ClosingNote, item: _Open | None) -> None:
-        """A sign-off, annex list or closing note ends numbered headings, and items that have no headline."""
+    def _ending(self, block: AnnexList | SignOff | ClosingNote, item: Container | None) -> None:
+        """A sign-off, annex list or closing note ends numbered headings, and items that have no
+        headline.
+        """
         headed = item is not None and ("headline" in item.fields or "label" in item.fields)
         if item is None or not headed or isinstance(block, ClosingNote):
             self._close(-1)
             self.blocks.append(block)
             return
-        self._close(_NUMBERED)
+        self._close(NUMBERED)
         name = "sign_off" if isinstance(block, SignOff) else "annex_list"
         if name in item.fields:
             item.children.append(block)
@@ -132,7 +116,7 @@ class Body:
     # ------------------------------------------------------------ sections and headings
 
     def _section(self, line: Line) -> None:
-        marker, heading, numbering = _section_parts(line)
+        marker, heading, numbering = section_parts(line)
         rank = self._section_rank(marker)
         self._close(rank)
         fields = {
@@ -141,17 +125,20 @@ class Body:
             "marker": marker,
             "numbering": numbering,
         }
-        self._open.append(_Open(rank, line.span.start, line.span.end, fields))
+        self._open.append(Container(rank, line.span.start, line.span.end, fields))
 
     def _section_rank(self, marker: str) -> int:
-        """The same mark is the same rank. A new one is deeper only directly below another's line."""
+        """The same mark is the same rank.
+
+        A new one is deeper only directly below another's line.
+        """
         if marker in self._ranks:
             return self._ranks.index(marker)
         if not self._ranks:
             self._ranks.append(marker)
             return 0
-        directly = self._open and self._open[-1].rank < _ITEM and not self._open[-1].children
-        if not directly or len(self._ranks) >= _ITEM - 1:
+        directly = self._open and self._open[-1].rank < ITEM and not self._open[-1].children
+        if not directly or len(self._ranks) >= ITEM - 1:
             return 0
         rank = self._open[-1].rank + 1
         if rank < len(self._ranks):
@@ -164,7 +151,7 @@ class Body:
         if found is None or line.opening is None:
             self._text(line)
             return
-        rank = _NUMBERED + found.level
+        rank = NUMBERED + found.level
         number = number_in(line.opening.text)
         self._leave_item(found.level, number)
         self._close(rank)
@@ -181,33 +168,34 @@ class Body:
             "stop": found.stop,
             "run_in": bool(found.rest),
         }
-        self._open.append(_Open(rank, line.span.start, end, fields))
-        self._open[-1].called = False
+        self._open.append(Container(rank, line.span.start, end, fields))
         if found.rest:
             self._add_text(line, found.rest)
 
     def _leave_item(self, level: int, number: int | None) -> None:
-        """Close the item that is open where the heading goes on with those above it, or the item is finished."""
+        """Close the item that is open where the heading goes on with those above it, or the item is
+        finished.
+        """
         item = self._item()
         if item is None:
             return
         at = self._open.index(item)
-        inside = [each for each in self._open[at + 1 :] if each.rank == _NUMBERED + level]
-        above = [each for each in self._open[:at] if each.rank >= _NUMBERED]
-        goes_on = any(each.rank == _NUMBERED + level for each in above) and not inside
-        if item.finished or (goes_on and number != 1) or not _is_headed(item):
-            self._close(_ITEM)
+        inside = [each for each in self._open[at + 1 :] if each.rank == NUMBERED + level]
+        above = [each for each in self._open[:at] if each.rank >= NUMBERED]
+        goes_on = any(each.rank == NUMBERED + level for each in above) and not inside
+        if item.finished or (goes_on and number != 1) or not item.is_headed:
+            self._close(ITEM)
 
     # ------------------------------------------------------------ items
 
-    def _new_item(self, line: Line, **fields: Any) -> _Open:
-        self._close(_ITEM)
-        item = _Open(_ITEM, line.span.start, line.span.end, fields)
+    def _new_item(self, line: Line, **fields: Any) -> Container:
+        self._close(ITEM)
+        item = Container(ITEM, line.span.start, line.span.end, fields)
         self._open.append(item)
         return item
 
     def _headline(self, line: Line) -> None:
-        sign, pieces = _signed(line)
+        sign, pieces = sign_and_rest(line)
         self._new_item(line, **sign, headline=text_of(pieces), headline_form="line")
 
     def _headline_more(self, line: Line) -> None:
@@ -223,7 +211,9 @@ class Body:
         item.end = line.span.end
 
     def _detail(self, name: str) -> Callable[[Line], None]:
-        """Put a line below the headline in its field: subtitle, byline, document number, salutation."""
+        """Put a line below the headline in its field: subtitle, byline, document number,
+        salutation.
+        """
 
         def put(line: Line) -> None:
             item = self._item()
@@ -247,16 +237,13 @@ class Body:
         if opening is None:
             self._text(line)
             return
-        bracket = opening.text.rstrip()
-        name = Text(
-            Span(opening.start, opening.start + len(bracket)),
-            drawn_together(bracket.strip("*")[1:-1].strip()),
-        )
-        self._new_item(line, label=name, label_form="brackets")
+        self._new_item(line, label=in_brackets(opening), label_form="brackets")
         self._add_text(line, line.pieces)
 
     def _label_headline(self, line: Line) -> None:
-        """【视察调研】县人大常委会视察农村饮水安全工作: the label, and a headline with its text below."""
+        """【视察调研】县人大常委会视察农村饮水安全工作: the label, and a headline with its text
+        below.
+        """
         self._label(line._replace(pieces=()))
         item = self._open[-1]
         item.fields |= {"headline": text_of(line.pieces), "headline_form": "line"}
@@ -265,8 +252,7 @@ class Body:
     def _called(self, line: Line) -> None:
         """纱厂社区：4月17日，…: the unit before the colon is the label."""
         before, after = headline.at_colon(line.pieces)
-        item = self._new_item(line, label=text_of(before), label_form="colon")
-        item.called = True
+        self._new_item(line, label=text_of(before), label_form="colon")
         self._add_text(line, after)
 
     def _lead(self, line: Line) -> None:
@@ -289,12 +275,12 @@ class Body:
         self._add_text(line, rest)
 
     def _brief(self, line: Line) -> None:
-        sign, pieces = _signed(line)
+        sign, pieces = sign_and_rest(line)
         self._new_item(line, **sign)
         self._add_text(line, pieces)
 
     def _run_in(self, line: Line) -> None:
-        sign, pieces = _signed(line)
+        sign, pieces = sign_and_rest(line)
         found = headline.split(pieces, opens_item=True)
         if found is None:
             self._text(line)
@@ -311,18 +297,20 @@ class Body:
     def _text(self, line: Line) -> None:
         item = self._item()
         if item and (item.finished or not self._goes_on(item)):
-            self._close(_ITEM)
+            self._close(ITEM)
             item = None
         if item is None and self._itemised and not self._under_heading():
             item = self._new_item(line)
         self._add_text(line, line.whole)
 
-    def _goes_on(self, item: _Open) -> bool:
-        """Whether text below an item belongs to it: in an article only below a headline or a lead."""
+    def _goes_on(self, item: Container) -> bool:
+        """Whether text below an item belongs to it: in an article only below a headline or a
+        lead.
+        """
         return self._itemised or "headline" in item.fields or "lead" in item.fields
 
     def _under_heading(self) -> bool:
-        return bool(self._open) and self._open[-1].rank > _NUMBERED
+        return bool(self._open) and self._open[-1].rank > NUMBERED
 
     def _closing(self, line: Line) -> None:
         """（柳荫街道） alone on its line closes the item that is open."""
@@ -339,10 +327,10 @@ class Body:
         if item is None or taken:
             self._new_item(line)
         else:
-            self._close(_NUMBERED)
+            self._close(NUMBERED)
         self._add_text(line, pieces)
 
-    def _attribute(self, item: _Open, bracket: Token, *, alone: bool) -> None:
+    def _attribute(self, item: Container, bracket: Token, *, alone: bool) -> None:
         span = Span(bracket.start, bracket.end)
         item.fields["attribution"] = Text(span, bracket.text.strip())
         item.fields["sources"] = attribution.sources(bracket)
@@ -365,48 +353,15 @@ class Body:
         if item is None:
             return
         if tag:
-            item.fields["tag"] = _typed(tag)
+            item.fields["tag"] = typed(tag)
             item.fields["indicators"] = tuple(
                 code for piece in tag if piece.kind == "tag" for code in indicators(piece)
             )
             item.finished = True
         if bracket:
             self._attribute(item, bracket[0], alone=node is None and not tag)
-            item.fields["attribution"] = _typed(bracket)
+            item.fields["attribution"] = typed(bracket)
         item.end = max(item.end, line.span.end)
-
-
-def _is_headed(item: _Open) -> bool:
-    return any(name in item.fields for name in ("headline", "lead", "label"))
-
-
-def _typed(pieces: tuple[Token, ...]) -> Text:
-    return Text(Span(pieces[0].start, pieces[-1].end), visible(pieces).strip())
-
-
-def _signed(line: Line) -> tuple[dict[str, Text], tuple[Token, ...]]:
-    """The sign before a line, as a field of an item, and the rest."""
-    if line.form != "signed" or line.opening is None:
-        return {}, line.pieces
-    sign = line.opening.text.strip()
-    start = line.opening.start
-    return {"sign": Text(Span(start, start + len(sign)), sign)}, line.pieces
-
-
-def _section_parts(line: Line) -> tuple[str, Text, Text | None]:
-    """Marker, heading and numbering of a section: 【简 讯】 → 【】, 简讯; ◆ 要闻 → ◆."""
-    opening = line.opening
-    if line.form == "section" and opening:
-        bracket = opening.text.rstrip()
-        span = Span(opening.start, opening.start + len(bracket))
-        return "【】", Text(span, drawn_together(bracket.strip("*")[1:-1].strip())), None
-    if line.form == "signed" and opening:
-        sign = opening.text.strip()
-        heading = text_of(line.pieces)
-        numbering = Text(Span(opening.start, opening.start + len(sign)), sign)
-        return sign, replace(heading, text=drawn_together(heading.text)), numbering
-    heading = text_of(line.whole)
-    return "#" * line.hashes, replace(heading, text=drawn_together(heading.text)), None
 
 
 _PUT: dict[str, Callable[[Body, Line], None]] = {
