@@ -21,7 +21,7 @@ _EDGES = " \t\u3000*/／|｜"
 _CONTACT = re.compile(r"[\d@]|[a-z]\.[a-z]")
 
 
-class _Open:
+class _FoundFields:
     """What was found so far."""
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class _Open:
 
 def build_colophon(survey: Survey, lines: Sequence[tuple[Line, int | None]]) -> Colophon:
     """The colophon of these lines; a line without an index is residue that stands among them."""
-    found = _Open()
+    found = _FoundFields()
     for line, index in lines:
         if index is None:
             found.residue.append(Residue(line.span, line.text))
@@ -76,7 +76,7 @@ def _parts(survey: Survey, line: Line, index: int) -> tuple[Token, ...]:
     return inner.parts if inner.parts[0].kind in ("field", "COPIES") else parts
 
 
-def _take(found: _Open, part: Token) -> None:
+def _take(found: _FoundFields, part: Token) -> None:
     span = Span(part.start, part.end)
     distribution = found.distribution
     if part.kind in ("field", "bare_field"):
@@ -99,7 +99,7 @@ def _take(found: _Open, part: Token) -> None:
         found.unplaced.append(Invalid(span, part.text.strip()))
 
 
-def _take_field(found: _Open, part: Token, span: Span) -> None:
+def _take_field(found: _FoundFields, part: Token, span: Span) -> None:
     name, value = label_name(part), _value(part)
     match label_sort(name):
         case "distribution":
@@ -143,7 +143,10 @@ def _distribution(span: Span, label: str, text: Text) -> Distribution:
 
 
 def _longer(line: Distribution, turnover: Token) -> Distribution:
-    """The line with the list that goes on below it. Its text is joined; its span covers both lines."""
+    """The line with the list that goes on below it.
+
+    Its text is joined; its span covers both lines.
+    """
     more = _stripped(turnover)
     joined = Text(Span(line.text.span.start, more.span.end), line.text.text + more.text)
     recipients = _distribution(line.span, line.label, more).recipients

@@ -67,22 +67,7 @@ class _Parts:
     """The lines by the part of the document that they belong to, in their order."""
 
     def __init__(self, reads: Sequence[LineRole]) -> None:
-        first_body = next(
-            (at for at, read in enumerate(reads) if read.role not in _ABOVE_BODY), len(reads)
-        )
-        masthead = [at for at, read in enumerate(reads) if read.role in _MASTHEAD]
-        if masthead:
-            numbers = [at for at in range(first_body) if reads[at].role == "document-number"]
-            masthead = sorted((*masthead, *numbers))
-        self.masthead = (
-            [
-                reads[at]
-                for at in range(masthead[0], masthead[-1] + 1)
-                if reads[at].role in _MASTHEAD | {"document-number", "residue"}
-            ]
-            if masthead
-            else []
-        )
+        self.masthead = _masthead_run(reads)
         self.colophon = _largest_run(reads)
         self.metadata = [read for read in reads if read.role == "metadata"]
         self.glossary = [read for read in reads if read.role.startswith("glossary")]
@@ -98,6 +83,19 @@ class _Parts:
         starts = [at for at, read in enumerate(rest) if read.role == "annex-label"]
         self.body = rest[: starts[0]] if starts else rest
         self.annexes = [rest[start:end] for start, end in pairwise([*starts, len(rest)])]
+
+
+def _masthead_run(reads: Sequence[LineRole]) -> list[LineRole]:
+    """From the first to the last line of the masthead: with residue, and document numbers above the
+    body.
+    """
+    places = [at for at, read in enumerate(reads) if read.role in _MASTHEAD]
+    if not places:
+        return []
+    body = next((at for at, read in enumerate(reads) if read.role not in _ABOVE_BODY), len(reads))
+    places += [at for at in range(body) if reads[at].role == "document-number"]
+    own = _MASTHEAD | {"document-number", "residue"}
+    return [read for read in reads[min(places) : max(places) + 1] if read.role in own]
 
 
 def _largest_run(reads: Sequence[LineRole]) -> list[LineRole]:
@@ -117,18 +115,16 @@ def _largest_run(reads: Sequence[LineRole]) -> list[LineRole]:
 def build_document(
     survey: Survey, reads: Sequence[LineRole], asides: Sequence[Line], kind: str | None
 ) -> Document:
-    """The document of lines with their roles. A read with a negative index is residue: ``asides[~index]``.
+    """The document of lines with their roles.
+
+    A read with a negative index is residue: ``asides[~index]``.
 
     ``kind`` overrides what the text is recognised as.
     """
     parts = _Parts(reads)
     masthead = _masthead(survey, parts.masthead, asides)
     titled = _is_titled(survey, parts.body, masthead)
-    chapters = [
-        read.role
-        for read in parts.body
-        if read.role.startswith("heading") and _level(survey, read) == 1
-    ]
+    chapters = _chapters(survey, parts.body)
     itemised = not titled and _is_itemised(parts.body, masthead, chapters)
     front, rest = _take_front(survey, parts.body, titled=titled, itemised=itemised)
     body = _blocks(survey, rest, asides, itemised=itemised)
@@ -181,23 +177,36 @@ def _is_titled(survey: Survey, reads: Sequence[LineRole], masthead: Masthead | N
     heads = [at for at, read in enumerate(reads) if read.role == "headline"]
     if not heads or any(read.role not in _BEFORE_TITLE for read in reads[: heads[0]]):
         return False
-    below = next((read.role for read in reads[heads[0] + 1 :] if read.role not in _FRONT), "end")
     if any(read.role == "addressee" for read in reads[heads[0] + 1 : heads[0] + 6]):
         return True  # 关于…的通报 / 各乡镇：
-    chapters = any(read.role.startswith("heading") and _level(survey, read) == 1 for read in reads)
-    line = survey.lines[reads[heads[0]].line]
     if len(heads) > 1:
-        hashes = {survey.lines[reads[at].line].hashes for at in heads[1:]}
-        return masthead is None and (
-            below in ("section", "headline") or (line.hashes == 1 and hashes == {2})
-        )
+        return masthead is None and _is_above_others(survey, reads, heads)
     if masthead is None or masthead.name is None:
         return True
-    title = squeeze(line.text).rstrip("）)")
-    label = masthead.issue_label or masthead.name.text
+    title = squeeze(survey.lines[reads[heads[0]].line].text).rstrip("）)")
+    label = squeeze(masthead.issue_label or masthead.name.text)
     return (
-        chapters or title.endswith(_GENRES) or any(word in squeeze(label) for word in _ONE_ARTICLE)
+        bool(_chapters(survey, reads))  # 一、基本情况
+        or title.endswith(_GENRES)  # 关于防汛工作的通知
+        or any(word in label for word in _ONE_ARTICLE)  # 清溪简报（专刊）
     )
+
+
+def _is_above_others(survey: Survey, reads: Sequence[LineRole], heads: Sequence[int]) -> bool:
+    """Whether the first of several headlines stands above sections or headlines of a lower rank."""
+    first = heads[0]
+    below = next((read.role for read in reads[first + 1 :] if read.role not in _FRONT), "end")
+    if below in ("section", "headline"):
+        return True
+    hashes = {survey.lines[reads[at].line].hashes for at in heads[1:]}
+    return survey.lines[reads[first].line].hashes == 1 and hashes == {2}  # # 简报 / ## 要闻
+
+
+def _chapters(survey: Survey, reads: Sequence[LineRole]) -> list[str]:
+    """The roles of the numbered headings of the first rank."""
+    return [
+        read.role for read in reads if read.role.startswith("heading") and _level(survey, read) == 1
+    ]
 
 
 def _is_itemised(

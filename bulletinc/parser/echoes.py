@@ -1,7 +1,8 @@
 """Lines that come again: the entries of the contents, and the headlines that they name.
 
-A list of contents is known by its heading, or, without one, because the same lines come again below. What an entry adds
-(a number, a bullet, leaders, a page, a name after a gap) does not count.
+A list of contents is known by its heading, or, without one, because the same lines come again
+below. What an entry adds (a number, a bullet, leaders, a page, a name after a gap) does not
+count.
 """
 
 from __future__ import annotations
@@ -30,15 +31,18 @@ _GAP = re.compile(r"\t|\u3000|[^\S\n]{2,}")
 _SENTENCE = re.compile(r"[。；]")
 
 
-class Entry(NamedTuple):
-    """What an entry says: ``text`` ends before its leaders and page, ``page`` begins where the page number does."""
+class EntryParts(NamedTuple):
+    """What an entry says: ``text`` ends before its leaders and page, ``page`` begins where the page
+    number does.
+    """
 
     end: int
     page: tuple[int, int] | None
 
 
 class Echoes(NamedTuple):
-    """``heading`` and ``entries`` are lines of the contents; ``named`` are lines of the body that an entry names.
+    """``heading`` and ``entries`` are lines of the contents; ``named`` are lines of the body that
+    an entry names.
 
     ``second`` are the second lines of headlines that are named whole.
     """
@@ -49,26 +53,29 @@ class Echoes(NamedTuple):
     second: frozenset[int]
 
 
-def entry_parts(text: str) -> Entry:
+def entry_parts(text: str) -> EntryParts:
     """Where the words of an entry end and its page number stands."""
     if text[-1:] not in _PAGE_ENDS and "…" not in text and "..." not in text:
-        return Entry(len(text), None)
+        return EntryParts(len(text), None)
     leaders = _LEADERS.search(text, 1)
     page = _PAGE.search(text, leaders.end() if leaders else 1)
     if leaders:
         rest = text[leaders.end() :].strip()
         number = re.search(r"[（(]?\s*第?\s*\d{1,3}\s*[页版]?\s*[）)]?\Z", text)
         if number and number.start() >= leaders.end() - 1:
-            return Entry(leaders.start(), number.span())
-        return Entry(len(text) if rest else leaders.start(), None)
+            return EntryParts(leaders.start(), number.span())
+        return EntryParts(len(text) if rest else leaders.start(), None)
     if page:
         start = page.start() + len(page[0]) - len(page[0].lstrip())
-        return Entry(page.start(), (start, page.end()))
-    return Entry(len(text), None)
+        return EntryParts(page.start(), (start, page.end()))
+    return EntryParts(len(text), None)
 
 
 def find_echoes(lines: Sequence[Line], limit: int) -> Echoes:
-    """The contents and what they name. Without a heading they are looked for among the first ``limit`` lines."""
+    """The contents and what they name.
+
+    Without a heading they are looked for among the first ``limit`` lines.
+    """
     keys: dict[str, list[tuple[int, bool]]] = {}
     short = [len(line.text) <= _LONGEST and len(line.rows) == 1 for line in lines]
     for index, line in enumerate(lines):
@@ -104,27 +111,38 @@ def _listed(lines: Sequence[Line], heading: int, keys: _Keys) -> list[int]:
     spaced = False  # blank lines stand between them
     for at in range(heading + 1, min(heading + _MOST_ENTRIES, len(lines))):
         line = lines[at]
-        if len(line.text) > _LONGEST or len(line.rows) > 1 or at in named or line.form == "rule":
-            break
         again = _found(line.text, at, keys)
         mark = _is_marked(line)
-        if _SENTENCE.search(line.text) and not (again or (mark and not line.apart)):
-            break
-        if entries and line.apart and not (spaced and (mark or again)):
-            if not (again and (mark or not marked)) and not (mark and len(entries) < _FEWEST):
-                break
-            spaced = True
-        if not (mark or again or not line.apart or (not entries and line.form == "paragraph")):
+        known = mark or bool(again)
+        if at in named or not _is_listable(line, again=bool(again), mark=mark):
             break
         if not entries:
-            spaced, marked = False, mark
-            if not (mark or again or not line.apart) and not _again_below(lines, at, keys):
+            # The first may be any line below the heading that the body or the contents bear out.
+            if not (known or not line.apart) and not _is_first(lines, at, keys):
                 break
-        elif len(entries) == 1:
-            spaced = spaced or line.apart
+            marked = mark
+        elif line.apart and not (spaced and known):
+            expected = again and (mark or not marked)
+            if not expected and not (mark and len(entries) < _FEWEST):
+                break
+            spaced = True
         named |= set(again)
         entries.append(at)
     return entries
+
+
+def _is_listable(line: Line, *, again: bool, mark: bool) -> bool:
+    """Whether a line is short enough; one with a sentence must be named again, or have a mark."""
+    if len(line.text) > _LONGEST or len(line.rows) > 1 or line.form == "rule":
+        return False
+    return again or (mark and not line.apart) or _SENTENCE.search(line.text) is None
+
+
+def _is_first(lines: Sequence[Line], at: int, keys: _Keys) -> bool:
+    """Whether a line after a blank line begins the entries: the body has the line below it
+    again.
+    """
+    return lines[at].form == "paragraph" and _again_below(lines, at, keys)
 
 
 def _again_below(lines: Sequence[Line], at: int, keys: _Keys) -> bool:
@@ -136,25 +154,33 @@ def _unheaded(lines: Sequence[Line], limit: int, keys: _Keys) -> list[int]:
     for start in range(min(limit, len(lines))):
         if not _found(lines[start].text, start, keys):
             continue
-        run = [start]
-        hits: set[int] = set()
-        for at in range(start, min(start + _MOST_ENTRIES, len(lines))):
-            line = lines[at]
-            if at in hits or not _may_be_entry(line) or (at > start and line.apart):
-                break
-            found = _found(line.text, at, keys)
-            alike = at > start and (line.form == lines[start].form or _is_marked(line))
-            if not (found or alike or line.indent):
-                break
-            hits |= {each for each in found if each > at + 1}
-            if at > start:
-                run.append(at)
+        run, hits = _run_from(lines, start, keys)
         beyond = {hit for hit in hits if hit > run[-1]}
         if len(run) < _FEWEST:
             continue
         if (len(beyond) >= _FEWEST and 2 * len(beyond) >= len(run)) or run[-1] + 1 in beyond:
             return run
     return []
+
+
+def _run_from(lines: Sequence[Line], start: int, keys: _Keys) -> tuple[list[int], set[int]]:
+    """The short lines from ``start`` on that look alike, and the lines of the body that they
+    name.
+    """
+    run = [start]
+    hits: set[int] = set()
+    for at in range(start, min(start + _MOST_ENTRIES, len(lines))):
+        line = lines[at]
+        if at in hits or not _may_be_entry(line) or (at > start and line.apart):
+            break
+        found = _found(line.text, at, keys)
+        alike = at > start and (line.form == lines[start].form or _is_marked(line))
+        if not (found or alike or line.indent):
+            break
+        hits |= {each for each in found if each > at + 1}
+        if at > start:
+            run.append(at)
+    return run, hits
 
 
 def _may_be_entry(line: Line) -> bool:

@@ -17,7 +17,8 @@ from bulletinc.parser.survey import Survey, unit_ends
 from bulletinc.syntax import Invalid, Masthead, Residue, Text
 from bulletinc.text.source import Span
 
-# Terminals and rules of the grammar that make one passage together, by what the passage is. Every other is one of its own.
+# Terminals and rules of the grammar that make one passage together, by what the passage is. Every
+# other is one of its own.
 _PASSAGES = {
     **dict.fromkeys(("WORDS", "STRAY", "ISSUING", "ISSUED_BY"), "words"),
     **dict.fromkeys(
@@ -30,10 +31,11 @@ _MARKS_ABOVE = frozenset(
 )
 _SHORTEST_HALF = 8  # characters of the first half of a name over two lines
 _HAN = re.compile(r"[^\W\d_a-zA-Z]")
+_YEAR = re.compile(r"[〔\[（(【]?\s*((?:19|20)\d\d)(?!\s*[-—－–~～])")
 _BARE_NUMBER = re.compile(r"[（(]\s*(\d{1,4})\s*[）)]")
 
 
-class Passage(NamedTuple):
+class MarkPassage(NamedTuple):
     """Neighbouring pieces of one sort: words, issue, date, or a mark by its name in the grammar."""
 
     sort: str
@@ -51,11 +53,11 @@ class _Found:
     """What was found so far."""
 
     def __init__(self) -> None:
-        self.said: dict[str, Passage] = {}  # the first passage of each sort
-        self.name: list[Passage] = []
-        self.issue: list[Passage] = []
-        self.plain: list[Passage] = []
-        self.other: list[Passage] = []
+        self.said: dict[str, MarkPassage] = {}  # the first passage of each sort
+        self.name: list[MarkPassage] = []
+        self.issue: list[MarkPassage] = []
+        self.plain: list[MarkPassage] = []
+        self.other: list[MarkPassage] = []
         self.remarks: list[Text] = []
         self.residue: list[Residue] = []
         self.document_number: Text | None = None
@@ -87,13 +89,15 @@ def build_masthead(survey: Survey, lines: Sequence[LineRole]) -> Masthead:
 def _take_above(
     found: _Found, line: Line, parts: tuple[Token, ...] | None, name: Line | list[int]
 ) -> None:
-    """A line above the name: marks (秘密, 特急, 编号), a running head, or a remark (送审稿, a motto)."""
+    """A line above the name: marks (秘密, 特急, 编号), a running head, or a remark (送审稿, a
+    motto).
+    """
     marks = kinds(parts or ())
     own = "".join(name.text.split()) if isinstance(name, Line) else ""
     if own and own in "".join(line.text.split()):
         found.residue.append(Residue(line.span, line.text))
     elif parts and re.fullmatch(r"\d{4,8}", line.text.strip()):
-        found.said.setdefault("serial", Passage("serial", parts, "above"))
+        found.said.setdefault("serial", MarkPassage("serial", parts, "above"))
     elif parts and marks & _MARKS_ABOVE:
         for passage in _passages(parts, "above"):
             # 第0037号 above the name is a serial number.
@@ -136,7 +140,9 @@ def _take(found: _Found, parts: tuple[Token, ...], role: str) -> None:
 
 
 def _move_issuer(found: _Found) -> None:
-    """清溪区安委会办公室 / 安全生产情况通报: the line above the kind word is the issuer, if no other is named."""
+    """清溪区安委会办公室 / 安全生产情况通报: the line above the kind word is the issuer, if no
+    other is named.
+    """
     if len(found.name) > 1 and not found.plain and unit_ends(joined(found.name[0].pieces)):
         found.plain.append(found.name.pop(0))
 
@@ -177,10 +183,12 @@ def _masthead(found: _Found, span: Span) -> Masthead:
     )
 
 
-def _issuer(found: _Found) -> list[Passage]:
-    """The passages that name the issuer: those that end like a unit's name, and the lines that lead to it.
+def _issuer(found: _Found) -> list[MarkPassage]:
+    """The passages that name the issuer: those that end like a unit's name, and the lines that lead
+    to it.
 
-    Two issuers stand on two lines; one name may be broken over two: 某某学校先进性教育 / 活动领导小组办公室.
+    Two issuers stand on two lines; one name may be broken over two: 某某学校先进性教育 /
+    活动领导小组办公室.
     """
     plain = found.plain
     if not plain:
@@ -189,7 +197,7 @@ def _issuer(found: _Found) -> list[Passage]:
     if not likely:
         found.other += plain[1:]
         return plain[:1]
-    chosen: list[Passage] = []
+    chosen: list[MarkPassage] = []
     for number, passage in enumerate(plain):
         close = not chosen or passage.pieces[0].start - chosen[-1].pieces[-1].end < 3
         goes_on = number + 1 < len(plain) and plain[number + 1] in likely
@@ -204,14 +212,16 @@ def _issuer(found: _Found) -> list[Passage]:
     return chosen
 
 
-def _is_half_a_name(passage: Passage) -> bool:
+def _is_half_a_name(passage: MarkPassage) -> bool:
     """Whether words without the end of a unit's name may go on in the next line."""
     text = joined(passage.pieces)
     return len(text) >= _SHORTEST_HALF and _HAN.search(text) is not None
 
 
-def _joined(passages: Sequence[Passage]) -> Text:
-    """Several lines of issuers as one text: joined where the first is no whole name, with a space where it is."""
+def _joined(passages: Sequence[MarkPassage]) -> Text:
+    """Several lines of issuers as one text: joined where the first is no whole name, with a space
+    where it is.
+    """
     text = passages[0].text.text
     for before, passage in pairwise(passages):
         gap = (
@@ -223,12 +233,14 @@ def _joined(passages: Sequence[Passage]) -> Text:
     return Text(Span(passages[0].pieces[0].start, passages[-1].pieces[-1].end), text)
 
 
-def _is_whole(passage: Passage) -> bool:
-    """Whether a line names a unit that stands for itself: it ends as an office or committee does, not as a school's."""
+def _is_whole(passage: MarkPassage) -> bool:
+    """Whether a line names a unit that stands for itself: it ends as an office or committee does,
+    not as a school's.
+    """
     return joined(passage.pieces).endswith(("部", "办", "室", "局", "委", "厅", "府", "会", "组"))
 
 
-def _without_issuing(passages: Sequence[Passage]) -> Text:
+def _without_issuing(passages: Sequence[MarkPassage]) -> Text:
     """The issuer without 编 or 主办 after it."""
     kept = [
         passage._replace(
@@ -244,7 +256,7 @@ def _without_issuing(passages: Sequence[Passage]) -> Text:
     return _joined(kept)
 
 
-def _number_parts(issue: Sequence[Passage]) -> dict[str, Token]:
+def _number_parts(issue: Sequence[MarkPassage]) -> dict[str, Token]:
     return {
         piece.kind: piece
         for passage in reversed(issue)
@@ -263,31 +275,19 @@ class _Numbers(TypedDict):
     issue_label: str | None
 
 
-def _numbers(issue: Sequence[Passage]) -> _Numbers:
+def _numbers(issue: Sequence[MarkPassage]) -> _Numbers:
     """Issue number, total, year, code and label, by their names in :class:`Masthead`."""
     parts = _number_parts(issue)
-    labels = [
-        piece.text
-        for passage in issue
-        for at, whole in enumerate(passage.pieces)
-        for piece in (whole, *whole.parts)
-        # 增刊第1期: the supplements have numbers of their own.
-        if piece.kind == "ISSUE_LABEL" or (piece.kind == "WORDS" and at)
-    ]
-    number = numbers_in(parts["ISSUE_NUMBER"].text) if "ISSUE_NUMBER" in parts else []
-    total = numbers_in(parts["TOTAL_NUMBER"].text) if "TOTAL_NUMBER" in parts else []
+    labels = _issue_labels(issue)
+    number = _numbers_of(parts.get("ISSUE_NUMBER"))
+    total = _numbers_of(parts.get("TOTAL_NUMBER"))
     if not number and len(issue) == 1 and (bare := _BARE_NUMBER.fullmatch(issue[0].text.text)):
         number, labels = [int(bare[1])], []  # （124）
-    if not number and (serial := parts.get("SERIAL_NUMBER")):
-        number = numbers_in(serial.text)[:1]
-    year = parts.get("ISSUE_YEAR") or parts.get("TERM")
-    typed_year = (
-        re.match(r"[〔\[（(【]?\s*((?:19|20)\d\d)(?!\s*[-—－–~～])", year.text) if year else None
-    )
+    number = number or _numbers_of(parts.get("SERIAL_NUMBER"))[:1]  # No.21
     return {
         "issue_number": number[0] if number else None,
         "issue_number_last": number[1] if len(number) > 1 else None,
-        "issue_year": int(typed_year[1]) if typed_year else None,
+        "issue_year": _year_of(parts.get("ISSUE_YEAR") or parts.get("TERM")),
         "issue_code": parts["ISSUE_CODE"].text.strip() if "ISSUE_CODE" in parts else None,
         "total_number": total[0] if total else None,
         "total_number_last": total[1] if len(total) > 1 else None,
@@ -295,7 +295,29 @@ def _numbers(issue: Sequence[Passage]) -> _Numbers:
     }
 
 
-def _date(date: Passage | None, issue: Sequence[Passage]) -> str | None:
+def _issue_labels(issue: Sequence[MarkPassage]) -> list[str]:
+    """增刊第1期: the supplements have numbers of their own."""
+    return [
+        piece.text
+        for passage in issue
+        for at, whole in enumerate(passage.pieces)
+        for piece in (whole, *whole.parts)
+        if piece.kind == "ISSUE_LABEL" or (piece.kind == "WORDS" and at)
+    ]
+
+
+def _numbers_of(piece: Token | None) -> list[int]:
+    """第3期 → 3; 第3-4期 → 3 and 4."""
+    return numbers_in(piece.text) if piece else []
+
+
+def _year_of(piece: Token | None) -> int | None:
+    """〔2026〕 → 2026; a span of years (2025-2026学年) is none."""
+    year = _YEAR.match(piece.text) if piece else None
+    return int(year[1]) if year else None
+
+
+def _date(date: MarkPassage | None, issue: Sequence[MarkPassage]) -> str | None:
     """ISO 8601; a year that stands apart (7月23日　2026年) belongs to a day without one."""
     if date is None:
         return None
@@ -320,8 +342,11 @@ def _date(date: Passage | None, issue: Sequence[Passage]) -> str | None:
     return None
 
 
-def _passages(parts: Sequence[Token], role: str) -> Iterator[Passage]:
-    """The passages of a line. White space inside one belongs to it; a known label (增刊) to the number next to it."""
+def _passages(parts: Sequence[Token], role: str) -> Iterator[MarkPassage]:
+    """The passages of a line.
+
+    White space inside one belongs to it; a known label (增刊) to the number next to it.
+    """
     sort = ""
     run: list[Token] = []
     for number, part in enumerate(parts):
@@ -339,21 +364,21 @@ def _passages(parts: Sequence[Token], role: str) -> Iterator[Passage]:
     yield from _passage(sort, run, role)
 
 
-def _passage(sort: str, run: Sequence[Token], role: str) -> Iterator[Passage]:
+def _passage(sort: str, run: Sequence[Token], role: str) -> Iterator[MarkPassage]:
     pieces = trimmed(tuple(run))
     if pieces and any(piece.text.strip(" |｜·*\t\u3000\n") for piece in pieces):
-        yield Passage(sort, pieces, role)
+        yield MarkPassage(sort, pieces, role)
 
 
 def _labels() -> set[str]:
     return {label for kind in load_kinds() for label in kind.labels}
 
 
-def _text(passage: Passage | None) -> Text | None:
+def _text(passage: MarkPassage | None) -> Text | None:
     return passage.text if passage else None
 
 
-def _value(passage: Passage | None) -> Text | None:
+def _value(passage: MarkPassage | None) -> Text | None:
     """What stands after the mark: the number of 编号：…, the name of 签发人：…"""
     if passage is None:
         return None

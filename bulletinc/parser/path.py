@@ -1,8 +1,8 @@
 """The reading of a document: the cheapest way to give each line a role.
 
-Every line has a few candidates with costs; every pair of neighbours has a cost. The cheapest path over all lines is found
-in one pass from the top; a second pass from the end tells what any other role of a line would cost, with the best reading
-of all other lines.
+Every line has a few candidates with costs; every pair of neighbours has a cost. The cheapest path
+over all lines is found in one pass from the top; a second pass from the end tells what any other
+role of a line would cost, with the best reading of all other lines.
 """
 
 from __future__ import annotations
@@ -13,17 +13,20 @@ from typing import NamedTuple
 from bulletinc.parser.weights import Candidate, follow
 
 
-class Reading(NamedTuple):
-    """``chosen``: the index of each line's candidate. ``costs``: what the best path through each candidate costs."""
+class Path(NamedTuple):
+    """``chosen``: the index of each line's candidate.
+
+    ``costs``: what the best path through each candidate costs.
+    """
 
     chosen: list[int]
     total: float
 
 
-def cheapest(lines: Sequence[Sequence[Candidate]]) -> Reading:
+def cheapest(lines: Sequence[Sequence[Candidate]]) -> Path:
     """The cheapest path. Of two that cost the same, the one whose candidate stands first."""
     if not lines:
-        return Reading([], 0.0)
+        return Path([], 0.0)
     back: list[list[int]] = []
     before: Sequence[tuple[str, float]] = (("start", 0.0),)
     for candidates in lines:
@@ -46,7 +49,7 @@ def cheapest(lines: Sequence[Sequence[Candidate]]) -> Reading:
     for index in range(len(lines) - 1, -1, -1):
         chosen[index] = at
         at = back[index][at]
-    return Reading(chosen, total)
+    return Path(chosen, total)
 
 
 def alternatives(lines: Sequence[Sequence[Candidate]]) -> list[list[float]]:
