@@ -1,9 +1,11 @@
-"""Whether the bracket that ends a text is its attribution (（柳荫街道）). Decided here and nowhere else.
+"""Whether the bracket that ends a text is its attribution (（柳荫街道）).
 
-Many a final bracket is not: （村） completes a word, （详见附件） points elsewhere, （占比57.4%） adds a figure, （专刊）
-names a sort. An attribution names units or people: no figure, no stop, no word that points elsewhere; and it stands after
-a finished sentence, after a tag, or alone. Where the stop before it is missing, only names that end like a unit's are
-believed.
+Decided here and nowhere else.
+
+Many a final bracket is not: （村） completes a word, （详见附件） points elsewhere, （占比57.4%）
+adds a figure, （专刊） names a sort. An attribution names units or people: no figure, no stop, no
+word that points elsewhere; and it stands after a finished sentence, after a tag, or alone. Where
+the stop before it is missing, only names that end like a unit's are believed.
 """
 
 from __future__ import annotations
@@ -30,12 +32,16 @@ _CREDIT_LINE = re.compile(
 _SIGNS = "、，,；;（()）。［］/／"
 _HAN = r"[^\W\d_a-zA-Z]"
 _NAME = re.compile(
-    rf"(?<!{_HAN}){_HAN}[ \u3000]{{1,4}}{_HAN}(?!{_HAN})|[^{_SIGNS}\s](?:(?:(?!\u3000|\s\s)[^{_SIGNS}])*[^{_SIGNS}\s])?"
+    rf"(?<!{_HAN}){_HAN}[ \u3000]{{1,4}}{_HAN}(?!{_HAN})"
+    rf"|[^{_SIGNS}\s](?:(?:(?!\u3000|\s\s)[^{_SIGNS}])*[^{_SIGNS}\s])?"
 )
 
 
 def is_attribution(bracket: Token, before: str) -> bool:
-    """Whether a final bracket is an attribution. ``before`` is the visible text before it on its line, without tags."""
+    """Whether a final bracket is an attribution.
+
+    ``before`` is the visible text before it on its line, without tags.
+    """
     if _CREDIT.match(bracket.text) and bracket.text[0] in "（(［":
         return True
     names = _NAME.findall(bracket.text)

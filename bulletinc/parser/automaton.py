@@ -14,7 +14,8 @@ Start: TypeAlias = Literal["line", "text", "strong", "tag", "masthead_line", "co
 LONGEST_LINE = 20_000  # characters; no paragraph of a bulletin has as many
 
 _BOLD = 2  # the length of **
-# Terminals that have an inside, read with the start symbol that gives the piece its kind, and the length of their brackets.
+# Terminals that have an inside, read with the start symbol that gives the piece its kind, and the
+# length of their brackets.
 _INSIDE: dict[str, tuple[Start, int]] = {"STRONG": ("strong", _BOLD), "TAG": ("tag", 1)}
 # What a line beyond the longest is read as.
 _PLAIN: dict[Start, tuple[str, ...]] = {
@@ -25,9 +26,12 @@ _PLAIN: dict[Start, tuple[str, ...]] = {
 
 
 class Token(NamedTuple):
-    """A rule or terminal of the grammar and what it covers. ``kind`` is its name there; a terminal has no ``parts``.
+    """A rule or terminal of the grammar and what it covers.
 
-    The parts of ``strong`` and ``tag`` are what stands inside their marks and brackets; the text has these too.
+    ``kind`` is its name there; a terminal has no ``parts``.
+
+    The parts of ``strong`` and ``tag`` are what stands inside their marks and brackets; the text
+    has these too.
     """
 
     kind: str
@@ -41,12 +45,15 @@ _Scan: TypeAlias = Callable[[str, int], re.Match[str] | None]
 
 
 def read(text: str, offset: int, start: Start) -> Token:
-    """LineRole a text, stripped of white space at its ends and not empty. ``offset`` is where it begins in the source.
+    """Read a text, stripped of white space at its ends and not empty.
 
-    Total: the terminals of the result, in order, are the text. Runs the automaton that Lark made: a token that fits takes it
-    to the next state; where a rule is complete, the pieces of its parts become one, or a list that goes into the rule around
-    it (names with ``_``). Linear in the length of the text, and nothing recurses with it. A line beyond the longest is plain
-    text from end to end: what is in it then needs no tree of a million pieces.
+    ``offset`` is where it begins in the source.
+
+    Total: the terminals of the result, in order, are the text. Runs the automaton that Lark made: a
+    token that fits takes it to the next state; where a rule is complete, the pieces of its parts
+    become one, or a list that goes into the rule around it (names with ``_``). Linear in the length
+    of the text, and nothing recurses with it. A line beyond the longest is plain text from end to
+    end: what is in it then needs no tree of a million pieces.
     """
     if len(text) > LONGEST_LINE and start in _PLAIN:
         return _plain(text, offset, _PLAIN[start])
@@ -109,7 +116,9 @@ class _Later:
 
 
 def _listed(parts: list[Token | list[Token]]) -> list[Token]:
-    """The parts in one list; the first, which grows with every round of a repetition, is not copied."""
+    """The parts in one list; the first, which grows with every round of a repetition, is not
+    copied.
+    """
     first, *others = parts
     whole = first if isinstance(first, list) else [first]
     for part in others:

@@ -13,7 +13,9 @@ _LETTER = re.compile(r"[^\W\d_a-zA-Z]")
 
 
 def piped(text: str, offset: int) -> list[Span]:
-    """The cells between ``|``; those outside the first and last ``|`` of a framed row do not count."""
+    """The cells between ``|``; those outside the first and last ``|`` of a framed row do not
+    count.
+    """
     start, end = 0, len(text.rstrip())
     if text.startswith("|"):
         start = len(text) - len(text[1:].lstrip())
@@ -33,7 +35,10 @@ def is_rule(text: str) -> bool:
 
 
 def gapped(text: str, offset: int) -> list[Span]:
-    """The cells between gaps. Letters that stretch one word (合　计) are one cell; a tab always parts."""
+    """The cells between gaps.
+
+    Letters that stretch one word (合 计) are one cell; a tab always parts.
+    """
     found: list[Span] = []
     at = 0
     for gap in _GAP.finditer(text):

@@ -1,7 +1,7 @@
 """Tables: lines next to each other that stand in the same columns.
 
-Rows are parted by ``|``, by tabs, by gaps, or by single spaces where all rows have as many words. A PDF may give one
-cell a line; that is believed only below a caption.
+Rows are parted by ``|``, by tabs, by gaps, or by single spaces where all rows have as many words. A
+PDF may give one cell a line; that is believed only below a caption.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ _ROW_FORMS = frozenset(("paragraph", "row", "heading", "caption", "table_note", 
 
 
 class Block(NamedTuple):
-    """A table: the rows are the lines ``[start, end)``. ``columns`` is the usual number of cells."""
+    """A table: the rows are the lines ``[start, end)``.
+
+    ``columns`` is the usual number of cells.
+    """
 
     start: int
     end: int

@@ -1,7 +1,8 @@
 """How sure the reading is: what else a line could have been, and what decided.
 
-The doubt of a line is the margin between the best reading of the document and the best one that gives the line another
-role. Roles that make the same of a line (a name and a line of a name) do not differ.
+The doubt of a line is the margin between the best reading of the document and the best one that
+gives the line another role. Roles that make the same of a line (a name and a line of a name) do not
+differ.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ _SAME = {
 
 
 class Doubt(NamedTuple):
-    """A line whose role is near another. ``margin``: what the other reading of the whole would cost more."""
+    """A line whose role is near another.
+
+    ``margin``: what the other reading of the whole would cost more.
+    """
 
     span: Span
     taken: str
@@ -40,7 +44,9 @@ class Doubt(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """A role that a line could have had. ``more``: what the whole costs more with it; 0 for the one it has.
+    """A role that a line could have had.
+
+    ``more``: what the whole costs more with it; 0 for the one it has.
 
     ``before`` and ``after``: what it costs between the neighbours' roles.
     """
@@ -72,7 +78,9 @@ def doubts(source: Source) -> list[Doubt]:
 
 
 def weighed(source: Source, line: int) -> Iterator[Weighed]:
-    """The roles that the line of this number (from 1) could have had, the cheapest first; none for a line of no text."""
+    """The roles that the line of this number (from 1) could have had, the cheapest first; none for
+    a line of no text.
+    """
     reading = read_roles(source)
     index = _index(reading, source, line)
     if index is None:

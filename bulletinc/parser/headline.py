@@ -1,17 +1,23 @@
-"""Which space, or which full stop, ends a headline that runs into its text. Decided here and nowhere else.
+"""Which space, or which full stop, ends a headline that runs into its text.
 
-No grammar can see it: the gap of a raw draft is one ASCII space among others of no meaning. The grammar marks where a gap
-could be (a wide space, several spaces, one space before words that begin a text, never one inside a quotation); what
-stands before it decides:
+Decided here and nowhere else.
 
-- A wide gap is what the canonical form has: the headline is all before it, if it has 2 to 60 characters.
-- A single space is believed after 6 to 45 characters; before a digit (``督导 8日，``) after 8, because ``周某 8 日开展``
-  has one too, and never after a comma or a preposition (``于 12 日``), where the digit is a date inside a sentence.
+No grammar can see it: the gap of a raw draft is one ASCII space among others of no meaning. The
+grammar marks where a gap could be (a wide space, several spaces, one space before words that begin
+a text, never one inside a quotation); what stands before it decides:
+
+- A wide gap is what the canonical form has: the headline is all before it, if it has 2 to 60
+  characters.
+- A single space is believed after 6 to 45 characters; before a digit (``督导 8日，``) after 8,
+  because ``周某 8 日开展`` has one too, and never after a comma or a preposition (``于 12 日``),
+  where the digit is a date inside a sentence.
 - No headline has 。：； before its gap: then the space stands in running text.
-- A full stop ends a headline (``…抓好“四个关键点”助力百日冲刺。强化…``) of 6 to 45 characters without a comma, if text
-  follows and it does not begin with a time (``近日召开……会。`` is a sentence).
-- A line of its own is a headline of up to 45 characters, if no stop or attribution closes it and text follows. A line that has a
-  headline and the beginning of a text in it is none, nor is one of more than 25 characters with a comma: a page break cut it.
+- A full stop ends a headline (``…抓好“四个关键点”助力百日冲刺。强化…``) of 6 to 45 characters
+  without a comma, if text follows and it does not begin with a time (``近日召开……会。`` is a
+  sentence).
+- A line of its own is a headline of up to 45 characters, if no stop or attribution closes it and
+  text follows. A line that has a headline and the beginning of a text in it is none, nor is one of
+  more than 25 characters with a comma: a page break cut it.
 """
 
 from __future__ import annotations
@@ -44,7 +50,10 @@ class Split(NamedTuple):
 
 
 def split(pieces: tuple[Token, ...], opens_item: bool) -> Split | None:
-    """The headline that runs into its text, if there is one. Only a line that may open an item is closed by a stop."""
+    """The headline that runs into its text, if there is one.
+
+    Only a line that may open an item is closed by a stop.
+    """
     left = ""
     for index, piece in enumerate(pieces):
         if piece.kind == "STOP" and piece.text in "：:" and _is_called(left, pieces[index + 1 :]):
@@ -66,7 +75,9 @@ def split(pieces: tuple[Token, ...], opens_item: bool) -> Split | None:
 
 
 def is_bare(line: Line) -> bool:
-    """Whether the line could be a headline or title of its own: neither stopped nor closed by a bracket."""
+    """Whether the line could be a headline or title of its own: neither stopped nor closed by a
+    bracket.
+    """
     text = line.text.strip()
     if (
         line.form not in ("paragraph", "signed")

@@ -56,7 +56,9 @@ def indicators(tag: Token) -> tuple[Indicator, ...]:
 
 
 def _spread(pieces: tuple[Token, ...]) -> Iterator[Token]:
-    """The pieces, with a tag inside running text taken apart into its codes and what stands around them."""
+    """The pieces, with a tag inside running text taken apart into its codes and what stands around
+    them.
+    """
     for piece in pieces:
         if piece.kind != "tag":
             yield piece
@@ -94,7 +96,11 @@ def _text(pieces: list[Token]) -> Text:
 
 
 def _indicator(code: Token) -> Indicator:
-    """One code. NFKC folds full-width digits and spells Roman numeral signs in letters, which name the sign again."""
+    """One code.
+
+    NFKC folds full-width digits and spells Roman numeral signs in letters, which name the sign
+    again.
+    """
     parts = {part.kind: part.text for part in code.parts}
     level = unicodedata.normalize("NFKC", parts.get("LEVEL", "")).upper()
     name = " ".join(parts.get("NAME", "").split())

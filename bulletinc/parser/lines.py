@@ -21,7 +21,8 @@ _PAGE_NUMBER = re.compile(
 class SourceLine(NamedTuple):
     """Where a line that is not blank stands, without the white space at its ends.
 
-    ``apart``: a blank line, or nothing, stands before it. ``indent`` counts columns, a Han character two.
+    ``apart``: a blank line, or nothing, stands before it. ``indent`` counts columns, a Han
+    character two.
     """
 
     span: Span
@@ -30,12 +31,14 @@ class SourceLine(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of the draft with what the grammar found on it; several typed lines where a mail or PDF broke them.
+    """A line of the draft with what the grammar found on it; several typed lines where a mail or
+    PDF broke them.
 
-    ``form`` is the rule of the grammar: section, brief, heading, paragraph …. ``opening`` is the terminal that opens the
-    form (a section's name in its brackets, a heading's marker …), ``pieces`` is the rest. ``text`` is the line as a
-    reader sees it, without the marks of bold, heading and quotation. ``hashes`` counts Markdown's ``#``; ``bold``: the
-    whole line stands in ``**``. ``rows`` are the typed lines.
+    ``form`` is the rule of the grammar: section, brief, heading, paragraph …. ``opening`` is the
+    terminal that opens the form (a section's name in its brackets, a heading's marker …),
+    ``pieces`` is the rest. ``text`` is the line as a reader sees it, without the marks of bold,
+    heading and quotation. ``hashes`` counts Markdown's ``#``; ``bold``: the whole line stands in
+    ``**``. ``rows`` are the typed lines.
     """
 
     span: Span
@@ -155,7 +158,9 @@ def _opened(form: Token) -> tuple[Token | None, tuple[Token, ...]]:
 
 
 def _closed_bold(pieces: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The rest of a line that opened with bold (**（一）…。**…), without the mark that closes it."""
+    """The rest of a line that opened with bold (**（一）…。**…), without the mark that closes
+    it.
+    """
     for index, piece in enumerate(pieces):
         before, mark, after = piece.text.partition("**")
         if mark and not piece.parts:
@@ -176,7 +181,9 @@ def visible(pieces: tuple[Token, ...]) -> str:
 
 
 def drawn_together(text: str) -> str:
-    """The text without the spaces that stretch a short word over its line: 简　报 → 简报, 政 府 工 作 报 告 → 政府工作报告."""
+    """The text without the spaces that stretch a short word over its line: 简 报 → 简报, 政 府 工
+    作 报 告 → 政府工作报告.
+    """
     chunks = text.split()
     return "".join(chunks) if all(len(chunk) == 1 for chunk in chunks) else text
 

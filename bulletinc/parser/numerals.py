@@ -27,7 +27,10 @@ def numbers_in(text: str) -> list[int]:
 
 
 def in_chinese(number: int) -> str:
-    """A number from 0 to 9999 as offices write it: 十二, 一百二十, 一百零五. The way back is :func:`number_in`."""
+    """A number from 0 to 9999 as offices write it: 十二, 一百二十, 一百零五.
+
+    The way back is :func:`number_in`.
+    """
     if number < 10:
         return "〇一二三四五六七八九"[number]
     text, gap = "", False
@@ -40,7 +43,8 @@ def in_chinese(number: int) -> str:
 
 
 def date_in(text: str) -> str | None:
-    """The date in the text as ISO 8601, ``2026-03`` where the day is missing, ``None`` where no such day exists.
+    """The date in the text as ISO 8601, ``2026-03`` where the day is missing, ``None`` where no
+    such day exists.
 
     Weekday and hour are passed over.
     """
@@ -62,7 +66,8 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 def _value(numeral: str) -> int:
     if numeral.isdigit():
-        # Beyond 18 digits it is no number that an issue could carry, and int() refuses thousands of digits.
+        # Beyond 18 digits it is no number that an issue could carry, and int() refuses thousands of
+        # digits.
         return int(numeral[:18])
     if not any(sign in _TENS for sign in numeral):
         return int("".join(str(_DIGITS[sign]) for sign in numeral[:18]))

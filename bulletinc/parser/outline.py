@@ -1,4 +1,6 @@
-"""The reading for people: one line a node, with its line in the draft, indented as the nodes hold each other."""
+"""The reading for people: one line a node, with its line in the draft, indented as the nodes hold
+each other.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +42,9 @@ _BRANCHES = (
 # Fields that say what others say, or that stand in their line's text.
 _LEFT_OUT = frozenset(
     (
-        "issuer", "serial", "signer", "name", "indicators", "sources", "heading", "numbering", "label",
-        "printer", "recipients", "cells", "marker", "inlines", "path", "sign", "page", "person",
+        "issuer", "serial", "signer", "name", "indicators", "sources", "heading", "numbering",
+        "label", "printer", "recipients", "cells", "marker", "inlines", "path", "sign", "page",
+        "person",
     )
 )  # fmt: skip
 
@@ -96,7 +99,9 @@ def _values(value: Any) -> tuple[Any, ...]:
 
 
 def _first(node: Any) -> Span:
-    """What the line of a branch shows: its heading, label or headline; its own beginning where it has none."""
+    """What the line of a branch shows: its heading, label or headline; its own beginning where it
+    has none.
+    """
     for field in ("heading", "headline", "label", "lead", "title", "caption"):
         text = getattr(node, field, None)
         if isinstance(text, Text):
@@ -106,7 +111,9 @@ def _first(node: Any) -> Span:
 
 
 def _name(node: Any, field: str) -> str:
-    """What people call the node, by its field where that says more; empty for one that needs no line."""
+    """What people call the node, by its field where that says more; empty for one that needs no
+    line.
+    """
     by_class = {
         Section: _("section"),
         Item: _("item"),

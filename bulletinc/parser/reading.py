@@ -13,15 +13,19 @@ from bulletinc.text.source import Source
 
 
 class LineRole(NamedTuple):
-    """A line with its role. ``line`` is its place among the survey's lines; ``~number`` for residue."""
+    """A line with its role.
+
+    ``line`` is its place among the survey's lines; ``~number`` for residue.
+    """
 
     line: int
     role: str
 
 
 class Reading(NamedTuple):
-    """``order``: for each line in the source, rules left out, its place among the survey's lines, or ``None`` and its
-    number among ``asides``, the lines of residue. ``chosen``: the candidate that each line of the survey has.
+    """``order``: for each line in the source, rules left out, its place among the survey's lines,
+    or ``None`` and its number among ``asides``, the lines of residue. ``chosen``: the candidate
+    that each line of the survey has.
     """
 
     survey: Survey
@@ -39,7 +43,7 @@ class Reading(NamedTuple):
 
 
 def read_roles(source: Source) -> Reading:
-    """LineRole the lines of a source."""
+    """Read the lines of a source."""
     lines: list[Line] = []
     asides: list[Line] = []
     order: list[tuple[int, int | None]] = []

@@ -1,7 +1,9 @@
-"""Numbered lines of one run (一、二、三、 or 1. 2. 3.) are read alike: all as headings, or all as points of a list.
+"""Numbered lines of one run (一、二、三、 or 1. 2. 3.) are read alike: all as headings, or all as
+points of a list.
 
-A heading stands on its own line, or runs in: it is then the first sentence of the line, and the text goes on. A point is
-a sentence, or several on one line. Each member of a run votes; the votes are costs, and the run has their mean.
+A heading stands on its own line, or runs in: it is then the first sentence of the line, and the
+text goes on. A point is a sentence, or several on one line. Each member of a run votes; the votes
+are costs, and the run has their mean.
 """
 
 from __future__ import annotations
@@ -55,7 +57,10 @@ class Heading(NamedTuple):
 
 
 class Votes(NamedTuple):
-    """What reading a line, or a run on average, as a heading and as a point costs. ``several``: points on one line."""
+    """What reading a line, or a run on average, as a heading and as a point costs.
+
+    ``several``: points on one line.
+    """
 
     heading: float
     point: float

@@ -1,4 +1,6 @@
-"""What a sign before lines means (◆ ● ■ ▌ ▲ △ ★ …): the same sign is the same rank in a whole issue."""
+"""What a sign before lines means (◆ ● ■ ▌ ▲ △ ★ …): the same sign is the same rank in a whole
+issue.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What a whole document tells of its lines, found before any line is read: tables, contents, signs, numbered runs."""
+"""What a whole document tells of its lines, found before any line is read: tables, contents, signs,
+numbered runs.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,8 @@ _NUMBERS = frozenset(("ISSUE_NUMBER", "TOTAL_NUMBER"))
 _MARKS = frozenset("TERM DATE SECRECY URGENCY serial signer ISSUING ISSUED_BY".split())
 COLOPHON = re.compile(
     rf"[\s*]*(?:{pattern_of('colophon.staff', 'colophon.contacts', 'colophon.distribution')}"
-    rf"|[^\s：:，。]{{0,6}}(?:{pattern_of('colophon.staff_endings', 'colophon.contact_endings')}))\s*[:：]"
+    rf"|[^\s：:，。]{{0,6}}(?:{pattern_of('colophon.staff_endings', 'colophon.contact_endings')}))"
+    r"\s*[:：]"
     rf"|(?:{pattern_of('colophon.staff', 'colophon.contacts')})[ \t\u3000]{{1,4}}[^\s:：]"
 )
 # 请阅处。周明远　4月19日, ——蒋某（县委书记）7月18日, （6.8): a leader's name and day end a remark.
@@ -52,7 +55,8 @@ _ENDS = "。！？；!?;…”’）)】》」］]"
 
 
 class Survey:
-    """The lines of a document, but for rules and residue, and what is known of them from all of them together.
+    """The lines of a document, but for rules and residue, and what is known of them from all of
+    them together.
 
     ``breaks`` are the lines above which a rule (---) was typed.
     """
@@ -155,7 +159,9 @@ class Survey:
 
     @cached_property
     def itemised(self) -> bool:
-        """Whether the body is a row of items: it has sections in 【】 or signs, labels, or sources at ends of lines."""
+        """Whether the body is a row of items: it has sections in 【】 or signs, labels, or sources
+        at ends of lines.
+        """
         sources = 0
         for index, line in enumerate(self.lines):
             if index in self.contents:
@@ -284,7 +290,9 @@ class Survey:
 
 
 def has_label(text: str) -> bool:
-    """Whether a line begins with a label of the colophon, or says at its end that something was printed."""
+    """Whether a line begins with a label of the colophon, or says at its end that something was
+    printed.
+    """
     head = text[:_LONGEST_LABEL]
     parted = "：" in head or ":" in head or " " in head or "\u3000" in head
     return (parted and COLOPHON.match(text) is not None) or "印" in text[-6:]

@@ -1,7 +1,9 @@
-"""The automaton that Lark makes of the grammar, made once when the package is built: a start needs neither Lark nor the grammar compiled.
+"""The automaton that Lark makes of the grammar, made once when the package is built: a start needs
+neither Lark nor the grammar compiled.
 
-It is plain JSON beside this module, no pickle, and carries the grammar that it was made from: an automaton of another grammar
-is passed over, and the grammar is compiled. It is never needed, only quicker.
+It is plain JSON beside this module, no pickle, and carries the grammar that it was made from: an
+automaton of another grammar is passed over, and the grammar is compiled. It is never needed, only
+quicker.
 """
 
 from __future__ import annotations
@@ -22,9 +24,10 @@ _STARTS = ("line", "text", "strong", "tag", "masthead_line", "colophon_line")
 class Tables(NamedTuple):
     """An LALR(1) automaton whose states know which terminals may come next.
 
-    ``actions`` says for each state and symbol: the state to go to, from 0; or ``~number`` of the rule that is complete.
-    ``rules`` are the names of rules and the numbers of their parts. ``scanners`` says which of ``patterns`` finds the next
-    token in a state; the pattern's group that matches is the terminal. ``starts`` and ``ends``: states by start symbol.
+    ``actions`` says for each state and symbol: the state to go to, from 0; or ``~number`` of the
+    rule that is complete. ``rules`` are the names of rules and the numbers of their parts.
+    ``scanners`` says which of ``patterns`` finds the next token in a state; the pattern's group
+    that matches is the terminal. ``starts`` and ``ends``: states by start symbol.
     """
 
     starts: dict[str, int]
@@ -62,7 +65,10 @@ def make(text: str) -> str:
 
 
 def compiled(text: str) -> Tables:
-    """The automaton of the grammar, compiled now. The same grammar gives the same numbers: states are counted as they are reached."""
+    """The automaton of the grammar, compiled now.
+
+    The same grammar gives the same numbers: states are counted as they are reached.
+    """
     from lark import Lark
     from lark.parsers.lalr_analysis import Shift
 

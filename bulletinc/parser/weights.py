@@ -16,7 +16,9 @@ NEVER = 1000.0
 
 
 class Candidate(NamedTuple):
-    """A role that a line may have, what that costs, and the evidence by its names in ``document.toml``."""
+    """A role that a line may have, what that costs, and the evidence by its names in
+    ``document.toml``.
+    """
 
     role: str
     cost: float
@@ -24,7 +26,9 @@ class Candidate(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """``evidence``: cost by role and name. ``follow``: cost by role and the role after it; ``*`` is any other.
+    """``evidence``: cost by role and name.
+
+    ``follow``: cost by role and the role after it; ``*`` is any other.
 
     ``part``: in which part of a bulletin a role stands. ``roles`` and ``words`` are for people.
     """

@@ -1,7 +1,8 @@
 """Text that a mail or a PDF broke at one width: which lines go on with the paragraph above them.
 
-A paragraph that is broken so has no blank line inside, and its lines are as wide as the page but the last. Its first
-line is often indented, the others are not. Where no such width is seen, each line is its own paragraph.
+A paragraph that is broken so has no blank line inside, and its lines are as wide as the page but
+the last. Its first line is often indented, the others are not. Where no such width is seen, each
+line is its own paragraph.
 """
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ def wrapped_width(text: str, lines: Sequence[SourceLine]) -> int:
 
 
 def is_continuation(text: str, rows: Sequence[SourceLine], below: SourceLine, limit: int) -> bool:
-    """Whether ``below`` goes on with the paragraph of these rows, in a text broken at this width."""
+    """Whether ``below`` goes on with the paragraph of these rows, in a text broken at this
+    width.
+    """
     line = rows[-1]
     if below.apart or below.indent or not _is_text(text, line):
         return False

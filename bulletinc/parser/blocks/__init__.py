@@ -1,6 +1,9 @@
-"""Blocks of several lines: tables, figures, contents, notes, instructions, lists, sign-offs. One module each.
+"""Blocks of several lines: tables, figures, contents, notes, instructions, lists, sign-offs.
 
-A module says which roles its lines have, and makes one node of such lines, as far as they belong together.
+One module each.
+
+A module says which roles its lines have, and makes one node of such lines, as far as they belong
+together.
 """
 
 from __future__ import annotations
@@ -27,13 +30,11 @@ from bulletinc.syntax import Block
 class BlockModule(Protocol):
     """What each module of this room offers.
 
-    ``begins(before, role)``: whether a line of this role begins another block below one of the role ``before``.
+    ``begins(before, role)``: whether a line of this role begins another block below one of the role
+    ``before``.
     """
 
-    @property
-    def ROLES(self) -> frozenset[str]:  # noqa: N802  # a constant of a module
-        """The roles of the block's lines."""
-        ...  # pragma: no cover
+    ROLES: frozenset[str]  # the roles of the block's lines
 
     def begins(self, before: str, role: str, /) -> bool:
         """Whether two lines of the block's roles belong to two blocks."""

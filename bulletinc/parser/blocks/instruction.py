@@ -16,7 +16,9 @@ from bulletinc.text.source import Span
 ROLES = frozenset(("instruction-heading", "instruction-heading+text", "instruction"))
 _DATE = r"(?P<day>(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?)"
 _SIGNED = re.compile(
-    rf"(?P<gap>(?:——?|－+|--+|[ \t\u3000]+|(?<=[。！？”’])))\s*(?P<person>[^\s。！？][^。！？]{{0,14}}?)\s?[，,、]?\s*[（(]?\s*{_DATE}\s*[）)]?\s*\Z"
+    r"(?P<gap>(?:——?|－+|--+|[ \t\u3000]+|(?<=[。！？”’])))\s*"
+    r"(?P<person>[^\s。！？][^。！？]{0,14}?)"
+    rf"\s?[，,、]?\s*[（(]?\s*{_DATE}\s*[）)]?\s*\Z"
 )
 _ALONE = re.compile(
     rf"(?P<gap>)(?:——?|－+)?(?P<person>[^\W\d_a-zA-Z][^。！？，]{{1,14}}?)\s*[，,]?\s*[（(]?\s*{_DATE}\s*[）)]?\s*\Z"
