@@ -9,8 +9,9 @@ r"""bulletinc: a compiler for Chinese official bulletins, from plain text to the
 >>> pages = bulletinc.build(Path("examples/kuaibao.txt"), formats=("html", "pdf"))
 >>> Path("kuaibao.pdf").write_bytes(pages["pdf"])  # doctest: +SKIP
 
-The nodes of the tree are in :mod:`bulletinc.syntax`. What a user did wrong (a missing file, bytes that are no text, an
-unknown kind or format) is raised as :class:`BulletinError`; text alone never raises.
+The nodes of the tree are in :mod:`bulletinc.syntax`. What a user did wrong (a missing file, bytes
+that are no text, an unknown kind or format) is raised as :class:`BulletinError`; text alone never
+raises.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TypeAlias
 
-# Imported where they are used: a program that only wants the version, or one format, loads nothing for the others.
+# Imported where they are used: a program that only wants the version, or one format, loads nothing
+# for the others.
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -36,11 +38,12 @@ __version__ = "0.1.0"
 def parse(text: Input, kind: str | None = None) -> Document:
     r"""The tree of a bulletin.
 
-    ``text`` is the text itself (``str``), the bytes of a file, or the path of one (``pathlib.Path``; a ``str`` is never
-    a path). ``kind`` is the name or title of a kind, such as ``"kuaibao"`` or ``"快报"``, and overrides recognition.
+    ``text`` is the text itself (``str``), the bytes of a file, or the path of one
+    (``pathlib.Path``; a ``str`` is never a path). ``kind`` is the name or title of a kind, such as
+    ``"kuaibao"`` or ``"快报"``, and overrides recognition.
 
-    Any text gives a tree. Raises BulletinError for a file that cannot be read, bytes that are no text, or a kind that
-    does not exist.
+    Any text gives a tree. Raises BulletinError for a file that cannot be read, bytes that are no
+    text, or a kind that does not exist.
 
     >>> parse("【简讯】\n\n【文明实践】　白河镇：近日，志愿者清理河道。").body[0].heading.text
     '简讯'
@@ -60,10 +63,11 @@ def build(
 ) -> dict[str, bytes]:
     r"""The bytes of a bulletin in each format: ``html``, ``pdf``, ``docx``, ``json``.
 
-    ``text`` and ``kind`` as for :func:`parse`. ``theme`` is the name or the folder of a theme; without it a file has that of
-    the ``bulletin.toml`` above it, else the official one. With ``shipped_fonts`` only the theme's own fonts are used, and
-    the same text gives the same bytes on every machine; without, on this one. Raises BulletinError as :func:`parse` does,
-    and for a format that does not exist or cannot be made here, or a theme with a mistake.
+    ``text`` and ``kind`` as for :func:`parse`. ``theme`` is the name or the folder of a theme;
+    without it a file has that of the ``bulletin.toml`` above it, else the official one. With
+    ``shipped_fonts`` only the theme's own fonts are used, and the same text gives the same bytes on
+    every machine; without, on this one. Raises BulletinError as :func:`parse` does, and for a
+    format that does not exist or cannot be made here, or a theme with a mistake.
 
     >>> build("通　知\n\n明日停电。")["html"].startswith(b"<!DOCTYPE html>")
     True

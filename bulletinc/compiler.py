@@ -1,4 +1,7 @@
-"""The stages put together: from a source to its tree, and from there to each format that is asked for."""
+"""The stages put together.
+
+From a source to its tree, and from there to each format that is asked for.
+"""
 
 from __future__ import annotations
 
@@ -93,7 +96,8 @@ def _build(
         raise BulletinError(
             _("{path}: {note}").format(path=source.name, note="\n".join(substitutes)),
             _(
-                "With --strict-fonts such a page is not made. Install a font that has these characters, or write others."
+                "With --strict-fonts such a page is not made. Install a font that has these "
+                "characters, or write others."
             ),
         )
     noted = (*substitutes, *(note for rendered in made.values() for note in rendered.notes))
@@ -122,7 +126,7 @@ def _picture_notes(source: Source, pictures: PlacedPictures) -> tuple[str, ...]:
 def pictures_of(
     source: Source, options: BuildOptions, folder: Path
 ) -> dict[str, PictureFile | PictureError]:
-    """The files of the pictures of a draft, by their paths as typed, to be sent to another machine."""
+    """The files of a draft's pictures by their paths as typed, for another machine."""
     found: dict[str, PictureFile | PictureError] = {}
     for path in picture_paths(compile(source, options.kind)):
         try:
@@ -136,9 +140,10 @@ def pictures_of(
 class BuildRequest:
     """A bulletin to build and all that it takes, in a form that can be sent to another process.
 
-    ``name`` is what messages call the draft, ``data`` are its bytes, ``path`` is where it lies, without a name where it
-    has none. Its project's theme is named in ``options`` already; without one it has the theme of its kind. With a
-    ``project`` it is checked as well. ``pictures`` are those of the draft where it is sent to a machine without them.
+    ``name`` is what messages call the draft, ``data`` are its bytes, ``path`` is where it lies,
+    without a name where it has none. Its project's theme is named in ``options`` already; without
+    one it has the theme of its kind. With a ``project`` it is checked as well. ``pictures`` are
+    those of the draft where it is sent to a machine without them.
     """
 
     name: str
@@ -197,7 +202,7 @@ def warm_up(formats: Iterable[str]) -> None:
 
 
 def faces_at_hand(options: BuildOptions, folder: Path) -> tuple[Theme, tuple[ServedFace, ...]]:
-    """The theme of drafts in this folder where nothing else is said, and what serves each of its faces."""
+    """The theme of this folder's drafts if no other is asked for, and what serves its faces."""
     from bulletinc.render.formats.pdf import faces
 
     theme = theme_of(None, options, folder)
@@ -219,7 +224,10 @@ def faces_used(source: Source, options: BuildOptions, path: Path) -> Inspection:
 
 
 def theme_of(document: Document | None, options: BuildOptions, folder: Path | None = None) -> Theme:
-    """The theme of a draft: the one asked for, else its project's, else its kind's, else the official one."""
+    """The theme of a draft.
+
+    The one asked for, else its project's, else its kind's, else the official one.
+    """
     if options.theme is not None:
         return load_theme(options.theme)
     project = find_project(folder) if folder is not None else None
@@ -247,7 +255,10 @@ def _make(
 
 
 def remarks(source: Source, document: Document) -> tuple[str, ...]:
-    """A line for each piece of text that has no place in a bulletin: where it is, whether the page shows it."""
+    """A line for each piece of text that has no place in a bulletin.
+
+    Where it is, whether the page shows it.
+    """
     lost = sorted(
         (node for node in walk(document) if isinstance(node, Invalid | Residue)),
         key=lambda node: node.span,

@@ -1,7 +1,9 @@
-"""What a run was asked for: frozen values, made once by the command line or the API and handed on unchanged.
+"""What a run was asked for.
 
-A field of :class:`BuildOptions` may change pages: the build cache and the cluster hash all of them. How a run goes about
-its work (processes, time, memory) is no part of them.
+Frozen values, made once by the command line or the API and handed on unchanged.
+
+A field of :class:`BuildOptions` may change pages: the build cache and the cluster hash all of them.
+How a run goes about its work (processes, time, memory) is no part of them.
 """
 
 from __future__ import annotations
@@ -15,9 +17,9 @@ from typing import Literal
 class BuildOptions:
     """What to make of a draft. ``kind`` overrides recognition.
 
-    ``theme`` is the name or folder of a theme; without it a draft has that of its project, or of its kind.
-    ``shipped_fonts``: only fonts that the theme brings are used. ``strict_fonts``: a page with a character that is not set
-    in the face it should have is an error.
+    ``theme`` is the name or folder of a theme; without it a draft has that of its project, or of
+    its kind. ``shipped_fonts``: only fonts that the theme brings are used. ``strict_fonts``: a page
+    with a character that is not set in the face it should have is an error.
     """
 
     formats: tuple[str, ...] = ("html",)
@@ -29,9 +31,12 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """How to check. ``select`` and ``ignore`` name rules, as in :func:`~bulletinc.checking.selection.selected`.
+    """How to check.
 
-    ``kind`` overrides recognition. ``fixes``: which are made. The safe ones cannot change what a text means.
+    ``select`` and ``ignore`` name rules, as in :func:`~bulletinc.checking.selection.selected`.
+
+    ``kind`` overrides recognition. ``fixes``: which are made. The safe ones cannot change what a
+    text means.
     """
 
     select: tuple[str, ...] = ()

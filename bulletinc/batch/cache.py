@@ -1,9 +1,11 @@
-"""The build cache: a small file beside the outputs, by which a draft that has not changed is not built again.
+"""The build cache.
 
-A folder of outputs has one, ``.bulletinc-cache``: a line for each draft, of which the last one counts. Lines are added as
-outputs are written, so that a run that was killed goes on where it was. Each line is sealed by a key of this user's: one
-that is broken, forged or somebody else's costs one more build, never a wrong page. At the end of a run the file is
-written whole.
+A small file beside the outputs, by which a draft that has not changed is not built again.
+
+A folder of outputs has one, ``.bulletinc-cache``: a line for each draft, of which the last one
+counts. Lines are added as outputs are written, so that a run that was killed goes on where it was.
+Each line is sealed by a key of this user's: one that is broken, forged or somebody else's costs one
+more build, never a wrong page. At the end of a run the file is written whole.
 """
 
 from __future__ import annotations
@@ -31,7 +33,10 @@ _MAC_LENGTH = 64
 
 
 class BuildCache:
-    """The cache of one folder. It is a help, not a product: where it cannot be read or written, drafts are built again."""
+    """The cache of one folder.
+
+    It is a help, not a product: where it cannot be read or written, drafts are built again.
+    """
 
     def __init__(self, folder: Path, key: bytes) -> None:
         """Read what is there and was sealed with the key."""
@@ -39,6 +44,7 @@ class BuildCache:
         self._key = key
         self._records: dict[str, Record] = {}
         self._fingerprints: dict[str, Fingerprints] = {}
+        self._unwritten: dict[str, Fingerprints] = {}
         data = b""
         with suppress(BulletinError):
             data = files.read(self._path, through_link=False)
@@ -64,16 +70,19 @@ class BuildCache:
         if known and (known.file, known.source.hash) == (record.file, record.source.hash):
             record = replace(record, outputs={**known.outputs, **record.outputs})
         self._records[target] = record
+        self._append_fingerprints()
         self._append({"target": target, **asdict(record)})
 
     def keep(self, found: Fingerprints) -> None:
-        """Note fingerprints, unless they are known."""
+        """Note fingerprints, unless they are known: with the next record, or in the end."""
         if self._fingerprints.get(found.asked) != found:
             self._fingerprints[found.asked] = found
-            self._append(asdict(found))
+            self._unwritten[found.asked] = found
 
     def close(self) -> None:
         """Write the file whole where lines have piled up that do not count."""
+        if self._records:
+            self._append_fingerprints()
         fingerprints = list(self._fingerprints.values())[-_FINGERPRINTS:]
         if self._lines > len(self._records) + len(fingerprints):
             values = [
@@ -90,6 +99,10 @@ class BuildCache:
         else:
             self._records[str(values["target"])] = _record(values)
 
+    def _append_fingerprints(self) -> None:
+        while self._unwritten:
+            self._append(asdict(self._unwritten.popitem()[1]))
+
     def _append(self, values: Mapping[str, Any]) -> None:
         line = b"\n" * self._torn + _sealed(values, self._key)
         with suppress(OSError):
@@ -104,7 +117,10 @@ def _sealed(values: Mapping[str, Any], key: bytes) -> bytes:
 
 
 def _opened(line: bytes, key: bytes) -> dict[str, Any]:
-    """The values of a line. Raises ValueError where it was not sealed with this key, before anything is parsed."""
+    """The values of a line.
+
+    Raises ValueError where it was not sealed with this key, before anything is parsed.
+    """
     mac, values = line[:_MAC_LENGTH], line[_MAC_LENGTH + 1 :]
     if not key or not hmac.compare_digest(mac, _mac(values, key)):
         raise ValueError(line)

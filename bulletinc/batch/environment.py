@@ -1,4 +1,6 @@
-"""What of this machine shows in pages, by content: machines that agree in all of it make the same bytes of a draft.
+"""What of this machine shows in pages, by content.
+
+Machines that agree in all of it make the same bytes of a draft.
 
 A cluster compares workers by it, and the build cache asks it whether anything has changed.
 """
@@ -29,7 +31,9 @@ Environment = Mapping[str, str]
 
 
 def of_format(name: str, options: BuildOptions) -> Environment:
-    """What shows in one format: the program, libraries, and the fonts of the machine where they count.
+    """What shows in one format.
+
+    The program, libraries, and the fonts of the machine where they count.
 
     Raises BulletinError where the format cannot be made here.
     """
@@ -97,7 +101,10 @@ def _made_from(name: str) -> Iterator[Renderer]:
 
 @cache
 def _sample(options: BuildOptions) -> str:
-    """A hash of a short page of the official theme: any other difference between machines would show there."""
+    """A hash of a short page of the official theme.
+
+    Any other difference between machines would show there.
+    """
     from bulletinc.compiler import BuildRequest, pages
 
     made = pages(BuildRequest("sample", SAMPLE.encode(), Path(), options)).outputs

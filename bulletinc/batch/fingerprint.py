@@ -1,7 +1,9 @@
-"""Of what an output depends besides its draft: the options, the theme, the program, and the fonts of the machine.
+"""Of what an output depends besides its draft.
 
-To find this out by content takes a second where PDF is made. So the state of the files that it was found by is kept with
-it: as long as that is the same, nothing is asked again.
+The options, the theme, the program, and the fonts of the machine.
+
+To find this out by content takes a second where PDF is made. So the state of the files that it was
+found by is kept with it: as long as that is the same, nothing is asked again.
 """
 
 from __future__ import annotations
@@ -16,7 +18,6 @@ from pathlib import Path
 
 import bulletinc
 from bulletinc.batch.records import Fingerprints, hash_of, hash_of_values
-from bulletinc.errors import BulletinError
 from bulletinc.options import BuildOptions
 from bulletinc.project import Project
 from bulletinc.resources import kinds_folder, template_folder
@@ -28,7 +29,7 @@ _THEME_FILES = 10_000  # that are looked at; a theme has a few dozen
 
 
 def theme_for(project: Project, chosen: str | os.PathLike[str] | None) -> str | None:
-    """The name or folder of the theme for drafts of a project, if one is chosen or the project has one."""
+    """The name or folder of the theme for drafts of a project; ``None`` for that of their kind."""
     if chosen is not None:
         return os.fspath(chosen)
     if not project.theme or project.folder is None:
@@ -59,7 +60,7 @@ def of_checks(project: Project, kind: str | None) -> str:
 
 
 def program_folders() -> tuple[tuple[Path, str], ...]:
-    """The folders of the program whose files show in pages, and how the names of those files end."""
+    """The folders of the program whose files show in pages, and the endings of those files."""
     return (
         (Path(bulletinc.__file__).parent, ".py"),
         (kinds_folder().parent, ""),
@@ -74,7 +75,7 @@ def _of_output(name: str, options: BuildOptions, folder: str | None) -> str:
     asked = {**asdict(options), "formats": None, "theme": theme}
     try:
         environment = of_format(name, options)
-    except BulletinError:  # the build tells better why it cannot be made
+    except Exception:  # the build says better why the format cannot be made
         environment = {}
     return hash_of_values(_FORM, asked, environment)
 
@@ -91,7 +92,7 @@ def _shipped_themes() -> frozenset[str]:
 
 
 def _font_places(options: BuildOptions) -> tuple[str, ...]:
-    """The files and folders by which fontconfig knows its fonts, if fonts of the machine are used."""
+    """The files and folders that fontconfig looks at, if fonts of the machine are used."""
     from bulletinc.render import renderer
 
     if options.shipped_fonts or not any(renderer(name).USES_FONTS for name in options.formats):
@@ -100,12 +101,15 @@ def _font_places(options: BuildOptions) -> tuple[str, ...]:
 
     try:
         return machine.font_places()
-    except BulletinError:
+    except Exception:  # as above
         return ()
 
 
 def _stamp(folder: str | None, places: Iterable[str]) -> str:
-    """The state of all files that fingerprints are found by. Looks at names, sizes and times alone."""
+    """The state of all files that fingerprints are found by.
+
+    Looks at names, sizes and times alone.
+    """
     theme = None if folder is None else _each_file(folder, _state)
     variables = [os.environ.get(name) for name in _VARIABLES]
     return hash_of_values(_FORM, _state_of_program(), theme, variables, *map(_state, places))
@@ -155,7 +159,10 @@ def _content(path: str) -> str | None:
 
 
 def _state(path: str) -> tuple[object, ...]:
-    """A file by its name, size in bytes and time of change in ns; by its name alone where there is none."""
+    """A file by its name, size in bytes and time of change in ns.
+
+    By its name alone where there is none.
+    """
     try:
         status = os.stat(path)
     except OSError:

@@ -1,4 +1,7 @@
-"""The key by which this user's build caches are sealed: a small file in the folder for a user's state."""
+"""The key by which this user's build caches are sealed.
+
+A small file in the folder for a user's state.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ _LENGTH = 32
 
 @cache
 def own_key() -> bytes:
-    """The key, made when it is first needed; empty where there is no place to keep it. Then nothing is believed."""
+    """The key, made when it is first needed; empty where there is no place to keep it.
+
+    Then nothing is believed.
+    """
     with suppress(OSError, RuntimeError):  # RuntimeError: this user has no home
         path = _folder() / "cache-key"
         key = _read(path)

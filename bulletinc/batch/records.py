@@ -41,7 +41,10 @@ class State:
 
     @classmethod
     def of(cls, data: bytes, status: os.stat_result) -> State:
-        """The state of a file with these bytes; ``status`` was taken before they were read, or after they were written."""
+        """The state of a file with these bytes.
+
+        ``status`` was taken before they were read, or after they were written.
+        """
         return cls(hash_of(data), status.st_size, status.st_mtime_ns, status.st_ino)
 
     def unsettled(self) -> State:
@@ -53,7 +56,10 @@ class State:
         )
 
     def now(self, path: str) -> State | None:
-        """The file's state now if its content is still the same, else ``None``. Raises OSError where there is no file."""
+        """The file's state now if its content is still the same, else ``None``.
+
+        Raises OSError where there is no file.
+        """
         status = os.stat(path)
         if (status.st_size, status.st_mtime_ns, status.st_ino) == (
             self.size,
@@ -78,11 +84,13 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A draft that was built. ``name`` is what messages called it, ``file`` the name of its file; ``outputs`` go by format.
+    """A draft that was built.
 
-    ``findings`` is how many there are in it, ``checks`` the fingerprint of what that depends on; ``None`` and empty
-    where it was not checked. ``pictures`` are the files of its pictures, by their paths as typed; ``None`` for one that
-    could not be read.
+    ``name`` is what messages called it, ``file`` the name of its file; ``outputs`` go by format.
+
+    ``findings`` is how many there are in it, ``checks`` the fingerprint of what that depends on;
+    ``None`` and empty where it was not checked. ``pictures`` are the files of its pictures, by
+    their paths as typed; ``None`` for one that could not be read.
     """
 
     name: str
@@ -95,7 +103,7 @@ class Record:
     pictures: Mapping[str, State | None] = field(default_factory=dict)
 
     def now(self, source: Path, folder: str, fingerprints: Mapping[str, str]) -> Record | None:
-        """The record, with the states of files as they are now, if a build would make what is there already.
+        """The record with the states of files now, if a build would make what is there already.
 
         ``fingerprints`` go by format, and the outputs are in ``folder``. Else ``None``.
         """
@@ -136,7 +144,10 @@ class Record:
 def _pictures_now(
     pictures: Mapping[str, State | None], folder: Path
 ) -> Mapping[str, State | None] | None:
-    """Pictures with their states as they are now; ``None`` where one has changed or come. Raises OSError where one is gone."""
+    """Pictures with their states as they are now; ``None`` where one has changed or come.
+
+    Raises OSError where one is gone.
+    """
     now: dict[str, State | None] = {}
     for path, known in pictures.items():
         if known is None:
@@ -155,8 +166,8 @@ def _pictures_now(
 class Fingerprints:
     """Fingerprints of outputs by format, for the options that ``asked`` is a hash of.
 
-    They hold as long as ``stamp`` is the state of the files that they were found by, of which ``places`` are those that
-    only fontconfig can name.
+    They hold as long as ``stamp`` is the state of the files that they were found by, of which
+    ``places`` are those that only fontconfig can name.
     """
 
     asked: str

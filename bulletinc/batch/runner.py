@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 class Outcome:
     """What became of a job: the files written and the notes to read, or the error that stopped it.
 
-    ``unchanged``: its outputs were there already, and are as a build would make them. ``findings`` is how many there are in the draft;
-    ``None`` where it was not, or could not be, checked; ``counted``: they were counted only now.
+    ``unchanged``: its outputs were there already, and are as a build would make them. ``findings``
+    is how many there are in the draft; ``None`` where it was not, or could not be, checked;
+    ``counted``: they were counted only now.
     """
 
     name: str
@@ -74,15 +75,18 @@ def run(
     how: RunOptions,
     stdin: Callable[[], bytes],
 ) -> Generator[Outcome, None, None]:
-    """Build what has changed, by several processes or on a cluster; each outcome as it comes, in no order.
+    """Build what has changed, by several processes or on a cluster.
 
-    An error in one job is its outcome, and the others are built. A single job is built whether it has changed or not.
-    Where only the project's settings for checks have changed, the findings are counted again and nothing is written.
-    Raises BulletinError, before anything is written, if an output would take the place of a source or of another output, and if
-    there is no cluster where one is wanted.
+    Each outcome as it comes, in no order.
+
+    An error in one job is its outcome, and the others are built. A single job is built whether it
+    has changed or not. Where only the project's settings for checks have changed, the findings are
+    counted again and nothing is written. Raises BulletinError, before anything is written, if an
+    output would take the place of a source or of another output, and if there is no cluster where
+    one is wanted.
     """
     jobs = tuple(jobs)
-    run_ = _Run(options, how, stdin, keeps_cache=how.cache or len(jobs) > 1)
+    run_ = _BatchRun(options, how, stdin, keeps_cache=how.cache or len(jobs) > 1)
     left = []
     for job in jobs:
         try:
@@ -108,7 +112,7 @@ def _unchanged(job: Job, record: Record) -> Outcome:
     )
 
 
-class _Run:
+class _BatchRun:
     """What one run knows of the folders that it works in."""
 
     def __init__(
@@ -126,7 +130,10 @@ class _Run:
         self._refused: list[Outcome] = []
 
     def made(self, job: Job) -> Record | None:
-        """The record of a job whose outputs are there already. Raises BulletinError for a mistake in its project."""
+        """The record of a job whose outputs are there already.
+
+        Raises BulletinError for a mistake in its project.
+        """
         place = self._place(job)
         if not self._keeps_cache or self._how.force or job.path is None:
             return None
@@ -143,7 +150,9 @@ class _Run:
         return record.checks == self._place(job).checks
 
     def built(self, jobs: Sequence[tuple[Job, tuple[str, ...]]]) -> Generator[Outcome, None, None]:
-        """The outcome of each job, built in these formats and written; of none, where its findings are to be counted only.
+        """The outcome of each job, built in these formats and written.
+
+        Of none, where its findings are to be counted only.
 
         Raises BulletinError if there is no cluster that would do it.
         """
@@ -308,7 +317,10 @@ class _Run:
         return self._fingerprints[place.theme].outputs
 
     def _place(self, job: Job) -> _Place:
-        """What holds for the drafts in the folder of a job. Raises BulletinError for a mistake in their project."""
+        """What holds for the drafts in the folder of a job.
+
+        Raises BulletinError for a mistake in their project.
+        """
         folder = job.path.parent if job.path else Path()
         if folder not in self._places:
             project = find_project(folder)
@@ -320,7 +332,10 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What holds for the drafts of a folder: their project, their theme, and a fingerprint of what findings depend on."""
+    """What holds for the drafts of a folder.
+
+    Their project, their theme, and a fingerprint of what findings depend on.
+    """
 
     project: Project
     theme: str | None

@@ -15,7 +15,10 @@ from bulletinc.render import renderer
 
 
 def check_targets(jobs: Iterable[Job], formats: Iterable[str]) -> None:
-    """Raise BulletinError if an output would take the place of a source or of another output. Writes nothing."""
+    """Raise BulletinError if an output would take the place of a source or of another output.
+
+    Writes nothing.
+    """
     jobs = tuple(jobs)
     suffixes = tuple(renderer(name).SUFFIX for name in formats)
     sources = {os.path.realpath(job.path): job for job in jobs if job.path is not None}

@@ -9,17 +9,19 @@ from pathlib import Path
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 
-# What a page is made of: drafts, settings, tables of indicators, themes. Not what it is made into, or each build would call for another.
+# What a page is made of: drafts, settings, tables of indicators, themes. Not what it is made into,
+# or each build would call for another.
 _MADE_OF = (".txt", ".toml", ".csv", ".j2", ".ttf", ".otf", ".ttc", ".png", ".jpg", ".jpeg")
-_QUIET = 50  # ms without a change, after which those before it are one: an editor may write a file in several steps
-_LONGEST = 400  # ms, after which changes are told though there are more
-_BREATH = 100  # ms between two looks; the first tells that the watch has begun
+_STEP_MS = 50  # without a change end a save, which an editor may make in several steps
+_DEBOUNCE_MS = 400  # after which changes are reported though there are more
+_POLL_MS = 100  # between two looks; the first says that the watch has begun
 
 
 def changes(places: Iterable[Path]) -> Iterator[int]:
-    """A count: 0 when the watch has begun, then one more after each save in one of these folders and below, or beside one of these files.
+    """Count the saves in these folders and below, or next to these files; 0 when the watch begins.
 
-    Ends by KeyboardInterrupt alone. Raises BulletinError where watchfiles is missing or a place cannot be watched.
+    Ends by KeyboardInterrupt alone. Raises BulletinError where watchfiles is missing or a place
+    cannot be watched.
     """
     try:
         import watchfiles
@@ -35,9 +37,9 @@ def changes(places: Iterable[Path]) -> Iterator[int]:
         for found in watchfiles.watch(
             *folders,
             watch_filter=lambda _change, path: _is_part(path),
-            debounce=_LONGEST,
-            step=_QUIET,
-            rust_timeout=_BREATH,
+            debounce=_DEBOUNCE_MS,
+            step=_STEP_MS,
+            rust_timeout=_POLL_MS,
             yield_on_timeout=True,
             recursive=any(place.is_dir() for place in places),
             ignore_permission_denied=True,

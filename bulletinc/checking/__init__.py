@@ -1,4 +1,4 @@
-"""Drafts checked: which rules each is held to, what they find in it and in its folder, and what fixes make of it."""
+"""Check drafts: by which rules, what they find in each and in its folder, and what fixes change."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _CHUNK = 16  # drafts that a process gets at once: each takes but milliseconds
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """One draft to check: what messages call it, and where it lies, which says whose project it belongs to.
+    """One draft to check: what messages call it, and where it lies, which decides its project.
 
     ``data`` is there already where it came by another way than from ``path``.
     """
@@ -49,10 +49,12 @@ class CheckRequest:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A draft checked: what was found in it, or the error that stopped it. Where that came before the draft could be read, there is none.
+    """A draft checked: what was found in it, or the error that stopped it.
 
-    If fixes were made, ``draft`` is the draft after them, not yet written, ``before`` its source before them and
-    ``fixed`` their number. ``used`` are the suppressions that findings fell under.
+    Where that came before the draft could be read, there is none.
+
+    If fixes were made, ``draft`` is the draft after them, not yet written, ``before`` its source
+    before them and ``fixed`` their number. ``used`` are the suppressions that findings fell under.
     """
 
     request: CheckRequest
@@ -75,7 +77,9 @@ _Plan = tuple[CheckRequest, CheckOptions, Project, tuple[Rule, ...]]
 def check(
     requests: Iterable[CheckRequest], options: CheckOptions | None = None
 ) -> tuple[Checked, ...]:
-    """Check drafts, in the order given. Whatever goes wrong with one is its ``error``, and the next is checked. Writes nothing.
+    """Check drafts, in the order given.
+
+    Whatever goes wrong with one is its ``error``, and the next is checked. Writes nothing.
 
     Raises :class:`BulletinError` if ``options`` names a rule that there is not.
     """
@@ -108,7 +112,9 @@ def check(
 
 
 def count(draft: CheckContext, path: Path) -> int:
-    """How many findings there are in a draft by itself, as its project would have it checked; ``path`` is where it lies.
+    """How many findings there are in a draft by itself, as its project would have it checked.
+
+    ``path`` is where it lies.
 
     Raises :class:`BulletinError` if the project names a rule that there is not.
     """
@@ -126,7 +132,7 @@ def _settled(
 
 
 def _checked(plans: Sequence[_Plan]) -> list[Checked]:
-    """Carry out each plan: in watched processes, or here where there is less to do than it takes to start one."""
+    """Carry out each plan, in watched processes if there is more to do than starting one takes."""
     if len(plans) <= _FEW and all(_is_light(plan[0]) for plan in plans):
         return [_check(plan) for plan in plans]
     workers = min(processors(), 1 + len(plans) // _MANY)
@@ -142,7 +148,10 @@ def _checked(plans: Sequence[_Plan]) -> list[Checked]:
 
 
 def _is_light(request: CheckRequest) -> bool:
-    """Whether a draft is a short text, as an ordinary issue is. All rules are linear in its length."""
+    """Whether a draft is a short text, as an ordinary issue is.
+
+    All rules are linear in its length.
+    """
     if request.data is not None:
         return len(request.data) <= _LIGHT_BYTES
     try:
@@ -209,7 +218,7 @@ def _refuse_to_fix(source: Source, options: CheckOptions) -> None:
 
 
 def _with_series(results: Sequence[Checked], rules: dict[Path, tuple[Rule, ...]]) -> list[Checked]:
-    """What the rules of the series find in each folder of which two drafts or more were checked, added to the rest."""
+    """Add what the rules of the series find in each folder with at least two drafts."""
     results = list(results)
     for folder, chosen in rules.items():
         if not any(rule.series for rule in chosen):
@@ -262,7 +271,10 @@ def _order(draft: CheckContext, result: Checked) -> tuple[str, int, int, int, st
 def _with_unused(
     results: Sequence[Checked], rules: dict[Path, tuple[Rule, ...]]
 ) -> tuple[Checked, ...]:
-    """A finding on the first draft that an unused suppression is for, if all were checked that it could be for."""
+    """Add a finding to the first draft that an unused suppression is for.
+
+    Only where all drafts were checked that it could be for.
+    """
     results = list(results)
     paths = [result.request.path for result in results if result.draft]
     judged = {each for result in results for each in result.used}

@@ -1,4 +1,7 @@
-"""Fixes made: round after round until nothing is left to fix, in the encoding and with the line ends of the draft."""
+"""Fixes made.
+
+Round after round until nothing is left to fix, in the encoding and with the line ends of the draft.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,8 @@ def fixed(
 ) -> tuple[CheckContext, int]:
     """The draft with its fixes made, and how many; the same draft where there are none.
 
-    ``find`` says what is wrong with a draft. Raises :class:`BulletinError` where the draft's encoding lacks a character.
+    ``find`` says what is wrong with a draft. Raises :class:`BulletinError` where the draft's
+    encoding lacks a character.
     """
     count, now = 0, draft
     for _round in range(min(_ROUNDS, max(2, _MOST_FIXED_CHARACTERS // (len(draft.text) + 1)))):
@@ -50,7 +54,10 @@ def fixed(
 
 
 def recoded(source: Source, text: str) -> Source:
-    """Another text in the encoding of a source, with its byte order mark. Raises :class:`BulletinError` where that cannot hold it."""
+    """Another text in the encoding of a source, with its byte order mark.
+
+    Raises :class:`BulletinError` where that cannot hold it.
+    """
     codec = source.encoding.removesuffix("-sig")
     mark = "\ufeff".encode(codec)
     try:
@@ -96,7 +103,10 @@ def difference(before: Source, after: Source) -> str:
 
 
 def _lines(source: Source) -> list[str]:
-    r"""Lines with their ends. A lone ``\r`` would write one line over the other on a terminal: it becomes ``\n``."""
+    r"""Lines with their ends.
+
+    A lone ``\r`` would write one line over the other on a terminal: it becomes ``\n``.
+    """
     lines = source.lines()
     ends = [*(line.start for line in lines[1:]), len(source.text)]
     whole = [source.text[line.start : end] for line, end in zip(lines, ends, strict=True)]

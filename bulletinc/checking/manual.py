@@ -1,4 +1,7 @@
-"""A rule's manual, read from its docstring: what is wrong and why, an example wrong and right, and all of it in English."""
+"""A rule's manual, read from its docstring.
+
+What is wrong and why, an example wrong and right, and all of it in English.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,10 @@ class Manual:
         return project_of(tomllib.loads(self.settings), Path(FILE))
 
     def found(self, example: str) -> tuple[Diagnostic, ...]:
-        """What the rule finds in one of its examples. Those of the series have several drafts, with a line of dashes between them."""
+        """What the rule finds in one of its examples.
+
+        Those of the series have several drafts, with a line of dashes between them.
+        """
         texts = _NEXT_DRAFT.split(example) if self.rule.series else [example]
         drafts = [
             CheckContext(source, parse(source), self.project) for source in map(Source, texts)
@@ -84,7 +90,10 @@ class Manual:
 
     @property
     def fix(self) -> Literal["safe", "unsafe"] | None:
-        """Whether the wrong examples can be fixed, and how surely. The rule is asked: what it does not fix there, it has no fix for."""
+        """Whether the wrong examples can be fixed, and how surely.
+
+        The rule is asked: what it does not fix there, it has no fix for.
+        """
         fixes = [
             found.finding.fix
             for example in self.wrong

@@ -1,4 +1,7 @@
-"""Which rules a draft is held to: all of them, but for what its office and the user select, ignore and weigh otherwise."""
+"""Which rules a draft is held to.
+
+All of them, but for what its office and the user select, ignore and weigh otherwise.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,15 @@ _CODE = 4  # letters and digits
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Those of :mod:`bulletinc.rules` and the one about suppressions, in the order of their codes."""
+    """The rules of :mod:`bulletinc.rules` and the one about suppressions, by their codes."""
     return tuple(sorted((*load_rules(), rule_of(unused_suppression)), key=lambda rule: rule.code))
 
 
 def rule_named(word: str, file: str = "") -> Rule:
-    """The rule of this code or name. ``file`` is where it was found, for the message. Raises :class:`BulletinError`."""
+    """The rule of this code or name.
+
+    ``file`` is where it was found, for the message. Raises :class:`BulletinError`.
+    """
     for rule in all_rules():
         if word.upper() == rule.code or word == rule.name:
             return rule
@@ -33,10 +39,12 @@ def rule_named(word: str, file: str = "") -> Rule:
 def selected(
     project: Project, select: Iterable[str] = (), ignore: Iterable[str] = ()
 ) -> tuple[Rule, ...]:
-    """The rules for the drafts of a project. Each word is a code, the beginning of a code, or a name.
+    """The rules for the drafts of a project.
 
-    ``select`` stands in place of all that the project selects and ignores; ``ignore`` comes on top of either.
-    Raises :class:`BulletinError` for a word that names no rule.
+    Each word is a code, the beginning of a code, or a name.
+
+    ``select`` stands in place of all that the project selects and ignores; ``ignore`` comes on top
+    of either. Raises :class:`BulletinError` for a word that names no rule.
     """
     file = _("{path}: ").format(path=project.folder / FILE) if project.folder else ""
     taken, left = rules_named(select), rules_named(ignore)
@@ -58,7 +66,10 @@ def selected(
 
 
 def rules_named(words: Iterable[str], file: str = "") -> frozenset[Rule]:
-    """The rules that the words name. ``file`` is where they were found, for the message. Raises :class:`BulletinError`."""
+    """The rules that the words name.
+
+    ``file`` is where they were found, for the message. Raises :class:`BulletinError`.
+    """
     found: set[Rule] = set()
     for word in words:
         rules = {

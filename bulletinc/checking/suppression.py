@@ -1,4 +1,4 @@
-"""Findings that an office lives with, by ``[[check.suppress]]`` in its ``bulletin.toml``; and what has become of these lines."""
+"""Findings that an office accepts, by ``[[check.suppress]]`` in its bulletin.toml."""
 
 from __future__ import annotations
 
@@ -21,18 +21,20 @@ UNUSED = "X001"
 def unused_suppression(context: CheckContext) -> Iterator[Finding]:
     """bulletin.toml 里免报的问题，这份文稿里已经没有了。
 
-    免报一条（[[check.suppress]]），是说这份文稿的这个问题知道了、不改。问题改掉以后，这一条就没有用处；
-    留着它，以后再出同样的问题就没人看见。从 bulletin.toml 里删去这一条，或者把文件名、代码改对。
+    免报一条（[[check.suppress]]），是说这份文稿的这个问题知道了、不改。
+    问题改掉以后，这一条就没有用处；留着它，以后再出同样的问题就没人看见。
+    从 bulletin.toml 里删去这一条，或者把文件名、代码改对。
 
-    English: bulletin.toml suppresses a finding that this draft does not have. Take the entry out of bulletin.toml, or
-    correct its file or code; left there, it would hide the next defect of this sort.
+    English: bulletin.toml suppresses a finding that this draft does not have. Take the entry out of
+    bulletin.toml, or correct its file or code; left there, it would hide the next defect of this
+    sort.
     """
     del context  # a draft alone does not tell: see report_unused
     return iter(())
 
 
 def report_unused(unused: Iterable[Suppression]) -> Iterator[Finding]:
-    """Report suppressions that no finding falls under; every draft that they are for was checked."""
+    """Report suppressions that no finding falls under, though all their drafts were checked."""
     for each in unused:
         yield Finding(
             Span(0, 0),
@@ -46,7 +48,7 @@ def report_unused(unused: Iterable[Suppression]) -> Iterator[Finding]:
 def parted(
     found: Iterable[Diagnostic], path: Path, project: Project
 ) -> tuple[tuple[Diagnostic, ...], frozenset[Suppression]]:
-    """The findings in a draft that are not suppressed, and the suppressions that the others fall under."""
+    """The findings that are not suppressed, and the suppressions that the others fall under."""
     ours = [each for each in project.suppressions if is_meant(path, each)]
     if not ours:
         return tuple(found), frozenset()
@@ -64,12 +66,12 @@ def parted(
 
 
 def is_meant(path: Path, suppression: Suppression) -> bool:
-    """Whether a suppression is for this draft: by its path as seen from where the suppression is written, with ``/`` in it."""
+    """Whether a suppression is for this draft, by its path from the suppression's folder."""
     return fnmatch(_seen_from(suppression.folder, path), suppression.file)
 
 
 def is_complete(suppression: Suppression, checked: Iterable[Path], *, series: bool) -> bool:
-    """Whether every draft that a suppression could be for was checked: only then can it be called unused.
+    """Whether all drafts that a suppression could be for were checked: only then is it unused.
 
     A finding of the ``series`` also needs the other drafts of its folder.
     """

@@ -14,8 +14,8 @@ from bulletinc.i18n import _
 from bulletinc.text.source import Source, Span
 
 _GAP = 2
-# What Click adds to the help of an option that takes a number: “[x>=1]”. Our help says it in words.
-_RANGE = re.compile(r" *\[x[<>]=?[0-9.]+\]\Z")
+# What Click adds to the help of an option that takes a number: “[1<=x<=9]”. Our help says it in words.
+_RANGE = re.compile(r" *\[(?:[0-9.]+<=?)?x(?:[<>]=?[0-9.]+)?\]\Z")
 # What is not broken: a word or a single character, with the punctuation that belongs to it.
 _PIECE = r"\s+|[（【《“‘]*(?:[!-~]+|\S)[，。；：、！？）】》”’…]*"
 

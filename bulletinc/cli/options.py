@@ -23,7 +23,10 @@ def words(typed: Iterable[str]) -> tuple[str, ...]:
 
 
 def number(least: int, most: int, *, whole: bool = True) -> click.IntRange | click.FloatRange:
-    """A number from ``least`` to ``most``; one that need not be whole has to be more than ``least``."""
+    """A number from ``least`` to ``most``.
+
+    One that need not be whole has to be more than ``least``.
+    """
     if whole:
         taken: click.IntRange | click.FloatRange = click.IntRange(least, most)
     else:
@@ -45,7 +48,10 @@ class _FiniteRange(click.FloatRange):
 
 
 def build_options(formats: str, chosen: Mapping[str, Any]) -> BuildOptions:
-    """The options that ``--to`` and the other options of a command come to. Raises BulletinError."""
+    """The options that ``--to`` and the other options of a command come to.
+
+    Raises BulletinError.
+    """
     from bulletinc.kinds import kind_name
     from bulletinc.render import formats_named
 

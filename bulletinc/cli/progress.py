@@ -1,4 +1,6 @@
-"""How far a long run is: a bar with rate and remaining time for a person at a terminal, and for all a count at the end.
+"""How far a long run is.
+
+A bar with rate and remaining time for a person at a terminal, and for all a count at the end.
 
 The only place that knows rich, which is loaded where there is a terminal to draw on.
 """
@@ -18,8 +20,10 @@ _MANY = 3  # more drafts than this, and a person who waits is told how far it is
 
 @dataclass(slots=True)
 class Count:
-    """What has become of the drafts so far. ``findings`` are those in all that were, or had been, built,
-    ``unchecked`` is how many of them could not be looked at. ``told`` are the errors that were shown.
+    """What has become of the drafts so far.
+
+    ``findings`` are those in all that were, or had been, built, ``unchecked`` is how many of them
+    could not be looked at. ``told`` are the errors that were shown.
     """
 
     built: int = 0
@@ -32,8 +36,9 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """Ways to say something while a bar may stand below: a line of the product, a line of talk; one draft done, or
-    one that needs no work.
+    """Ways to say something while a bar may stand below.
+
+    A line of the product, a line of talk; one draft done, or one that needs no work.
     """
 
     produce: Callable[[str], None]
@@ -104,7 +109,8 @@ def close(count: Count, total: int, seconds: float) -> None:
     if not _drawn(total):
         streams.write_message(
             _(
-                "{built} built, {unchanged} unchanged, {failed} failed, {findings} findings; {seconds} seconds."
+                "{built} built, {unchanged} unchanged, {failed} failed, {findings} findings; "
+                "{seconds} seconds."
             ).format(
                 built=count.built,
                 unchanged=count.unchanged,

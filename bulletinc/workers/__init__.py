@@ -25,10 +25,12 @@ def run_bounded(
         draft = run_bounded(convert, data, Bounds(timeout=60, memory=1024), name="来文.docx")
 
     The function must be one of a module, and its argument and result must be fit for pickle; a
-    :func:`functools.partial` passes further arguments. It writes nothing that counts: its process may be killed at any
-    moment. A BulletinError that it raises is raised here, any other error as a Defect.
+    :func:`functools.partial` passes further arguments. It writes nothing that counts: its process
+    may be killed at any moment. A BulletinError that it raises is raised here, any other error as a
+    Defect.
 
-    Raises BulletinError, too, where the process exceeds its bounds or crashes; ``name`` is what that calls the file.
+    Raises BulletinError, too, where the process exceeds its bounds or crashes; ``name`` is what
+    that calls the file.
     """
     from contextlib import closing
 

@@ -20,14 +20,20 @@ _Result = TypeVar("_Result")
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one task may use: ``timeout`` in seconds; ``memory`` in MB, where the system can limit a process."""
+    """What one task may use.
+
+    ``timeout`` in seconds; ``memory`` in MB, where the system can limit a process.
+    """
 
     timeout: float = 120
     memory: int = 2048
 
 
 class Lost(Exception):
-    """A task without an answer: it took too long, or its process met its bound, was killed, or crashed."""
+    """A task without an answer.
+
+    It took too long, or its process met its bound, was killed, or crashed.
+    """
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(reason, detail)
@@ -41,7 +47,10 @@ def processors() -> int:
 
 
 def lost_by(status: int | None) -> Lost:
-    """Tell by its exit status why a process ended: the negative number of a signal, or its own number."""
+    """Tell by its exit status why a process ended.
+
+    The negative number of a signal, or its own number.
+    """
     if status == OUT_OF_MEMORY_STATUS:
         return Lost("memory")
     if status is None or status >= 0:
@@ -54,7 +63,10 @@ def lost_by(status: int | None) -> Lost:
 def guarded(
     function: Callable[[_Argument], _Result], argument: _Argument
 ) -> _Result | BulletinError | Defect:
-    """Return the result, or the error in a form that can be sent. Ends the process where memory ran out."""
+    """Return the result, or the error in a form that can be sent.
+
+    Ends the process where memory ran out.
+    """
     try:
         return function(argument)
     except Exception as error:

@@ -1,4 +1,7 @@
-"""A watched process: it carries out tasks one after another, within its bounds, and ends when it is told to."""
+"""A watched process.
+
+It carries out tasks one after another, within its bounds, and ends when it is told to.
+"""
 
 from __future__ import annotations
 
@@ -36,14 +39,20 @@ class Process(Protocol):
         """Whether it is known to have ended."""
 
     def end(self) -> int | None:
-        """Kill it if it still lives, and return its exit status; ``None`` where nobody knows it any more."""
+        """Kill it if it still lives, and return its exit status.
+
+        ``None`` where nobody knows it any more.
+        """
 
 
 class Child(Generic[_Task, _Result]):
-    """A process that carries out one task after another by one function. Only one thread at a time may ask it.
+    """A process that carries out one task after another by one function.
 
-    ``server`` forks it, which takes a few milliseconds; without one, an interpreter is started. ``prepare`` loads what
-    the tasks need. ``idle_s``: the process ends by itself after so many seconds without a task.
+    Only one thread at a time may ask it.
+
+    ``server`` forks it, which takes a few milliseconds; without one, an interpreter is started.
+    ``prepare`` loads what the tasks need. ``idle_s``: the process ends by itself after so many
+    seconds without a task.
     """
 
     def __init__(
@@ -62,7 +71,9 @@ class Child(Generic[_Task, _Result]):
     def answer(
         self, tasks: Sequence[_Task], timeout_s: float | None = None
     ) -> list[_Result | Exception]:
-        """Carry out tasks, and return a result or an error for each; :class:`Lost` from where the process was lost.
+        """Carry out tasks, and return a result or an error for each.
+
+        :class:`Lost` from where the process was lost.
 
         ``timeout_s`` is for each task, and stands in place of its bound.
         """
@@ -75,7 +86,10 @@ class Child(Generic[_Task, _Result]):
         return answers
 
     def _exchange(self, message: object, timeout_s: float) -> Any:
-        """Send a message, if there is one, and wait for a reply. Ends the process where that takes too long."""
+        """Send a message, if there is one, and wait for a reply.
+
+        Ends the process where that takes too long.
+        """
         late = threading.Event()
 
         def stop() -> None:
@@ -113,7 +127,10 @@ def _forked(server: ForkServer | None, prepare: Callable[[], object] | None) -> 
 
 
 class Spawned:
-    """A process started by a fresh interpreter: slow to begin, possible everywhere and from any thread."""
+    """A process started by a fresh interpreter.
+
+    Slow to begin, possible everywhere and from any thread.
+    """
 
     def __init__(self) -> None:
         path = os.pathsep.join(each or os.getcwd() for each in sys.path)

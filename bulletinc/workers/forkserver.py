@@ -1,7 +1,7 @@
 """A process that forks others: on Linux the quick way to a child that has loaded all it needs.
 
-It has one thread, so that no lock is held while it forks, whatever threads its supervisor has. It is itself a fork of
-the supervisor, made while that still has one thread.
+It has one thread, so that no lock is held while it forks, whatever threads its supervisor has. It
+is itself a fork of the supervisor, made while that still has one thread.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ _MESSAGE_BYTES = 1 << 16
 
 
 class ForkServer:
-    """The process that forks, as its supervisor sees it. Its methods may be called from any thread."""
+    """The process that forks, as its supervisor sees it.
+
+    Its methods may be called from any thread.
+    """
 
     def __init__(self) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -54,7 +57,10 @@ class ForkServer:
             return Forked(self, pid, ours)
 
     def end(self, pid: int) -> int | None:
-        """Kill a child if it still lives, and return its exit status; ``None`` where the server is gone."""
+        """Kill a child if it still lives, and return its exit status.
+
+        ``None`` where the server is gone.
+        """
         with suppress(ConnectionError):
             return self._ask(("end", pid))
         return None
@@ -110,7 +116,10 @@ _lent: ContextVar[ForkServer | None] = ContextVar("_lent", default=None)
 
 @contextmanager
 def kept() -> Iterator[None]:
-    """Keep one server for all that is done in the block: start it before the first thread of another sort."""
+    """Keep one server for all that is done in the block.
+
+    Start it before the first thread of another sort.
+    """
     with lent() as server:
         before = _lent.set(server)
         try:
@@ -136,7 +145,10 @@ def lent() -> Iterator[ForkServer | None]:
 
 
 def _may_fork() -> bool:
-    """Whether this process has one thread. A fork would copy the locks of others as they are, and nobody to open them."""
+    """Whether this process has one thread.
+
+    A fork would copy the locks of others as they are, and nobody to open them.
+    """
     with suppress(OSError):
         return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
     return False

@@ -8,7 +8,10 @@ from bulletinc.workers.bounds import Bounds, Lost
 
 
 def loss_error(name: str, lost: Lost, bounds: Bounds, remedy: str | None = None) -> BulletinError:
-    """Say why ``name``, the file that was worked on, has no result. ``remedy`` stands in place of the usual one."""
+    """Say why ``name``, the file that was worked on, has no result.
+
+    ``remedy`` stands in place of the usual one.
+    """
     remedy = remedy or _("Look for something unusual in it. If you may, please send us the file.")
     match lost.reason:
         case "time":

@@ -9,7 +9,10 @@ _LENGTH_BYTES = 8
 
 
 def send(stream: IO[bytes], value: object) -> None:
-    """Send a value whole. Raises OSError where nobody listens, and the value's own error where it cannot be sent."""
+    """Send a value whole.
+
+    Raises OSError where nobody listens, and the value's own error where it cannot be sent.
+    """
     data = pickle.dumps(value)
     stream.write(len(data).to_bytes(_LENGTH_BYTES, "big"))
     stream.write(data)

@@ -1,7 +1,9 @@
-"""Work shared out among watched processes: a task that hangs, crashes or uses up the memory costs only itself.
+"""Work shared out among watched processes.
 
-Invariants: every task is answered exactly once; a task whose process was lost is tried once more in a process of its
-own; no process outlives the caller, not even one that was killed.
+A task that hangs, crashes or uses up the memory costs only itself.
+
+Invariants: every task is answered exactly once; a task whose process was lost is tried once more in
+a process of its own; no process outlives the caller, not even one that was killed.
 """
 
 from __future__ import annotations
@@ -38,11 +40,14 @@ def run(
     chunk: int = 1,
     prepare: Callable[[], object] | None = None,
 ) -> _Answered[_Task, _Result]:
-    """Yield each task with what the function returns for it, as they come, in no order; or with the error.
+    """Yield each task with what the function returns for it, as they come, in no order.
 
-    The error is a BulletinError that the function raised, a Defect for any other, or :class:`Lost` where there was no
-    answer. ``tasks`` are taken as they are needed, in this thread; ``chunk`` of them go to a process at once, for quick
-    ones. ``prepare`` loads what all of them need, once. There are never more processes than tasks.
+    Or with the error.
+
+    The error is a BulletinError that the function raised, a Defect for any other, or :class:`Lost`
+    where there was no answer. ``tasks`` are taken as they are needed, in this thread; ``chunk`` of
+    them go to a process at once, for quick ones. ``prepare`` loads what all of them need, once.
+    There are never more processes than tasks.
     """
     waiting = iter(tasks)
     first = list(islice(waiting, 2))
@@ -94,7 +99,7 @@ def _through(
 
 
 class _Team(Generic[_Task, _Result]):
-    """Threads of which each owns a process and has it carry out one part of the work after another."""
+    """Threads that each own a process, which carries out one part of the work after another."""
 
     def __init__(self, work: _Work[_Task, _Result], size: int) -> None:
         self._work, self._size = work, size
@@ -129,7 +134,8 @@ class _Team(Generic[_Task, _Result]):
             thread.join(_JOIN_S)
 
     def _carry_out(self) -> None:
-        # SIGPIPE would end us where a process dies that is being written to; the others are for the main thread.
+        # SIGPIPE would end us where a process dies that is being written to; the others are for the
+        # main thread.
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         child: Child[_Task, _Result] | None = None

@@ -62,7 +62,9 @@ def _unpacked(packed: bytes) -> Any:
 
 
 def begin(memory: int) -> None:
-    """Bind this process to its memory in MB and to its parent's life; have it deaf to Ctrl-C, and end at SIGTERM.
+    """Bind this process to its memory in MB and to its parent's life.
+
+    Have it deaf to Ctrl-C, and end at SIGTERM.
 
     Ctrl-C at a terminal reaches every process there: the supervisor alone decides what ends.
     """

@@ -319,11 +319,12 @@ def test_the_machines_fonts_count_for_the_pdf_alone(
 
 
 def fonts_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Let a machine have the fonts of a folder of its own, and return the file with the settings."""
+    """Let the machine have the fonts of one folder, and return the file with the settings."""
     (folder / "fonts/sub").mkdir(parents=True)
     settings = folder / "fonts.conf"
     settings.write_text(
-        f'<fontconfig><dir prefix="relative">fonts</dir><cachedir>{folder}/cache</cachedir></fontconfig>'
+        '<fontconfig><dir prefix="relative">fonts</dir>'
+        f"<cachedir>{folder}/cache</cachedir></fontconfig>"
     )
     monkeypatch.setenv("FONTCONFIG_FILE", str(settings))
     return settings

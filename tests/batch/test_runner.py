@@ -222,7 +222,10 @@ def test_a_folder_that_nothing_can_be_written_into_is_told_before_a_page_is_set(
     folder = Path("file/sub" if reason != "no permission" else "to be made/sub")
     outcomes = tuple(run(find(["来稿/b.txt", "来稿/a.TXT"], folder)[0], ("html",)))
     assert [str(each.error) for each in outcomes] == [
-        f"{folder}: this folder cannot be written to ({reason}).\nCheck that you may write there, or choose another folder with -o."
+        (
+            f"{folder}: this folder cannot be written to ({reason}).\n"
+            "Check that you may write there, or choose another folder with -o."
+        )
     ] * 2
     assert not handed_out
     assert not (place / "to be made").exists()

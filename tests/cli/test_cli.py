@@ -231,10 +231,10 @@ def test_without_pango_the_message_says_what_to_install(place: Path) -> None:
     path = os.pathsep.join([str(place / "lib"), *sys.path])
     said = program("build", "一.txt", PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1")
     assert said.status == 2
-    assert "错误：生成 PDF 要用到 Pango 库" in said.err
+    assert "没有生成 pdf。生成 PDF 要用到 Pango 库" in said.err
     assert "libpango" in said.err.splitlines()[1]
     assert len(said.err.splitlines()) == 2
-    assert files(place) == ["lib/weasyprint.py", "一.txt"]
+    assert files(place) == ["lib/weasyprint.py", "一.html", "一.txt"]
     assert program("build", "一.txt", "--to", "html", PYTHONPATH=path).status == 0
 
 

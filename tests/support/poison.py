@@ -1,7 +1,8 @@
-"""Texts that end what sets them, for tests: a Dask worker that preloads this module has them do so, and so has :func:`main`.
+"""Texts that harm the process that sets them, in a Dask worker that preloads this or :func:`main`.
 
-A text that holds one of the words of ``HARM`` crashes the process that sets it, hangs in it, eats its memory, kills the process that
-started it (the worker), or is just slow. ``BULLETINC_TEST_OTHER`` names a library that the worker pretends to have in another version.
+A text that holds one of the words of ``HARM`` crashes the process that sets it, hangs in it, uses
+up its memory, kills the process that started it (the worker), or is just slow.
+``BULLETINC_TEST_OTHER`` names a library that the worker pretends to have in another version.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tasks shared out among processes: each is answered once, whatever becomes of the process that had it."""
+"""Tasks shared among processes: each is answered once, even if the process that had it is lost."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="no bound on memory t
 SHORT = Bounds(timeout=1)
 LOADS = Bounds(timeout=5)  # for a process that has to load this module first
 
-# What a task does: it is a word, or a word and the path of a file in which each attempt leaves a line.
+# What a task does: it is a word, or a word and the path of a file that each attempt adds a line to.
 
 
 def perform(task: str) -> str:

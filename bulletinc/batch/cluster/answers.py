@@ -1,4 +1,7 @@
-"""What workers answer: plain values, believed only where they have one of the forms that there are."""
+"""What workers answer.
+
+Plain values, believed only where they have one of the forms that there are.
+"""
 
 from __future__ import annotations
 

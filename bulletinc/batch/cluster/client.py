@@ -1,4 +1,7 @@
-"""The client's part of a run: batches handed out, answers taken in, and workers that die on the way."""
+"""The client's part of a run.
+
+Batches handed out, answers taken in, and workers that die on the way.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,8 @@ class Cluster:
 
     def __init__(self, client: Client, total: int, bounds: Bounds) -> None:
         self._client, self._address, self._bounds = client, client.scheduler.address, bounds
-        # By the theme as requests name it: its name on the way, and its bytes; None for one that the workers have.
+        # By the theme as requests name it: its name on the way, and its bytes; None for one that
+        # the workers have.
         self._archives: dict[str | os.PathLike[str] | None, tuple[str, Future] | None] = {}
         self._done: queue.SimpleQueue[Future] = queue.SimpleQueue()
         self._threads, self._counted, self._seen = 0, 0.0, time.monotonic()
@@ -54,7 +58,7 @@ class Cluster:
         self._size = max(1, min(_BATCH_DOCUMENTS, total // (_BATCHES_PER_THREAD * self._threads)))
 
     def compare(self, request: BuildRequest) -> None:
-        """Raise BulletinError if a worker would not make the pages of an request as this machine does."""
+        """Raise BulletinError if a worker would not make the pages that this machine makes."""
         try:
             found = within(_COMPARE_S, lambda: self._client.run(worker.probe, on_error="return"))
         except OSError:  # TimeoutError is one
@@ -119,7 +123,10 @@ class Cluster:
                     yield from zip(part, self._answers(result, part), strict=True)
 
     def _task(self, request: BuildRequest, archives: dict[str, Future]) -> worker.WorkerTask:
-        """A request as a task; the theme that it needs is put among the archives. Raises BulletinError for one that cannot be used."""
+        """A request as a task; the theme that it needs is put among the archives.
+
+        Raises BulletinError for one that cannot be used.
+        """
         expected = environment.compared(request.options)
         theme = request.options.theme
         if theme not in self._archives:
@@ -132,7 +139,7 @@ class Cluster:
         )
 
     def _sent(self, made: theme_archive.ThemeArchive | None) -> tuple[str, Future] | None:
-        """A theme as the result of a task, which is done again where the worker dies that keeps it."""
+        """A theme as the result of a task, which is repeated if the worker that keeps it dies."""
         if made is None:
             return None
         return made.name, self._client.submit(
@@ -157,7 +164,10 @@ class Cluster:
         return future
 
     def _next(self, patience: float) -> tuple[Future, object] | None:
-        """A batch that is done, with its result or the error; ``None`` if there is none within so many seconds."""
+        """A batch that is done, with its result or the error.
+
+        ``None`` if there is none within so many seconds.
+        """
         self._count_threads()
         try:
             future = self._done.get(timeout=patience)
@@ -176,7 +186,10 @@ class Cluster:
             raise self.lost() from None
 
     def _count_threads(self, patience: float = _NO_WORKER_S) -> None:
-        """See who is there. Raises BulletinError where the scheduler is gone, or for so many seconds all workers are."""
+        """See who is there.
+
+        Raises BulletinError where the scheduler is gone, or for so many seconds all workers are.
+        """
         if self._client.status != "running":
             raise self.lost()
         now = time.monotonic()
@@ -208,7 +221,10 @@ class Cluster:
     def _answers(
         self, result: object, part: Sequence[BuildRequest], place: str = ""
     ) -> list[BuildResult | Exception]:
-        """The answer to each request of a part, by what its task came to. Raises BulletinError where its worker cannot do it."""
+        """The answer to each request of a part, by what its task came to.
+
+        Raises BulletinError where its worker cannot do it.
+        """
         from distributed import KilledWorker
 
         match result:

@@ -29,7 +29,9 @@ _Result = TypeVar("_Result")
 
 @contextmanager
 def connected(scheduler: Scheduler) -> Iterator[Client]:
-    """Connect to a scheduler. Dask logs nothing meanwhile: what there is to say is said in our words.
+    """Connect to a scheduler.
+
+    Dask logs nothing meanwhile: what there is to say is said in our words.
 
     Raises BulletinError where none can be reached.
     """
@@ -129,7 +131,7 @@ def _text(path: Path | None) -> str | None:
 
 
 def _check_certificates(scheduler: Scheduler) -> None:
-    """Raise BulletinError where certificates are given for an address that is not encrypted, or only some of them."""
+    """Raise BulletinError for certificates without an encrypted address, or only some of them."""
     given = [scheduler.ca, scheduler.certificate, scheduler.key]
     if not any(given):
         return

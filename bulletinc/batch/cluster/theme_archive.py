@@ -16,7 +16,7 @@ from bulletinc.theme import LAYOUT, OFFICIAL, layout, load_theme
 
 @dataclass(frozen=True, slots=True)
 class ThemeArchive:
-    """The files of a theme by their names in its folder, and that folder at its owner's, which messages name."""
+    """The files of a theme by their names in its folder; and that folder, which messages name."""
 
     folder: str
     files: Mapping[str, bytes]
@@ -31,7 +31,10 @@ class ThemeArchive:
 
 
 def of_theme(theme: str | os.PathLike[str] | None) -> ThemeArchive | None:
-    """What workers need of a theme; ``None`` for one that they have. Raises BulletinError for one that cannot be used."""
+    """What workers need of a theme; ``None`` for one that they have.
+
+    Raises BulletinError for one that cannot be used.
+    """
     if theme is None:
         return None
     loaded = load_theme(theme)

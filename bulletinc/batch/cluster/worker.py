@@ -1,8 +1,10 @@
-"""The part of a worker: it takes a batch, has watched processes set one page after another, and returns the answers.
+"""The part of a worker.
 
-A document that crashes, hangs or eats the memory costs a watched process, never the worker. Pango is not made for
-threads, so each thread of a worker has a process of its own. Processes are kept for the next batch, and end by
-themselves after a while without work.
+It takes a batch, has watched processes set one page after another, and returns the answers.
+
+A document that crashes, hangs or eats the memory costs a watched process, never the worker. Pango
+is not made for threads, so each thread of a worker has a process of its own. Processes are kept for
+the next batch, and end by themselves after a while without work.
 """
 
 from __future__ import annotations
@@ -54,7 +56,9 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class WorkerCall:
-    """A task as it goes to a watched process: to be done, or only to be compared with its environment.
+    """A task as it goes to a watched process.
+
+    To be done, or only to be compared with its environment.
 
     Where its theme was unpacked, messages name the folder that it comes from.
     """
@@ -76,7 +80,7 @@ def probe() -> None:
 
 
 def archive(packed: bytes) -> bytes:
-    """A packed theme, as the result of a task that can be done again where the worker that keeps it dies."""
+    """A packed theme, as the result of a task that can be repeated if the worker dies."""
     return packed
 
 
@@ -197,7 +201,10 @@ class _PageMaker:
             _idle[self._bounds].append(self)
 
     def compared(self, call: WorkerCall) -> Answer:
-        """An empty answer where its environment is as the call asks for; found out once for all equal ones."""
+        """An empty answer where its environment is as the call asks for.
+
+        Found out once for all equal ones.
+        """
         asked = (call.task.request.options, tuple(sorted(call.task.environment.items())))
         if asked in self._same:
             return ()

@@ -109,21 +109,21 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
     "ca",
     metavar=_("FILE"),
     type=click.Path(path_type=Path),
-    help=_("With --scheduler tls://…: the certificate of the authority that the cluster trusts."),
+    help=_("For a cluster with TLS: the certificate of its authority."),
 )
 @click.option(
     "--tls-cert",
     "certificate",
     metavar=_("FILE"),
     type=click.Path(path_type=Path),
-    help=_("With --scheduler tls://…: this machine's own certificate."),
+    help=_("For a cluster with TLS: this machine's certificate."),
 )
 @click.option(
     "--tls-key",
     "key",
     metavar=_("FILE"),
     type=click.Path(path_type=Path),
-    help=_("With --scheduler tls://…: the private key of this machine's certificate."),
+    help=_("For a cluster with TLS: the private key of this machine's certificate."),
 )
 @click.option(
     "--force", is_flag=True, help=_("Build also what has not changed since the last time.")
@@ -147,7 +147,7 @@ def command(
     overwrite: bool,
     **chosen: Any,
 ) -> None:
-    """Build, report each outcome as it comes, and close with a count if there was more than one file."""
+    """Build, report each outcome as it comes, and close with a count of more than one."""
     if not sources:
         context.fail(
             _("No file given. Name a text file, a folder or a pattern, or - for standard input.")
@@ -191,7 +191,10 @@ def command(
 
 
 def _point_to_check(count: progress.Count, sources: Sequence[str]) -> None:
-    """Say how many findings there are, and which command tells them; and if some drafts could not be checked, which tells why."""
+    """Say how many findings there are, and which command tells them.
+
+    And if some drafts could not be checked, which tells why.
+    """
     names = [*map(quoted, sources[:_NAMED]), *(["…"] if len(sources) > _NAMED else [])]
     command = f"bulletinc check {' '.join(names)}"
     if count.findings:

@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any, Literal
 
 import click
 
@@ -106,54 +107,64 @@ def command(
     /,
     sources: tuple[str, ...],
     fix: bool,
-    unsafe_fixes: bool,
     diff: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    kind: str | None,
     wanted_form: str,
     output: Path | None,
     stdin_filename: str | None,
     exit_zero: bool,
+    **chosen: Any,
 ) -> None:
     """Check, write what was fixed, report."""
-    if not sources:
-        context.fail(
-            _("No file given. Name a text file, a folder or a pattern, or - for standard input.")
-        )
-    if unsafe_fixes and not (fix or diff):
-        context.fail(_("--unsafe-fixes needs --fix or --diff."))
-    options = CheckOptions(
-        words(select),
-        words(ignore),
-        kind and kind_name(kind),
-        "all" if unsafe_fixes else "safe" if fix or diff else "none",
-    )
+    _check_usage(context, sources, unsafe=chosen["unsafe_fixes"] and not (fix or diff))
     output = None if output == Path("-") else output
     jobs, errors = drafts.find(sources)
     _spare_sources(output, jobs)
     report_foreign_settings(job.path for job in jobs)
-    results = checking.check([_request(job, stdin_filename) for job in jobs], options)
+    requests = [_request(job, stdin_filename) for job in jobs]
+    results = checking.check(requests, _options(fixes=fix or diff, **chosen))
     if fix and not diff:
         results = _keep(results, {job.path: job.top for job in jobs})
-    failures: list[Exception] = [*errors, *(result.error for result in results if result.error)]
-    coloured = output is None and _coloured()
-    product: str | bytes
-    if diff:
-        product = "".join(_difference(result, coloured) for result in results)
-        found = bool(product)
-    else:
-        report = Report(results, _painted if coloured else plain, _columns(), len(errors))
-        product = load_form(wanted_form).render(report)
-        found = any(result.diagnostics for result in results)
-    for error in _each_once(failures):
+    context.color = output is None and _coloured()
+    report = Report(results, _painted if context.color else plain, _columns(), len(errors))
+    product = _differences(report, context.color) if diff else load_form(wanted_form).render(report)
+    failures = _each_once([*errors, *(each.error for each in results if each.error)])
+    for error in failures:
         report_error(error)
-    context.color = coloured
     _deliver(product, output, aside=fix and not diff and drafts.STDIN in sources)
     if failures:
         context.exit(_FAILED)
+    found = product if diff else any(result.diagnostics for result in results)
     if found and not exit_zero:
         context.exit(_FOUND)
+
+
+def _check_usage(context: click.Context, sources: tuple[str, ...], *, unsafe: bool) -> None:
+    if not sources:
+        context.fail(
+            _("No file given. Name a text file, a folder or a pattern, or - for standard input.")
+        )
+    if unsafe:
+        context.fail(_("--unsafe-fixes needs --fix or --diff."))
+
+
+def _options(
+    select: Iterable[str],
+    ignore: Iterable[str],
+    kind: str | None,
+    *,
+    fixes: bool,
+    unsafe_fixes: bool,
+) -> CheckOptions:
+    """What was asked for. Raises BulletinError for a kind that does not exist."""
+    made: Literal["none", "safe", "all"] = "none"
+    if fixes:
+        made = "all" if unsafe_fixes else "safe"
+    return CheckOptions(words(select), words(ignore), kind and kind_name(kind), made)
+
+
+def _differences(report: Report, coloured: bool) -> str:
+    """What fixes would change, in all drafts."""
+    return "".join(_difference(result, coloured) for result in report.checked)
 
 
 def _request(job: drafts.Job, stdin_filename: str | None) -> checking.CheckRequest:

@@ -1,4 +1,4 @@
-"""The same pages from a Dask cluster as from here, whatever dies on the way: real processes on the loopback."""
+"""A Dask cluster makes the same pages as this machine, whatever dies: real processes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ psutil = pytest.importorskip("psutil")  # comes with it
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 
 CRASHES, HANGS, EATS, KILLS, WAITS = HARM
-DRAFT = "清溪区工作快报\n第 {number} 期\n清溪区创建办\n2026年3月5日\n【简 讯】\n白河镇清理河道　近日，志愿者清理河道。{word}（白河镇）\n"
+DRAFT = (
+    "清溪区工作快报\n第 {number} 期\n清溪区创建办\n2026年3月5日\n【简 讯】\n"
+    "白河镇清理河道　近日，志愿者清理河道。{word}（白河镇）\n"
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Build:
     process: subprocess.Popen[str]
 
     def ended(self) -> tuple[int, set[str], str]:
-        """Its exit status, the names that it printed, and what it told, without the time that it took."""
+        """Its exit status, the names printed, and its messages without the time that it took."""
         out, told = self.process.communicate(timeout=300)
         return self.process.returncode, set(out.splitlines()), told.rpartition(";")[0] or told
 
@@ -71,7 +74,7 @@ def build(folder: Path, *arguments: str | Path) -> tuple[int, set[str], str]:
 
 
 def busy(nanny: int) -> bool:
-    """Whether a process beside its worker has been at work for longer than it takes to begin and to be compared."""
+    """Whether a page maker has worked for longer than it takes to begin and to be compared."""
     return any(psutil.Process(pid).cpu_times().user > 8 for pid in below(nanny, 2))
 
 
@@ -182,8 +185,8 @@ def test_what_was_finished_before_the_scheduler_died_is_not_built_again(tmp_path
     assert 0 < len(finished) < 24
     for number in range(24):
         named = (
-            f"Error: drafts/{number}.txt: not built. {address}: the connection to the Dask scheduler was lost."
-            in told
+            f"Error: drafts/{number}.txt: not built. "
+            f"{address}: the connection to the Dask scheduler was lost." in told
         )
         assert named != (f"drafts/{number}.html" in finished)
     assert told.count("What was finished is written.") == 1
@@ -383,7 +386,8 @@ def certificates(folder: Path) -> tuple[str, ...]:
         subprocess.run(["openssl", *command.split()], cwd=folder, check=True, capture_output=True)
 
     openssl(
-        f"req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={folder.name} -keyout ca.key -out ca.pem"
+        f"req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={folder.name} "
+        "-keyout ca.key -out ca.pem"
     )
     openssl("req -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -keyout own.key -out own.csr")
     openssl("x509 -req -in own.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -out own.pem")
