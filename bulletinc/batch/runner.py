@@ -288,7 +288,8 @@ class _BatchRun:
         """The outcome where the outputs are there, and only the findings were counted again."""
         cache = self._cache(job)
         known = cache[job.target.name]
-        assert known is not None  # noqa: S101
+        if known is None:  # another process has written the cache meanwhile
+            return Outcome(job.name, unchanged=True, findings=answer.findings, counted=True)
         record = self._with_findings(known, job, answer)
         cache.add(job.target.name, record)
         return replace(_unchanged(job, record), counted=True)
