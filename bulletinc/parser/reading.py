@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from bulletinc.parser.candidates import candidates
@@ -42,6 +43,7 @@ class Reading(NamedTuple):
         ]
 
 
+@lru_cache(maxsize=1)
 def read_roles(source: Source) -> Reading:
     """Read the lines of a source."""
     lines: list[Line] = []

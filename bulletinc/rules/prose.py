@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from bulletinc.rules.context import CheckContext
+from bulletinc.syntax import Figure, Row, SignOff
 from bulletinc.text.patterns import Pattern, pattern
 from bulletinc.text.source import Span
 
@@ -74,8 +75,8 @@ def found(sought: Pattern, context: CheckContext) -> Iterator[re.Match[str]]:
 
 @lru_cache(maxsize=1)
 def foreign_places(context: CheckContext) -> Places:
-    """What is not prose: metadata, contacts, what a web page left; addresses, names of files, the
-    issue number, indicator tags.
+    """What is not prose: metadata, contacts, what a web page left; tables, pictures, sign-offs;
+    addresses, names of files, the issue number, indicator tags.
     """
     return Places(_foreign(context))
 
@@ -88,6 +89,9 @@ def _foreign(context: CheckContext) -> Iterator[Span]:
         part.span for part in (document.masthead.issue if document.masthead else ())
     )  # it has a rule of its own, as tags have
     yield from context.residue
+    yield from (row.span for row in context.all(Row))
+    yield from (figure.span for figure in context.all(Figure))
+    yield from (sign_off.span for sign_off in context.all(SignOff))
     yield from (Span(*match.span()) for match in _ADDRESS.finditer(text))
     for ending in _FILE_ENDING.finditer(text):
         first = max(0, ending.start() - _FILE_NAME)

@@ -8,9 +8,12 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
+from bulletinc.rules.prose import line_after
 from bulletinc.text.source import Span
 
 _STOPS = ("。", "．", ".")
+
+_NEAR = 8
 
 
 @rule("C004")
@@ -52,7 +55,12 @@ def uneven_final_stops(context: CheckContext) -> Iterator[Finding]:
     where they are even, write the stop (GB/T 9704-2012, 7.4.2).
     """
     colophon = context.document.colophon
-    texts = [line.text for line in colophon.distribution if line.text.text] if colophon else []
+    texts = [
+        line.text
+        for line in (colophon.distribution if colophon else ())
+        if line.text.text
+        and line_after(context.text, line.text.span.end, _NEAR).lstrip()[:1] not in ("；", ";")
+    ]  # 报：区领导；送：各镇。 is one line
     stopped = [text for text in texts if text.text.endswith(_STOPS)]
     if len(stopped) in (0, len(texts)):
         return

@@ -9,7 +9,11 @@ from bulletinc.i18n import _
 from bulletinc.parser.colophon import CONTACTS, DISTRIBUTION, STAFF
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.labels import unplaced_labels
+from bulletinc.rules.labels import label_at, unplaced_labels
+from bulletinc.syntax import Text
+
+_KNOWN = STAFF | CONTACTS | DISTRIBUTION
+_LONGEST = 4
 
 
 @rule("C003")
@@ -52,13 +56,34 @@ def unknown_label(context: CheckContext) -> Iterator[Finding]:
     mistyped.
     """
     settled = {*context.project.staff, *context.project.distribution}
-    for label in unplaced_labels(context):
+    for label in (*unplaced_labels(context), *_mistyped(context)):
         if label.text not in settled:
             yield Finding(
                 label.span,
                 _("“{label}” is not a known label of the record.").format(label=label.text),
                 _remedy(label.text),
             )
+
+
+def _mistyped(context: CheckContext) -> Iterator[Text]:
+    """Names of fields that are no known label, but near one: 校队. Other names are the office's."""
+    colophon = context.document.colophon
+    for field in (*colophon.staff, *colophon.contacts) if colophon else ():
+        if field.name in _KNOWN or len(field.name) > _LONGEST:
+            continue
+        if any(_is_slip(field.name, known) for known in _KNOWN):
+            label = label_at(context, field.span)
+            if label:
+                yield label
+
+
+def _is_slip(name: str, known: str) -> bool:
+    """Whether two names of one length differ in one character, but not in the first."""
+    return (
+        len(name) == len(known)
+        and name[0] == known[0]
+        and sum(a != b for a, b in zip(name, known, strict=True)) == 1
+    )
 
 
 def _remedy(label: str) -> str:

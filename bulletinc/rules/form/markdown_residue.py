@@ -11,7 +11,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.characters import first_of_lines, runs
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import Places
-from bulletinc.syntax import Contents, Field
+from bulletinc.syntax import Contents, Field, Figure, Point
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
@@ -80,7 +80,7 @@ def markdown_residue(context: CheckContext) -> Iterator[Finding]:
     understood and never printed. Delete the others.
     """
     unprinted = Places(
-        node.span for node in context.nodes if isinstance(node, Contents | Field)
+        node.span for node in context.nodes if isinstance(node, Contents | Field | Figure | Point)
     )  # of which the parser leaves out bullets
     for found in first_of_lines(
         context, (mark for mark in runs(context, _MARKS) if mark.lastgroup != "bold")
@@ -88,7 +88,7 @@ def markdown_residue(context: CheckContext) -> Iterator[Finding]:
         marks = [
             mark
             for mark in _find_printed(context, found)
-            if mark.lastgroup != "bullet" or mark.start() not in unprinted
+            if mark.lastgroup not in ("bullet", "link") or mark.start() not in unprinted
         ]
         if marks:
             yield Finding(

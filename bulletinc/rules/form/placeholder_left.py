@@ -11,6 +11,8 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
 from bulletinc.rules.context import CheckContext
+from bulletinc.rules.prose import Places
+from bulletinc.syntax import Figure
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
@@ -86,8 +88,11 @@ def placeholder_left(context: CheckContext) -> Iterator[Finding]:
     in, or delete it. Names with a letter left out (张××), plates and telephone numbers are no
     placeholders.
     """
+    pictures = Places(figure.span for figure in context.all(Figure) if figure.path)
     for found in chain(runs(context, _SIGNS), runs(context, _WORDS), _blank_numbers(context)):
-        if not (_is_person(found) or _in_title(context.text, found.start())):
+        if not (
+            _is_person(found) or _in_title(context.text, found.start()) or found.start() in pictures
+        ):
             yield Finding(
                 Span(*found.span()),
                 _("“{text}” was left to be filled in.").format(text=found[0]),

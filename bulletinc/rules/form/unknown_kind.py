@@ -8,11 +8,15 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
+from bulletinc.syntax import Document
+from bulletinc.text.characters import squeeze
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _FIRST_LINE = pattern(r"\S(?:[^\r\n]*\S)?")
 _VISIBLE = pattern("[^\\s\u00ad\u200b-\u200f\u2060\ufeff]")
+
+_CIRCULARS = ("通报", "纪要", "情况报告")
 
 
 @rule("F002")
@@ -49,7 +53,11 @@ def unknown_kind(context: CheckContext) -> Iterator[Finding]:
             _("The text is empty."),
             _("Check that it is the right file, and that your text was saved."),
         )
-    elif context.document.masthead is None and context.kind.fallback:
+    elif (
+        context.document.masthead is None
+        and context.kind.fallback
+        and not _is_circular(context.document)
+    ):
         first = _FIRST_LINE.search(context.text)
         yield Finding(
             Span(*first.span()) if first else Span(0, 0),
@@ -62,3 +70,11 @@ def unknown_kind(context: CheckContext) -> Iterator[Finding]:
                 "number, the issuer and the date."
             ),
         )
+
+
+def _is_circular(document: Document) -> bool:
+    """Whether it is a 通报 or 纪要 in full form, which is given out without a masthead."""
+    title = squeeze(document.title.text).rstrip("）)") if document.title else ""
+    return title.endswith(_CIRCULARS) and bool(
+        document.salutation or document.document_number or document.sign_off
+    )

@@ -9,7 +9,12 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.dates import is_signed
+from bulletinc.syntax import Masthead
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
+
+_NO_YEAR = pattern(r"\d{1,2}\s?月")  # 3月5日
+_TERM = pattern(r"季度|学期|\d月[刊号]")  # 2026年第二季度, 2026年6月刊
 
 
 @rule("M004", Severity.ERROR)
@@ -49,7 +54,8 @@ def missing_date(context: CheckContext) -> Iterator[Finding]:
     if (
         masthead
         and masthead.name
-        and not masthead.date_text
+        and not _is_dated(masthead)
+        and not any(_TERM.search(part.text) for part in masthead.issue)
         and "date" in context.kind.requires
         and not is_signed(context)
     ):
@@ -61,3 +67,10 @@ def missing_date(context: CheckContext) -> Iterator[Finding]:
             _("The masthead has no date."),
             _("Write it in full below the issuer or after it, such as 2026年3月5日."),
         )
+
+
+def _is_dated(masthead: Masthead) -> bool:
+    """Whether there is a date; one without a year counts where the number has the year."""
+    return masthead.date_text is not None and (
+        masthead.issue_year is not None or not _NO_YEAR.match(masthead.date_text.text)
+    )

@@ -46,6 +46,8 @@ def missing_issue_number(context: CheckContext) -> Iterator[Finding]:
     masthead = context.document.masthead
     if not masthead or not masthead.name or masthead.issue or "issue" not in context.kind.requires:
         return
+    if masthead.document_number:  # 专题会议纪要 / 清府专纪〔2026〕14号
+        return
     if not (masthead.date_text and masthead.name.text.endswith(_COUNTED_BY_DATE)):
         yield Finding(
             Span(masthead.name.span.end, masthead.name.span.end),

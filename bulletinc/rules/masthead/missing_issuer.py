@@ -12,6 +12,21 @@ from bulletinc.rules.context import CheckContext
 from bulletinc.rules.dates import is_signed
 from bulletinc.text.source import Span
 
+# A name with one of these in it is the issuer's own: 清溪区志愿者协会简报.
+_BODIES = (
+    "协会",
+    "学会",
+    "商会",
+    "委员会",
+    "学院",
+    "大学",
+    "医院",
+    "法院",
+    "检察院",
+    "公司",
+    "集团",
+)
+
 
 @rule("M003", Severity.ERROR)
 def missing_issuer(context: CheckContext) -> Iterator[Finding]:
@@ -55,7 +70,9 @@ def missing_issuer(context: CheckContext) -> Iterator[Finding]:
         or "issuer" not in context.kind.requires
     ):
         return
-    named = any(part.endswith(ISSUERS_END) for part in masthead.name.text.split()[:-1])
+    named = any(part.endswith(ISSUERS_END) for part in masthead.name.text.split()[:-1]) or any(
+        body in masthead.name.text for body in _BODIES
+    )
     if not named and not is_signed(context):
         end = max(part.span.end for part in (masthead.name, *masthead.issue))
         yield Finding(

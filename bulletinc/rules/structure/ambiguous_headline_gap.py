@@ -8,9 +8,11 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
+from bulletinc.rules.unsure import is_unsure
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
+_DATE = pattern(r"\d ?[年月]\Z")
 _HALF_WIDTH = pattern(r"[ \t\u00a0]+(?=\S)")
 
 
@@ -50,6 +52,8 @@ def ambiguous_headline_gap(context: CheckContext) -> Iterator[Finding]:
             item.headline
             and item.headline_form == "gap"
             and (found := _HALF_WIDTH.match(context.text, item.headline.span.end))
+            and not _DATE.search(item.headline.text)  # 白河镇 4 月 12 日，邀请…
+            and not is_unsure(context, item.headline.span.start)  # 清溪线    8月5日    清溪路
         ):
             gap = Span(*found.span())
             yield Finding(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.neighbours import blocks
-from bulletinc.syntax import Block, Residue, Section
+from bulletinc.syntax import Block, Item, Residue, Section
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
@@ -54,10 +55,11 @@ def empty_section(context: CheckContext) -> Iterator[Finding]:
         filled = {
             block.marker for block in several if isinstance(block, Section) and not _is_empty(block)
         }
-        for block in several:
+        for block, below in zip_longest(several, several[1:]):
             if (
                 isinstance(block, Section)
                 and _is_empty(block)
+                and not (isinstance(below, Item) and block.marker != "【】")  # 四、典型案例 / 【…】
                 and (block.marker == "【】" or _is_left_out(block, filled))
             ):
                 yield Finding(

@@ -164,7 +164,7 @@ def _find_numbers(context: CheckContext) -> Iterator[_Numbered]:
             continue
         else:
             continue
-        if context.text[start] not in _MARKS_BEGIN:
+        if context.text[start] not in _MARKS_BEGIN or _is_row(context.text, start):
             continue
         found = MARKER.match(context.text, start, start + _LOOKAHEAD)
         if found and found.lastindex and value(found[found.lastindex]):
@@ -183,6 +183,11 @@ def _find_numbers(context: CheckContext) -> Iterator[_Numbered]:
             )
             fresh[level] = False
             fresh[level + 1 :] = [True] * (5 - level)
+
+
+def _is_row(text: str, start: int) -> bool:
+    """Whether tabs part the line as those of a table."""
+    return "\t" in text[start : start + _LOOKAHEAD].partition("\n")[0].rstrip("\r\n")
 
 
 def _goes_on_with_a_number(context: CheckContext, each: _Numbered) -> bool:

@@ -9,7 +9,8 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.numbering import MARKER
-from bulletinc.syntax import Item
+from bulletinc.rules.unsure import is_unsure
+from bulletinc.syntax import Item, Residue
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
@@ -66,6 +67,8 @@ def item_without_text(context: CheckContext) -> Iterator[Finding]:
     """
     for item in context.items:
         span = _bare(context, item)
+        if span and is_unsure(context, span.start, "section", "byline"):
+            continue  # a section, perhaps; the doubt is told already
         if span and not _goes_on(context.text, item.span.end):
             yield Finding(
                 span,
@@ -91,7 +94,7 @@ def _bare(context: CheckContext, item: Item) -> Span | None:
     """What the item consists of, where that is no text."""
     title = item.headline or item.lead or item.label
     if title:
-        return None if item.paragraphs else title.span
+        return None if any(not isinstance(each, Residue) for each in item.children) else title.span
     if (
         len(item.paragraphs) == 1
         and not item.tag

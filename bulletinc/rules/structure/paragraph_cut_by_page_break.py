@@ -28,6 +28,7 @@ _BEGINS_ANEW = pattern(
     r"|据|为[了进]|针对|通过|自\d|在[^，。]{2,20}[上中下]，|\d{1,4} ?[年月日]"
 )
 _COUNTED = pattern(r"\d|[.．]\d|[ ]?[个名人次年月日时分点天周万亿元余多米公处件条项家户辆%％]")
+_SPEAKER = pattern(r"”\s?——[^。，；]{2,40}\Z")  # “申报很方便。”——清溪公司经理　王某
 _TABLE = pattern(r"\t|\|")
 
 
@@ -91,6 +92,7 @@ def _is_cut(context: CheckContext, first: Paragraph, second: Paragraph) -> bool:
         or _BEGINS.match(after)
         or _TABLE.search(before)
         or _TABLE.search(after)
+        or _SPEAKER.search(before)
     ):
         return False
     if not _SIGN.search(before) or not (

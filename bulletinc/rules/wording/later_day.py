@@ -19,11 +19,12 @@ _MONTH = pattern(r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9])(?P<month>[0-9]{
 # Words of plans, deadlines, terms and ranges; and those that say that something has been done.
 _PLANNED = pattern(
     "将|拟|计划|预计|定于|预定|力争|争取|确保|务必|要求|截止|截至|届时|为期|期限|有效|到期|前|之内|以内|起|施行|实施|生效|执行|至|到|～|~|—|-|起止|报名|"
-    "下一步|接下来|今后|方案|预案|通知|预告|日程|安排|要(?!求|求了)"
+    "下一步|接下来|今后|下周|下月|明[天日年]|方案|预案|通知|预告|日程|安排|要(?!求|求了)"
 )
 _SENTENCE = pattern("[。；！？;!?]")
 _SOON = 92  # days; a month and day further on is more likely one of last year
 _NEAR = 80
+_LONGEST_LEAD = 15
 _LONGEST_MONTH = len("2026年12")
 
 
@@ -83,6 +84,7 @@ def later_day(context: CheckContext) -> Iterator[Finding]:
         sentence = (
             _SENTENCE.split(before[: month.start()])[-1]
             + _SENTENCE.split(line_after(context.text, match.end(), _NEAR))[0]
+            + _above(context, match.start())
         )
         if (month["year"] or (day - issued).days <= _SOON) and not _PLANNED.search(sentence):
             yield Finding(
@@ -90,6 +92,18 @@ def later_day(context: CheckContext) -> Iterator[Finding]:
                 _("This day is later than the issue's date, {date}.").format(date=masthead.date),
                 _("Check both dates."),
             )
+
+
+def _above(context: CheckContext, at: int) -> str:
+    """What stands over a day: the headings of its sections, and the words that open its line."""
+    headings = [
+        section.heading.text
+        for section in context.sections
+        if section.span.start <= at < section.span.end
+    ]
+    start = context.text.rfind("\n", 0, at) + 1
+    lead, colon, _rest = context.text[start : start + _LONGEST_LEAD].partition("：")
+    return "".join([*headings, lead if colon else ""])  # 下周计划：5月18日，召开…
 
 
 def _day(issued: date, month: re.Match[str], match: re.Match[str]) -> date | None:

@@ -10,7 +10,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import BLANK, HAN, Places, foreign_places, line_after, line_before
-from bulletinc.syntax import Contents
+from bulletinc.syntax import Contents, Instruction
 from bulletinc.text.characters import squeeze
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
@@ -80,7 +80,7 @@ def space_beside_number(context: CheckContext) -> Iterator[Finding]:
 
 def _apart(context: CheckContext) -> Iterator[Span]:
     """Where blanks part one thing from another: masthead but for its date, colophon, list of
-    contents, the line of the speaker.
+    contents, the line of the speaker, instructions with their names and days.
     """
     document, masthead = context.document, context.document.masthead
     if masthead and masthead.date_text:
@@ -91,7 +91,14 @@ def _apart(context: CheckContext) -> Iterator[Span]:
     elif masthead:
         yield masthead.span
     yield from (
-        node.span for node in (document.colophon, document.byline, *context.all(Contents)) if node
+        node.span
+        for node in (
+            document.colophon,
+            document.byline,
+            *context.all(Contents),
+            *context.all(Instruction),
+        )
+        if node
     )
 
 

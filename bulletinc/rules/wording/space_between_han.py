@@ -21,6 +21,8 @@ _OPEN_BRACKETS = frozenset("（(")
 _NAME = 4
 _NEAR, _LINE = 40, 200
 
+_SPEAKER = pattern(r"——[^。，；]{2,40}\Z")  # “申报很方便。”——清溪公司经理　王某
+
 
 @rule("W006")
 def space_between_han(context: CheckContext) -> Iterator[Finding]:
@@ -76,7 +78,7 @@ def _has_a_use(text: str, at: int) -> bool:
     between names.
     """
     before = line_before(text, at, _LINE)
-    if not _STOPS.search(before):
+    if not _STOPS.search(before) or _SPEAKER.search(before):
         return True
     signs = list(_SIGNS.finditer(before))
     left = before[signs[-1].end() :]

@@ -1,0 +1,1 @@
+"""Lines whose reading was near to another one."""

@@ -1,0 +1,1 @@
+"""What one part of an issue says of another: contents, annexes, numbered tables."""

@@ -1,0 +1,1 @@
+"""Tables: their columns and what they add up to."""
