@@ -66,7 +66,8 @@ class _Front:
 class _Parts:
     """The lines by the part of the document that they belong to, in their order."""
 
-    def __init__(self, reads: Sequence[LineRole]) -> None:
+    def __init__(self, survey: Survey, reads: Sequence[LineRole]) -> None:
+        reads = _one_glossary(survey, reads)
         self.masthead = _masthead_run(reads)
         self.colophon = _largest_run(reads)
         self.metadata = [read for read in reads if read.role == "metadata"]
@@ -98,6 +99,21 @@ def _masthead_run(reads: Sequence[LineRole]) -> list[LineRole]:
     return [read for read in reads[min(places) : max(places) + 1] if read.role in own]
 
 
+def _one_glossary(survey: Survey, reads: Sequence[LineRole]) -> list[LineRole]:
+    """The lines with one heading of a glossary; another, and an entry without a term, is text."""
+    headed = False
+    found: list[LineRole] = []
+    for read in reads:
+        if read.role == "glossary-heading":
+            found.append(read._replace(role="text") if headed else read)
+            headed = True
+        elif read.role == "glossary-entry" and _entry(survey, survey.lines[read.line]) is None:
+            found.append(read._replace(role="text"))
+        else:
+            found.append(read)
+    return found
+
+
 def _largest_run(reads: Sequence[LineRole]) -> list[LineRole]:
     """The colophon's lines, with closing notes and residue among them; of two groups the longer."""
     runs: list[list[LineRole]] = [[]]
@@ -121,7 +137,7 @@ def build_document(
 
     ``kind`` overrides what the text is recognised as.
     """
-    parts = _Parts(reads)
+    parts = _Parts(survey, reads)
     masthead = _masthead(survey, parts.masthead, asides)
     titled = _is_titled(survey, parts.body, masthead)
     chapters = _chapters(survey, parts.body)

@@ -82,10 +82,14 @@ class Table:
 class Figure:
     """A picture, or the place of one: ``path`` is ``None`` where the draft only marks a place
     (（此处插图）).
+
+    ``place`` is what the draft says there, or what Markdown's brackets say besides a typed
+    caption.
     """
 
     span: Span
     path: Text | None = None
+    place: Text | None = None
     caption: Text | None = None
 
 

@@ -24,6 +24,7 @@ def begins(before: str, role: str) -> bool:
 def build(survey: Survey, lines: Sequence[LineRole]) -> Figure:
     """The figure; the caption in the brackets of Markdown counts where no other is typed."""
     path: Text | None = None
+    place: Text | None = None
     caption: Text | None = None
     for index, role in lines:
         line = survey.lines[index]
@@ -35,9 +36,13 @@ def build(survey: Survey, lines: Sequence[LineRole]) -> Figure:
         if found and found["path"]:
             path = _part(line.span.start, found, "path")
         if found and found.re is _MARKDOWN and found["caption"]:
-            caption = _part(line.span.start, found, "caption")
+            place = _part(line.span.start, found, "caption")
+        elif path is None:
+            place = text_of(line.whole)
+    if caption is None and path:
+        place, caption = None, place
     first, last = survey.lines[lines[0][0]], survey.lines[lines[-1][0]]
-    return Figure(Span(first.span.start, last.span.end), path, caption)
+    return Figure(Span(first.span.start, last.span.end), path, place, caption)
 
 
 def _part(offset: int, found: re.Match[str], name: str) -> Text:
