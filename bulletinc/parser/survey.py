@@ -65,9 +65,6 @@ class Survey:
         self.source = source
         self.lines = lines
         self.breaks = breaks
-        self._first_of: dict[str, int] = {}
-        for index, line in enumerate(lines):
-            self._first_of.setdefault(line.form, index)
         self.limit = self._masthead_limit()
         self.echoes = find_echoes(lines, self._top)
         self.contents = self.echoes.heading | self.echoes.entries
@@ -222,10 +219,14 @@ class Survey:
             self._colophon[index] = read(text, start, "colophon_line").parts
         return self._colophon[index]
 
-    def has_above(self, form: str, index: int) -> bool:
-        """Whether a line of this form (annex, editor_note …) stands above."""
-        first = self._first_of.get(form)
-        return first is not None and first < index
+    @cached_property
+    def near_table(self) -> frozenset[int]:
+        """Rows, and the lines that may be a caption, unit or note of a table, or caption of a figure."""
+        near = {at for block in self.tables for at in range(block.start - 2, block.end + 1)}
+        for at, line in enumerate(self.lines):
+            if line.form == "figure":
+                near |= {at - 1, at + 1}
+        return frozenset(near)
 
     def is_sentence(self, index: int) -> bool:
         """Whether running text stands on the line: it has a full stop, or is long."""

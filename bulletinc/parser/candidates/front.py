@@ -50,24 +50,22 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
         yield candidate("metadata", "unknown name")
     if line.form == "editor_note":
         yield candidate("note")
-    yield from suggest_prose(survey, index)
     if line.form == "instruction":
         whole = bool(visible(line.pieces).strip())
         yield candidate("instruction-heading+text" if whole else "instruction-heading")
     yield from _below_title(survey, index, text)
 
 
-def suggest_prose(survey: Survey, index: int) -> Iterator[Candidate]:
-    """The further lines of a note or of leaders' remarks."""
+def suggest_note(survey: Survey, index: int) -> Iterator[Candidate]:
+    """The further lines of a note."""
     line = survey.lines[index]
-    if (
-        survey.has_above("editor_note", index)
-        and line.form in ("paragraph", "heading")
-        and survey.is_sentence(index)
-    ):
+    if line.form in ("paragraph", "heading") and survey.is_sentence(index):
         yield candidate("note-more", line.apart and "blank line above")
-    if not survey.has_above("instruction", index):
-        return
+
+
+def suggest_instruction(survey: Survey, index: int) -> Iterator[Candidate]:
+    """What leaders wrote below its heading."""
+    line = survey.lines[index]
     if line.form in ("paragraph", "bullet", "subtitle") and _is_signed(line.text.strip()):
         yield candidate("instruction")
     elif line.form == "paragraph":

@@ -10,11 +10,25 @@ from bulletinc.parser.lines import Line, visible
 from bulletinc.parser.survey import Survey
 from bulletinc.parser.weights import Candidate, candidate
 
+_OPENING = frozenset(("LEAD", "UNIT", "GAP", "strong"))
 _LABEL = re.compile(r"@?[^\W\d_][^，。；：:、,;“”《》（）()]{1,15}[:：](?=\S)")
 _UNIT_LABEL = re.compile(r"[^：:]{2,16}(?:[局办镇乡所站村队校院]|街道|社区)[:：]")
 _LEADING = re.compile(
     r"(?:存在|主要|具体|下一步|为此|同时|其中|会议|建议|问题|注|备注|附件?|电话|联系|地点|时间|内容)"
 )
+
+
+def may_open(survey: Survey, index: int) -> bool:
+    """Whether a long paragraph may begin with a headline, a lead or a unit."""
+    line = survey.lines[index]
+    if survey.itemised or line.bold:
+        return True
+    for piece in line.pieces:
+        if piece.kind in _OPENING:
+            return True
+        if piece.kind == "STOP":
+            return piece.text in "：:"
+    return False
 
 
 def suggest(survey: Survey, index: int) -> Iterator[Candidate]:

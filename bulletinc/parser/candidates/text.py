@@ -12,6 +12,7 @@ from bulletinc.parser.weights import Candidate, candidate
 
 _ENDS = "。！？；!?;…：:"
 _CLOSERS = "”’）)】》"
+_CREDIT = re.compile(r"供稿|[:：]")
 _SHORT = 25  # characters of a line that may be no sentence
 _LONGEST_ENTRY = 50
 _LONGEST_CREDIT = 60
@@ -48,6 +49,14 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
     elif _may_be_entry(survey, index):
         yield from _entry(survey, index, text)
     yield from _closing(survey, index, text)
+
+
+def suggest_prose(survey: Survey, index: int) -> Iterator[Candidate]:
+    """A long paragraph that can be nothing else."""
+    text = survey.lines[index].text.rstrip()
+    yield candidate("text", text[-1] not in _ENDS + _CLOSERS and "no end")
+    if survey.closes(index):
+        yield from _closing(survey, index, text)
 
 
 def _running(survey: Survey, index: int, text: str, *, ended: bool) -> Candidate:
@@ -143,7 +152,7 @@ def _closing(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
     line = survey.lines[index]
     if line.form != "paragraph":
         return
-    if len(text) <= _LONGEST_CREDIT and attribution.is_credit_line(text):
+    if len(text) <= _LONGEST_CREDIT and _CREDIT.search(text) and attribution.is_credit_line(text):
         yield candidate("closing", "credit", not survey.itemised and "no items")
         return
     if not survey.closes(index):
