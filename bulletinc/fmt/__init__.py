@@ -30,14 +30,12 @@ def formatted(source: Source, kind: str | None = None) -> str:
     """
     document = parse(source, kind)
     wanted = meaning(document)
-    tried: set[str] = set()
     for steps in _STEPS:
         text = _written(source, document, steps)
         if text == source.text:  # nothing to prove
             return text
-        if text in tried or not keeps_all(source.text, text):
+        if not keeps_all(source.text, text):
             continue
-        tried.add(text)
         again = parse(Source(text), kind)
         if meaning(again) == wanted and _written(Source(text), again, steps) == text:
             # A timid step may clear the way for a bolder one, never for itself: so this ends.

@@ -26,6 +26,7 @@ from bulletinc.syntax import (
     Colophon,
     Document,
     Entry,
+    Field,
     Masthead,
     Residue,
     SignOff,
@@ -36,10 +37,13 @@ from bulletinc.text.source import Span
 from bulletinc.text.words import words
 
 _MASTHEAD = frozenset(("above", "name", "mark", "issuer"))
+_TITLE = frozenset(("headline", "headline-more", "subtitle"))
 _COLOPHON = frozenset(("colophon", "colophon-more"))
-_FRONT = frozenset(("subtitle", "byline", "document-number", "addressee", "headline-more"))
+_FRONT = frozenset(
+    ("subtitle", "byline", "document-number", "addressee", "headline-more", "metadata")
+)
 _OPENERS = frozenset(("run-in", "label", "lead", "called", "brief"))
-_ABOVE_BODY = _MASTHEAD | {"metadata", "document-number", "residue"}
+_BETWEEN = frozenset(("metadata", "document-number", "residue"))
 # What may stand above the title of the whole.
 _BEFORE_TITLE = frozenset(
     (
@@ -61,6 +65,7 @@ class _Front:
     byline: Text | None = None
     document_number: Text | None = None
     salutation: Text | None = None
+    metadata: list[Field] = field(default_factory=list)
 
 
 class _Parts:
@@ -68,16 +73,23 @@ class _Parts:
 
     def __init__(self, survey: Survey, reads: Sequence[LineRole]) -> None:
         reads = _one_glossary(survey, reads)
-        self.masthead = _masthead_run(reads)
+        self.masthead, reads = _first_masthead(reads)
         self.colophon = _largest_run(reads)
-        self.metadata = [read for read in reads if read.role == "metadata"]
+        above_body = next(
+            (at for at, read in enumerate(reads) if read.role not in _MASTHEAD | _BETWEEN),
+            len(reads),
+        )
+        self.metadata = [
+            read
+            for read in reads[:above_body]
+            if read.role == "metadata" and read not in self.masthead
+        ]
         self.glossary = [read for read in reads if read.role.startswith("glossary")]
-        taken = {
-            read.line for part in (self.masthead, self.colophon, self.metadata) for read in part
-        }
-        # The glossary leaves a break: what stands below belongs to no section above.
+        taken = {read.line for part in (self.masthead, self.metadata) for read in part}
+        away = {read.line for part in (self.colophon, self.glossary) for read in part}
+        # Colophon and glossary leave a break: what stands below belongs to no section above.
         rest = [
-            LineRole(read.line, "break") if read.role.startswith("glossary") else read
+            LineRole(read.line, "break") if read.line in away else read
             for read in reads
             if read.line not in taken
         ]
@@ -86,17 +98,29 @@ class _Parts:
         self.annexes = [rest[start:end] for start, end in pairwise([*starts, len(rest)])]
 
 
-def _masthead_run(reads: Sequence[LineRole]) -> list[LineRole]:
-    """From the first to the last line of the masthead: with residue, and document numbers above the
-    body.
+def _first_masthead(
+    reads: Sequence[LineRole],
+) -> tuple[list[LineRole], list[LineRole]]:
+    """The masthead's lines, one below the other, and all lines: what looks like a masthead's
+    further down is text.
     """
-    places = [at for at, read in enumerate(reads) if read.role in _MASTHEAD]
-    if not places:
-        return []
-    body = next((at for at, read in enumerate(reads) if read.role not in _ABOVE_BODY), len(reads))
-    places += [at for at in range(body) if reads[at].role == "document-number"]
-    own = _MASTHEAD | {"document-number", "residue"}
-    return [read for read in reads[min(places) : max(places) + 1] if read.role in own]
+    start = next((at for at, read in enumerate(reads) if read.role in _MASTHEAD), len(reads))
+    # 月度考核通报 / 县清洁办　2026-03-28: only the title of the whole may stand above.
+    above = [read.role for read in reads[:start] if read.role not in _BETWEEN]
+    if above and (not set(above) <= _TITLE or sum(read.role == "headline" for read in reads) > 1):
+        start = len(reads)
+    while start and reads[start - 1].role == "document-number":
+        start -= 1
+    end = start
+    while end < len(reads) and reads[end].role in _MASTHEAD | _BETWEEN:
+        end += 1
+    while end > start and reads[end - 1].role in ("metadata", "residue"):
+        end -= 1
+    rest = [
+        read._replace(role="text") if read.role in _MASTHEAD and not start <= at < end else read
+        for at, read in enumerate(reads)
+    ]
+    return list(reads[start:end]) if end > start else [], rest
 
 
 def _one_glossary(survey: Survey, reads: Sequence[LineRole]) -> list[LineRole]:
@@ -150,7 +174,10 @@ def build_document(
     return Document(
         span=Span(0, len(survey.source.text)),
         kind=kind or recognise(_features(masthead, front, article=article)).name,
-        metadata=tuple(each for read in parts.metadata for each in fields_of(survey, read.line)),
+        metadata=(
+            *(each for read in parts.metadata for each in fields_of(survey, read.line)),
+            *front.metadata,
+        ),
         masthead=masthead,
         title=front.title,
         subtitle=tuple(front.subtitle),
@@ -263,7 +290,11 @@ def _take_front(
         if read.role in _BEFORE_TITLE and read.role not in _FRONT:
             left.append(read)
             continue
-        if itemised or not _goes_in_front(front, survey.lines[read.line], read.role, titled=titled):
+        if read.role == "metadata" and front.title:
+            front.metadata += fields_of(survey, read.line)
+        elif itemised or not _goes_in_front(
+            front, survey.lines[read.line], read.role, titled=titled
+        ):
             left += reads[at:]
             break
     return front, left
@@ -304,7 +335,7 @@ def _blocks(
     body = Body(survey, itemised=itemised)
     at = 0
     while at < len(reads):
-        if reads[at].line < 0:
+        if reads[at].line < 0 and reads[at].role == "residue":
             body.residue(asides[~reads[at].line])
             at += 1
         else:

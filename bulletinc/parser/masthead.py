@@ -9,11 +9,11 @@ from typing import NamedTuple, TypedDict
 
 from bulletinc.kinds import load_kinds
 from bulletinc.parser.automaton import Token
-from bulletinc.parser.candidates.masthead import joined, kinds
+from bulletinc.parser.candidates.masthead import kinds
 from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed
 from bulletinc.parser.numerals import date_in, numbers_in
 from bulletinc.parser.reading import LineRole
-from bulletinc.parser.survey import Survey, unit_ends
+from bulletinc.parser.survey import Survey, joined, unit_ends
 from bulletinc.syntax import Invalid, Masthead, Residue, Text
 from bulletinc.text.source import Span
 
@@ -75,7 +75,7 @@ def build_masthead(survey: Survey, lines: Sequence[LineRole]) -> Masthead:
         parts = survey.masthead_parts(index)
         if role == "above":
             _take_above(found, line, parts, names and survey.lines[names[-1]])
-        elif parts is None:
+        elif parts is None or role == "metadata":
             found.remarks.append(Text(line.span, line.text.strip()))
         elif role == "name":
             _take_name(found, parts)
@@ -96,8 +96,8 @@ def _take_above(
     own = "".join(name.text.split()) if isinstance(name, Line) else ""
     if own and own in "".join(line.text.split()):
         found.residue.append(Residue(line.span, line.text))
-    elif parts and re.fullmatch(r"\d{4,8}", line.text.strip()):
-        found.said.setdefault("serial", MarkPassage("serial", parts, "above"))
+    elif parts and "serial" not in found.said and re.fullmatch(r"\d{4,8}", line.text.strip()):
+        found.said["serial"] = MarkPassage("serial", parts, "above")
     elif parts and marks & _MARKS_ABOVE:
         for passage in _passages(parts, "above"):
             # 第0037号 above the name is a serial number.

@@ -267,7 +267,7 @@ class Survey:
         if parts is None:
             return False
         kinds = {part.kind for whole in parts for part in (whole, *whole.parts)}
-        plain = "".join(part.text for part in parts if part.kind in ("WORDS", "STRAY"))
+        plain = joined(parts)
         return bool(kinds & _NUMBERS) or (bool(kinds & _MARKS) and (not plain or unit_ends(plain)))
 
     def closes(self, index: int) -> bool:
@@ -288,6 +288,12 @@ class Survey:
             return False
         found = closing.split(line.pieces)
         return bool(found.tag or found.attribution)
+
+
+def joined(parts: Sequence[Token]) -> str:
+    """The words of a masthead's line that are no mark, without white space and unseen signs."""
+    text = "".join(part.text for part in parts if part.kind in ("WORDS", "STRAY", "ISSUING"))
+    return "".join(sign for sign in text if sign.isprintable() and not sign.isspace())
 
 
 def has_label(text: str) -> bool:

@@ -84,8 +84,8 @@ def table_parts(table: Table) -> tuple[Part, ...]:
 
 
 def figure_parts(figure: Figure) -> tuple[Part, ...]:
-    """Path and caption of a figure; words for the path where the draft only marks a place."""
-    path = figure.path or Text(figure.span, "（此处插图）")
+    """Path and caption of a figure; where the draft only marks a place, its words for the path."""
+    path = figure.path or figure.place or Text(figure.span, "（此处插图）")
     return parts(replace(figure, path=path), "path", "caption")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from bulletinc.kinds import masthead_words, title_words
 from bulletinc.parser.automaton import Token
-from bulletinc.parser.survey import Survey, unit_ends
+from bulletinc.parser.survey import Survey, joined, unit_ends
 from bulletinc.parser.weights import Candidate, candidate
 from bulletinc.text.words import words
 
@@ -33,13 +33,6 @@ _BRACKET_LABEL = re.compile(r"[（(].{2,20}(?:[刊期号辑]|增刊\d?)[）)]")
 DOCUMENT_NUMBER = re.compile(
     r"[^\s，。；：:、〔\[（(]{0,20}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?(?:第\s?)?\d{1,4}\s?号"
 )
-
-
-def joined(parts: Sequence[Token]) -> str:
-    """The words that are no mark, without white space."""
-    return "".join(
-        "".join(part.text.split()) for part in parts if part.kind in ("WORDS", "STRAY", "ISSUING")
-    )
 
 
 def kinds(parts: Sequence[Token]) -> set[str]:
