@@ -302,7 +302,11 @@ def has_label(text: str) -> bool:
     """
     head = text[:_LONGEST_LABEL]
     parted = "：" in head or ":" in head or " " in head or "\u3000" in head
-    return (parted and COLOPHON.match(text) is not None) or "印" in text[-6:]
+    if "印" in text[-6:] or (parted and COLOPHON.match(text)):
+        return True
+    # 抄　送：区委办公室
+    label, colon, _text = head.replace(":", "：").partition("：")
+    return bool(colon and COLOPHON.match("".join(label.split()) + colon))
 
 
 def unit_ends(text: str) -> bool:
