@@ -88,6 +88,11 @@ def _build(
             _make(name, document, context, made)
         except MemoryError:
             raise
+        except RecursionError:
+            failures[name] = BulletinError(
+                _("{path}: the theme or the text is nested too deeply.").format(path=source.name),
+                _("Look in the theme's styles and templates for something nested many times."),
+            )
         except Exception as error:  # one format takes no other along
             failures[name] = error if isinstance(error, BulletinError) else Defect.of(error)
     outputs = {name: made[name].data for name in options.formats if name in made}

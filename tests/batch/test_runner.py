@@ -190,6 +190,16 @@ def test_a_format_that_cannot_be_made_is_named_and_the_others_are_written(
     assert (place / "来稿/b.pdf").exists()
 
 
+def test_a_theme_that_is_nested_too_deeply_is_a_mistake_of_the_theme(place: Path) -> None:
+    (place / "版式").mkdir()
+    (place / "版式/page.css.j2").write_text(
+        '{% include "official/page.css.j2" %}\n'
+        f".item {{ width: {'calc(' * 3000}1px{')' * 3000} }}"
+    )
+    (outcome,) = run(find(["来稿/b.txt"])[0], ("pdf",), theme="版式")
+    assert str(outcome.error).startswith("来稿/b.txt: the theme or the text is nested too deeply.")
+
+
 def test_an_error_of_all_formats_is_told_once(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from bulletinc.render.formats import html
 
