@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from bulletinc import files
 from bulletinc.batch import fingerprint
 from bulletinc.batch.cache import BuildCache
+from bulletinc.batch.failures import formats_error, loss_remedy
 from bulletinc.batch.fingerprint import theme_for
 from bulletinc.batch.key import own_key
 from bulletinc.batch.records import Fingerprints, Output, Record, State
 from bulletinc.batch.scheduler import Scheduler
 from bulletinc.batch.targets import check_owner, check_targets, output_path
 from bulletinc.drafts import SOURCE_SUFFIX, STDIN_STEM, Job
-from bulletinc.errors import BulletinError, Defect
+from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.options import BuildOptions
 from bulletinc.pictures.picture_file import FileState, PictureError, PictureFile
@@ -246,7 +247,7 @@ class _BatchRun:
 
     def _outcome(self, job: Job, draft: State | None, answer: BuildResult | Exception) -> Outcome:
         if isinstance(answer, Lost):
-            error = loss_error(job.name, answer, self._how.bounds, _remedy(answer))
+            error = loss_error(job.name, answer, self._how.bounds, loss_remedy(answer))
             return Outcome(job.name, error=error)
         if isinstance(answer, Exception):
             return Outcome(job.name, error=answer)
@@ -254,7 +255,7 @@ class _BatchRun:
             return self._counted(job, answer)
         written: dict[str, Path] = {}
         notes = list(answer.notes)
-        failure = _failure(job.name, answer.failures)
+        failure = formats_error(job.name, answer.failures)
         try:
             for name, data in answer.outputs.items():
                 path = output_path(job, renderer(name).SUFFIX)
@@ -363,43 +364,3 @@ def _status(path: Path) -> os.stat_result | None:
         return path.stat()
     except OSError:
         return None  # reading it tells better
-
-
-def _failure(name: str, failures: Mapping[str, Exception]) -> Exception | None:
-    """One error for the formats that could not be made, where others could."""
-    if not failures:
-        return None
-    first = next(iter(failures.values()))
-    if isinstance(first, Defect):
-        return Defect(f"{', '.join(failures)}: {first.what}", first.trace)
-    mistakes = [each for each in failures.values() if isinstance(each, BulletinError)]
-    reasons = " ".join(dict.fromkeys(each.message for each in mistakes))
-    message = _("{path}: not made as {formats}. {reason}")
-    return BulletinError(
-        message.format(path=name, formats=_(", ").join(failures), reason=reasons),
-        mistakes[0].remedy,
-    )
-
-
-def _remedy(lost: Lost) -> str:
-    match lost.reason:
-        case "time":
-            return _(
-                "If it is long, allow more time with --timeout; otherwise look for "
-                "something unusual in it or in the theme."
-            )
-        case "memory":
-            return _(
-                "If it is long, allow more with --memory; otherwise look for something "
-                "unusual in it or in the theme."
-            )
-        case "killed":
-            return _(
-                "Usually the system does this when memory runs out: build fewer at once, "
-                "with --jobs 1."
-            )
-        case "crashed":
-            return _(
-                "Look for something unusual in it or in the theme. If you may, please "
-                "send us the text."
-            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from bulletinc.cli.help_page import Command
 from bulletinc.i18n import _
 from bulletinc.readers import embedded, placing
 from bulletinc.readers.input_file import read_input
+from bulletinc.workers import run_bounded
 
 
 @click.command(
@@ -49,10 +51,10 @@ def command(context: click.Context, /, source: str | None, output: str | None) -
     """Read the PDF, take the draft out, put it where it is wanted."""
     if source is None:
         context.fail(_("No file given. Name a PDF, or - for standard input."))
-    if source == "-":
-        inside, draft = embedded.embedded_source(streams.read_stdin(), _("(standard input)"))
-    else:
-        inside, draft = embedded.embedded_source(read_input(Path(source)), source)
+    pdf = streams.read_stdin() if source == "-" else read_input(Path(source))
+    called = _("(standard input)") if source == "-" else source
+    read = partial(embedded.embedded_source, name=called)
+    inside, draft = run_bounded(read, pdf, name=called)
     if output == "-":
         streams.write_output(draft)
         return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +17,10 @@ from bulletinc.i18n import _, language
 from bulletinc.options import BuildOptions
 from bulletinc.render.elements import element_names
 from bulletinc.text.source import decode
+from bulletinc.workers import run_bounded
+
+if TYPE_CHECKING:
+    from bulletinc.render.formats.pdf.faces import ServedFace
 
 
 @click.command(
@@ -36,17 +41,23 @@ def command(source: str | None, **options: Any) -> None:
     """List the faces; with a file, set its page and tell what it was set in."""
     chosen = BuildOptions(**options)
     if source is None:
-        streams.write_output("\n".join(_faces(compiler.faces_at_hand(chosen, Path())[1], chosen)))
+        served = run_bounded(_served, chosen, name=_("the theme"))
+        streams.write_output("\n".join(_faces(served, chosen)))
         return
     text = (
         decode(streams.read_stdin(), _("(standard input)"))
         if source == "-"
         else decode(files.read(Path(source)), source)
     )
-    used = compiler.faces_used(text, chosen, Path(source))
+    look = partial(compiler.faces_used, options=chosen, path=Path(source))
+    used = run_bounded(look, text, name=text.name)
     lines = [*_faces(used.served, chosen), "", *_elements(used.elements), ""]
     lines += used.substitutes or (_("Every character is set in the face that it should have."),)
     streams.write_output("\n".join(lines))
+
+
+def _served(options: BuildOptions) -> tuple[ServedFace, ...]:
+    return compiler.faces_at_hand(options, Path())[1]
 
 
 def _faces(served: Iterable[Any], options: BuildOptions) -> Iterator[str]:

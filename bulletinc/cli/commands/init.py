@@ -16,6 +16,7 @@ from bulletinc.i18n import _
 from bulletinc.project import FILE, Project
 from bulletinc.scaffold import settings
 from bulletinc.scaffold.existing import read_drafts
+from bulletinc.workers import run_bounded
 
 
 @click.command(
@@ -39,10 +40,16 @@ def command(context: click.Context, /, folder: Path) -> None:
             _("{path}: this file exists already.").format(path=target),
             _("Edit it, or rename it and run bulletinc init again. Nothing was written."),
         )
-    found, errors = read_drafts(folder, lambda _folder: Project())
+    text, errors = run_bounded(_settings, folder, name=str(folder))
     for error in errors:
         report_error(error)
-    files.write(target, settings.write_settings(found).encode(), top=folder)
+    files.write(target, text.encode(), top=folder)
     streams.write_name(target)
     if errors:
         context.exit(2)
+
+
+def _settings(folder: Path) -> tuple[str, list[BulletinError]]:
+    """The settings that all drafts of a folder show, and an error for each that cannot be read."""
+    found, errors = read_drafts(folder, lambda _folder: Project())
+    return settings.write_settings(found), errors

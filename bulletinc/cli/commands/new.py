@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.scaffold import next_issue
 from bulletinc.scaffold.existing import read_drafts
+from bulletinc.workers import run_bounded
 
 
 @click.command(
@@ -41,11 +43,11 @@ from bulletinc.scaffold.existing import read_drafts
 def command(context: click.Context, /, folder: Path, day: str | None) -> None:
     """Find the newest issue, write the one after it."""
     on = _day(day) if day is not None else dt.datetime.now().astimezone().date()
-    issues, errors = read_drafts(folder)
+    target, text, errors = run_bounded(partial(_next, on=on), folder, name=str(folder))
     for error in errors:
         report_error(error)
-    newest, name, text = next_issue.next_issue(issues, on)
-    target = Path(newest.source.name).with_name(name)
+    if isinstance(text, BulletinError):
+        raise text
     if os.path.lexists(target):
         raise BulletinError(
             _("{path}: this file exists already.").format(path=target),
@@ -58,6 +60,16 @@ def command(context: click.Context, /, folder: Path, day: str | None) -> None:
     streams.write_name(target)
     if errors:
         context.exit(2)
+
+
+def _next(folder: Path, on: dt.date) -> tuple[Path, str | BulletinError, list[BulletinError]]:
+    """Path and text of the next issue, or why there is none; and an error for each unreadable draft."""
+    issues, errors = read_drafts(folder)
+    try:
+        newest, name, text = next_issue.next_issue(issues, on)
+    except BulletinError as error:
+        return folder, error, errors
+    return Path(newest.source.name).with_name(name), text, errors
 
 
 def _day(typed: str) -> dt.date:
