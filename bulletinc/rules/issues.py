@@ -11,13 +11,15 @@ from bulletinc.text.characters import squeeze
 from bulletinc.text.patterns import Pattern, pattern
 from bulletinc.text.source import Span
 
-_NUMBER = pattern(r"(?<!总)第\s*[\w○]+\s*[期号]")
-TOTAL = pattern(r"总\s*第?\s*[\w○]+\s*[期号]|总期数?[:：]?\s*\d+")
+_NUMBER = pattern(r"(?<!总)第\s*[\w○]+(?:\s*[-—－–~～、至]+\s*第?\s*[\w○]+)?\s*[期号]")
+TOTAL = pattern(
+    r"总\s*第?\s*[\w○]+(?:\s*[-—－–~～、至]+\s*第?\s*[\w○]+)?\s*[期号]|总期数?[:：]?\s*\d+"
+)
 
 
 class Issue(NamedTuple):
     """A draft with an issue number. ``place`` is where it stands among the drafts that were given,
-    from 0.
+    from 0. A joint issue (第7-8期) has ``number`` 7 and ``last`` 8; others have the same twice.
 
     ``year`` is that of the issue number, else that of the date. ``label`` is empty, or what the
     number is called (增刊): such issues may count for themselves.
@@ -31,6 +33,8 @@ class Issue(NamedTuple):
     label: str
     total: int | None
     date: str | None
+    last: int
+    last_total: int | None
 
     def number_span(self) -> Span:
         """Where the number was typed."""
@@ -96,4 +100,6 @@ def _issue(place: int, context: CheckContext) -> Issue | None:
         label,
         masthead.total_number,
         masthead.date,
+        masthead.issue_number_last or masthead.issue_number,
+        masthead.total_number_last or masthead.total_number,
     )

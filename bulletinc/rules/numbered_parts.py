@@ -8,7 +8,7 @@ from functools import lru_cache
 from bulletinc.parser.numerals import number_in
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import Places
-from bulletinc.syntax import AnnexList, Figure, Paragraph, Point, Section, Table
+from bulletinc.syntax import AnnexList, Figure, Point, Section, Table
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
@@ -40,19 +40,18 @@ def labels_there(context: CheckContext) -> dict[str, Span | None]:
     found: dict[str, Span | None] = dict.fromkeys(names_listed(context))
     for annex in context.document.annexes:
         found[f"附件{annex.number or 1}"] = annex.label.span
-    captions = [each.caption for each in context.all(Table)]
-    captions += [each.caption for each in context.all(Figure)]
+    captions = [table.caption for table in context.all(Table)]
+    captions += [figure.caption for figure in context.all(Figure)]
     for caption in captions:
-        label = _LABEL.match(caption.text) if caption else None
-        if label and caption:
+        if caption and (label := _LABEL.match(caption.text)):
             found[_name(label["sort"], label["number"])] = caption.span
     return found
 
 
 def named_in_text(context: CheckContext) -> Iterator[tuple[str, Span]]:
     """What the running text names, with where."""
-    spans = [each.span for each in context.all(Paragraph)]
-    running = Places([*spans, *(each.span for each in context.all(Point))])
+    spans = [paragraph.span for paragraph in context.paragraphs]
+    running = Places([*spans, *(point.span for point in context.all(Point))])
     headings = Places(section.heading.span for section in context.all(Section))
     for match in _NAMED.finditer(context.text):
         if match.start() in running or match.start() in headings:

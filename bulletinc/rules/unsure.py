@@ -7,6 +7,7 @@ typed in canonical form is sure.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
@@ -105,10 +106,10 @@ def is_unsure(context: CheckContext, at: int, *others: str) -> bool:
 
     What such a line is, other rules need not judge.
     """
-    return any(
-        line.span.start <= at < line.span.end and (not others or line.other in others)
-        for line in unsure(context)
-    )
+    lines = unsure(context)
+    index = bisect_right(lines, at, key=lambda line: line.span.start) - 1
+    line = lines[index] if index >= 0 else None
+    return line is not None and at < line.span.end and (not others or line.other in others)
 
 
 def _unsure(context: CheckContext) -> Iterator[Unsure]:

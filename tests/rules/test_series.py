@@ -262,3 +262,38 @@ def test_drafts_without_name_number_or_year_are_passed_over() -> None:
         CheckContext(each, parse(each)) for each in (source, nameless, nameless, yearless, yearless)
     ]
     assert check_series(drafts, [each for each in load_rules() if each.code.startswith("N")]) == ()
+
+
+def test_a_joint_issue_fills_its_numbers_and_counts_for_as_many() -> None:
+    drafts = [
+        issue("第6期（总第30期）", "2026年3月2日"),
+        issue("第7-8期（总第31-32期）", "2026年3月5日"),
+        issue("第9期（总第33期）", "2026年3月9日"),
+    ]
+    for rule in ("missing-issue", "doubled-issue-number", "total-number-does-not-add-up"):
+        assert found(rule, drafts) == []
+
+
+def test_a_number_that_a_joint_issue_has_already_is_doubled() -> None:
+    drafts = [
+        issue("第7、8期（总第31-32期）", "2026年3月5日"),
+        issue("第8期（总第32期）", "2026年3月9日"),
+    ]
+    assert found("doubled-issue-number", drafts) == [(1, "第8期")]
+
+
+def test_what_is_missing_after_a_joint_issue_is_found() -> None:
+    drafts = [
+        issue("第6期", "2026年3月2日"),
+        issue("第7-8期", "2026年3月5日"),
+        issue("第10期", "2026年3月9日"),
+    ]
+    assert found("missing-issue", drafts) == [(2, "第10期")]
+
+
+def test_a_total_number_is_held_to_the_last_of_a_joint_issue() -> None:
+    drafts = [
+        issue("第7-8期（总第31-32期）", "2026年3月5日"),
+        issue("第9期（总第32期）", "2026年3月9日"),
+    ]
+    assert found("total-number-does-not-add-up", drafts) == [(1, "总第32期")]

@@ -47,10 +47,10 @@ _LINE = pattern(r"(?P<opening>[> \t\u3000]*)[^\r\n]*")
 
 @rule("F004")
 def markdown_residue(context: CheckContext) -> Iterator[Finding]:
-    """有别的软件留下的记号，会照样印出来，如单个的“**”、反引号、“#标题”、行首的“- ”。
+    """有别的软件留下的记号，会照样印出来，如单个的“**”、反引号、“#标题”。
 
-    从 Markdown 编辑器、聊天软件或网页复制的文字常带这些记号。成对的 **加粗**、行首的“# ”“> ”和单独
-    一行的“---”认得出来，不会印出来，不用管；认不出来的就会印在纸上。删去它们。用星号代替名字里的字
+    从 Markdown 编辑器、聊天软件或网页复制的文字常带这些记号。成对的 **加粗**、行首的“# ”“> ”“- ”
+    和单独一行的“---”认得出来，不会印出来，不用管；认不出来的就会印在纸上。删去它们。用星号代替名字里的字
     时，改写成“××”或“某某”。
 
     错：
@@ -76,8 +76,7 @@ def markdown_residue(context: CheckContext) -> Iterator[Finding]:
         【文明实践】　白河镇：近日，**志愿者**清理河道。
 
     English: Marks that another program left would be printed: a single **, backticks, # without a
-    space, a list's - or *, links, HTML. Balanced **bold**, “# ”, “> ” and a line of --- are
-    understood and never printed. Delete the others.
+    space, links, HTML. Balanced **bold**, “# ”, “> ”, “- ” and a line of --- are understood. Delete the others.
     """
     unprinted = Places(
         node.span for node in context.nodes if isinstance(node, Contents | Field | Figure | Point)

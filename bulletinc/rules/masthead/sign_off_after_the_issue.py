@@ -87,8 +87,8 @@ def sign_off_after_the_issue(context: CheckContext) -> Iterator[Finding]:
     if not masthead or not masthead.date or len(masthead.date) < _DAY:
         return
     for sign_off in context.all(SignOff):
-        signed = sign_off.date or ""
-        if sign_off.date_text and len(signed) == _DAY and signed > masthead.date:
+        day = sign_off.date
+        if sign_off.date_text and day and len(day) == _DAY and day > masthead.date:
             yield Finding(
                 sign_off.date_text.span,
                 _("This is signed after the issue's date, {date}.").format(date=masthead.date),

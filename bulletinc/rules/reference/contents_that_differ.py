@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
@@ -13,6 +14,8 @@ from bulletinc.syntax import Contents, ContentsEntry, Table, Text
 from bulletinc.text.characters import squeeze
 from bulletinc.text.patterns import pattern
 
+_MOST = 200  # entries that are compared
+_MOST_NEAR = 20  # entries for which a headline like them is looked for
 _SEVERAL = pattern(r"等\d{1,2}[则篇条]")  # 清溪镇等3则
 _SIGNS = pattern(r"[^\w]|^\d{1,2}(?=[.．、])")
 
@@ -73,22 +76,25 @@ def contents_that_differ(context: CheckContext) -> Iterator[Finding]:
     two alike.
     """
     entries = [entry for contents in context.all(Contents) for entry in contents.entries]
-    if not entries:
+    if not 0 < len(entries) <= _MOST:
         return
-    titles = list(_titles(context))
+    titles = list(islice(_titles(context), _MOST * 5))
     bare = [_bare(title.text) for title in titles]
     left = [entry for entry in entries if not _stands(entry, bare)]
-    if 2 * len(left) > len(entries):
+    near = [
+        next((title for title in titles[:_MOST] if is_like(title.text, entry.text)), None)
+        for entry in left[:_MOST_NEAR]
+    ]
+    if len(left) == len(entries) and not any(near):
         return  # contents of another sort: of pages, of other issues
-    for entry in left:
-        near = next((title for title in titles if is_like(title.text, entry.text)), None)
+    for entry, title in zip(left, near, strict=False):
         yield Finding(
             entry.span,
             _("“{entry}” is in the contents, but not in the issue.").format(
                 entry=entry.text.strip()
             ),
-            _("The headline there is “{title}”: make them alike.").format(title=near.text)
-            if near
+            _("The headline there is “{title}”: make them alike.").format(title=title.text)
+            if title
             else _("Delete it from the contents, or add the article."),
         )
     yield from _unlisted(context, entries)
@@ -97,7 +103,9 @@ def contents_that_differ(context: CheckContext) -> Iterator[Finding]:
 def _unlisted(context: CheckContext, entries: list[ContentsEntry]) -> Iterator[Finding]:
     """The headline that is missing in contents which name all the others."""
     listed = [_bare(entry.text) for entry in entries]
-    headlines = [item.headline for item in context.items if item.headline and item.label is None]
+    headlines = [
+        item.headline for item in context.items[:_MOST] if item.headline and item.label is None
+    ]
     missing = [each for each in headlines if not any(_bare(each.text) in entry for entry in listed)]
     if (
         len(missing) == 1

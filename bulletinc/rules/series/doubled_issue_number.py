@@ -10,6 +10,8 @@ from bulletinc.rules import series_rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import Issue, issues
 
+_MOST_JOINED = 12  # issues in one
+
 
 @series_rule("N002", Severity.ERROR)
 def doubled_issue_number(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Finding]]:
@@ -54,7 +56,10 @@ def doubled_issue_number(contexts: Sequence[CheckContext]) -> Iterator[tuple[int
     """
     first: dict[tuple[str, int, int, str], Issue] = {}
     for issue in issues(contexts):
-        other = first.setdefault((issue.name, issue.year, issue.number, issue.label), issue)
+        joined = range(issue.number, min(issue.last, issue.number + _MOST_JOINED) + 1)
+        keys = [(issue.name, issue.year, number, issue.label) for number in joined]
+        other = next((first[key] for key in keys if key in first), issue)
+        first |= {key: issue for key in keys if key not in first}
         if other is not issue:
             yield (
                 issue.place,

@@ -54,13 +54,13 @@ def missing_issue(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Findi
     selection, and nothing is said.
     """
     for issues in years(contexts):
-        numbers = {issue.number for issue in issues}
+        numbers = {number for issue in issues for number in range(issue.number, issue.last + 1)}
         plain = [issue for issue in issues if not issue.label]
         gaps = [
             (
                 issue,
-                before.number,
-                len([number for number in numbers if before.number < number < issue.number]),
+                before.last,
+                len([number for number in numbers if before.last < number < issue.number]),
             )
             for before, issue in pairwise(plain)
         ]

@@ -73,7 +73,7 @@ def total_number_does_not_add_up(contexts: Sequence[CheckContext]) -> Iterator[t
                     _(
                         "The total number does not continue that of issue {number}, which is "
                         "{total}."
-                    ).format(number=before.number, total=before.total),
+                    ).format(number=before.last, total=before.last_total),
                     _("Compare with {file}; one of the two is wrong.").format(
                         file=before.context.source.name
                     ),
@@ -85,8 +85,8 @@ def _follows(before: Issue, issue: Issue, *, labelled: bool) -> bool:
     """Whether the total number has grown as it should. In a new year only that it has is
     certain.
     """
-    grown = (issue.total or 0) - (before.total or 0)
-    step = issue.number - before.number
+    grown = (issue.total or 0) - (before.last_total or 0)
+    step = issue.number - before.last
     if issue.year != before.year:
         return grown > 0
     return step in (0, grown) or (labelled and grown > step)

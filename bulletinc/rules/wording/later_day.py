@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
@@ -24,7 +25,7 @@ _PLANNED = pattern(
 _SENTENCE = pattern("[。；！？;!?]")
 _SOON = 92  # days; a month and day further on is more likely one of last year
 _NEAR = 80
-_LONGEST_LEAD = 15
+_LONGEST_LEAD = 30
 _LONGEST_MONTH = len("2026年12")
 
 
@@ -95,15 +96,13 @@ def later_day(context: CheckContext) -> Iterator[Finding]:
 
 
 def _above(context: CheckContext, at: int) -> str:
-    """What stands over a day: the headings of its sections, and the words that open its line."""
-    headings = [
-        section.heading.text
-        for section in context.sections
-        if section.span.start <= at < section.span.end
-    ]
+    """What stands over a day: the heading of its section, and the words that open its line."""
+    index = bisect_right(context.sections, at, key=lambda section: section.span.start) - 1
+    section = context.sections[index] if index >= 0 else None
+    heading = section.heading.text if section and at < section.span.end else ""
     start = context.text.rfind("\n", 0, at) + 1
-    lead, colon, _rest = context.text[start : start + _LONGEST_LEAD].partition("：")
-    return "".join([*headings, lead if colon else ""])  # 下周计划：5月18日，召开…
+    lead = context.text[start : start + _LONGEST_LEAD].rpartition("：")[0]
+    return heading + lead  # 白河镇：下周计划：5月18日，召开…
 
 
 def _day(issued: date, month: re.Match[str], match: re.Match[str]) -> date | None:
