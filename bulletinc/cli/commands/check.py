@@ -115,13 +115,14 @@ def command(
     **chosen: Any,
 ) -> None:
     """Check, write what was fixed, report."""
-    _check_usage(context, sources, unsafe=chosen["unsafe_fixes"] and not (fix or diff))
+    fixes = fix or diff
+    _check_usage(context, sources, unsafe=chosen["unsafe_fixes"] and not fixes)
     output = None if output == Path("-") else output
     jobs, errors = drafts.find(sources)
     _spare_sources(output, jobs)
     report_foreign_settings(job.path for job in jobs)
     requests = [_request(job, stdin_filename) for job in jobs]
-    results = checking.check(requests, _options(fixes=fix or diff, **chosen))
+    results = checking.check(requests, _options(fixes=fixes, **chosen))
     if fix and not diff:
         results = _keep(results, {job.path: job.top for job in jobs})
     context.color = output is None and _coloured()
@@ -131,11 +132,14 @@ def command(
     for error in failures:
         report_error(error)
     _deliver(product, output, aside=fix and not diff and drafts.STDIN in sources)
-    if failures:
-        context.exit(_FAILED)
-    found = product if diff else any(result.diagnostics for result in results)
-    if found and not exit_zero:
-        context.exit(_FOUND)
+    found = bool(product) if diff else any(result.diagnostics for result in results)
+    context.exit(_status(failures, found=found and not exit_zero))
+
+
+def _status(failures: Iterable[Exception], *, found: bool) -> int:
+    if any(failures):
+        return _FAILED
+    return _FOUND if found else 0
 
 
 def _check_usage(context: click.Context, sources: tuple[str, ...], *, unsafe: bool) -> None:
