@@ -77,7 +77,8 @@ class Child(Generic[_Task, _Result]):
 
         ``timeout_s`` is for each task, and stands in place of its bound.
         """
-        message: list[bytes] | None = [pickle.dumps(task) for task in tasks]
+        # All in one pickle: they may share much, such as the rules that drafts are held to.
+        message: tuple[int, bytes] | None = (len(tasks), pickle.dumps(tasks))
         answers: list[Any] = []
         while len(answers) < len(tasks):
             answer = self._exchange(message, timeout_s or self._bounds.timeout)

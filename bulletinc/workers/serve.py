@@ -8,6 +8,7 @@ import queue
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import IO, Any
 
@@ -35,17 +36,22 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     function = guarded(_unpacked, packed)
     if prepare:
         guarded(lambda packed: _unpacked(packed)(), prepare)  # the first task meets its error again
-
-    def carry_out(packed: bytes) -> Any:
-        if isinstance(function, Exception):
-            raise function
-        return function(_unpacked(packed))
-
     send(answers, "ready")
     with suppress(queue.Empty, OSError):
         while True:
-            for task in _unpacked(inbox.get(timeout=idle_s)):
-                _reply(answers, guarded(carry_out, task))
+            count, packed = _unpacked(inbox.get(timeout=idle_s))
+            for result in _results(function, count, packed):
+                _reply(answers, result)
+
+
+def _results(function: Any, count: int, packed: bytes) -> Iterator[object]:
+    tasks: Any = guarded(_unpacked, packed)
+    for failure in (function, tasks):
+        if isinstance(failure, Exception):
+            yield from [failure] * count
+            return
+    for task in tasks:
+        yield guarded(function, task)
 
 
 def _reply(answers: IO[bytes], result: object) -> None:
