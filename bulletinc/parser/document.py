@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from bulletinc.kinds import KindFeatures, holds_reports, recognise
 from bulletinc.parser import siblings
 from bulletinc.parser.body import Body
-from bulletinc.parser.candidates.endings import glossary_term
 from bulletinc.parser.colophon import build_colophon
-from bulletinc.parser.inlines import paragraph
-from bulletinc.parser.lines import Line, drawn_together, parted, text_of, visible
+from bulletinc.parser.glossary import build_glossary
+from bulletinc.parser.lines import Line, drawn_together, text_of, visible
 from bulletinc.parser.masthead import build_masthead
 from bulletinc.parser.metadata import fields_of
 from bulletinc.parser.numerals import number_in
+from bulletinc.parser.parts import Parts
 from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import (
@@ -25,7 +24,6 @@ from bulletinc.syntax import (
     ClosingNote,
     Colophon,
     Document,
-    Entry,
     Field,
     Masthead,
     Residue,
@@ -36,14 +34,10 @@ from bulletinc.text.characters import squeeze
 from bulletinc.text.source import Span
 from bulletinc.text.words import words
 
-_MASTHEAD = frozenset(("above", "name", "mark", "issuer"))
-_TITLE = frozenset(("headline", "headline-more", "subtitle"))
-_COLOPHON = frozenset(("colophon", "colophon-more"))
 _FRONT = frozenset(
     ("subtitle", "byline", "document-number", "addressee", "headline-more", "metadata")
 )
 _OPENERS = frozenset(("run-in", "label", "lead", "called", "brief"))
-_BETWEEN = frozenset(("metadata", "document-number", "residue"))
 # What may stand above the title of the whole.
 _BEFORE_TITLE = frozenset(
     (
@@ -68,90 +62,6 @@ class _Front:
     metadata: list[Field] = field(default_factory=list)
 
 
-class _Parts:
-    """The lines by the part of the document that they belong to, in their order."""
-
-    def __init__(self, survey: Survey, reads: Sequence[LineRole]) -> None:
-        reads = _one_glossary(survey, reads)
-        self.masthead, reads = _first_masthead(reads)
-        self.colophon = _largest_run(reads)
-        above_body = next(
-            (at for at, read in enumerate(reads) if read.role not in _MASTHEAD | _BETWEEN),
-            len(reads),
-        )
-        self.metadata = [
-            read
-            for read in reads[:above_body]
-            if read.role == "metadata" and read not in self.masthead
-        ]
-        self.glossary = [read for read in reads if read.role.startswith("glossary")]
-        taken = {read.line for part in (self.masthead, self.metadata) for read in part}
-        away = {read.line for part in (self.colophon, self.glossary) for read in part}
-        # Colophon and glossary leave a break: what stands below belongs to no section above.
-        rest = [
-            LineRole(read.line, "break") if read.line in away else read
-            for read in reads
-            if read.line not in taken
-        ]
-        starts = [at for at, read in enumerate(rest) if read.role == "annex-label"]
-        self.body = rest[: starts[0]] if starts else rest
-        self.annexes = [rest[start:end] for start, end in pairwise([*starts, len(rest)])]
-
-
-def _first_masthead(
-    reads: Sequence[LineRole],
-) -> tuple[list[LineRole], list[LineRole]]:
-    """The masthead's lines, one below the other, and all lines: what looks like a masthead's
-    further down is text.
-    """
-    start = next((at for at, read in enumerate(reads) if read.role in _MASTHEAD), len(reads))
-    # 月度考核通报 / 县清洁办　2026-03-28: only the title of the whole may stand above.
-    above = [read.role for read in reads[:start] if read.role not in _BETWEEN]
-    if above and (not set(above) <= _TITLE or sum(read.role == "headline" for read in reads) > 1):
-        start = len(reads)
-    while start and reads[start - 1].role == "document-number":
-        start -= 1
-    end = start
-    while end < len(reads) and reads[end].role in _MASTHEAD | _BETWEEN:
-        end += 1
-    while end > start and reads[end - 1].role in ("metadata", "residue"):
-        end -= 1
-    rest = [
-        read._replace(role="text") if read.role in _MASTHEAD and not start <= at < end else read
-        for at, read in enumerate(reads)
-    ]
-    return list(reads[start:end]) if end > start else [], rest
-
-
-def _one_glossary(survey: Survey, reads: Sequence[LineRole]) -> list[LineRole]:
-    """The lines with one heading of a glossary; another, and an entry without a term, is text."""
-    headed = False
-    found: list[LineRole] = []
-    for read in reads:
-        if read.role == "glossary-heading":
-            found.append(read._replace(role="text") if headed else read)
-            headed = True
-        elif read.role == "glossary-entry" and _entry(survey, survey.lines[read.line]) is None:
-            found.append(read._replace(role="text"))
-        else:
-            found.append(read)
-    return found
-
-
-def _largest_run(reads: Sequence[LineRole]) -> list[LineRole]:
-    """The colophon's lines, with closing notes and residue among them; of two groups the longer."""
-    runs: list[list[LineRole]] = [[]]
-    for read in reads:
-        if read.role in _COLOPHON or (read.role in ("closing-note", "residue") and runs[-1]):
-            runs[-1].append(read)
-        elif runs[-1]:
-            runs.append([])
-    for run in runs:
-        while run and run[-1].role == "closing-note":
-            run.pop()
-    return max(runs, key=len)
-
-
 def build_document(
     survey: Survey, reads: Sequence[LineRole], asides: Sequence[Line], kind: str | None
 ) -> Document:
@@ -161,7 +71,7 @@ def build_document(
 
     ``kind`` overrides what the text is recognised as.
     """
-    parts = _Parts(survey, reads)
+    parts = Parts(survey, reads)
     masthead = _masthead(survey, parts.masthead, asides)
     titled = _is_titled(survey, parts.body, masthead)
     chapters = _chapters(survey, parts.body)
@@ -169,7 +79,7 @@ def build_document(
     front, rest = _take_front(survey, parts.body, titled=titled, itemised=itemised)
     body = _blocks(survey, rest, asides, itemised=itemised)
     ending = _take_ending(body)
-    heading, entries = _glossary(survey, parts.glossary)
+    heading, entries = build_glossary(survey, parts.glossary)
     article = titled and 2 * chapters.count("heading") > len(chapters)
     return Document(
         span=Span(0, len(survey.source.text)),
@@ -404,35 +314,3 @@ def _annex(survey: Survey, reads: Sequence[LineRole], asides: Sequence[Line]) ->
         tuple(children),
         sign_off if isinstance(sign_off, SignOff) else None,
     )
-
-
-def _glossary(survey: Survey, reads: Sequence[LineRole]) -> tuple[Text | None, list[Entry]]:
-    heading: Text | None = None
-    entries: list[Entry] = []
-    for read in reads:
-        line = survey.lines[read.line]
-        if read.role == "glossary-heading":
-            heading = heading or Text(line.span, squeeze(line.text).strip("【】：:"))
-        elif entry := _entry(survey, line):
-            entries.append(entry)
-    return heading, entries
-
-
-def _entry(survey: Survey, line: Line) -> Entry | None:
-    """【term】指…, 1.【term】指…, 1.“term”：…, term——…: a number is drawn with the term."""
-    start = line.span.start
-    text = survey.source.text[start : line.span.end]
-    marks = len(text) - len(text.lstrip("*"))
-    found = glossary_term(text[marks:])
-    if found is None:
-        return None
-    term, end, definition = (marks + at for at in found)
-    number = text[: term - (text[term - 1] == "【")].strip("* ")
-    typed = text[term:end].strip()
-    _before, after = parted(line.whole, start + definition)
-    node = paragraph(after)
-    begin = start + (text.index(number) if number else term)
-    if node is None:
-        return None
-    name = Text(Span(begin, start + end + (text[end : end + 1] == "】")), f"{number}{typed}")
-    return Entry(line.span, name, node)
