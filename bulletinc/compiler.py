@@ -99,7 +99,9 @@ def _build(
     substitutes = tuple(note for rendered in made.values() for note in rendered.substitutes)
     if options.strict_fonts and substitutes:
         raise BulletinError(
-            _("{path}: {note}").format(path=source.name, note="\n".join(substitutes)),
+            "\n".join(
+                _("{path}: {note}").format(path=source.name, note=each) for each in substitutes
+            ),
             _(
                 "With --strict-fonts such a page is not made. Install a font that has these "
                 "characters, or write others."

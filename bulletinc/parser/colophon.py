@@ -18,6 +18,7 @@ STAFF = frozenset(words("colophon.staff"))
 CONTACTS = frozenset(words("colophon.contacts"))
 DISTRIBUTION = frozenset(words("colophon.distribution"))
 _EDGES = " \t\u3000*/／|｜"
+_DISTRIBUTING = re.compile(r".{1,2}[报送发]")  # 分报, 加送: labels of one office
 _CONTACT = re.compile(r"[\d@]|[a-z]\.[a-z]")
 
 
@@ -110,6 +111,8 @@ def _take_field(found: _FoundFields, part: Token, span: Span) -> None:
             found.staff.append(Field(span, name, value))
         case "contacts":
             found.contacts.append(Field(span, name, value))
+        case _ if _DISTRIBUTING.fullmatch(name):
+            found.distribution.append(_distribution(span, name, value))
         case _:
             # An unknown label is a field of its own name: a contact where its value looks like one.
             contact = _CONTACT.search(value.text) is not None

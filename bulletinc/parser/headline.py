@@ -34,6 +34,7 @@ _WIDE_GAP = range(2, 61)
 _SPACE = range(6, 46)
 _BEFORE_DIGIT = 8
 _RUNS_ON = "，、于在至到自从近约共达第上下每等和与及的"
+_FINAL_STOPS = "，,、。；;：:. \u3000"  # which a headline has by mistake
 _CALLED = range(9, 41)
 _ANNOUNCES = re.compile(
     r"如下|以下|下列|要求|强调|指出|认为|会议|主要|要$|做到|重点|分别|建议|问题|做法"
@@ -79,9 +80,12 @@ def is_bare(line: Line) -> bool:
     bracket.
     """
     text = line.text.strip()
+    if line.hashes:  # ### 白河镇推行积分管理。
+        text = text.rstrip(_FINAL_STOPS)
     if (
         line.form not in ("paragraph", "signed")
         or not line.pieces
+        or not text
         or "。" in text
         or "；" in text
         or ";" in text

@@ -29,6 +29,7 @@ _PASSAGES = {
 _MARKS_ABOVE = frozenset(
     "SECRECY URGENCY serial signer ISSUE_NUMBER TOTAL_NUMBER TERM DATE".split()
 )
+_NEAR = 3  # characters between two passages of one name
 _SHORTEST_HALF = 8  # characters of the first half of a name over two lines
 _HAN = re.compile(r"[^\W\d_a-zA-Z]")
 _YEAR = re.compile(r"[〔\[（(【]?\s*((?:19|20)\d\d)(?!\s*[-—－–~～])")
@@ -199,8 +200,9 @@ def _issuer(found: _Found) -> list[MarkPassage]:
         return plain[:1]
     chosen: list[MarkPassage] = []
     for number, passage in enumerate(plain):
-        close = not chosen or passage.pieces[0].start - chosen[-1].pieces[-1].end < 3
-        goes_on = number + 1 < len(plain) and plain[number + 1] in likely
+        close = not chosen or _is_next(chosen[-1], passage)
+        below = plain[number + 1] if number + 1 < len(plain) else None
+        goes_on = below is not None and below in likely and _is_next(passage, below)
         if passage in likely and (passage.role == "issuer" or close):
             chosen.append(passage)
         elif passage.role == "issuer" and goes_on and not chosen and _is_half_a_name(passage):
@@ -210,6 +212,11 @@ def _issuer(found: _Found) -> list[MarkPassage]:
         else:
             found.other.append(passage)
     return chosen
+
+
+def _is_next(passage: MarkPassage, below: MarkPassage) -> bool:
+    """Whether one passage stands in the line above the other, or next to it."""
+    return below.pieces[0].start - passage.pieces[-1].end < _NEAR
 
 
 def _is_half_a_name(passage: MarkPassage) -> bool:

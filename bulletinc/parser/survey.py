@@ -50,6 +50,8 @@ SIGNED = re.compile(
 )
 _REACH = 6  # lines that a colophon may go on below one with a label
 _LONGEST_LABEL = 16  # characters, with inner spaces
+_LONG_TITLE = 60  # characters that only a title has without a full stop
+_TITLES_END = words("titles.endings")
 _LONG_PROSE, _LONG_HEAD = 70, 20  # characters
 _ENDS = "。！？；!?;…”’）)】》」］]"
 
@@ -239,7 +241,10 @@ class Survey:
     @cached_property
     def _sentences(self) -> list[bool]:
         return [
-            "。" in (text := line.text) or "；" in text or len(text) > 60 or text[-1:] in "：:，、"
+            "。" in (text := line.text)
+            or "；" in text
+            or text[-1:] in "：:，、"
+            or (len(text) > _LONG_TITLE and not is_title(text))
             for line in self.lines
         ]
 
@@ -307,6 +312,11 @@ def has_label(text: str) -> bool:
     # 抄　送：区委办公室
     label, colon, _text = head.replace(":", "：").partition("：")
     return bool(colon and COLOPHON.match("".join(label.split()) + colon))
+
+
+def is_title(text: str) -> bool:
+    """关于开展检查的通知: what no running text without a full stop is, however long."""
+    return "关于" in text and text.rstrip("）)").endswith(_TITLES_END)
 
 
 def unit_ends(text: str) -> bool:

@@ -32,7 +32,7 @@ OPTIONS = BuildOptions(("html", "pdf", "docx"), shipped_fonts=True)
 def figure(at: int, path: str, caption: str = "") -> Figure:
     span = Span(at, at + 5)
     text = Text(Span(at + 3, at + 4), caption) if caption else None
-    return Figure(span, Text(Span(at, at + 1), path), text)
+    return Figure(span, Text(Span(at, at + 1), path), caption=text)
 
 
 def paragraph(at: int) -> Paragraph:

@@ -84,7 +84,7 @@ def table(
 
 
 def figure(path: str = "", caption: str = "") -> Figure:
-    return Figure(_span(), text(path) if path else None, text(caption) if caption else None)
+    return Figure(_span(), text(path) if path else None, caption=text(caption) if caption else None)
 
 
 def points(*words: str, marker: str = "●") -> List:

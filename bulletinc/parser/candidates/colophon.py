@@ -21,6 +21,7 @@ _MAYBE = re.compile(
 )
 _FORMS = ("paragraph", "bullet", "caption", "table_note", "table_unit", "annex")
 _MARKS = ("COPIES", "imprint")
+_ADDRESS = re.compile(r"[@\d]")
 _LONGEST_TURNOVER = 80  # characters
 _SHORT = 60  # characters of a line without sentences
 _OPENS_A_BLOCK = "【#◆●■▌▲△★☆◇○□▶※·•"
@@ -97,9 +98,14 @@ def _has_mark(parts: Sequence[Token]) -> bool:
 
 
 def _has_sentence(text: str, sort: Sort | None) -> bool:
-    """Whether a line is prose: 联系人：已到岗。; a short list of recipients may end with a stop."""
+    """Whether a line is prose: 联系人：已到岗。
+
+    A short list of recipients may end with a stop; an address may have a wrong one in it.
+    """
     if sort == "distribution":
         return len(text) > _SHORT and "。" in text[:-1]
+    if sort == "contacts" and "，" not in text and _ADDRESS.search(text):
+        return False
     return "。" in text
 
 

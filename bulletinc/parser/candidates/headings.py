@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bulletinc.kinds import masthead_words
 from bulletinc.parser import headline, siblings
 from bulletinc.parser.candidates.front import is_byline, is_title_bracket
 from bulletinc.parser.candidates.masthead import DOCUMENT_NUMBER
@@ -154,6 +155,7 @@ def _shape(survey: Survey, index: int, text: str) -> Iterator[str | bool]:
     yield _length(length, genre=genre, about=about)
     if genre:
         yield "about" if about else "genre"  # 关于开展检查的通知; 检查工作方案
+    yield text.endswith(masthead_words()) and not about and "name of a bulletin"
     yield text[-1] in "：:" and "colon"
     yield length > 25 and headline.has_loose_comma(text) and "comma"
     yield text[0] in "（(〔［【" and text[-1] in "）)〕］】" and "in brackets"
@@ -170,7 +172,7 @@ def _shape(survey: Survey, index: int, text: str) -> Iterator[str | bool]:
 
 def _length(length: int, *, genre: bool, about: bool) -> str | bool:
     """What the length of a line in characters says against a headline; a title may be longer."""
-    if length > _LONGEST:
+    if length > _LONGEST and not (genre and about):
         return "much too long"
     if length > _TOO_LONG:
         return "long title" if genre or about else "too long"

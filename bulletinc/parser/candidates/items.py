@@ -13,6 +13,7 @@ from bulletinc.parser.weights import Candidate, candidate
 _OPENING = frozenset(("LEAD", "UNIT", "GAP", "strong"))
 _LABEL = re.compile(r"@?[^\W\d_][^，。；：:、,;“”《》（）()]{1,15}[:：](?=\S)")
 _UNIT_LABEL = re.compile(r"[^：:]{2,16}(?:[局办镇乡所站村队校院]|街道|社区)[:：]")
+_BRACKET = re.compile(r"[（(][^（()）]*[）)]")  # a source: 【文明实践】（白河镇）
 _LEADING = re.compile(
     r"(?:存在|主要|具体|下一步|为此|同时|其中|会议|建议|问题|注|备注|附件?|电话|联系|地点|时间|内容)"
 )
@@ -36,7 +37,7 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
     line = survey.lines[index]
     if line.form == "brief":
         rest = visible(line.pieces).strip()
-        bare = not re.search(r"[。；]", rest) and rest[-1:] not in "，、：:"
+        bare = not _BRACKET.fullmatch(rest) and _has_no_end(rest)
         yield candidate("label", "brackets", bare and len(rest) > 2 and "no end")
         if not bare:
             yield candidate("part", "label")
@@ -55,6 +56,11 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
         yield from _called(survey, index)
     if line.form in ("paragraph", "signed", "heading") and not line.hashes:
         yield from _run_in(survey, index)
+
+
+def _has_no_end(text: str) -> bool:
+    """Whether it may be a headline: no stop is in it or ends it."""
+    return not re.search(r"[。；]", text) and text[-1:] not in "，、：:"
 
 
 def _run_in(survey: Survey, index: int) -> Iterator[Candidate]:
@@ -177,6 +183,7 @@ def _called(survey: Survey, index: int) -> Iterator[Candidate]:
         near > 0 and "one of several",
         not survey.itemised and "no items",
         text.count("：") > 1 and not near and "digest",
+        not unit and index in survey.labelled and "label of the colophon",
     )
 
 

@@ -22,6 +22,7 @@ _NUMBERS = frozenset(("ISSUE_NUMBER", "TOTAL_NUMBER", "TERM"))
 _HAN = re.compile(r"[^\W\d_a-zA-Z]")
 _LONGEST_WORDS = 40  # of words next to a mark
 _LONGEST_NAME = 40
+_LONGEST_NUMBERED_NAME = 80  # of a name that ends with a kind word, the number right below it
 _ABOVE = re.compile(
     r"(?:[绝机秘]\s*密(?:\s*★.{0,10})?|[特加平]\s*急|急\s*件"  # 机密★1年 / 特急 / 编号：0012
     r"|(?:[编份]\s*号|№|N[oO][.．])\s*[:：]?\s*[\dA-Za-z-]+)"
@@ -94,7 +95,10 @@ def _marks(survey: Survey, index: int, parts: Sequence[Token]) -> Iterator[Candi
 
 def _names(survey: Survey, index: int, plain: str, marks: set[str]) -> Iterator[Candidate]:
     line = survey.lines[index]
-    if len(plain) > _LONGEST_NAME or line.form not in ("paragraph", "subtitle") or not plain:
+    longest = _LONGEST_NAME
+    if plain.endswith(masthead_words()) and index + 1 in survey.numbered:
+        longest = _LONGEST_NUMBERED_NAME
+    if len(plain) > longest or line.form not in ("paragraph", "subtitle") or not plain:
         return
     if is_name(plain):
         yield _whole_name(survey, index, plain, marks)

@@ -53,6 +53,7 @@ def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
     English: The weekday does not fit the date before it, in the masthead or in the text, so one of
     the two is wrong. The fix corrects the weekday; look at the date first.
     """
+    unseen = [*context.residue, *(field.span for field in context.document.metadata)]
     for found in _WEEKDAY.finditer(context.text):
         before = _DATE_BEFORE.search(
             context.text[max(found.start() - _LONGEST_DATE, 0) : found.start()]
@@ -62,7 +63,7 @@ def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
             before is None
             or iso is None
             or len(iso) < len("2026-03-05")
-            or any(start <= found.start() < end for start, end in context.residue)
+            or any(start <= found.start() < end for start, end in unseen)
         ):
             continue
         right = _DAYS[date.fromisoformat(iso).weekday()]
