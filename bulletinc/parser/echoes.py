@@ -128,6 +128,14 @@ def _listed(lines: Sequence[Line], heading: int, keys: _Keys) -> list[int]:
             spaced = True
         named |= set(again)
         entries.append(at)
+    return _without_section_below(lines, entries, keys)
+
+
+def _without_section_below(lines: Sequence[Line], entries: list[int], keys: _Keys) -> list[int]:
+    """The entries without 【要闻】 at their end, if it does not come again: it opens the body."""
+    last = lines[entries[-1]] if len(entries) > 1 else None
+    if last and last.form == "section" and not _found(last.text, entries[-1], keys):
+        return entries[:-1]
     return entries
 
 

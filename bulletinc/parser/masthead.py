@@ -76,7 +76,7 @@ def build_masthead(survey: Survey, lines: Sequence[LineRole]) -> Masthead:
         parts = survey.masthead_parts(index)
         if role == "above":
             _take_above(found, line, parts, names and survey.lines[names[-1]])
-        elif parts is None or role == "metadata":
+        elif parts is None:
             found.remarks.append(Text(line.span, line.text.strip()))
         elif role == "name":
             _take_name(found, parts)

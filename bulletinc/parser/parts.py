@@ -26,11 +26,8 @@ class Parts:
             (at for at, read in enumerate(reads) if read.role not in _MASTHEAD | _BETWEEN),
             len(reads),
         )
-        self.metadata = [
-            read
-            for read in reads[:above_body]
-            if read.role == "metadata" and read not in self.masthead
-        ]
+        self.metadata = [read for read in reads[:above_body] if read.role == "metadata"]
+        self.masthead = [read for read in self.masthead if read.role != "metadata"]
         self.glossary = [read for read in reads if read.role.startswith("glossary")]
         taken = {read.line for part in (self.masthead, self.metadata) for read in part}
         away = {read.line for part in (self.colophon, self.glossary) for read in part}

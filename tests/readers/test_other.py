@@ -79,14 +79,16 @@ def test_of_a_page_the_article_is_kept_with_its_headline() -> None:
     ]
 
 
-def test_what_a_web_page_leaves_behind_is_dropped_on_import_and_told() -> None:
-    text, notes = make_draft(
-        readers.read(f"<html><body>{ARTICLE}</body></html>".encode(), "网页.html"), "网页.html"
-    )
-    assert "浏览次数" not in text
-    assert "remains of a web page were left out: 发布时间：2026-03-05 浏览次数：33" in [
-        note.message for note in notes
+def test_what_a_web_page_says_of_itself_is_kept_and_its_buttons_are_dropped_and_told() -> None:
+    html = f"<html><body>{ARTICLE}<p>【打印本页】【关闭窗口】</p></body></html>"
+    text, notes = make_draft(readers.read(html.encode(), "网页.html"), "网页.html")
+    fields = parse(Source(text)).metadata
+    assert [(field.name, field.value.text) for field in fields] == [
+        ("发布时间", "2026-03-05"),
+        ("浏览次数", "33"),
     ]
+    assert "打印本页" not in text
+    assert any("打印本页" in note.message for note in notes)
 
 
 def test_a_headline_above_the_part_that_holds_the_text_is_found() -> None:

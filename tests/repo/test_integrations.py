@@ -243,7 +243,7 @@ def test_the_job_for_gitlab_runs(office: Path) -> None:
 
 
 def test_the_line_for_any_shell_runs(office: Path) -> None:
-    line = next(line for line in blocks("ci.md", "sh") if "check" in line)
+    line = next(line for line in blocks("ci.md", "sh") if "build" in line)
     (office / "issues").mkdir()
     (office / "issues/1.txt").write_text(CLEAN, encoding="utf-8")
     run = shell(line.replace(" -o out", " -o out --to html"), office, {})

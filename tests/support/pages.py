@@ -5,6 +5,7 @@ Lengths are millimetres from the top left corner of the sheet; sizes of type are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -21,6 +22,8 @@ from pdfminer.utils import apply_matrix_pt
 
 POINT = 25.4 / 72  # mm
 ASCENT, DESCENT = 0.88, 0.12  # of the shipped faces: the em box of a letter, from its baseline
+
+_LEADER = re.compile(r"\.{4,}\d+\Z")  # of the contents
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -315,6 +318,12 @@ class Block:
         return self.roles[0]
 
 
+def _without_leader(line: Line) -> tuple[Glyph, ...]:
+    """The letters of a line without the dots and the page number of the contents."""
+    leader = _LEADER.search("".join(glyph.text[:1] for glyph in line.glyphs))
+    return line.glyphs[: leader.start()] if leader else line.glyphs
+
+
 def blocks(html: bytes, lines: Sequence[Line]) -> tuple[Block, ...]:
     """The blocks of a bulletin by its HTML, each found on the lines of its PDF.
 
@@ -322,7 +331,12 @@ def blocks(html: bytes, lines: Sequence[Line]) -> tuple[Block, ...]:
     """
     reader = _Roles()
     reader.feed(html.decode())
-    drawn = [(line, glyph) for line in lines for glyph in line.glyphs if not glyph.text.isspace()]
+    drawn = [
+        (line, glyph)
+        for line in lines
+        for glyph in _without_leader(line)
+        if not glyph.text.isspace()
+    ]
     assert "".join(glyph.text for _, glyph in drawn) == "".join(
         letter for *_, letter in reader.letters
     )

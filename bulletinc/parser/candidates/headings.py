@@ -162,7 +162,7 @@ def _shape(survey: Survey, index: int, text: str) -> Iterator[str | bool]:
     yield drawn_together(text) in _SECTION_NAMES and "name of a section"
     yield headline.begins_text(text) and not genre and "begins with a time"
     yield _DATE.match(text) is not None and "date"
-    yield length < 3 and "very short"
+    yield length < 3 and not genre and "very short"
     line = survey.lines[index]
     yield line.pieces[0].kind == "UNIT" and text[-1] not in "：:" and "unit and colon"
     yield "\t" in line.text and "columns"

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bulletinc.i18n import _
@@ -38,6 +38,7 @@ _OPENS = re.compile(
     r"【[^【】]{1,30}】|[·•●▪◆■]|[一二三四五六七八九十百]{1,5}、"
     rf"|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|[①-⑳]|共\s*印|{_LABEL.pattern}"
 )
+_LEADER = re.compile(r"\s*[.．·…‥]{4,}\s*\d{1,4}\s*\Z")  # ……………3
 _SAME_SIZE = 0.08
 _SAME_PLACE = 4.0  # points
 _INDENT = 0.8  # ems from the margin
@@ -150,7 +151,10 @@ def _table_rows(page: Sequence[PageLine], number: int) -> tuple[set[int], list[I
 def _without_furniture(
     pages: Sequence[Sequence[PageLine]],
 ) -> tuple[list[list[PageLine]], list[ImportNote]]:
-    """Take out page numbers and running heads; notes name the numbers together, a head once."""
+    """Take out page numbers, also those of contents, and running heads.
+
+    Notes name the numbers together, a head once.
+    """
     heads = _running(pages)
     kept, numbers, notes, told = [], 0, list[ImportNote](), set[str]()
     for number, page in enumerate(pages, 1):
@@ -174,10 +178,25 @@ def _without_furniture(
                 else:
                     break
                 rest.pop(at)
-        kept.append(rest)
+        short = [_without_leader(line) for line in rest]
+        numbers += sum(line is not before for line, before in zip(short, rest, strict=True))
+        kept.append(short)
     if numbers:
         notes.append(ImportNote(_("page numbers were left out")))
     return kept, notes
+
+
+def _without_leader(line: PageLine) -> PageLine:
+    """Take dots and page number off an entry of the contents: the page computes them anew."""
+    leader = _LEADER.search(line.text)
+    if leader is None or not leader.start():
+        return line
+    left, runs = leader.start(), []
+    for text, heavy in line.runs:
+        if left > 0:
+            runs.append((text[:left], heavy))
+        left -= len(text)
+    return replace(line, runs=runs)
 
 
 def _without_heads(pages: Sequence[list[PageLine]], tops: Sequence[float]) -> list[ImportNote]:
