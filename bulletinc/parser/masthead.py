@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypedDict
+from typing import TypedDict
 
-from bulletinc.kinds import load_kinds
 from bulletinc.parser.automaton import Token
 from bulletinc.parser.candidates.masthead import kinds
-from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed
+from bulletinc.parser.lines import Line, text_of, trimmed
+from bulletinc.parser.mark_passages import MarkPassage, passages_of
 from bulletinc.parser.numerals import date_in, numbers_in
 from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey, joined, unit_ends
 from bulletinc.syntax import Invalid, Masthead, Residue, Text
 from bulletinc.text.source import Span
 
-# Terminals and rules of the grammar that make one passage together, by what the passage is. Every
-# other is one of its own.
-_PASSAGES = {
-    **dict.fromkeys(("WORDS", "STRAY", "ISSUING", "ISSUED_BY"), "words"),
-    **dict.fromkeys(
-        ("ISSUE_CODE", "ISSUE_YEAR", "TERM", "ISSUE_NUMBER", "TOTAL_NUMBER", "bracket"), "issue"
-    ),
-    **dict.fromkeys(("DATE", "TIME", "ISSUED_ON"), "date"),
-}
 _MARKS_ABOVE = frozenset(
     "SECRECY URGENCY serial signer ISSUE_NUMBER TOTAL_NUMBER TERM DATE".split()
 )
@@ -34,20 +25,6 @@ _SHORTEST_HALF = 8  # characters of the first half of a name over two lines
 _HAN = re.compile(r"[^\W\d_a-zA-Z]")
 _YEAR = re.compile(r"[〔\[（(【]?\s*((?:19|20)\d\d)(?!\s*[-—－–~～])")
 _BARE_NUMBER = re.compile(r"[（(]\s*(\d{1,4})\s*[）)]")
-
-
-class MarkPassage(NamedTuple):
-    """Neighbouring pieces of one sort: words, issue, date, or a mark by its name in the grammar."""
-
-    sort: str
-    pieces: tuple[Token, ...]
-    role: str = ""
-
-    @property
-    def text(self) -> Text:
-        """The passage as typed; letters spaced out (简　报) are drawn together."""
-        text = "".join(piece.text for piece in self.pieces).replace("**", "").strip()
-        return Text(Span(self.pieces[0].start, self.pieces[-1].end), drawn_together(text))
 
 
 class _Found:
@@ -100,7 +77,7 @@ def _take_above(
     elif parts and "serial" not in found.said and re.fullmatch(r"\d{4,8}", line.text.strip()):
         found.said["serial"] = MarkPassage("serial", parts, "above")
     elif parts and marks & _MARKS_ABOVE:
-        for passage in _passages(parts, "above"):
+        for passage in passages_of(parts, "above"):
             # 第0037号 above the name is a serial number.
             serial = passage.sort == "issue" and re.search(r"号\s*\Z", passage.text.text)
             sort = "serial" if serial else passage.sort
@@ -115,7 +92,7 @@ def _take_above(
 
 
 def _take_name(found: _Found, parts: tuple[Token, ...]) -> None:
-    for passage in _passages(parts, "name"):
+    for passage in passages_of(parts, "name"):
         if passage.sort == "words":
             found.name.append(passage)
         elif passage.sort == "issue":
@@ -127,7 +104,7 @@ def _take_name(found: _Found, parts: tuple[Token, ...]) -> None:
 
 
 def _take(found: _Found, parts: tuple[Token, ...], role: str) -> None:
-    for passage in _passages(parts, role):
+    for passage in passages_of(parts, role):
         if passage.sort == "issue":
             found.issue.append(passage)
         elif passage.sort == "words":
@@ -347,38 +324,6 @@ def _date(date: MarkPassage | None, issue: Sequence[MarkPassage]) -> str | None:
         )
         return date_in(year + piece.text) if year else None
     return None
-
-
-def _passages(parts: Sequence[Token], role: str) -> Iterator[MarkPassage]:
-    """The passages of a line.
-
-    White space inside one belongs to it; a known label (增刊) to the number next to it.
-    """
-    sort = ""
-    run: list[Token] = []
-    for number, part in enumerate(parts):
-        found = sort if part.kind == "SPACE" else _PASSAGES.get(part.kind, part.kind)
-        if any(inner.kind == "SECRECY" for inner in part.parts):  # （内部资料，注意保存）
-            found = "SECRECY"
-        below = parts[number + 1 : number + 2]
-        label = found == "words" and part.text in _labels()
-        if label and (sort == "issue" or (below and below[0].kind == "ISSUE_NUMBER")):
-            found = "issue"
-        if found != sort or found not in _PASSAGES.values():
-            yield from _passage(sort, run, role)
-            sort, run = found, []
-        run.append(part)
-    yield from _passage(sort, run, role)
-
-
-def _passage(sort: str, run: Sequence[Token], role: str) -> Iterator[MarkPassage]:
-    pieces = trimmed(tuple(run))
-    if pieces and any(piece.text.strip(" |｜·*\t\u3000\n") for piece in pieces):
-        yield MarkPassage(sort, pieces, role)
-
-
-def _labels() -> set[str]:
-    return {label for kind in load_kinds() for label in kind.labels}
 
 
 def _text(passage: MarkPassage | None) -> Text | None:

@@ -128,7 +128,10 @@ def _bare(survey: Survey, index: int) -> Iterator[Candidate]:
         survey.is_open(index - 1) and not line.hashes and "goes on with the line above",
         survey.spaced and not line.apart and "no blank line above",
         survey.is_marked(index) and "mark of the masthead",
-        survey.is_marked(index - 1) and not survey.is_marked(index) and "below the masthead",
+        survey.is_marked(index - 1)
+        and not survey.is_marked(index)
+        and not unit_ends(text)  # 清溪区创建办: an issuer, rather
+        and "below the masthead",
     ]
     yield candidate(
         "headline",

@@ -12,6 +12,7 @@ from bulletinc.rules.prose import CHINESE, HAN, found
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
+_LONGEST_INDENT = 8  # characters before a dash that opens a line
 _DASH = "——"
 # One — between two words is a connector (清溪—澄川) and right; after a sign, or at the beginning
 # of a line, it connects nothing. A row of more than nine is a rule that somebody drew. All signs
@@ -61,9 +62,12 @@ def wrong_dash(context: CheckContext) -> Iterator[Finding]:
     """
     for match in found(_WRONG, context):
         span = Span(*match.span())
+        before = context.text[max(0, span.start - _LONGEST_INDENT) : span.start]
+        opens = not before.rpartition("\n")[2].strip()
         yield Finding(
             span,
             _("This is not a Chinese dash."),
             _("Write “——”."),
-            Fix(_("Write a Chinese dash."), (Edit(span, _DASH),)),
+            # At the beginning of a line a dash makes a subtitle.
+            Fix(_("Write a Chinese dash."), (Edit(span, _DASH),), safe=not opens),
         )
