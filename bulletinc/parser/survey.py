@@ -223,7 +223,7 @@ class Survey:
 
     @cached_property
     def near_table(self) -> frozenset[int]:
-        """Rows, and the lines that may be a caption, unit or note of a table, or caption of a figure."""
+        """Rows, and lines that may be caption, unit or note of a table, or a figure's caption."""
         near = {at for block in self.tables for at in range(block.start - 2, block.end + 1)}
         for at, line in enumerate(self.lines):
             if line.form == "figure":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import cast
 
 from bulletinc.render.order import Part, parts
 from bulletinc.syntax import Block, Item, Paragraph, Section
@@ -29,7 +30,7 @@ def item_lines(item: Item) -> tuple[ItemLine, ...]:
         if part.name in closing:
             _close(lines, part, opens=not lines and _has_opening(item))
         else:
-            lines += [ItemLine(block) for block in part.nodes]  # type: ignore[arg-type]  # blocks all
+            lines += [ItemLine(cast("Block", block)) for block in part.nodes]
     if _has_opening(item) and not any(line.opens for line in lines):
         if lines and isinstance(lines[0].block, Paragraph):
             lines[0] = replace(lines[0], opens=True)

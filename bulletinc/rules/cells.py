@@ -61,28 +61,38 @@ def head_of(context: CheckContext, table: Table, column: int) -> str:
 
 def total_of(context: CheckContext, table: Table) -> Total | None:
     """The one row 合计 of a table, at its end or beginning; ``None`` where parts are missing."""
-    rows = [row for row in table.rows if len(row.cells) > 1]
+    rows = table.rows
     totals = [row for row in rows if is_total(context, row)]
-    width = len(rows[0].cells) if rows else 0
-    if (
-        len(totals) != 1
-        or totals[0] not in (rows[0], rows[-1])
-        or len(rows) != len(table.rows)
-        or any(len(row.cells) != width for row in rows)
-        or (table.caption and _PARTIAL.search(table.caption.text))
-    ):
+    if len(totals) != 1 or totals[0] not in (rows[0], rows[-1]) or not _is_whole(table):
         return None
-    parts = tuple(row for row in rows if row is not totals[0])
-    parts = tuple(row for row in parts if not _NESTED.search(text_of_cell(context, row, 0)))
+    parts = tuple(
+        row
+        for row in rows
+        if row is not totals[0] and not _NESTED.search(text_of_cell(context, row, 0))
+    )
     columns = tuple(
         column
-        for column in range(1, width)
+        for column in range(1, len(rows[0].cells))
         if not _UNCOUNTED.search(head_of(context, table, column))
-        and number_of_cell(context, totals[0], column) is not None
+        and _is_summed(context, totals[0], parts, column)
+    )
+    return Total(totals[0], parts, columns) if len(parts) > 1 else None
+
+
+def _is_whole(table: Table) -> bool:
+    """Whether all that it counts is there: rows of one width; no 部分, 前十 in the caption."""
+    widths = {len(row.cells) for row in table.rows}
+    partial = table.caption is not None and _PARTIAL.search(table.caption.text)
+    return len(widths) == 1 and min(widths) > 1 and not partial
+
+
+def _is_summed(context: CheckContext, total: Row, parts: tuple[Row, ...], column: int) -> bool:
+    """Whether a column has a number in the total, and numbers or signs for none in the parts."""
+    return (
+        number_of_cell(context, total, column) is not None
         and any(number_of_cell(context, row, column) is not None for row in parts)
         and all(_is_countable(context, row, column) for row in parts)
     )
-    return Total(totals[0], parts, columns) if len(parts) > 1 else None
 
 
 def _is_countable(context: CheckContext, row: Row, column: int) -> bool:

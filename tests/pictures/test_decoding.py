@@ -12,7 +12,10 @@ from bulletinc.pictures.decoding import decode, picture_size
 from bulletinc.pictures.picture_file import PictureError
 from tests.support.drawn_pictures import drawn, png_that_claims, turned
 
-SVG = b'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'
+SVG = (
+    b'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "b">]>'
+    b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'
+)
 
 
 def opened(data: bytes) -> Image.Image:

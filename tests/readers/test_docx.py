@@ -457,10 +457,15 @@ def test_the_strict_form_of_the_standard_is_read_as_well() -> None:
     with zipfile.ZipFile(BytesIO(usual)) as opened:
         files = {name: opened.read(name).decode() for name in opened.namelist()}
     strict = {
-        name: text.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
-        .replace("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships")
+        name: text.replace(
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ).replace(
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
         for name, text in files.items()
-    }  # fmt: skip
+    }
     assert draft(archive(dict(strict))) == "**甲**乙"
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from measures import Measures, measure, report
 
+from tests.support.places import ROOT
+
 FIRST = '''
 import os  # noqa: F401
 
@@ -100,3 +102,13 @@ def test_the_report_names_places(found: Measures) -> None:
     lines = report(found).splitlines()
     assert "    Block ×2: bulletinc/json.py:7, bulletinc/report/json.py:2" in lines
     assert "lines over 100 columns in all Python, as ruff counts: 3" in lines
+
+
+def test_the_code_stays_within_its_bars() -> None:
+    found = measure(ROOT)
+    assert found.wide_lines == []
+    assert len(found.suppressions) <= 30
+    assert found.long_functions == []
+    assert found.branched_functions == []
+    assert found.classes == {}
+    assert len(found.loose_modules) <= 13

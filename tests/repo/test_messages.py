@@ -14,7 +14,8 @@ TRANSLATED = [message for message in CATALOGUE if message.id]
 
 
 def texts(value: object) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value or ())  # type: ignore[arg-type]  # str or strings
+    """One text, or several: those of a plural."""
+    return (value,) if isinstance(value, str) else tuple(value or ())  # type: ignore[arg-type]
 
 
 def fields(text: str) -> set[str]:

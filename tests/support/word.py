@@ -44,7 +44,8 @@ def document(body: str, *, section: str = "", **parts: str) -> bytes:
         for name in names
     )
     files = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/'
+        '2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
         'relationships+xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{_TYPES}.document.'

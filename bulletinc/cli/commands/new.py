@@ -63,7 +63,7 @@ def command(context: click.Context, /, folder: Path, day: str | None) -> None:
 
 
 def _next(folder: Path, on: dt.date) -> tuple[Path, str | BulletinError, list[BulletinError]]:
-    """Path and text of the next issue, or why there is none; and an error for each unreadable draft."""
+    """Path and text of the next issue, or why there is none; an error for each unreadable draft."""
     issues, errors = read_drafts(folder)
     try:
         newest, name, text = next_issue.next_issue(issues, on)

@@ -105,6 +105,12 @@ def _names(survey: Survey, index: int, plain: str, marks: set[str]) -> Iterator[
         return
     if marks & _MARKS:
         return
+    yield from _part_of_name(survey, index, plain)
+
+
+def _part_of_name(survey: Survey, index: int, plain: str) -> Iterator[Candidate]:
+    """A line that is a name by what stands below it: the kind word, or the number."""
+    line = survey.lines[index]
     below = survey.masthead_parts(index + 1) or ()
     if is_name(joined(below)) and not kinds(below) & _NUMBERS:
         # 清溪区安委会办公室 / 安全生产情况通报

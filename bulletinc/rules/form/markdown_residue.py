@@ -76,7 +76,8 @@ def markdown_residue(context: CheckContext) -> Iterator[Finding]:
         【文明实践】　白河镇：近日，**志愿者**清理河道。
 
     English: Marks that another program left would be printed: a single **, backticks, # without a
-    space, links, HTML. Balanced **bold**, “# ”, “> ”, “- ” and a line of --- are understood. Delete the others.
+    space, links, HTML. Balanced **bold**, “# ”, “> ”, “- ” and a line of --- are understood. Delete
+    the others.
     """
     unprinted = Places(
         node.span for node in context.nodes if isinstance(node, Contents | Field | Figure | Point)

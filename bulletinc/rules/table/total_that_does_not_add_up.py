@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
@@ -100,18 +101,24 @@ def _wrong_rows(context: CheckContext, table: Table) -> Iterator[Finding]:
     if at is None:
         return
     others = range(1, at) if at > 1 else range(at + 1, len(heads))
-    sums = []
-    for row in rows:
-        numbers = [number_of_cell(context, row, column) for column in others]
-        stated = number_of_cell(context, row, at)
-        if stated is not None and len(numbers) > 1 and all(each is not None for each in numbers):
-            found = sum(each for each in numbers if each is not None)
-            sums.append((row, found, fits(stated, found + 0 * stated, len(numbers))))
+    sums = [each for row in rows if (each := _sum_beside(context, row, at, others))]
     right = sum(fitting for _row, _found, fitting in sums)
     if right > len(sums) - right and right > 1:
         for row, found, fitting in sums:
             if not fitting:
                 yield _finding(context, row, at, found)
+
+
+def _sum_beside(
+    context: CheckContext, row: Row, at: int, others: range
+) -> tuple[Row, Decimal, bool] | None:
+    """The sum of a row's other columns, and whether that of its column ``at`` is the same."""
+    numbers = [number_of_cell(context, row, column) for column in others]
+    stated = number_of_cell(context, row, at)
+    if stated is None or len(numbers) < 2 or any(each is None for each in numbers):
+        return None
+    found = sum((each for each in numbers if each is not None), Decimal())
+    return row, found, fits(stated, found, len(numbers))
 
 
 def _finding(context: CheckContext, row: Row, column: int, found: object) -> Finding:

@@ -30,7 +30,8 @@ _DIGITS = re.compile(r"[#0?,]*[#0?](?:[#0?,]*)(?:\.[#0?]*)?,*|\.[#0?]+")
 _DATE_SIGNS = re.compile(r"[ymdhs]|aaa", re.IGNORECASE)
 _ELAPSED = re.compile(r"\[h+\]", re.IGNORECASE)
 _LITERAL = "\ue000"  # stands for quoted text while a format is read
-_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - cells have no zone
+# Cells have no zone.
+_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001
 _LATEST = 2_958_465  # the number of 31.12.9999
 
 
