@@ -144,6 +144,7 @@ def test_the_pages_have_the_recipes_that_a_newcomer_needs() -> None:
         "Add an output format",
         "Add a command",
         "Add a rule",
+        "Add a node",
         "Add a layout number",
     }
 
