@@ -7,6 +7,7 @@ from typing import Any
 
 from bulletinc.render.formats.docx.inlines import write_inlines
 from bulletinc.render.formats.docx.ooxml import put
+from bulletinc.render.formats.docx.row_heights import row_heights
 from bulletinc.render.formats.docx.style import Style
 from bulletinc.render.formats.docx.text_writer import TextWriter
 from bulletinc.render.formats.docx.word_measures import WordMeasures, eighths, half_points, twips
@@ -48,6 +49,15 @@ def table_styles(measures: WordMeasures, document: Document) -> Iterable[Style]:
         yield from _cell_styles(measures, size)
 
 
+def has_turned_table(measures: WordMeasures, document: Document) -> bool:
+    """Whether a table of the document needs a page on its side."""
+    return any(
+        table_form(node, measures.layout).turned
+        for node in walk(document)
+        if isinstance(node, Table)
+    )
+
+
 def _cell_styles(measures: WordMeasures, size: float) -> Iterable[Style]:
     leading = size * measures.number("table.leading")
     figures = "right" if measures.value("table.figures") == "right" else "centre"
@@ -66,7 +76,7 @@ def write_table(writer: TextWriter, measures: WordMeasures, table: Table) -> Non
     """Write a table with its caption, unit and notes; on a page of its own, if it is turned."""
     form = table_form(table, measures.layout)
     if form.turned:
-        writer.end_section(turned=False)
+        writer.end_section()
     for part in table_parts(table):
         if part.name == "rows":
             _write_rows(writer, measures, form)
@@ -75,7 +85,7 @@ def write_table(writer: TextWriter, measures: WordMeasures, table: Table) -> Non
             style = "table-note" if part.name == "notes" else f"table-{part.name}"
             writer.paragraph(style).text(node)  # type: ignore[arg-type]  # lines around a table
     if form.turned:
-        writer.end_section(turned=True)
+        writer.end_section(writer.turned_page)
 
 
 def _write_rows(writer: TextWriter, measures: WordMeasures, form: TableForm) -> None:
@@ -84,8 +94,9 @@ def _write_rows(writer: TextWriter, measures: WordMeasures, form: TableForm) -> 
     grid = put(table, "tblGrid")
     for width in form.widths:
         put(grid, "gridCol", w=twips(width * form.size))
-    for row in (*form.head, *form.rows):
-        _write_row(writer, table, form, row)
+    heights = row_heights(form, measures)
+    for row, height in zip((*form.head, *form.rows), heights, strict=True):
+        _write_row(writer, table, form, row, height)
 
 
 def _write_form(table: Any, measures: WordMeasures, form: TableForm) -> None:
@@ -107,10 +118,13 @@ def _write_form(table: Any, measures: WordMeasures, form: TableForm) -> None:
         put(margins, side, w=twips(measures.length(key, form.size)), type="dxa")
 
 
-def _write_row(writer: TextWriter, table: Any, form: TableForm, row: RowForm) -> None:
+def _write_row(
+    writer: TextWriter, table: Any, form: TableForm, row: RowForm, height: float
+) -> None:
     element = put(table, "tr")
     properties = put(element, "trPr")
     put(properties, "cantSplit")
+    put(properties, "trHeight", val=twips(height), hRule="atLeast")
     if row.role == "head":
         put(properties, "tblHeader")
     at = 0

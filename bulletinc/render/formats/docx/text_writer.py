@@ -136,7 +136,7 @@ class TextWriter:
     """Writes paragraphs at the end of the body or of a footer; in a frame, if one is given.
 
     ``pictures`` are those of the document, by the span of their figure; ``links`` are the places
-    that its contents lead to.
+    that its contents lead to; ``turned_page`` is the form of a page on its side, if there is one.
     """
 
     def __init__(
@@ -146,9 +146,11 @@ class TextWriter:
         frame: Mapping[str, object] | None = None,
         pictures: Mapping[Span, PlacedPicture] | None = None,
         links: ContentsLinks | None = None,
+        turned_page: Any = None,
     ) -> None:
         self.pictures = pictures or {}
         self.links = links or ContentsLinks()
+        self.turned_page = turned_page
         self._root = root
         self._part = part
         self._frame = frame
@@ -168,16 +170,13 @@ class TextWriter:
         if name := self.links.anchor(node):
             line.bookmark(name)
 
-    def end_section(self, *, turned: bool) -> None:
-        """Begin a new page here; those since the last such place are on their side if
-        ``turned``.
+    def end_section(self, page: Any = None) -> None:
+        """Begin a new page here; those since the last such place have the form of ``page``, or that
+        of the last ones.
         """
         place = put(self.add("p"), "pPr")
         put(place, "pStyle", val="page-end")
-        section = deepcopy(self._page)
-        if turned:
-            _turn(section)
-        place.append(section)
+        place.append(deepcopy(self._page if page is None else page))
 
     def crossed_cells(
         self,
@@ -241,16 +240,3 @@ class TextWriter:
         if self._frame:
             put(form, "framePr", **self._frame)
         return ParagraphWriter(paragraph, self._part)
-
-
-def _turn(section: Any) -> None:
-    """Turn a page to the left: its head comes to the side where the sheet is bound."""
-    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
-    width, height = size.get(qn("w:w")), size.get(qn("w:h"))
-    size.set(qn("w:w"), height)
-    size.set(qn("w:h"), width)
-    size.set(qn("w:orient"), "landscape")
-    sides = ("top", "right", "bottom", "left")
-    old = [margins.get(qn(f"w:{side}")) for side in sides]
-    for side, value in zip(sides, (old[3], *old[:3]), strict=True):
-        margins.set(qn(f"w:{side}"), value)

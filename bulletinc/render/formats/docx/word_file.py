@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -17,12 +16,10 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.shared import Pt
 
 from bulletinc.render.formats.docx.ooxml import clear, display_text, put
-from bulletinc.render.formats.docx.style import Style
+from bulletinc.render.formats.docx.page_number import number_foot, write_number
 from bulletinc.render.formats.docx.styles import LANGUAGE
-from bulletinc.render.formats.docx.text_writer import TextWriter
-from bulletinc.render.formats.docx.word_measures import WordMeasures, sinking, twips
+from bulletinc.render.formats.docx.word_measures import WordMeasures, twips
 from bulletinc.render.order import keywords, page_title
-from bulletinc.render.style_names import style_name
 from bulletinc.syntax import Document, Field
 
 # How the relations of python-docx's template end that are kept.
@@ -90,54 +87,16 @@ def _write_page(package: Any, measures: WordMeasures) -> None:
     section.left_margin = Pt(measures.length("page.margin-left"))
     section.right_margin = Pt(measures.length("page.margin-right"))
     section.gutter = section.header_distance = Pt(0)
-    section.footer_distance = Pt(_number_foot(measures))
+    section.footer_distance = Pt(number_foot(measures))
     page = section._sectPr
     page.attrib.clear()  # of the template's revisions
     put(page, "docGrid", type="lines", linePitch=twips(measures.pitch))
-    _write_number(section.footer, "page-number")
+    footers = {"page-number": section.footer}
     if measures.value("number.place") == "outer":
-        _write_number(section.even_page_footer, "page-number-even")
-
-
-def _write_number(footer: Any, style: str) -> None:
-    """Write the page number, — 1 —, as a field."""
-    footer.is_linked_to_previous = False
-    line = TextWriter(clear(footer.part.element), footer.part).paragraph(style)
-    line.letters("— ")
-    line.field("PAGE", "1")
-    line.letters(" —")
-
-
-def number_styles(measures: WordMeasures) -> Iterable[Style]:
-    """The styles of the page number: at the outer side of the page, or in the middle."""
-    size = measures.length("number.size")
-    indent, leading = measures.length("number.indent", size), _number_leading(measures)
-    number = Style("page-number", face="songti", size=size, leading=leading)
-    if measures.value("number.place") == "outer":
-        odd = style_name("page-number-odd")
-        yield replace(number, name=odd, align="right", right=indent)
-        yield replace(number, id="page-number-even", align="left", left=indent)
-    else:
-        yield replace(number, align="centre")
-
-
-def _number_middle(measures: WordMeasures) -> float:
-    """From the type area down to the middle of the page number."""
-    size = measures.length("number.size")
-    return max(0.0, measures.length("number.gap") - measures.length("number.dash", size)) + size / 2
-
-
-def _number_leading(measures: WordMeasures) -> float:
-    """The height of the page number's line, which must not reach into the type area."""
-    size = measures.length("number.size")
-    return max(size, min(measures.pitch, 2 * _number_middle(measures)))
-
-
-def _number_foot(measures: WordMeasures) -> float:
-    """From the lower edge of the paper up to the foot of the page number's line."""
-    leading = _number_leading(measures)
-    foot = _number_middle(measures) - sinking(leading, measures.length("number.size")) + leading / 2
-    return max(0.0, measures.length("page.margin-bottom") - foot)
+        footers["page-number-even"] = section.even_page_footer
+    for style, footer in footers.items():
+        footer.is_linked_to_previous = False
+        write_number(clear(footer.part.element), footer.part, style)
 
 
 def describe(package: Any, document: Document) -> None:

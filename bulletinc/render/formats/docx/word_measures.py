@@ -43,6 +43,11 @@ def sinking(leading: float, size: float) -> float:
     return (_BASELINE - 0.5) * leading - _MIDDLE_ABOVE_BASELINE * size
 
 
+def centred_leading(size: float) -> float:
+    """The height of a line in which letters stand in the middle, upright or running downwards."""
+    return size * _MIDDLE_ABOVE_BASELINE / (_BASELINE - 0.5)
+
+
 def twips(points: float) -> int:
     """A length in twentieths of a point."""
     return round(points * _TWIPS)

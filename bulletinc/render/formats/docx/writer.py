@@ -11,8 +11,10 @@ from bulletinc.render.formats.docx.body_styles import body_styles
 from bulletinc.render.formats.docx.colophon import colophon_styles, write_colophon
 from bulletinc.render.formats.docx.masthead import write_masthead
 from bulletinc.render.formats.docx.masthead_styles import masthead_styles
-from bulletinc.render.formats.docx.tables import table_styles
+from bulletinc.render.formats.docx.page_number import number_styles
+from bulletinc.render.formats.docx.tables import has_turned_table, table_styles
 from bulletinc.render.formats.docx.text_writer import TextWriter
+from bulletinc.render.formats.docx.turned_page import turned_page
 from bulletinc.render.formats.docx.word_measures import WordMeasures
 from bulletinc.render.links import contents_links
 from bulletinc.render.placed_pictures import PlacedPicture
@@ -38,11 +40,14 @@ def write(
             *block_styles(measures, document, pictures.values()),
             *table_styles(measures, document),
             *colophon_styles(measures, document.colophon),
-            *word_file.number_styles(measures),
+            *number_styles(measures),
         ],
     )
     links = contents_links(document)
-    writer = TextWriter(package.element.body, package.part, pictures=pictures, links=links)
+    turned = turned_page(package, measures) if has_turned_table(measures, document) else None
+    writer = TextWriter(
+        package.element.body, package.part, pictures=pictures, links=links, turned_page=turned
+    )
     if masthead:
         write_masthead(writer, measures, masthead, theme.picture)
     write_body(writer, measures, document)
