@@ -17,6 +17,10 @@ STDIN_STEM = "bulletin"
 SOURCE_SUFFIX = ".txt"
 
 
+class NoDrafts(BulletinError):
+    """A folder without any draft."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One draft to work on.
@@ -123,7 +127,7 @@ def _below(folder: Path) -> Iterator[Path | BulletinError]:
             _("Check that you may open it, or name the files themselves."),
         )
     if not found and not errors:
-        yield BulletinError(
+        yield NoDrafts(
             _("{path}: there is no draft in this folder.").format(path=folder),
             _("In a folder, only files that end in .txt are drafts; name any other file itself."),
         )

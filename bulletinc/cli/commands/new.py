@@ -13,10 +13,15 @@ from bulletinc import files
 from bulletinc.cli import streams
 from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
+from bulletinc.drafts import NoDrafts
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
-from bulletinc.scaffold import next_issue
+from bulletinc.kinds import kind_name
+from bulletinc.project import find_project
 from bulletinc.scaffold.existing import read_drafts
+from bulletinc.scaffold.first_issue import first_issue
+from bulletinc.scaffold.next_issue import NewIssue, next_issue
+from bulletinc.scaffold.publications import choose_publication, no_issue
 from bulletinc.workers import run_bounded
 
 
@@ -28,7 +33,12 @@ from bulletinc.workers import run_bounded
         "Writes the draft of the next issue next to the newest one in FOLDER: masthead with "
         "the next number and today's date, sections, staff and distribution. Without FOLDER: "
         "the current folder. What has to be written says 待填写, and bulletinc check reports "
-        "it until it is written. The name of the file is printed."
+        "it until it is written. The name of the file is printed.\n\n"
+        "Only the issues of one publication count: that of --name, else that of bulletin.toml, "
+        "else that of the newest issue. With --name and --kind, the first issue of a new "
+        "publication is begun.\n\n"
+        "In a new year the numbers begin at 1 again where they did so before. Where no issue "
+        "shows it, the form of the number decides, and what was assumed is said."
     ),
     options_metavar=_("[OPTIONS]"),
 )
@@ -39,37 +49,78 @@ from bulletinc.workers import run_bounded
     metavar=_("DATE"),
     help=_("The date of the issue, such as 2026-03-05. Default: today."),
 )
+@click.option(
+    "--name",
+    metavar=_("PUBLICATION"),
+    help=_("The name of the publication, such as 清溪区工作快报."),
+)
+@click.option(
+    "--kind",
+    metavar=_("KIND"),
+    help=_("The kind of the publication, such as kuaibao or 快报. See: bulletinc kinds"),
+)
 @click.pass_context
-def command(context: click.Context, /, folder: Path, day: str | None) -> None:
+def command(
+    context: click.Context, /, folder: Path, day: str | None, name: str | None, kind: str | None
+) -> None:
     """Find the newest issue, write the one after it."""
     on = _day(day) if day is not None else dt.datetime.now().astimezone().date()
-    target, text, errors = run_bounded(partial(_next, on=on), folder, name=str(folder))
+    kind = kind_name(kind) if kind is not None else None
+    new, errors = run_bounded(
+        partial(_begin, on=on, name=name, kind=kind), folder, name=str(folder)
+    )
     for error in errors:
         report_error(error)
-    if isinstance(text, BulletinError):
-        raise text
-    if os.path.lexists(target):
+    if isinstance(new, BulletinError):
+        raise new
+    if os.path.lexists(new.path):
         raise BulletinError(
-            _("{path}: this file exists already.").format(path=target),
+            _("{path}: this file exists already.").format(path=new.path),
             _(
                 "If it is not an issue, rename it; if it is, correct its name, number or "
                 "date. Nothing was written."
             ),
         )
-    files.write(target, text.encode(), top=folder)
-    streams.write_name(target)
+    files.write(new.path, new.text.encode(), top=folder)
+    streams.write_name(new.path)
+    for sentence in new.assumed:
+        streams.write_message(sentence)
     if errors:
         context.exit(2)
 
 
-def _next(folder: Path, on: dt.date) -> tuple[Path, str | BulletinError, list[BulletinError]]:
-    """Path and text of the next issue, or why there is none; an error for each unreadable draft."""
-    issues, errors = read_drafts(folder)
+def _begin(
+    folder: Path, on: dt.date, name: str | None, kind: str | None
+) -> tuple[NewIssue | BulletinError, list[BulletinError]]:
+    """The next issue, or why there is none; and an error for each unreadable draft."""
     try:
-        newest, name, text = next_issue.next_issue(issues, on)
+        drafts, errors = read_drafts(folder)
+    except NoDrafts:
+        drafts, errors = [], []
+    publication, others = choose_publication(drafts, name, kind)
+    try:
+        if publication is not None:
+            new = next_issue(publication, on)
+            if others:
+                new = new._replace(assumed=(_followed(publication.title, others), *new.assumed))
+        else:
+            project = find_project(folder)
+            new = first_issue(folder, _named(name or project.name), kind, project, on)
     except BulletinError as error:
-        return folder, error, errors
-    return Path(newest.source.name).with_name(name), text, errors
+        return error, errors
+    return new, errors
+
+
+def _named(name: str | None) -> str:
+    if name is None or not name.strip():
+        raise no_issue()
+    return name
+
+
+def _followed(name: str, others: list[str]) -> str:
+    return _(
+        "Follows “{name}”; the folder has {others}, too: name one of them with --name."
+    ).format(name=name, others=_(", ").join(others))
 
 
 def _day(typed: str) -> dt.date:
