@@ -63,7 +63,8 @@ def is_attribution(bracket: Token, before: str) -> bool:
 
 def is_credit_line(text: str) -> bool:
     """Whether a line without brackets is nothing but a source: 来源：…, 某某镇供稿."""
-    return _CREDIT_LINE.fullmatch(text) is not None
+    marked = "：" in text or ":" in text or text.endswith("供稿")
+    return marked and _CREDIT_LINE.fullmatch(text) is not None
 
 
 def sources(bracket: Token) -> tuple[Text, ...]:

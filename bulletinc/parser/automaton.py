@@ -51,17 +51,18 @@ def read(text: str, offset: int, start: Start) -> Token:
 
     Total: the terminals of the result, in order, are the text. Runs the automaton that Lark made: a
     token that fits takes it to the next state; where a rule is complete, the pieces of its parts
-    become one, or a list that goes into the rule around it (names with ``_``). Linear in the length
+    become one, or stay for the rule around it (names with ``_``). Linear in the length
     of the text, and nothing recurses with it. A line beyond the longest is plain text from end to
     end: what is in it then needs no tree of a million pieces.
     """
     if len(text) > LONGEST_LINE and start in _PLAIN:
         return _plain(text, offset, _PLAIN[start])
     automaton = _tables()
-    actions, rules, scan = automaton.actions, automaton.rules, _scans()
+    actions, rules, scan = automaton.actions, automaton.rules, _scans
     end = automaton.ends[start]
     states = [automaton.starts[start]]
-    values: list[Token | list[Token]] = []
+    begins: list[int] = []  # where among the pieces each symbol after the first state begins
+    pieces: list[Token] = []
     at, size = 0, len(text)
     while True:
         kind, token = END, ""
@@ -69,16 +70,17 @@ def read(text: str, offset: int, start: Start) -> Token:
             kind, token = match.lastgroup or END, match[0]
         while (action := actions[states[-1]][kind]) < 0:
             name, count = rules[~action]
+            begin = begins[-count]
             if name[0] != "_":
-                values[-count:] = [_ruled(name, values[-count:], text, offset)]
-            elif count > 1:
-                values[-count:] = [_listed(values[-count:])]
-            del states[-count:]
+                pieces[begin:] = [_ruled(name, tuple(pieces[begin:]), text, offset)]
+            del states[-count:], begins[-count:]
             states.append(actions[states[-1]][name])
+            begins.append(begin)
             if kind == END and states[-1] == end:
-                return values[-1]  # type: ignore[return-value]  # a start symbol is no list
+                return pieces[0]
         states.append(action)
-        values.append(_piece(kind, offset + at, token))
+        begins.append(len(pieces))
+        pieces.append(_piece(kind, offset + at, token))
         at += len(token)
 
 
@@ -95,44 +97,21 @@ def _tables() -> Tables:
     return tables(line_grammar())
 
 
-@cache
-def _scans() -> list[_Scan]:
+class _Scans(dict[int, _Scan]):
     """What finds the next token, for each state. A pattern is compiled when it is first needed."""
-    patterns = [_Later(pattern) for pattern in _tables().patterns]
-    return [patterns[number].match for number in _tables().scanners]
+
+    def __missing__(self, state: int) -> _Scan:
+        scan = re.compile(_tables().patterns[_tables().scanners[state]]).match
+        self[state] = scan
+        return scan
 
 
-class _Later:
-    """A pattern that is compiled when it is first asked."""
-
-    def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
-        self._match: _Scan | None = None
-
-    def match(self, text: str, at: int) -> re.Match[str] | None:
-        if self._match is None:
-            self._match = re.compile(self._pattern).match
-        return self._match(text, at)
+_scans = _Scans()
 
 
-def _listed(parts: list[Token | list[Token]]) -> list[Token]:
-    """The parts in one list; the first, which grows with every round of a repetition, is not
-    copied.
-    """
-    first, *others = parts
-    whole = first if isinstance(first, list) else [first]
-    for part in others:
-        if isinstance(part, list):
-            whole += part
-        else:
-            whole.append(part)
-    return whole
-
-
-def _ruled(name: str, parts: list[Token | list[Token]], text: str, offset: int) -> Token:
-    pieces = _listed(parts)
-    start, end = pieces[0].start, pieces[-1].end
-    return Token(name, start, end, text[start - offset : end - offset], tuple(pieces))
+def _ruled(name: str, parts: tuple[Token, ...], text: str, offset: int) -> Token:
+    start, end = parts[0].start, parts[-1].end
+    return Token(name, start, end, text[start - offset : end - offset], parts)
 
 
 def _piece(kind: str, start: int, text: str) -> Token:

@@ -83,7 +83,7 @@ def blocks(source: Source, lines: Sequence[Line]) -> list[Block]:
 def _sort(source: Source, line: Line) -> Sort | None:
     """How the line's columns are parted, if it may be a row."""
     text = source.text[line.span.start : line.span.end]
-    if not _PARTED.search(text):
+    if not _is_parted(text):
         return None
     if line.form == "row":
         return "pipe"
@@ -100,6 +100,11 @@ def _sort(source: Source, line: Line) -> Sort | None:
     parts = cells.gapped(text, 0)
     short = all(part.end - part.start <= _LONGEST_CELL for part in parts)
     return "gap" if len(parts) > 2 and short and line.form != "subtitle" else None
+
+
+def _is_parted(text: str) -> bool:
+    """Whether the line has a ``|`` or a wide gap; of white space only the space is printable."""
+    return "|" in text or "  " in text or (not text.isprintable() and bool(_PARTED.search(text)))
 
 
 def _has_number(text: str) -> bool:

@@ -78,13 +78,13 @@ def find_echoes(lines: Sequence[Line], limit: int) -> Echoes:
     """
     keys: dict[str, list[tuple[int, bool]]] = {}
     short = [len(line.text) <= _LONGEST and len(line.rows) == 1 for line in lines]
+    own = [_key(line.text) if short[index] else "" for index, line in enumerate(lines)]
     for index, line in enumerate(lines):
         if not short[index] or "。" in line.text or "；" in line.text:
             continue
-        key = _key(line.text)
-        _note(keys, key, (index, False))
+        _note(keys, own[index], (index, False))
         if index + 1 < len(lines) and short[index + 1] and not lines[index + 1].apart:
-            _note(keys, key + _key(lines[index + 1].text), (index, True))
+            _note(keys, own[index] + own[index + 1], (index, True))
     heading = next((at for at, line in enumerate(lines) if line.form == "contents"), None)
     if heading is not None:
         entries = _listed(lines, heading, keys)
@@ -236,7 +236,8 @@ def _key(text: str) -> str:
     """The letters and digits of a line, without its number, leaders and page."""
     words = text[: entry_parts(text).end].strip("【】*#").lstrip()
     numbering = _NUMBERING.match(words)
-    return _NO_LETTER.sub("", words[numbering.end() :] if numbering else words)
+    rest = words[numbering.end() :] if numbering else words
+    return rest if rest.isalnum() else _NO_LETTER.sub("", rest)
 
 
 def _is_marked(line: Line) -> bool:

@@ -11,8 +11,8 @@ from bulletinc.parser.wrapping import columns, is_continuation, wrapped_width
 from bulletinc.syntax import Text
 from bulletinc.text.source import Source, Span
 
-# A line, also an empty one; U+2028 and the like stand inside a line.
-_LINE = re.compile(r"(?:[^\r\n]+|(?<=\n)(?=\n)|(?<=\r)(?=\r)|(?<=\n)(?=\r))")
+_LINE = re.compile(r"[^\r\n]+")  # U+2028 and the like stand inside a line
+_LINE_ENDS = ("\n", "\r\n", "\r")
 _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(?:第\s?)?\d{1,3}(?:\s?页)?(?:\s*[,，/／共]?\s*共\s?\d{1,3}\s?页)?[-—–－·\s]*"
 )
@@ -69,14 +69,14 @@ class Line(NamedTuple):
 def source_lines(source: Source) -> list[SourceLine]:
     """The lines of the source that are not blank."""
     found: list[SourceLine] = []
-    apart = True
+    apart, last = True, 0
     for line in _LINE.finditer(source.text):
-        typed = line[0]
+        typed, start = line[0], line.start()
         bare = typed.strip()
+        apart = apart or not bare or source.text[last:start] not in _LINE_ENDS
+        last = line.end()
         if not bare:
-            apart = True
             continue
-        start = line.start()
         indent = 0
         if typed[0].isspace():
             before = len(typed) - len(typed.lstrip())
@@ -90,14 +90,17 @@ def source_lines(source: Source) -> list[SourceLine]:
 def read_lines(source: Source) -> list[Line]:
     """The lines of the source, with those joined that a mail or PDF broke at one width."""
     typed = source_lines(source)
-    numbers = {line for line in typed if is_page_number(source.text[slice(*line.span)])}
-    width = wrapped_width(source.text, [line for line in typed if line not in numbers])
+    numbers = {line.span for line in typed if is_page_number(source.text[slice(*line.span)])}
+    text_lines = [line for line in typed if line.span not in numbers] if numbers else typed
+    width = wrapped_width(source.text, text_lines)
+    if not width:
+        return [read_line(source, [line]) for line in typed]
     groups: list[list[SourceLine]] = []
     rows: list[SourceLine] = []
     for line in typed:
-        if line in numbers:
+        if line.span in numbers:
             groups.append([line])
-        elif width and rows and is_continuation(source.text, rows, line, width):
+        elif rows and is_continuation(source.text, rows, line, width):
             rows.append(line)
         else:
             rows = [line]
@@ -109,8 +112,8 @@ def is_page_number(text: str) -> bool:
     """Whether a line is nothing but the number of a page: — 2 —, 第4页 共4页."""
     return (
         len(text) < 24
-        and _PAGE_NUMBER.fullmatch(text) is not None
         and (text[0] in "-—–－·第" or "页" in text)
+        and _PAGE_NUMBER.fullmatch(text) is not None
     )
 
 
@@ -119,30 +122,35 @@ def read_line(source: Source, rows: Sequence[SourceLine]) -> Line:
     first = rows[0]
     start, end = first.span
     text = source.text[start:end]
-    inner = text[2:-2].strip()
-    bold = (
-        len(rows) == 1
-        and text.startswith("**")
-        and text.endswith("**")
-        and bool(inner)
-        and "*" not in inner
-    )
-    if bold:
+    inner = _inner(text) if len(rows) == 1 else ""
+    if inner:
         start, text = start + text.index(inner), inner
     span = Span(first.span.start, rows[-1].span.end)
     if is_page_number(text):
         return Line(span, tuple(rows), "residue", None, (), text)
-    line = read(text, start, "line")
-    hashes = next((len(part.text.strip()) for part in line.parts if part.kind == "HASHES"), 0)
-    form = line.parts[-1]
+    *marks, form = read(text, start, "line").parts
+    hashes = sum(len(mark.text.strip()) for mark in marks if mark.kind == "HASHES") if marks else 0
     if form.kind in ("QUOTE_MARK", "HASHES"):  # "> " and no more: markup alone, like a rule
         return Line(span, tuple(rows), "rule", None, (), text)
     opening, pieces = _opened(form)
     for row in rows[1:]:
         turned = read(source.text[slice(*row.span)], row.span.start, "text")
         pieces = (*pieces, Token("BREAK", row.span.start, row.span.start, ""), *turned.parts)
-    seen = (opening.text.replace("**", "") if opening else "") + visible(pieces)
-    return Line(span, tuple(rows), form.kind, opening, pieces, seen, hashes, bold)
+    plain = not marks and len(rows) == 1 and "**" not in text
+    seen = text if plain else _seen(opening, pieces)
+    return Line(span, tuple(rows), form.kind, opening, pieces, seen, hashes, bool(inner))
+
+
+def _inner(text: str) -> str:
+    """What stands in the ``**`` around a whole line; empty where it has none."""
+    if not (text.startswith("**") and text.endswith("**")):
+        return ""
+    inner = text[2:-2].strip()
+    return "" if "*" in inner else inner
+
+
+def _seen(opening: Token | None, pieces: tuple[Token, ...]) -> str:
+    return (opening.text.replace("**", "") if opening else "") + visible(pieces)
 
 
 def _opened(form: Token) -> tuple[Token | None, tuple[Token, ...]]:

@@ -268,6 +268,13 @@ class Survey:
 
     def is_marked(self, index: int) -> bool:
         """Whether a mark of the masthead (number, date, secrecy …) stands on the line."""
+        return index in self._marked
+
+    @cached_property
+    def _marked(self) -> frozenset[int]:
+        return frozenset(index for index in range(self.limit) if self._has_mark(index))
+
+    def _has_mark(self, index: int) -> bool:
         parts = self.masthead_parts(index)
         if parts is None:
             return False
@@ -297,7 +304,9 @@ class Survey:
 
 def joined(parts: Sequence[Token]) -> str:
     """The words of a masthead's line that are no mark, without white space and unseen signs."""
-    text = "".join(part.text for part in parts if part.kind in ("WORDS", "STRAY", "ISSUING"))
+    text = "".join([part.text for part in parts if part.kind in ("WORDS", "STRAY", "ISSUING")])
+    if text.isprintable():
+        return text.replace(" ", "")
     return "".join(sign for sign in text if sign.isprintable() and not sign.isspace())
 
 

@@ -118,9 +118,9 @@ def _subtitle(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
 
 def _byline(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
     """（作者：林知远）, 清溪区人民政府区长　林知远, 区委调研组."""
-    if _SPEAKER.fullmatch(text):
+    if text[0] in "〔[（(" and _SPEAKER.fullmatch(text):
         yield candidate("byline", "named")
-    elif (named := _NAMED.fullmatch(text)) and "，" not in text:
+    elif "，" not in text and (named := _named(text)):
         yield candidate(
             "byline",
             "named",
@@ -135,8 +135,12 @@ def _byline(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
 
 def is_byline(text: str) -> bool:
     """An office and a name after a gap: 清溪区人民政府区长　林知远."""
-    named = _NAMED.fullmatch(text)
+    named = _named(text)
     return named is not None and named["office"].strip().endswith(_OFFICES)
+
+
+def _named(text: str) -> re.Match[str] | None:
+    return _NAMED.fullmatch(text) if " " in text or "\u3000" in text else None
 
 
 def is_salutation(text: str) -> bool:

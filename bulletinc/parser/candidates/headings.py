@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bulletinc.kinds import masthead_words
 from bulletinc.parser import headline, siblings
 from bulletinc.parser.candidates.front import is_byline, is_title_bracket
-from bulletinc.parser.candidates.masthead import DOCUMENT_NUMBER
+from bulletinc.parser.candidates.masthead import is_document_number
 from bulletinc.parser.lines import Line, drawn_together
 from bulletinc.parser.survey import Survey, bare, unit_ends
 from bulletinc.parser.weights import Candidate, candidate
@@ -192,7 +192,7 @@ def _below(survey: Survey, index: int, below: Line | None) -> Iterator[str | boo
     yield unit and _DATE.match(below.text.strip()) is not None and "date below"
     if survey.is_bare(index + 1) and not below.apart and len(below.text) <= _TOO_LONG:
         index, below = index + 1, survey.line(index + 2) or below  # a title of two lines
-    if DOCUMENT_NUMBER.fullmatch(below.text.strip()):
+    if is_document_number(below.text.strip()):
         return
     prose = (
         survey.is_sentence(index + 1)

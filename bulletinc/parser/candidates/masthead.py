@@ -31,7 +31,7 @@ _ABOVE = re.compile(
 )
 _BRACKET_NUMBER = re.compile(r"[（(]\s*\d{1,4}\s*[）)]")
 _BRACKET_LABEL = re.compile(r"[（(].{2,20}(?:[刊期号辑]|增刊\d?)[）)]")
-DOCUMENT_NUMBER = re.compile(
+_DOCUMENT_NUMBER = re.compile(
     r"[^\s，。；：:、〔\[（(]{0,20}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?(?:第\s?)?\d{1,4}\s?号"
 )
 
@@ -44,11 +44,11 @@ def kinds(parts: Sequence[Token]) -> set[str]:
 def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
     """The roles that a line of the masthead may have."""
     line = survey.lines[index]
-    if DOCUMENT_NUMBER.fullmatch(line.text.strip()):
+    text = line.text.strip()
+    if is_document_number(text):
         yield candidate("document-number")
     if index >= survey.limit:
         return
-    text = line.text.strip()
     yield candidate(
         "above",
         not _ABOVE.fullmatch(text) and "other line",
@@ -63,14 +63,15 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
     if line.hashes < 2:
         yield from _names(survey, index, plain, marks)
     if len(plain) <= _LONGEST_WORDS:
-        yield from _marks(survey, index, parts)
+        yield from _marks(survey, index, parts, plain, marks)
 
 
-def _marks(survey: Survey, index: int, parts: Sequence[Token]) -> Iterator[Candidate]:
+def _marks(
+    survey: Survey, index: int, parts: Sequence[Token], plain: str, marks: set[str]
+) -> Iterator[Candidate]:
     """第3期, （124）, 清溪区水务局编: the marks below a name, and the issuer."""
     line = survey.lines[index]
     text = line.text.strip()
-    plain, marks = joined(parts), kinds(parts)
     if marks & _MARKS:
         foreign = bool(plain) and not marks & (_NUMBERS - {"TERM"}) and not unit_ends(plain)
         dated = len(parts) > 2 and [part.kind for part in parts[-2:]] == ["SPACE", "DATE"]
@@ -153,7 +154,7 @@ def _whole_name(survey: Survey, index: int, plain: str, marks: set[str]) -> Cand
 def _like_title(survey: Survey, index: int) -> str:
     """What the lines below a name say that ends like a title: 情况通报 / 清政〔2026〕3号."""
     below = [line for at in (index + 1, index + 2) if (line := survey.line(at))]
-    numbered = any(DOCUMENT_NUMBER.fullmatch(line.text.strip()) for line in below)
+    numbered = any(is_document_number(line.text.strip()) for line in below)
     return "document number below" if numbered else "ends like a title"
 
 
@@ -174,4 +175,9 @@ def _is_name_below(survey: Survey, index: int) -> bool:
 
 def is_name(plain: str) -> bool:
     """Whether words without white space end as names of bulletins do."""
-    return plain.endswith(masthead_words() + title_words())
+    return plain.endswith((*masthead_words(), *title_words()))
+
+
+def is_document_number(text: str) -> bool:
+    """Whether a line is nothing but the number of a document: 清政〔2026〕3号."""
+    return text.endswith("号") and _DOCUMENT_NUMBER.fullmatch(text) is not None

@@ -12,18 +12,15 @@ from bulletinc.parser.weights import Candidate, candidate
 
 _ENDS = "。！？；!?;…：:"
 _CLOSERS = "”’）)】》"
-_CREDIT = re.compile(r"供稿|[:：]")
 _SHORT = 25  # characters of a line that may be no sentence
 _LONGEST_ENTRY = 50
 _LONGEST_CREDIT = 60
 _RANKED = re.compile(r"(?:第[\d一二三四五六七八九十]{1,3}名|[\d]{1,2}[.．、]|[^\W\d_]{1,8}奖[:：])")
-_SHAPES = (
-    re.compile(r"第[\d一二三四五六七八九十]+名.*"),
-    re.compile(r".*[）)]"),
-    re.compile(r"[^\W\d_a-zA-Z]{1,10}[:：].+"),
-    re.compile(r"\S+(?:\u3000|\s{2,})\S.*"),
-    re.compile(r"[…⋯.]+"),
+_SHAPES = re.compile(
+    r"(第[\d一二三四五六七八九十]+名.*)|(.*[）)])|([^\W\d_a-zA-Z]{1,10}[:：].+)"
+    r"|(\S+(?:\u3000|\s{2,})\S.*)|([…⋯.]+)"
 )
+_NO_SHAPE, _DOTS = 0, 5  # else the number of a shape's group
 _GAP = re.compile(r"\S(?:\u3000{2}|[^\S\n]{3})")
 _ATTENDANCE = re.compile(r"(?:出席|列席|参加|主持|请假|缺席|参会|记录)(?:人员)?\s*[:：]")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -89,8 +86,13 @@ def _point(survey: Survey, index: int) -> Candidate:
 
 
 def _may_be_entry(survey: Survey, index: int) -> bool:
-    line = survey.lines[index]
-    if line.form not in ("paragraph", "heading") or len(line.text) > _LONGEST_ENTRY or line.hashes:
+    line = survey.line(index)
+    if (
+        line is None
+        or line.form not in ("paragraph", "heading")
+        or len(line.text) > _LONGEST_ENTRY
+        or line.hashes
+    ):
         return False
     if line.form == "heading" and not (line.opening and line.opening.kind == "POINT"):
         return False
@@ -99,12 +101,11 @@ def _may_be_entry(survey: Survey, index: int) -> bool:
 
 def _entry(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
     """One of several names, one a line: 汉语言文学专业　方　婷."""
-    neighbours = [
-        other
+    line, shape = survey.lines[index], _shape(text)
+    near = any(
+        _may_be_entry(survey, at) and _alike(line, shape, survey.lines[at])
         for at in (index - 1, index + 1)
-        if (other := survey.line(at)) is not None and _may_be_entry(survey, at)
-    ]
-    near = [other for other in neighbours if _alike(survey.lines[index], other)]
+    )
     if not near or attribution.is_credit_line(text):
         return
     above = survey.line(index - 1)
@@ -115,8 +116,8 @@ def _entry(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
         attendance and "attendance",
         not attendance and index in survey.labelled and "label of the colophon",
         above is not None and _introduces(above) and "introduced",
-        _shape(text) < 0 and not attendance and "no shape",
-        survey.lines[index].form == "heading" and "numbered",
+        shape == _NO_SHAPE and not attendance and "no shape",
+        line.form == "heading" and "numbered",
         index in survey.row and "columns",
         headline.begins_text(text) and "begins with a time",
     )
@@ -133,18 +134,17 @@ def _introduces(line: Line) -> bool:
     return line.text.rstrip().endswith(("：", ":")) or line.form == "heading"
 
 
-def _alike(line: Line, other: Line) -> bool:
-    one, two = _shape(line.text.strip()), _shape(other.text.strip())
-    dots = len(_SHAPES) - 1
+def _alike(line: Line, shape: int, other: Line) -> bool:
     return (
-        one == two
-        or dots in (one, two)
+        shape == _DOTS
+        or _shape(other.text.strip()) in (shape, _DOTS)
         or bool(_ATTENDANCE.match(line.text) or _ATTENDANCE.match(other.text))
     )
 
 
 def _shape(text: str) -> int:
-    return next((at for at, shape in enumerate(_SHAPES) if shape.fullmatch(text)), -1)
+    found = _SHAPES.fullmatch(text)
+    return (found.lastindex or _NO_SHAPE) if found else _NO_SHAPE
 
 
 def _closing(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
@@ -152,7 +152,7 @@ def _closing(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
     line = survey.lines[index]
     if line.form != "paragraph":
         return
-    if len(text) <= _LONGEST_CREDIT and _CREDIT.search(text) and attribution.is_credit_line(text):
+    if len(text) <= _LONGEST_CREDIT and attribution.is_credit_line(text):
         yield candidate("closing", "credit", not survey.itemised and "no items")
         return
     if not survey.closes(index):
