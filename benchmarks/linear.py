@@ -1,13 +1,14 @@
 """Time at n and 8n for every rule, every repeated token of the grammar and every reader.
 
 ``python -m benchmarks.linear [rules|tokens|readers …] [CHARACTERS]`` prints for each the text on
-which its time grows most: seconds at the size, at eight times the size, and their ratio. Linear
-work takes 8 times as long. More than 12 times, or more than 5 s, fails, and the status is 1; times
-below 50 ms are not judged, as whatever else the machine does is more than that. The default size
-makes the long text 1 MB of UTF-8.
+which its time grows most: characters at 8n, seconds at n and at 8n, and their ratio. Linear work
+takes 8 times as long. More than 12 times, or more than 5 s, fails, and the status is 1; times
+below 50 ms are not judged, as whatever else the machine does is more than that.
 
-Texts are those of ``benchmarks.pathological``, each with line feeds and with carriage returns, and
-the bait that the patterns themselves give.
+Each text is tried short first. At the full size, 1 MB of UTF-8 at 8n, are measured those on which
+something seems to grow faster than the text, or would take long, and for each rule the text on
+which it takes longest. Texts are those of ``benchmarks.pathological``, each with line feeds and
+with carriage returns, and the bait that the patterns themselves give.
 """
 
 from __future__ import annotations
@@ -15,34 +16,41 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
-from io import BytesIO
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import cache, partial
 from typing import NamedTuple
 
+from benchmarks import files_to_read
 from benchmarks.pathological import BAIT, TEXTS
-from bulletinc import readers
 from bulletinc.errors import BulletinError
 from bulletinc.parser import parse
-from bulletinc.rules import DraftCheck, load_rules
+from bulletinc.readers import read
+from bulletinc.rules import check_series, load_rules
 from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import Source
 
 SIZE = 42_000  # characters; eight times that is 1 MB of Han in UTF-8
 STEEPEST, LONGEST_S = 12, 5.0
+_SHORT = 3_000  # characters; a square that takes 5 s at 1 MB takes 25 ms at eight times that
 _JUDGED_S = 0.05
+_SEEMS_STEEP, _SEEMS_S = 10, 0.005  # on a short text
+_SEEMS_LONG_S = LONGEST_S / 2  # at 1 MB, reckoned from a short text
 _TURNS = 3  # of a time that seems to fail
+_ISSUES = 1_000  # characters of each draft of a series
+READING = "reading"
 
 Make = Callable[[int], str]
-Work = Callable[[], object]
+Times = dict[str, float]  # seconds of each piece of work
 
 
 class Growth(NamedTuple):
-    """The seconds that a piece of work takes at n and at 8n, and on which text."""
+    """The seconds that a piece of work takes at n and at 8n, and on which text of n characters."""
 
     text: str
     short_s: float
     long_s: float
+    size: int = SIZE
 
     @property
     def ratio(self) -> float:
@@ -55,31 +63,37 @@ class Growth(NamedTuple):
         steep = self.long_s > _JUDGED_S and self.ratio > STEEPEST
         return steep or self.long_s > LONGEST_S
 
+    @property
+    def is_suspect(self) -> bool:
+        """Whether a short text is not enough to judge by."""
+        steep = self.long_s > _SEEMS_S and self.ratio > _SEEMS_STEEP
+        return steep or self.long_s * SIZE / self.size > _SEEMS_LONG_S
 
-def measure(name: str, short: Callable[[], Work], long: Callable[[], Work]) -> Growth:
-    """Time work on a short and on a long text; what seems to fail again, each time prepared
-    anew.
+
+def measure(
+    name: str, times: Callable[[int], Times], size: int, *, again: bool = True
+) -> dict[str, Growth]:
+    """Time work on a text of n and of 8n characters; what seems to fail ``again``.
+
+    A text whose short form alone takes too long is not made longer.
     """
-    growth = Growth(name, _seconds(short()), _seconds(long()))
-    for _turn in range(_TURNS):
-        if not growth.fails:
+    growths: dict[str, Growth] = {}
+    for _turn in range(_TURNS if again else 1):
+        short = times(size)
+        too_long = sum(short.values()) > LONGEST_S
+        long = {work: 8 * each for work, each in short.items()} if too_long else times(8 * size)
+        for work in short:
+            known = growths.get(work, Growth(name, short[work], long[work], size))
+            growths[work] = Growth(
+                name, min(known.short_s, short[work]), min(known.long_s, long[work]), size
+            )
+        if too_long or not any(each.fails for each in growths.values()):
             break
-        growth = Growth(
-            name,
-            min(growth.short_s, _seconds(short())),
-            min(growth.long_s, _seconds(long())),
-        )
-    return growth
-
-
-def _seconds(work: Work) -> float:
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
+    return growths
 
 
 def texts() -> Iterator[tuple[str, Make]]:
-    """The texts for rules, by name."""
+    """The texts for parser and rules, by name."""
     for name, make in {**TEXTS, **BAIT}.items():
         yield name, make
         if name in TEXTS:
@@ -90,108 +104,107 @@ def _with_returns(make: Make, size: int) -> str:
     return make(size).replace("\n", "\r")
 
 
+def _times(make: Make, size: int) -> Times:
+    """The seconds of reading a text, and of each rule; what rules share counts for the first."""
+    gc.collect()  # which is off meanwhile: see main
+    source = Source(make(size))
+    found: Times = {}
+    with _Clock(found, READING):
+        document = parse(source)
+    context = CheckContext(source, document)
+    for rule in load_rules():
+        if rule.check_draft:
+            with _Clock(found, f"{rule.code} {rule.name}"):
+                list(rule.check_draft(context))
+    return found
+
+
+def _times_of_series(make: Make, size: int) -> Times:
+    """The seconds of each rule of the series, on as many drafts as there is room for."""
+    gc.collect()
+    found: Times = {}
+    drafts = [Source(make(_ISSUES).replace("第12期", f"第{n}期")) for n in range(size // _ISSUES)]
+    contexts = [CheckContext(source, parse(source)) for source in drafts]
+    for rule in load_rules():
+        if rule.check_series:
+            with _Clock(found, f"{rule.code} {rule.name}"):
+                check_series(contexts, [rule])
+    return found
+
+
+class _Clock:
+    """Notes the processor time of what is done within."""
+
+    def __init__(self, found: Times, work: str) -> None:
+        self._found, self._work = found, work
+
+    def __enter__(self) -> None:
+        self._begun = time.process_time()
+
+    def __exit__(self, *_error: object) -> None:
+        self._found[self._work] = time.process_time() - self._begun
+
+
+@cache
+def drafts(size: int) -> dict[str, dict[str, Growth]]:
+    """The growth of reading and of each rule, by the name of the text."""
+    makes = dict(texts())
+    found = {
+        name: measure(name, partial(_times, make), _SHORT, again=False)
+        for name, make in makes.items()
+    }
+    fully = [name for name, growths in found.items() if any(map(_is_suspect, growths.values()))]
+    works = dict.fromkeys(work for growths in found.values() for work in growths)
+    fully += [_slowest(found, work) for work in works]
+    for name in dict.fromkeys(fully):
+        found[name] = measure(name, partial(_times, makes[name]), size)
+    return found
+
+
+def _is_suspect(growth: Growth) -> bool:
+    return growth.is_suspect
+
+
+def _slowest(found: dict[str, dict[str, Growth]], work: str) -> str:
+    return max(found, key=lambda name: found[name][work].long_s)
+
+
 def rules(size: int) -> Iterator[tuple[str, Growth]]:
-    """The worst growth of each rule for a single draft."""
-    worst: dict[str, Growth] = {}
-    checks = {f"{each.code} {each.name}": each.check_draft for each in load_rules()}
-    for name, make in texts():
-        gc.collect()  # which is off meanwhile: see main
-        short, long = _context(make(size)), _context(make(8 * size))
-        for rule, check in checks.items():
-            if check:
-                found = measure(
-                    name, partial(_checking, check, short), partial(_checking, check, long)
-                )
-                if rule not in worst or _badness(found) > _badness(worst[rule]):
-                    worst[rule] = found
-    yield from sorted(worst.items())
+    """The worst growth of each rule."""
+    found = drafts(size)
+    series = measure("a series", partial(_times_of_series, TEXTS["labels"]), size)
+    for rule in load_rules():
+        work = f"{rule.code} {rule.name}"
+        yield work, series[work] if rule.series else _worst(each[work] for each in found.values())
 
 
-def _context(text: str) -> CheckContext:
-    source = Source(text)
-    return CheckContext(source, parse(source))
-
-
-def _checking(check: DraftCheck, context: CheckContext) -> Work:
-    fresh = CheckContext(context.source, context.document)  # of which nothing is kept yet
-    return lambda: list(check(fresh))
-
-
-def _badness(growth: Growth) -> tuple[bool, bool, float]:
-    return growth.fails, growth.long_s > _JUDGED_S, growth.ratio
+def _worst(growths: Iterable[Growth]) -> Growth:
+    """What fails; else of those at the full size that are long enough to judge the steepest."""
+    return max(
+        growths,
+        key=lambda each: (each.fails, each.long_s > _JUDGED_S, each.size, each.ratio),
+    )
 
 
 def tokens(size: int) -> Iterator[tuple[str, Growth]]:
     """The growth of reading each text, and the bait of each repetition of a terminal."""
-    for name, make in texts():
-        yield (
-            name,
-            measure(name, partial(_parsing, make(size)), partial(_parsing, make(8 * size))),
-        )
-
-
-def _parsing(text: str) -> Work:
-    return lambda: parse(Source(text))
-
-
-# What other programs write again and again, by the suffix of the file.
-_REPEATED = {
-    ".txt": ("近日，清理河道。\n", "（", "\r"),
-    ".md": ("# 要闻\n\n", "> ", "* 一\n", "**民", "[民](", "`", "| 民 ", "&amp;", "<b>", "1. 民\n"),
-    ".html": (
-        "<p>近日</p>",
-        "<div>",
-        "<p><b>",
-        "<li>一",
-        "<table><tr><td>",
-        "&nbsp;",
-        "<!-- ",
-        "<",
-    ),
-}
+    for name, growths in drafts(size).items():
+        yield name, growths[READING]
 
 
 def all_readers(size: int) -> Iterator[tuple[str, Growth]]:
     """The growth of reading each kind of file, unit after unit."""
-    for suffix, units in _REPEATED.items():
-        for unit in units:
-            short, long = (
-                partial(_reading, (unit * (n // len(unit))).encode(), suffix)
-                for n in (size, 8 * size)
-            )
-            yield f"{suffix} {unit[:16]!r}", measure(unit, short, long)
-    for name, add in (("paragraphs", 1), ("runs in a paragraph", 2), ("cells of a table", 3)):
-        short, long = (
-            partial(_reading, _word_file(add, n // 20), ".docx") for n in (size, 8 * size)
-        )
-        yield f".docx {name}", measure(name, short, long)
+    for name, suffix, make in files_to_read.files():
+        yield name, measure(name, partial(_times_of_file, make, suffix), size)[READING]
 
 
-def _reading(data: bytes, suffix: str) -> Work:
-    def read() -> None:
-        try:
-            readers.read(data, f"a{suffix}")
-        except BulletinError:  # refused, which is an answer
-            return
-
-    return read
-
-
-def _word_file(form: int, count: int) -> bytes:
-    import docx
-
-    document = docx.Document()
-    paragraph = document.add_paragraph("近日，")
-    if form == 3:
-        document.add_table(max(1, count // 10), 10)
-    for _number in range(count if form < 3 else 0):
-        if form == 1:
-            document.add_paragraph("近日，清理河道。")
-        else:
-            paragraph.add_run("清理").bold = True
-    target = BytesIO()
-    document.save(target)
-    return target.getvalue()
+def _times_of_file(make: Callable[[int], bytes], suffix: str, size: int) -> Times:
+    gc.collect()
+    found: Times = {}
+    data = make(size)
+    with _Clock(found, READING), suppress(BulletinError):  # refused, which is an answer
+        read(data, f"a{suffix}")
+    return found
 
 
 _PARTS = {"rules": rules, "tokens": tokens, "readers": all_readers}
@@ -204,12 +217,12 @@ def main() -> int:
     failed = 0
     gc.disable()
     for part in [word for word in words if word in _PARTS] or _PARTS:
-        print(f"\n{part:<44}{'s at n':>10}{'s at 8n':>10}{'ratio':>8}")
+        print(f"\n{part:<44}{'at 8n':>8}{'s at n':>10}{'s at 8n':>10}{'ratio':>8}")
         for name, found in _PARTS[part](size):
             verdict = "FAILS" if found.fails else "ok"
             failed += found.fails
-            row = f"{name[:43]:<44}{found.short_s:>10.3f}{found.long_s:>10.3f}{found.ratio:>8.1f}"
-            print(f"{row}  {verdict}  {found.text[:40]!r}", flush=True)
+            row = f"{name[:43]:<44}{8 * found.size:>8}{found.short_s:>10.3f}{found.long_s:>10.3f}"
+            print(f"{row}{found.ratio:>8.1f}  {verdict}  {found.text[:40]!r}", flush=True)
     print(f"\n{failed} failed")
     return 1 if failed else 0
 

@@ -108,7 +108,7 @@ def write_stream(path: Path, data: bytes) -> tuple[str, ...]:
     if not _is_stream(path):
         return write(path, data)
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND), "wb") as file:
+        with os.fdopen(_open_stream(path), "wb") as file:
             file.write(data)
     except OSError as error:
         raise BulletinError(
@@ -116,6 +116,19 @@ def write_stream(path: Path, data: bytes) -> tuple[str, ...]:
             _("Check where the output of this command goes."),
         ) from None
     return ()
+
+
+def _open_stream(path: Path) -> int:
+    """A descriptor of a device, pipe or stream; of this process's own output the very same one.
+
+    Opened anew, a file behind standard output would be written over by whoever writes next.
+    """
+    status = os.stat(path)
+    for number in (1, 2):
+        with suppress(OSError):
+            if os.path.samestat(os.fstat(number), status):
+                return os.dup(number)
+    return os.open(path, os.O_WRONLY | os.O_APPEND)
 
 
 def _is_stream(path: Path) -> bool:

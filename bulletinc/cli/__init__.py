@@ -32,12 +32,13 @@ def run(arguments: Sequence[str]) -> int:
 
     A user's mistake is reported, never raised.
     """
-    arguments = choose_language(arguments)
+    chosen = choose_language(arguments)
     from bulletinc.cli.errors import report_error
 
     try:
         _check_folder()
-        return _invoke(arguments)
+        _check_options(arguments)
+        return _invoke(chosen)
     except Exception as error:
         report_error(error)
         return _FAILED
@@ -54,6 +55,23 @@ def _check_folder() -> None:
         raise BulletinError(
             _("The current folder no longer exists."), _("Change to another one: cd FOLDER")
         ) from None
+
+
+def _check_options(arguments: Sequence[str]) -> None:
+    """Raise BulletinError for an option that is also the name of a file in the current folder.
+
+    A pattern (``check *``) or a hook may have put the file's name there.
+    """
+    from bulletinc.errors import BulletinError
+    from bulletinc.i18n import _
+
+    names = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    for name in names:
+        if name.startswith("-") and name != "-" and os.path.lexists(name):
+            raise BulletinError(
+                _("“{name}” could be an option, or the file of this name.").format(name=name),
+                _("For the file, write ./ before its name. For the option, rename the file."),
+            )
 
 
 def _invoke(arguments: Sequence[str]) -> int:

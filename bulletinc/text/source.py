@@ -18,6 +18,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.text import gb18030
 from bulletinc.text.characters import is_wide
+from bulletinc.text.foreign_charset import NAMES, foreign_charset
 
 _LINE_END = re.compile(
     r"\r\n?|\n"
@@ -246,8 +247,9 @@ def decode(data: bytes, name: str = "<text>") -> Source:
     """Read a file's bytes: what its byte order mark says, else strict UTF-8, else strict GB18030.
 
     ``name`` is what messages call the file. Raises ``BulletinError`` with the byte offset (from 0)
-    for bytes that are no text, and for a file that is not text at all. Nothing is replaced or left
-    out. Linear in the length of ``data``.
+    for bytes that are no text, and for a file that is not text at all; and for Big5 and Shift_JIS,
+    of which GB18030 would make other characters. Nothing is replaced or left out. Linear in the
+    length of ``data``.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -258,6 +260,7 @@ def decode(data: bytes, name: str = "<text>") -> Source:
     except UnicodeDecodeError as error:
         if _is_damaged_utf8(data):
             _refuse_bytes(error, "utf-8", name)
+    _refuse_foreign_charset(data, name)
     return _decode_as("gb18030", data, name)
 
 
@@ -311,6 +314,20 @@ def _refuse_bytes(error: UnicodeDecodeError, encoding: str, name: str, skip: int
             "plain text in UTF-8 (in Word or WPS: Save As, Plain Text, encoding UTF-8)."
         ),
     ) from error
+
+
+def _refuse_foreign_charset(data: bytes, name: str) -> None:
+    charset = foreign_charset(data)
+    if charset:
+        raise BulletinError(
+            _("{name}: this is {charset} text, not UTF-8 or GB18030.").format(
+                name=name, charset=NAMES[charset]
+            ),
+            _(
+                "Save it as UTF-8 in the program that wrote it, or have a draft made of it: "
+                "bulletinc import {quoted} -o FOLDER"
+            ).format(quoted=quoted(name)),
+        )
 
 
 def quoted(name: str) -> str:

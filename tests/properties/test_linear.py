@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks import linear
-from benchmarks.linear import Growth, measure, texts
+from benchmarks.files_to_read import files
+from benchmarks.linear import SIZE, Growth, measure, texts
 
 
 @pytest.mark.parametrize(
@@ -26,10 +26,36 @@ def test_what_is_steep_or_slow_fails(short_s: float, long_s: float, *, fails: bo
     assert Growth("甲", short_s, long_s).fails == fails
 
 
-def test_what_seems_to_fail_is_measured_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    times = iter([0.1, 9.0, 0.1, 0.8])
-    monkeypatch.setattr(linear, "_seconds", lambda _work: next(times))
-    assert measure("甲", lambda: int, lambda: int) == Growth("甲", 0.1, 0.8)
+@pytest.mark.parametrize(
+    ("short_s", "long_s", "is_suspect"),
+    [
+        (0.001, 0.011, True),
+        (0.001, 0.009, False),
+        (0.0001, 0.004, False),  # too short to say
+        (0.02, 0.16, False),
+        (0.03, 0.25, True),  # 3.5 s at 1 MB
+    ],
+)
+def test_on_a_short_text_what_may_be_steep_or_slow_is_suspect(
+    short_s: float, long_s: float, *, is_suspect: bool
+) -> None:
+    assert Growth("甲", short_s, long_s, SIZE // 14).is_suspect == is_suspect
+
+
+def test_what_seems_to_fail_is_measured_again() -> None:
+    times = iter([{"读": 0.1}, {"读": 9.0}, {"读": 0.1}, {"读": 0.8}])
+    assert measure("甲", lambda _size: next(times), 10) == {"读": Growth("甲", 0.1, 0.8, 10)}
+
+
+def test_what_takes_too_long_is_not_made_longer() -> None:
+    sizes = []
+
+    def times(size: int) -> dict[str, float]:
+        sizes.append(size)
+        return {"读": 6.0}
+
+    assert measure("甲", times, 10)["读"].fails
+    assert sizes == [10]
 
 
 def test_every_text_comes_with_carriage_returns_too() -> None:
@@ -38,3 +64,12 @@ def test_every_text_comes_with_carriage_returns_too() -> None:
     make = dict(texts())["glossary, carriage returns"]
     assert "\r" in make(100)
     assert "\n" not in make(100)
+
+
+def test_every_file_to_read_grows_with_its_size() -> None:
+    made = {name: (suffix, make) for name, suffix, make in files()}
+    assert {".txt", ".csv", ".md", ".html", ".docx", ".xlsx", ".pdf"} == {
+        suffix for suffix, _make in made.values()
+    }
+    for _suffix, make in made.values():
+        assert len(make(8_000)) > len(make(1_000))

@@ -34,7 +34,8 @@ def stand_in(folder: Path) -> tuple[Path, Path]:
     """A program in the place of LibreOffice that has a child and never ends; where it says so."""
     path, started = folder / "soffice", folder / "started"
     path.write_text(
-        f"#!/bin/sh\nsleep 600 &\necho $! $$ > {started}.new\nmv {started}.new {started}\nwait\n"
+        "#!/bin/sh\necho > $TMPDIR/left\n"
+        f"sleep 600 &\necho $! $$ > {started}.new\nmv {started}.new {started}\nwait\n"
     )
     path.chmod(0o755)
     return path, started

@@ -81,3 +81,11 @@ def test_a_limit_of_file_size_is_an_error(issues: Path, command: str) -> None:
     assert "Traceback" not in said.out
     assert draft.read_bytes() == before
     assert [each.name for each in issues.iterdir()] == ["good.txt"]
+
+
+@pytest.mark.usefixtures("issues")
+def test_what_follows_a_report_in_the_same_file_does_not_write_over_it() -> None:
+    shell("{ $B check issues/good.txt -o /dev/stdout; echo after; } > log")
+    lines = Path("log").read_text("utf-8").splitlines()
+    assert lines[0].startswith("issues/good.txt:11:")
+    assert lines[-1] == "after"

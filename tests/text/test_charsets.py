@@ -7,7 +7,8 @@ import pytest
 from bulletinc import readers
 from bulletinc.errors import BulletinError
 from bulletinc.readers.importing import make_draft
-from bulletinc.text.charsets import decode_named, foreign_charset
+from bulletinc.text.charsets import decode_named
+from bulletinc.text.foreign_charset import foreign_charset
 
 SIMPLIFIED = "近日，柳荫街道对12条背街小巷逐条排查，清理堆物36处。镕基、〇、①、《》。"
 TRADITIONAL = "近日，柳蔭街道對12條背街小巷逐條排查，清理堆物36處。"

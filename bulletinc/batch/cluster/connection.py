@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import queue
 import threading
@@ -49,15 +50,7 @@ def connected(scheduler: Scheduler) -> Iterator[Client]:
         try:
             client = within(_CONNECT_S + _MARGIN_S, connect)
         except Exception as error:  # whatever comes from what listens there
-            raise BulletinError(
-                _("{address}: cannot reach a Dask scheduler there ({reason}).").format(
-                    address=scheduler.address, reason=reason_of(error)
-                ),
-                _(
-                    "Check that it runs, and give the address that it shows when it starts, "
-                    "such as tcp://10.0.0.5:8786."
-                ),
-            ) from None
+            raise _unreachable(scheduler.address, _why_not(error)) from None
         try:
             yield client
         finally:
@@ -92,6 +85,25 @@ def reason_of(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
 
 
+def _unreachable(address: str, why: str) -> BulletinError:
+    return BulletinError(
+        _("{address}: cannot reach a Dask scheduler there ({reason}).").format(
+            address=address, reason=why
+        ),
+        _(
+            "Check that it runs, and give the address that it shows when it starts, "
+            "such as tcp://10.0.0.5:8786."
+        ),
+    )
+
+
+def _why_not(error: Exception) -> str:
+    """Why there is no connection; what the system says is passed on."""
+    if isinstance(error, OSError):
+        return reason_of(error)
+    return _("what is there is no scheduler, or one of another version")
+
+
 def _distributed() -> Any:
     try:
         import dask.config
@@ -107,11 +119,14 @@ def _distributed() -> Any:
 
 
 def _where(distributed: Any, scheduler: Scheduler) -> dict[str, Any]:
-    """How Dask is told of a scheduler. Raises BulletinError for a file that is missing."""
+    """How Dask is told of a scheduler.
+
+    Raises BulletinError for a file that is missing, or is none that a scheduler wrote.
+    """
     address = scheduler.address
-    if address.endswith(".json") and not os.path.exists(address):
-        raise files.missing(address)
-    where = {"scheduler_file": address} if os.path.isfile(address) else {"address": address}
+    if address.endswith(".json") or os.path.exists(address):
+        address = _address_in(Path(address))
+    where: dict[str, Any] = {"address": address}
     if scheduler.ca is None and scheduler.certificate is None and scheduler.key is None:
         return where  # Dask's own configuration may have certificates
     for path in (scheduler.ca, scheduler.certificate, scheduler.key):
@@ -124,6 +139,15 @@ def _where(distributed: Any, scheduler: Scheduler) -> dict[str, Any]:
         tls_client_key=_text(scheduler.key),
     )
     return {**where, "security": security}
+
+
+def _address_in(file: Path) -> str:
+    with suppress(ValueError, RecursionError):
+        found = json.loads(files.read(file))
+        if isinstance(found, dict) and isinstance(found.get("address"), str):
+            address: str = found["address"]
+            return address
+    raise _unreachable(str(file), _("this file names no scheduler"))
 
 
 def _text(path: Path | None) -> str | None:

@@ -10,7 +10,8 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.readers.intermediate import IntermediateDocument
 from bulletinc.readers.sheet import Sheet, sheet_paragraphs
-from bulletinc.text.charsets import decode_named, foreign_charset
+from bulletinc.text.charsets import decode_named
+from bulletinc.text.foreign_charset import foreign_charset
 
 _SUFFIXES = (".csv", ".tsv")
 _SEPARATORS = (",", "\t", ";", "，")

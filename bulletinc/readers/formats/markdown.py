@@ -12,7 +12,7 @@ from bulletinc.readers.formats.html import document_of
 from bulletinc.readers.intermediate import ImportNote, IntermediateDocument
 from bulletinc.readers.missing_library import missing_library
 from bulletinc.text.characters import squeeze
-from bulletinc.text.source import decode
+from bulletinc.text.charsets import decode_named
 
 _SUFFIXES = (".markdown", ".md", ".mkd")
 _DEEPEST = 100  # blocks in blocks
@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> IntermediateDocument:
     markdown = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
     markdown.enable(["table", "strikethrough"]).disable(["code", "lheading"])
     markdown.use(front_matter_plugin).use(footnote_plugin, inline=False)
-    tokens = markdown.parse(decode(data, name).text)
+    tokens = markdown.parse(decode_named(data, "", name))
     notes = _name_lines(tokens)
     document = document_of(markdown.renderer.render(tokens, markdown.options, {}), name)
     return replace(document, notes=(*notes, *document.notes), unit="line")

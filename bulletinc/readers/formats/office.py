@@ -174,13 +174,14 @@ def _profile() -> str:
 def _run(command: list[str], folder: Path) -> bool:
     """Run a program under a watch, which kills it and all that it started when its time is over.
 
-    The watch also ends it, and deletes the folder, if this process dies in whatever way. Return
-    whether it ended by itself.
+    The watch also ends it, and deletes the folder, if this process dies in whatever way. What the
+    program itself leaves behind is in that folder too. Return whether it ended by itself.
     """
     watch = [sys.executable, "-I", office_watch.__file__, str(folder), str(_TIMEOUT_S), *command]
     process = subprocess.Popen(
         watch,
         cwd=folder,
+        env={**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))},
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

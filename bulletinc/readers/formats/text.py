@@ -9,10 +9,9 @@ from bulletinc.readers.intermediate import (
     IntermediateParagraph,
     TextRun,
 )
-from bulletinc.text.charsets import decode_named, foreign_charset
+from bulletinc.text.charsets import decode_named
+from bulletinc.text.foreign_charset import NAMES, foreign_charset
 from bulletinc.text.source import Source
-
-_NAMES = {"big5": "Big5", "shift_jis": "Shift_JIS"}
 
 
 def claims(_data: bytes, _suffix: str) -> bool:
@@ -32,5 +31,5 @@ def read(data: bytes, name: str) -> IntermediateDocument:
             paragraphs.append(IntermediateParagraph((TextRun(text),), number, apart=apart))
         apart = not text.strip()
     message = _("the text was read as {charset}; see whether its characters are right")
-    notes = [ImportNote(message.format(charset=_NAMES[charset]))] if charset else []
+    notes = [ImportNote(message.format(charset=NAMES[charset]))] if charset else []
     return IntermediateDocument(tuple(paragraphs), tuple(notes), "line")
