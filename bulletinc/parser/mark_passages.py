@@ -49,7 +49,7 @@ def passages_of(parts: Sequence[Token], role: str) -> Iterator[MarkPassage]:
         if any(inner.kind == "SECRECY" for inner in part.parts):  # （内部资料，注意保存）
             found = "SECRECY"
         below = parts[number + 1 : number + 2]
-        label = found == "words" and part.text in issue_labels()
+        label = found == "words" and part.text in _labels()
         if label and (sort == "issue" or (below and below[0].kind == "ISSUE_NUMBER")):
             found = "issue"
         if found != sort or found not in _PASSAGES.values():
@@ -66,6 +66,6 @@ def _passage(sort: str, run: Sequence[Token], role: str) -> Iterator[MarkPassage
 
 
 @cache
-def issue_labels() -> frozenset[str]:
+def _labels() -> frozenset[str]:
     """What stands beside a number and says what sort of issue it is: 增刊, 合刊."""
     return frozenset(label for kind in load_kinds() for label in kind.labels) | {"合刊"}

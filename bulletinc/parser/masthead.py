@@ -10,7 +10,7 @@ from typing import TypedDict
 from bulletinc.parser.automaton import Token
 from bulletinc.parser.candidates.masthead import kinds
 from bulletinc.parser.lines import Line, text_of, trimmed
-from bulletinc.parser.mark_passages import MarkPassage, issue_labels, passages_of
+from bulletinc.parser.mark_passages import MarkPassage, passages_of
 from bulletinc.parser.numerals import date_in, numbers_in
 from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey, joined, unit_ends
@@ -280,14 +280,16 @@ def _numbers(issue: Sequence[MarkPassage]) -> _Numbers:
 
 
 def _issue_labels(issue: Sequence[MarkPassage]) -> list[str]:
-    """What the issue is called beside its number: 第3期（增刊）, 增刊第1期, 第7-8期合刊."""
+    """What the issue is called beside its number: 第3期（增刊）, 第7-8期合刊.
+
+    增刊第1期 is none: such supplements have numbers of their own.
+    """
     return [
         piece.text
         for passage in issue
         for at, whole in enumerate(passage.pieces)
         for piece in (whole, *whole.parts)
-        if piece.kind == "ISSUE_LABEL"
-        or (piece.kind == "WORDS" and (at or piece.text in issue_labels()))
+        if piece.kind == "ISSUE_LABEL" or (piece.kind == "WORDS" and at)
     ]
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from bulletinc.rules.context import CheckContext
+from bulletinc.syntax import Masthead
 from bulletinc.text.characters import squeeze
 from bulletinc.text.patterns import Pattern, pattern
 from bulletinc.text.source import Span
@@ -17,12 +18,17 @@ TOTAL = pattern(
 )
 
 
+_SUPPLEMENT = pattern(r"增刊|号外")
+# A joint issue is one of the row, and so is one that says which days it reports on.
+_PLAIN_LABEL = pattern(r"合刊|[\d\s年月日号至第上中下半旬周季度一二三四五六七八九十—–～~.-]+")
+
+
 class Issue(NamedTuple):
     """A draft with an issue number. ``place`` is where it stands among the drafts that were given,
     from 0. A joint issue (第7-8期) has ``number`` 7 and ``last`` 8; others have the same twice.
 
-    ``year`` is that of the issue number, else that of the date. ``label`` is empty, or what the
-    number is called (增刊): such issues may count for themselves.
+    ``year`` is that of the issue number, else that of the date. ``label`` is that of a special
+    issue (:func:`special_label`): such issues may count for themselves.
     """
 
     place: int
@@ -59,6 +65,23 @@ class Issue(NamedTuple):
         return Span(*found.span()) if found else parts[0].span
 
 
+def special_label(masthead: Masthead) -> str:
+    """What a special issue is called (专刊, 增刊); empty for one of the row.
+
+    第3、4期（合刊） and 第12期（3月1日—7日） are of the row, 增刊第1期 is none.
+    """
+    label = masthead.issue_label or ""
+    if not label:
+        typed = (_SUPPLEMENT.search(part.text) for part in masthead.issue)
+        return next((found[0] for found in typed if found), "")
+    return "" if _PLAIN_LABEL.fullmatch(label) else label
+
+
+def is_supplement(label: str) -> bool:
+    """Whether an issue of this label has a number outside of the row."""
+    return _SUPPLEMENT.search(label) is not None
+
+
 def issues(contexts: Sequence[CheckContext]) -> list[Issue]:
     """The drafts that have a name, a number and a year, by name, year, number and date; what was
     given first comes first.
@@ -90,14 +113,13 @@ def _issue(place: int, context: CheckContext) -> Issue | None:
     year = masthead.issue_year or (int(masthead.date[:4]) if masthead.date else None)
     if year is None:
         return None
-    name, label = squeeze(masthead.name.text), masthead.issue_label or ""
     return Issue(
         place,
         context,
-        name,
+        squeeze(masthead.name.text),
         year,
         masthead.issue_number,
-        label,
+        special_label(masthead),
         masthead.total_number,
         masthead.date,
         masthead.issue_number_last or masthead.issue_number,

@@ -12,11 +12,10 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.parser.numerals import numbers_in
 from bulletinc.rules.context import CheckContext
+from bulletinc.rules.issues import is_supplement, special_label
 from bulletinc.syntax import Masthead
 from bulletinc.text.characters import squeeze
 
-_OWN_NUMBERS = re.compile(r"增刊|号外")
-_PLAIN_LABEL = re.compile(r"合刊|[\d\s年月日号至第上中下半旬季度一二三四—–～~.-]+")
 _BY_YEAR = re.compile(r"(?:19|20)\d\d\s*[年〕\]）)】]?\s*第")
 
 
@@ -154,15 +153,15 @@ def _issue(draft: CheckContext) -> PastIssue | None:
     if number is None and total is None and masthead.date is None:
         return None
     year = masthead.issue_year or (int(masthead.date[:4]) if masthead.date else None)
-    label = masthead.issue_label or ""
+    label = special_label(masthead)
     return PastIssue(
         draft,
         masthead,
         year,
         number,
         total,
-        labelled=bool(label) and not _PLAIN_LABEL.fullmatch(label),
-        supplement=_OWN_NUMBERS.search(label) is not None,
+        labelled=bool(label),
+        supplement=is_supplement(label),
     )
 
 

@@ -64,6 +64,9 @@ def test_a_number_that_is_skipped_is_found_at_the_issue_after_it() -> None:
     [
         ["第11期", "第12期"],
         ["第12期", "第13期（专刊）", "第14期"],  # a special issue fills its place
+        ["第2期", "第3、4期合刊", "第5期", "第6-7期（合刊）", "第8期"],
+        ["第2期", "增刊第1期", "第3期", "增刊第2期", "第4期"],
+        ["第21期（5月18日—5月24日）", "第22期（5月25日—5月31日）", "第23期"],
         ["第3期", "第1期（增刊）", "第4期"],  # or counts for itself
         ["第155期", "第764期"],  # a selection
         ["第3期", "第3期"],
@@ -297,3 +300,39 @@ def test_a_total_number_is_held_to_the_last_of_a_joint_issue() -> None:
         issue("第9期（总第32期）", "2026年3月9日"),
     ]
     assert found("total-number-does-not-add-up", drafts) == [(1, "总第32期")]
+
+
+def test_what_a_joint_issue_is_called_does_not_take_it_out_of_the_row() -> None:
+    drafts = [
+        issue("第2期（总第30期）", "2026年3月2日"),
+        issue("第3、4期（合刊）（总第31-32期）", "2026年3月5日"),
+        issue("第6期（总第33期）", "2026年3月4日"),
+    ]
+    assert found("missing-issue", drafts) == [(2, "第6期")]
+    assert found("date-going-back", drafts) == [(2, "2026年3月4日")]
+    assert found("total-number-does-not-add-up", drafts) == [(2, "总第33期")]
+
+
+def test_a_joint_issue_may_take_one_total_number() -> None:
+    drafts = [
+        issue("第2期（总第30期）", "2026年3月2日"),
+        issue("第3、4期合刊（总第31期）", "2026年3月5日"),
+        issue("第5期（总第32期）", "2026年3月9日"),
+    ]
+    assert found("total-number-does-not-add-up", drafts) == []
+
+
+def test_a_supplement_with_a_number_of_its_own_fills_no_place() -> None:
+    drafts = [
+        issue("第1期", "2026年3月1日"),
+        issue("第2期", "2026年3月2日"),
+        issue("第4期", "2026年3月5日"),
+        *(issue(f"增刊第{number}期", f"2026年3月{number}日") for number in (1, 2, 3)),
+    ]
+    assert found("missing-issue", drafts) == [(2, "第4期")]
+    assert found("doubled-issue-number", drafts) == []
+
+
+def test_two_supplements_of_one_number_are_doubled() -> None:
+    drafts = [issue("增刊第1期", "2026年3月1日"), issue("增刊第1期", "2026年3月2日")]
+    assert found("doubled-issue-number", drafts) == [(1, "第1期")]

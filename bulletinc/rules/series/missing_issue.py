@@ -9,7 +9,7 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _, ngettext
 from bulletinc.rules import series_rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.issues import years
+from bulletinc.rules.issues import Issue, years
 
 
 @series_rule("N001")
@@ -17,7 +17,7 @@ def missing_issue(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Findi
     """同一年的期号断了，中间缺期。
 
     不是漏编了号，就是缺了一份稿子，归档时对不上。查清楚：漏编的，改期号；缺稿的，补进来。不同刊名分
-    开算，增刊、专刊可以补上空缺的期号。缺的比有的还多时，看作文件夹里只收了一部分，不提示。
+    开算，增刊、专刊可以补上空缺的期号，单独编号的除外。缺的比有的还多时，看作文件夹里只收了一部分，不提示。
 
     错：
         清溪区工作快报
@@ -54,8 +54,8 @@ def missing_issue(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Findi
     selection, and nothing is said.
     """
     for issues in years(contexts):
-        numbers = {number for issue in issues for number in range(issue.number, issue.last + 1)}
         plain = [issue for issue in issues if not issue.label]
+        numbers = _numbers_of_the_row(issues)
         gaps = [
             (
                 issue,
@@ -84,3 +84,16 @@ def missing_issue(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, Findi
                     _("Correct the number, or put the missing draft into the folder."),
                 ),
             )
+
+
+def _numbers_of_the_row(issues: Sequence[Issue]) -> set[int]:
+    """The numbers that are there, and those of special issues that fill places of the row.
+
+    Special issues of one label that share a number with the row have numbers of their own.
+    """
+    by_label: dict[str, set[int]] = {"": set()}
+    for issue in issues:
+        numbers = range(issue.number, issue.last + 1)
+        by_label.setdefault(issue.label, set()).update(numbers)
+    row = by_label[""]
+    return row.union(*(numbers for numbers in by_label.values() if numbers.isdisjoint(row)))
