@@ -71,6 +71,8 @@ def _parts(survey: Survey, line: Line, index: int) -> tuple[Token, ...]:
     if parts[0].kind != "OTHER" or line.text[0] not in "（(":
         return parts
     text = survey.source.text[line.span.start + 1 : line.span.end - 1]
+    if not text.strip():
+        return parts
     inner = read(
         text.strip(), line.span.start + 1 + len(text) - len(text.lstrip()), "colophon_line"
     )

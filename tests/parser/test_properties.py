@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bulletinc.parser import parse
@@ -29,6 +29,7 @@ settings.load_profile("bulletinc")
 ANY_TEXT = st.one_of(soups, bulletins().map(lambda draft: draft.text), st.text())
 
 
+@example("编辑：王某\n（")
 @given(ANY_TEXT)
 def test_any_text_gives_a_tree_that_fits_the_schema(text: str) -> None:
     valid(parse(Source(text)))
