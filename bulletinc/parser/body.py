@@ -59,7 +59,10 @@ class Body:
 
     def _item(self) -> Container | None:
         """The item that is open; numbered headings may be open inside."""
-        return next((each for each in reversed(self._open) if each.is_item), None)
+        for each in reversed(self._open):
+            if each.is_item:
+                return each
+        return None
 
     def close(self) -> list[Block]:
         """The blocks of the body."""

@@ -193,7 +193,8 @@ def drawn_together(text: str) -> str:
     作 报 告 → 政府工作报告.
     """
     chunks = text.split()
-    return "".join(chunks) if all(len(chunk) == 1 for chunk in chunks) else text
+    joined = "".join(chunks)
+    return joined if len(joined) == len(chunks) else text
 
 
 def text_of(pieces: tuple[Token, ...]) -> Text:
@@ -208,6 +209,8 @@ def text_of(pieces: tuple[Token, ...]) -> Text:
 
 def trimmed(pieces: tuple[Token, ...]) -> tuple[Token, ...]:
     """The pieces without white space at their ends."""
+    if pieces and pieces[0].text[:1].strip() and pieces[-1].text[-1:].strip():
+        return pieces
     first, last = 0, len(pieces)
     while first < last and not pieces[first].text.strip():
         first += 1

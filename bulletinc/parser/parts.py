@@ -13,6 +13,7 @@ _MASTHEAD = frozenset(("above", "name", "mark", "issuer"))
 _TITLE = frozenset(("headline", "headline-more", "subtitle"))
 _COLOPHON = frozenset(("colophon", "colophon-more"))
 _BETWEEN = frozenset(("metadata", "document-number", "residue"))
+_ABOVE_BODY = _MASTHEAD | _BETWEEN
 
 
 class Parts:
@@ -23,7 +24,7 @@ class Parts:
         self.masthead, reads = _first_masthead(reads)
         self.colophon = _largest_run(reads)
         above_body = next(
-            (at for at, read in enumerate(reads) if read.role not in _MASTHEAD | _BETWEEN),
+            (at for at, read in enumerate(reads) if read.role not in _ABOVE_BODY),
             len(reads),
         )
         self.metadata = [read for read in reads[:above_body] if read.role == "metadata"]
@@ -56,7 +57,7 @@ def _first_masthead(
     while start and reads[start - 1].role == "document-number":
         start -= 1
     end = start
-    while end < len(reads) and reads[end].role in _MASTHEAD | _BETWEEN:
+    while end < len(reads) and reads[end].role in _ABOVE_BODY:
         end += 1
     while end > start and reads[end - 1].role in ("metadata", "residue"):
         end -= 1

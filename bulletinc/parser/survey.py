@@ -37,11 +37,15 @@ _SENTENCE = re.compile(r"[。；]")
 _RUNNING = re.compile(r"[，。；]")
 _NUMBERS = frozenset(("ISSUE_NUMBER", "TOTAL_NUMBER"))
 _MARKS = frozenset("TERM DATE SECRECY URGENCY serial signer ISSUING ISSUED_BY".split())
-COLOPHON = re.compile(
+# 责任编辑：, 值班电话:
+_LABEL = re.compile(
     rf"[\s*]*(?:{pattern_of('colophon.staff', 'colophon.contacts', 'colophon.distribution')}"
     rf"|[^\s：:，。]{{0,6}}(?:{pattern_of('colophon.staff_endings', 'colophon.contact_endings')}))"
     r"\s*[:：]"
-    rf"|(?:{pattern_of('colophon.staff', 'colophon.contacts')})[ \t\u3000]{{1,4}}[^\s:：]"
+)
+# 责任编辑　林知远
+_BARE_LABEL = re.compile(
+    rf"(?:{pattern_of('colophon.staff', 'colophon.contacts')})[ \t\u3000]{{1,4}}[^\s:：]"
 )
 # 请阅处。周明远　4月19日, ——蒋某（县委书记）7月18日, （6.8): a leader's name and day end a remark.
 _DAY = r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
@@ -71,7 +75,7 @@ class Survey:
         self.echoes = find_echoes(lines, self._top)
         self.contents = self.echoes.heading | self.echoes.entries
         self._masthead: dict[int, tuple[Token, ...] | None] = {}
-        self._closes: dict[int, bool] = {}
+        self._closings: dict[int, closing.Closing | None] = {}
         self._colophon: dict[int, tuple[Token, ...]] = {}
         self.tables = [
             block
@@ -284,22 +288,27 @@ class Survey:
 
     def closes(self, index: int) -> bool:
         """Whether an attribution or an indicator tag closes the line."""
-        if not 0 <= index < len(self.lines):
-            return False
-        if index not in self._closes:
-            self._closes[index] = self._is_closed(self.lines[index])
-        return self._closes[index]
+        return self.closing(index) is not None
 
-    def _is_closed(self, line: Line) -> bool:
-        if not line.pieces:
-            return False
-        last = line.pieces[-1]
-        if last.text == "。" and len(line.pieces) > 1:
-            last = line.pieces[-2]
-        if last.kind not in ("tag", "FINAL_BRACKET"):
-            return False
-        found = closing.split(line.pieces)
-        return bool(found.tag or found.attribution)
+    def closing(self, index: int) -> closing.Closing | None:
+        """What closes the line, if an attribution or an indicator tag does."""
+        if not 0 <= index < len(self.lines):
+            return None
+        if index not in self._closings:
+            self._closings[index] = _closing_of(self.lines[index])
+        return self._closings[index]
+
+
+def _closing_of(line: Line) -> closing.Closing | None:
+    if not line.pieces:
+        return None
+    last = line.pieces[-1]
+    if last.text == "。" and len(line.pieces) > 1:
+        last = line.pieces[-2]
+    if last.kind not in ("tag", "FINAL_BRACKET"):
+        return None
+    found = closing.split(line.pieces)
+    return found if found.tag or found.attribution else None
 
 
 def joined(parts: Sequence[Token]) -> str:
@@ -316,11 +325,11 @@ def has_label(text: str) -> bool:
     """
     head = text[:_LONGEST_LABEL]
     parted = "：" in head or ":" in head or " " in head or "\u3000" in head
-    if "印" in text[-6:] or (parted and COLOPHON.match(text)):
+    if "印" in text[-6:] or (parted and _BARE_LABEL.match(text)):
         return True
     # 抄　送：区委办公室
     label, colon, _text = head.replace(":", "：").partition("：")
-    return bool(colon and COLOPHON.match("".join(label.split()) + colon))
+    return bool(colon and _LABEL.match("".join(label.split()) + colon))
 
 
 def is_title(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletinc.parser import attribution, closing, headline
+from bulletinc.parser import attribution, headline
 from bulletinc.parser.lines import Line, visible
 from bulletinc.parser.survey import Survey
 from bulletinc.parser.weights import Candidate, candidate
@@ -96,7 +96,8 @@ def _may_be_entry(survey: Survey, index: int) -> bool:
         return False
     if line.form == "heading" and not (line.opening and line.opening.kind == "POINT"):
         return False
-    return not survey.is_sentence(index) and not any(sign in line.text for sign in "，！？")
+    text = line.text
+    return not (survey.is_sentence(index) or "，" in text or "！" in text or "？" in text)
 
 
 def _entry(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
@@ -155,8 +156,6 @@ def _closing(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
     if len(text) <= _LONGEST_CREDIT and attribution.is_credit_line(text):
         yield candidate("closing", "credit", not survey.itemised and "no items")
         return
-    if not survey.closes(index):
-        return
-    found = closing.split(line.pieces)
-    if (found.tag or found.attribution) and not visible(found.text).strip():
+    found = survey.closing(index)
+    if found and not visible(found.text).strip():
         yield candidate("closing", line.indent > 11 and "far right")
