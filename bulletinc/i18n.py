@@ -81,10 +81,8 @@ def show_controls(text: str, keep: str = "") -> str:
 
 def escape_controls(text: str) -> str:
     """Write the same characters of a JSON text, which are inside its strings, as escapes."""
-    return "".join(
-        f"\\u{ord(sign):04x}" if sign != "\n" and _sign(sign) != sign and sign >= "\x7f" else sign
-        for sign in text
-    )
+    signs = (sign for sign in set(text) if sign >= "\x7f" and _sign(sign) != sign)
+    return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in signs})
 
 
 def _sign(character: str) -> str:

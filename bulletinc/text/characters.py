@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from bulletinc.text.patterns import pattern
 
 # Ideographs with 〇 々 〆, compatibility ideographs, and the planes of rare ones.
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -26,7 +27,7 @@ ROMAN_LEVELS = dict(
 )
 
 # What XML 1.0 cannot hold, not even as a reference (Extensible Markup Language 1.0, 2.2).
-ILLEGAL_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL_IN_XML = pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def squeeze(text: str) -> str:

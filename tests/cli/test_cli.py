@@ -15,7 +15,7 @@ from unicodedata import east_asian_width
 
 import pytest
 
-from bulletinc import __version__, compiler
+from bulletinc import __version__
 from bulletinc.cli import commands, streams
 from bulletinc.syntax import Document
 from tests.support.program import Run, program
@@ -268,7 +268,7 @@ def test_our_own_faults_are_called_so_and_do_not_stop_the_others(
     def parse(*_arguments: object) -> Document:
         raise ZeroDivisionError("one\ntwo")
 
-    monkeypatch.setattr(compiler, "parse", parse)
+    monkeypatch.setattr("bulletinc.cli.commands.ast.parse", parse)
     said = run("ast", "一.txt")
     assert said.err.startswith(
         "错误：bulletinc 程序本身出错了（ZeroDivisionError: one two, test_cli.py:"
@@ -516,7 +516,7 @@ def test_an_interrupted_program_says_so(run: Run, monkeypatch: pytest.MonkeyPatc
     def interrupted(*_arguments: object) -> Document:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(compiler, "parse", interrupted)
+    monkeypatch.setattr("bulletinc.cli.commands.ast.parse", interrupted)
     said = run("ast", "一.txt")
     assert said.status == 130
     assert said.err.strip() == "已中止。"

@@ -54,10 +54,10 @@ def test_a_command_loads_what_it_uses(
     assert loaded(*arguments) == libraries
 
 
-@pytest.mark.parametrize("command", ["check", "fmt"])
-def test_what_only_reads_drafts_loads_nothing_of_building(command: str) -> None:
-    assert not loaded(command, "--diff", str(EXAMPLE), of=OF_BUILDING)
-    assert "bulletinc.parser" in loaded(command, "--diff", str(EXAMPLE), of={"bulletinc.parser"})
+@pytest.mark.parametrize("arguments", [["ast"], ["check", "--diff"], ["fmt", "--diff"]])
+def test_what_only_reads_drafts_loads_nothing_of_building(arguments: list[str]) -> None:
+    assert not loaded(*arguments, str(EXAMPLE), of=OF_BUILDING)
+    assert "bulletinc.parser" in loaded(*arguments, str(EXAMPLE), of={"bulletinc.parser"})
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries have other names")

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 
-from bulletinc import compiler, files
+from bulletinc import files
 from bulletinc.cli import streams
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
 from bulletinc.i18n import _, escape_controls, show_controls
-from bulletinc.options import BuildOptions
+from bulletinc.kinds import kind_name
+from bulletinc.parser import parse
 from bulletinc.parser.outline import outline as outline_of
 from bulletinc.parser.why import explained
+from bulletinc.syntax.json import as_json
 from bulletinc.text.source import decode
 
 
@@ -61,11 +63,13 @@ def command(
     )
     if why is not None:
         _print_lines(explained(text, why))
-    elif outline:
-        _print_lines(outline_of(text, compiler.compile(text, kind)))
+        return
+    document = parse(text, None if kind is None else kind_name(kind))
+    if outline:
+        _print_lines(outline_of(text, document))
     else:
-        tree = compiler.build(text, BuildOptions(("json",), kind)).outputs["json"]
-        streams.write_output(escape_controls(tree.decode()).encode())
+        tree = escape_controls(as_json(document))
+        streams.write_output(tree.encode(errors="backslashreplace"))
 
 
 def _print_lines(lines: Iterable[str]) -> None:
