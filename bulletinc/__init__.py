@@ -59,15 +59,18 @@ def build(
     kind: str | None = None,
     *,
     theme: str | os.PathLike[str] | None = None,
+    engine: str | None = None,
     shipped_fonts: bool = False,
 ) -> dict[str, bytes]:
     r"""The bytes of a bulletin in each format: ``html``, ``pdf``, ``docx``, ``json``.
 
     ``text`` and ``kind`` as for :func:`parse`. ``theme`` is the name or the folder of a theme;
-    without it a file has that of the ``bulletin.toml`` above it, else the official one. With
-    ``shipped_fonts`` only the theme's own fonts are used, and the same text gives the same bytes on
-    every machine; without, on this one. Raises BulletinError as :func:`parse` does, and for a
-    format that does not exist or cannot be made here, or a theme with a mistake.
+    without it a file has that of the ``bulletin.toml`` above it, else the official one. ``engine``
+    is the page engine that sets a PDF: ``weasyprint``, ``typst`` or ``auto``; without it that of
+    the ``bulletin.toml`` or theme. With ``shipped_fonts`` only the theme's own fonts are used, and
+    the same text gives the same bytes on every machine; without, on this one. Raises BulletinError
+    as :func:`parse` does, and for a format that does not exist or cannot be made here, or a theme
+    with a mistake.
 
     >>> build("通　知\n\n明日停电。")["html"].startswith(b"<!DOCTYPE html>")
     True
@@ -78,7 +81,7 @@ def build(
     from bulletinc.options import BuildOptions
 
     path = Path(text) if isinstance(text, os.PathLike) else None
-    options = BuildOptions(tuple(formats), kind, theme, shipped_fonts)
+    options = BuildOptions(tuple(formats), kind, theme, engine, shipped_fonts)
     return dict(compiler.build(_source(text), options, path).outputs)
 
 

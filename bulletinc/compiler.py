@@ -5,7 +5,7 @@ From a source to its tree, and from there to each format that is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from bulletinc.options import BuildOptions
 from bulletinc.parser import parse
 from bulletinc.pictures.picture_file import FileState, PictureError, PictureFile, PictureFolder
 from bulletinc.project import Project, find_project
-from bulletinc.render import RenderContext, Rendered, renderer
+from bulletinc.render import RenderContext, Rendered, make, renderer
 from bulletinc.render.placed_pictures import PlacedPictures, picture_paths, place_pictures
 from bulletinc.render.sample import SAMPLE
 from bulletinc.syntax import Document, Invalid, Residue, walk
@@ -25,8 +25,7 @@ from bulletinc.text.source import Source, decode, excerpt
 from bulletinc.theme import Theme, load_theme
 
 if TYPE_CHECKING:
-    from bulletinc.render.formats.pdf import Inspection
-    from bulletinc.render.formats.pdf.faces import ServedFace
+    from bulletinc.render.formats.pdf.faces import Inspection, ServedFace
 
 _EXCERPT = 20  # characters of a passage that a message quotes
 
@@ -37,7 +36,8 @@ class Build:
 
     ``notes`` are lines that a user should read, beginning with the source's name. ``pictures`` are
     the states of the pictures' files, by their paths as typed, ``None`` for one that cannot be
-    read. ``failures`` are the errors of formats that could not be made.
+    read. ``failures`` are the errors of formats that could not be made. ``remarks`` are about the
+    machine, and hold for all drafts.
     """
 
     document: Document
@@ -45,6 +45,7 @@ class Build:
     notes: tuple[str, ...]
     pictures: Mapping[str, FileState | None] = field(default_factory=dict)
     failures: Mapping[str, Exception] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 def compile(source: Source, kind: str | None = None) -> Document:  # noqa: A001
@@ -80,12 +81,13 @@ def _build(
     document = compile(source, options.kind)
     theme = theme_of(document, options, folder)
     pictures = place_pictures(document, picture_folder, theme.layout)
+    options = _with_engine(options, folder)
     context = RenderContext(theme, source, draft, options, pictures.placed)
     made: dict[str, Rendered] = {}
     failures: dict[str, Exception] = {}
     for name in options.formats:
         try:
-            _make(name, document, context, made)
+            made[name] = make(name, document, context)
         except MemoryError:
             raise
         except RecursionError:
@@ -95,7 +97,7 @@ def _build(
             )
         except Exception as error:  # one format takes no other along
             failures[name] = error if isinstance(error, BulletinError) else Defect.of(error)
-    outputs = {name: made[name].data for name in options.formats if name in made}
+    outputs = {name: made[name].data for name in made}
     substitutes = tuple(note for rendered in made.values() for note in rendered.substitutes)
     if options.strict_fonts and substitutes:
         raise BulletinError(
@@ -113,7 +115,8 @@ def _build(
         *_picture_notes(source, pictures),
         *(_("{path}: {note}").format(path=source.name, note=note) for note in noted),
     )
-    return Build(document, outputs, notes, pictures.states, failures)
+    told = tuple(dict.fromkeys(each for rendered in made.values() for each in rendered.remarks))
+    return Build(document, outputs, notes, pictures.states, failures, told)
 
 
 def _picture_notes(source: Source, pictures: PlacedPictures) -> tuple[str, ...]:
@@ -173,6 +176,7 @@ class BuildResult:
     findings: int | None = None
     pictures: Mapping[str, FileState | None] = field(default_factory=dict)
     failures: Mapping[str, Exception] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 def pages(request: BuildRequest) -> BuildResult:
@@ -185,7 +189,9 @@ def pages(request: BuildRequest) -> BuildResult:
     built = _build(source, request.options, request.path.name, None, folder)
     for error in () if built.outputs else built.failures.values():
         raise error
-    result = BuildResult(built.outputs, built.notes, None, built.pictures, built.failures)
+    result = BuildResult(
+        built.outputs, built.notes, None, built.pictures, built.failures, built.remarks
+    )
     if request.project is None:
         return result
     from bulletinc import checking
@@ -200,20 +206,20 @@ def pages(request: BuildRequest) -> BuildResult:
         return result
 
 
-def warm_up(formats: Iterable[str]) -> None:
-    """Load all that these formats need, so that a process copied from this one begins at once.
+def warm_up(options: BuildOptions) -> None:
+    """Load all that these options need, so that a process copied from this one begins at once.
 
     Raises BulletinError for a format that cannot be made here.
     """
-    build(Source(SAMPLE), BuildOptions(tuple(formats)))
+    build(Source(SAMPLE), replace(options, kind=None, theme=None, strict_fonts=False))
 
 
 def faces_at_hand(options: BuildOptions, folder: Path) -> tuple[Theme, tuple[ServedFace, ...]]:
     """The theme of this folder's drafts if no other is asked for, and what serves its faces."""
-    from bulletinc.render.formats.pdf import faces
+    from bulletinc.render.formats import pdf
 
     theme = theme_of(None, options, folder)
-    return theme, faces.served(theme, options.shipped_fonts)
+    return theme, pdf.served(_with_engine(options, folder), theme)
 
 
 def faces_used(source: Source, options: BuildOptions, path: Path) -> Inspection:
@@ -221,13 +227,14 @@ def faces_used(source: Source, options: BuildOptions, path: Path) -> Inspection:
 
     Raises BulletinError as :func:`build` does.
     """
-    from bulletinc.render.formats import html, pdf
+    from bulletinc.render.formats import pdf
 
     document = compile(source, options.kind)
     theme = theme_of(document, options, path.parent)
     pictures = place_pictures(document, PictureFolder(path.parent), theme.layout)
+    options = _with_engine(options, path.parent)
     context = RenderContext(theme, source, path.name, options, pictures.placed)
-    return pdf.inspect(html.render(document, context), context)
+    return pdf.inspect(document, context)
 
 
 def theme_of(document: Document | None, options: BuildOptions, folder: Path | None = None) -> Theme:
@@ -247,18 +254,11 @@ def theme_of(document: Document | None, options: BuildOptions, folder: Path | No
     )
 
 
-def _make(
-    name: str, document: Document, context: RenderContext, made: dict[str, Rendered]
-) -> Rendered:
-    """Make one format, and first the one that it is made from, each once."""
-    if name not in made:
-        maker = renderer(name)
-        made[name] = (
-            maker.render(document, context)
-            if maker.INPUT is None
-            else maker.render(_make(maker.INPUT, document, context, made), context)
-        )
-    return made[name]
+def _with_engine(options: BuildOptions, folder: Path | None) -> BuildOptions:
+    """The options with the engine of the folder's project, where none was asked for."""
+    if options.engine is not None or folder is None:
+        return options
+    return replace(options, engine=find_project(folder).engine)
 
 
 def remarks(source: Source, document: Document) -> tuple[str, ...]:

@@ -18,13 +18,16 @@ class BuildOptions:
     """What to make of a draft. ``kind`` overrides recognition.
 
     ``theme`` is the name or folder of a theme; without it a draft has that of its project, or of
-    its kind. ``shipped_fonts``: only fonts that the theme brings are used. ``strict_fonts``: a page
-    with a character that is not set in the face it should have is an error.
+    its kind. ``engine`` is the name of the page engine that sets a PDF, or ``auto``; without it the
+    project's or the theme's. ``shipped_fonts``: only fonts that the theme brings are used.
+    ``strict_fonts``: a page with a character that is not set in the face it should have is an
+    error.
     """
 
     formats: tuple[str, ...] = ("html",)
     kind: str | None = None
     theme: str | os.PathLike[str] | None = None
+    engine: str | None = None
     shipped_fonts: bool = False
     strict_fonts: bool = False
 

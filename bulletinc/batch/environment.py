@@ -23,9 +23,9 @@ from bulletinc.batch.fingerprint import program_folders
 from bulletinc.i18n import _
 from bulletinc.kinds import load_kinds
 from bulletinc.options import BuildOptions
-from bulletinc.render import Renderer, renderer
+from bulletinc.render import renderer
 from bulletinc.render.sample import SAMPLE
-from bulletinc.theme import load_theme
+from bulletinc.theme import Theme, load_theme
 
 Environment = Mapping[str, str]
 
@@ -37,15 +37,15 @@ def of_format(name: str, options: BuildOptions) -> Environment:
 
     Raises BulletinError where the format cannot be made here.
     """
-    found = dict(_program())
-    for each in _made_from(name):
-        found |= {library: _version(library) for library in each.LIBRARIES}
-        if each.USES_FONTS:
-            from bulletinc.render.formats.pdf import machine
+    made_by = renderer(name)
+    found = {**_program(), **{library: _version(library) for library in made_by.LIBRARIES}}
+    if made_by.USES_FONTS:
+        from bulletinc.render.formats import pdf
 
-            found |= machine.libraries()
-            if not options.shipped_fonts:
-                found |= machine.installed()
+        theme = load_theme() if options.theme is None else load_theme(options.theme)
+        found |= pdf.libraries(options, theme)
+        if not options.shipped_fonts:
+            found |= pdf.engine(options, theme).installed_fonts()
     return found
 
 
@@ -59,11 +59,9 @@ def compared(options: BuildOptions) -> Environment:
     for name in options.formats:
         found |= of_format(name, options)
     if not options.shipped_fonts and any(renderer(name).USES_FONTS for name in options.formats):
-        from bulletinc.render.formats.pdf import machine
-
         themes = sorted({kind.theme for kind in load_kinds()})
         for theme in themes if options.theme is None else [options.theme]:
-            found |= machine.fonts(load_theme(theme))
+            found |= _served_fonts(options, load_theme(theme))
     return found | {"sample": _sample(replace(options, kind=None, theme=None, strict_fonts=False))}
 
 
@@ -79,6 +77,7 @@ def differences(ours: Environment, theirs: Environment) -> dict[str, str]:
 def named(part: str) -> str:
     """What a part of an environment is called in a message: a product by its own name."""
     return {
+        "engine": _("the page engine"),
         "fonts": _("the fallback fonts"),
         "fontconfig": _("the settings of fontconfig"),
         "sample": _("a sample page"),
@@ -90,13 +89,23 @@ def named(part: str) -> str:
     }.get(part, part)
 
 
-def _made_from(name: str) -> Iterator[Renderer]:
-    """The renderer of a format, and those of the formats that it is made from."""
-    source: str | None = name
-    while source is not None:
-        found = renderer(source)
-        yield found
-        source = found.INPUT
+def _served_fonts(options: BuildOptions, theme: Theme) -> Environment:
+    """What serves each face of a theme here, by family and content; empty where nothing does."""
+    from bulletinc.render.formats import pdf
+
+    served = pdf.served(options, theme)
+    return {
+        **dict.fromkeys(theme.layout["faces"], ""),
+        **{each.face: f"{each.family} {_content(each.file)}" for each in served},
+    }
+
+
+@cache
+def _content(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()[:8]
+    except OSError:
+        return ""
 
 
 @cache

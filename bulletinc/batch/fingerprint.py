@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,14 +22,25 @@ from bulletinc.options import BuildOptions
 from bulletinc.project import Project
 from bulletinc.resources import kinds_folder, template_folder
 
-_OF_A_THEME = (".j2", ".toml", ".ttf", ".otf", ".ttc", ".png", ".jpg", ".jpeg")
+_OF_A_THEME = (".j2", ".typ", ".toml", ".ttf", ".otf", ".ttc", ".png", ".jpg", ".jpeg")
 _VARIABLES = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME")
 _FORM = 4  # of what is hashed here; another number has all drafts built again
 _THEME_FILES = 10_000  # that are looked at; a theme has a few dozen
 
 
-def theme_for(project: Project, chosen: str | os.PathLike[str] | None) -> str | None:
-    """The name or folder of the theme for drafts of a project; ``None`` for that of their kind."""
+def options_for(project: Project, options: BuildOptions) -> BuildOptions:
+    """The options for drafts of a project: with its theme and its engine, where none is asked for.
+
+    A theme is named or given by its folder; ``None`` is that of a draft's kind.
+    """
+    return replace(
+        options,
+        theme=_theme_for(project, options.theme),
+        engine=options.engine or project.engine,
+    )
+
+
+def _theme_for(project: Project, chosen: str | os.PathLike[str] | None) -> str | None:
     if chosen is not None:
         return os.fspath(chosen)
     if not project.theme or project.folder is None:
@@ -97,10 +108,12 @@ def _font_places(options: BuildOptions) -> tuple[str, ...]:
 
     if options.shipped_fonts or not any(renderer(name).USES_FONTS for name in options.formats):
         return ()
-    from bulletinc.render.formats.pdf import machine
+    from bulletinc.render.formats import pdf
+    from bulletinc.theme import load_theme
 
     try:
-        return machine.font_places()
+        theme = load_theme() if options.theme is None else load_theme(options.theme)
+        return pdf.engine(options, theme).font_places()
     except Exception:  # as above
         return ()
 

@@ -14,7 +14,6 @@ from bulletinc import files
 from bulletinc.batch import fingerprint
 from bulletinc.batch.cache import BuildCache
 from bulletinc.batch.failures import formats_error, loss_remedy
-from bulletinc.batch.fingerprint import theme_for
 from bulletinc.batch.key import own_key
 from bulletinc.batch.records import Fingerprints, Output, Record, State
 from bulletinc.batch.scheduler import Scheduler
@@ -40,13 +39,14 @@ class Outcome:
 
     ``unchanged``: its outputs were there already, and are as a build would make them. ``findings``
     is how many there are in the draft; ``None`` where it was not, or could not be, checked;
-    ``counted``: they were counted only now.
+    ``counted``: they were counted only now. ``remarks`` are about the machine that it was built on.
     """
 
     name: str
     written: tuple[Path, ...] = ()
     notes: tuple[str, ...] = ()
     error: Exception | None = None
+    remarks: tuple[str, ...] = ()
     unchanged: bool = False
     findings: int | None = None
     counted: bool = False
@@ -127,7 +127,7 @@ class _BatchRun:
         self._options, self._how, self._stdin, self._keeps_cache = options, how, stdin, keeps_cache
         self._caches: dict[Path, BuildCache] = {}
         self._places: dict[Path, _Place] = {}
-        self._fingerprints: dict[str | None, Fingerprints] = {}
+        self._fingerprints: dict[BuildOptions, Fingerprints] = {}
         self._refused: list[Outcome] = []
 
     def made(self, job: Job) -> Record | None:
@@ -199,7 +199,7 @@ class _BatchRun:
         from bulletinc import compiler
         from bulletinc.workers import pool
 
-        prepare = partial(compiler.warm_up, self._options.formats)
+        prepare = partial(compiler.warm_up, self._options)
         return pool.run(compiler.pages, requests, how.workers, how.bounds, prepare=prepare)
 
     def close(self) -> None:
@@ -228,7 +228,7 @@ class _BatchRun:
                 continue
             path = job.path or Path(STDIN_STEM + SOURCE_SUFFIX)
             place = self._place(job)
-            options = replace(self._options, formats=formats, theme=place.theme)
+            options = replace(place.options, formats=formats)
             request = compiler.BuildRequest(job.name, data, path.absolute(), options, place.project)
             if self._how.scheduler is not None:
                 request = replace(request, pictures=_pictures(request))
@@ -268,7 +268,13 @@ class _BatchRun:
             self._cache(job).add(job.target.name, self._with_findings(record, job, answer))
         paths = tuple(written.values())
         return Outcome(
-            job.name, paths, tuple(notes), failure, findings=answer.findings, counted=True
+            job.name,
+            paths,
+            tuple(notes),
+            failure,
+            answer.remarks,
+            findings=answer.findings,
+            counted=True,
         )
 
     def _record(
@@ -311,12 +317,11 @@ class _BatchRun:
     def _outputs(self, job: Job, place: _Place) -> Mapping[str, str]:
         """Fingerprints of all that the outputs of a job depend on besides its draft, by format."""
         cache = self._cache(job)
-        if place.theme not in self._fingerprints:
-            options = replace(self._options, theme=place.theme)
-            found = fingerprint.of_outputs(options, cache.fingerprints)
-            self._fingerprints[place.theme] = found
-        cache.keep(self._fingerprints[place.theme])
-        return self._fingerprints[place.theme].outputs
+        if place.options not in self._fingerprints:
+            found = fingerprint.of_outputs(place.options, cache.fingerprints)
+            self._fingerprints[place.options] = found
+        cache.keep(self._fingerprints[place.options])
+        return self._fingerprints[place.options].outputs
 
     def _place(self, job: Job) -> _Place:
         """What holds for the drafts in the folder of a job.
@@ -326,9 +331,9 @@ class _BatchRun:
         folder = job.path.parent if job.path else Path()
         if folder not in self._places:
             project = find_project(folder)
-            theme = theme_for(project, self._options.theme)
+            options = fingerprint.options_for(project, self._options)
             checks = fingerprint.of_checks(project, self._options.kind)
-            self._places[folder] = _Place(project, theme, checks)
+            self._places[folder] = _Place(project, options, checks)
         return self._places[folder]
 
 
@@ -336,11 +341,12 @@ class _BatchRun:
 class _Place:
     """What holds for the drafts of a folder.
 
-    Their project, their theme, and a fingerprint of what findings depend on.
+    Their project, the options with its theme and engine, and a fingerprint of what findings depend
+    on.
     """
 
     project: Project
-    theme: str | None
+    options: BuildOptions
     checks: str
 
 

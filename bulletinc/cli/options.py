@@ -72,7 +72,7 @@ def kind_option(function: _Function) -> _Function:
 
 
 def look_options(function: _Function) -> _Function:
-    """Add ``--theme`` and ``--shipped-fonts`` to a command."""
+    """Add ``--theme``, ``--engine`` and ``--shipped-fonts`` to a command."""
     theme = click.option(
         "--theme",
         metavar=_("FOLDER"),
@@ -90,7 +90,21 @@ def look_options(function: _Function) -> _Function:
             "file on every machine."
         ),
     )
-    return theme(shipped(function))
+    engine = click.option(
+        "--engine",
+        metavar=_("ENGINE"),
+        help=_(
+            "Set the PDF with this page engine: {names}. Default: the one that bulletin.toml or "
+            "the theme names, else the first that works here."
+        ).format(names=_(", ").join(("auto", *_engine_names()))),
+    )
+    return theme(engine(shipped(function)))
+
+
+def _engine_names() -> tuple[str, ...]:
+    from bulletinc.render.formats.pdf.page_engine import engine_names
+
+    return engine_names()
 
 
 def pages_options(function: _Function) -> _Function:

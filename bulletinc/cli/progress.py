@@ -23,7 +23,8 @@ class Count:
     """What has become of the drafts so far.
 
     ``findings`` are those in all that were, or had been, built, ``unchecked`` is how many of them
-    could not be looked at. ``told`` are the errors that were shown.
+    could not be looked at. ``told`` are the errors that were shown, ``remarks`` what is to be said
+    of the machine.
     """
 
     built: int = 0
@@ -32,6 +33,7 @@ class Count:
     findings: int = 0
     unchecked: int = 0
     told: set[str] = field(default_factory=set)
+    remarks: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

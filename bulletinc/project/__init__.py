@@ -33,13 +33,13 @@ _LONGEST_CHAIN = 10  # projects that extend one another
 class Project:
     """The settings of the drafts below ``folder``. No rule holds a draft to what is empty.
 
-    ``theme`` is the name of a theme, or of its folder as seen from ``folder``. ``name`` and
-    ``issuer`` are those of the masthead. ``sections`` are the names of all sections in their
-    order; in ``tagged`` ones each item needs an indicator tag. ``units`` are the names that
-    attributions and unit leads may give; ``attributed``: each item needs an attribution.
-    ``indicators`` has the name of each code (``Ⅲ-58``), from the office's own table. ``staff`` and
-    ``distribution`` are the roles and labels that a colophon must have. ``words`` has the right
-    word for each wrong one.
+    ``theme`` is the name of a theme, or of its folder as seen from ``folder``. ``engine`` is the
+    page engine of a PDF. ``name`` and ``issuer`` are those of the masthead. ``sections`` are the
+    names of all sections in their order; in ``tagged`` ones each item needs an indicator tag.
+    ``units`` are the names that attributions and unit leads may give; ``attributed``: each item
+    needs an attribution. ``indicators`` has the name of each code (``Ⅲ-58``), from the office's own
+    table. ``staff`` and ``distribution`` are the roles and labels that a colophon must have.
+    ``words`` has the right word for each wrong one.
 
     ``select`` and ``ignore`` name rules by code, beginning of a code, or name; ``severities`` has
     a severity by code or name.
@@ -47,6 +47,7 @@ class Project:
 
     folder: Path | None = None
     theme: str | None = None
+    engine: str | None = None
     name: str | None = None
     issuer: str | None = None
     sections: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Project:
 # [words]; what a key may be is then open.
 SETTINGS: Mapping[str, tuple[str, str]] = {
     "theme": ("theme", "theme"),
+    "engine": ("engine", "text"),
     "masthead.name": ("name", "text"),
     "masthead.issuer": ("issuer", "text"),
     "sections.order": ("sections", "list"),

@@ -1,7 +1,7 @@
 """From the tree to bytes: one module or folder a format, found by looking into ``formats/``.
 
-A format is a module that offers what :class:`TreeRenderer` or :class:`DerivedRenderer` says; its
-name is the module's. Nothing else in the program has a list of formats.
+A format is a module that offers what :class:`Renderer` says; its name is the module's. Nothing else
+in the program has a list of formats.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ class RenderContext:
 
     ``source`` is the draft, which an output may carry along or point into, and ``draft`` is the
     name of its file, empty where it has none. ``options`` is what the user asked for. ``pictures``
-    are those that could be read, by the span of their figure.
+    are those that could be read, by the span of their figure. ``made`` are the last outputs, each
+    with its document.
     """
 
     theme: Theme = field(default_factory=load_theme)
@@ -36,6 +37,7 @@ class RenderContext:
     draft: str = ""
     options: BuildOptions = field(default_factory=BuildOptions)
     pictures: Mapping[Span, PlacedPicture] = field(default_factory=dict)
+    made: dict[str, tuple[Document, Rendered]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +57,25 @@ class Rendered:
     """One output. ``notes`` are messages for the user.
 
     ``substitutes`` are messages, too: each says which characters were not set in the face that
-    they should have, or in none. An output that is a page of HTML also has it as a ``page``.
+    they should have, or in none. ``remarks`` are about the machine: a user reads each once, however
+    many drafts it holds for. An output that is a page of HTML also has it as a ``page``.
     """
 
     data: bytes
     notes: tuple[str, ...] = ()
     substitutes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     page: Page | None = None
 
 
-class TreeRenderer(Protocol):
-    """A format that is made from the tree.
+class Renderer(Protocol):
+    """A format, which is made from the tree.
 
     ``SUFFIX`` is what an output's name ends with. ``USES_FONTS`` says whether the bytes depend on
     the fonts of the machine (a format may name families without that). ``LIBRARIES`` are the
     distributions, as pip names them, whose versions may show in the bytes.
     """
 
-    INPUT: None
     SUFFIX: str
     USES_FONTS: bool
     LIBRARIES: tuple[str, ...]
@@ -82,27 +85,6 @@ class TreeRenderer(Protocol):
 
     def render(self, document: Document, context: RenderContext, /) -> Rendered:
         """Make the output. Raises :class:`BulletinError` where it cannot be made here."""
-
-
-class DerivedRenderer(Protocol):
-    """A format that is made from the output of another one, which ``INPUT`` names.
-
-    The rest is as in :class:`TreeRenderer`; libraries of the other format are not named again.
-    """
-
-    INPUT: str
-    SUFFIX: str
-    USES_FONTS: bool
-    LIBRARIES: tuple[str, ...]
-
-    def is_own(self, data: bytes, /) -> bool:
-        """Whether a file was made by this format: only such a file may be replaced unasked."""
-
-    def render(self, made: Rendered, context: RenderContext, /) -> Rendered:
-        """Make the output. Raises :class:`BulletinError` where it cannot be made here."""
-
-
-Renderer = TreeRenderer | DerivedRenderer
 
 
 def formats() -> tuple[str, ...]:
@@ -127,10 +109,13 @@ def renderer(name: str) -> Renderer:
     return cast("Renderer", import_module(f"{_formats.__name__}.{name}"))
 
 
-def chain(name: str) -> tuple[Renderer, ...]:
-    """The modules that a format passes through: the one made from the tree first, its own last."""
-    last = renderer(name)
-    return (last,) if last.INPUT is None else (*chain(last.INPUT), last)
+def make(name: str, document: Document, context: RenderContext) -> Rendered:
+    """An output of a document. In one context each format is made once, whoever asks for it."""
+    of, made = context.made.get(name, (None, None))
+    if made is None or of is not document:
+        made = renderer(name).render(document, context)
+        context.made[name] = (document, made)
+    return made
 
 
 def _check(name: str) -> None:

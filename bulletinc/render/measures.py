@@ -5,6 +5,7 @@ A formula works on points, for Word, and on expressions of CSS (:mod:`bulletinc.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ NameRole: TypeAlias = Literal["sole", "kind", "organisation"]
 _LINES_BELOW_NAME = 2
 _LINES_BESIDE_PICTURE = 2.5  # the same, with half a line of air around a picture
 
-_POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75, "rem": 12.0}
+POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75, "rem": 12.0}
 _LENGTH = re.compile(r"([\d.]+)([a-z]+)")
 _HAN = re.compile(f"[{HAN}]")
 _GENERIC_FAMILIES = {"serif", "sans-serif"}
@@ -119,7 +120,7 @@ class Measures:
         if found is None:  # the layout has been checked: the mistake is in the program
             raise ValueError(key)
         amount, unit = found.groups()
-        return float(amount) * (em if unit == "em" else _POINTS[unit])
+        return float(amount) * (em if unit == "em" else POINTS[unit])
 
     @property
     def type_width(self) -> float:
@@ -157,6 +158,20 @@ class Measures:
         return picture_height(
             self.number("masthead.lines"), self.pitch, self.length("masthead.rule-gap")
         )
+
+    def row_size(self, row: NameRow) -> float:
+        """The size of a row of the masthead's name: as large as the type area's width allows."""
+        largest = self.length(f"masthead.{row.role}-largest")
+        # In hundredths of a point, so that no rounding makes a line of it too long.
+        widest = math.floor(100 * self.type_width / row.letters) / 100
+        return max(self.length("masthead.name-smallest"), min(widest, largest))
+
+    def row_spacing(self, row: NameRow, size: float) -> float:
+        """The room between its letters and on both sides of them, as far as the line has any."""
+        if row.role != "kind":
+            return 0.0
+        left = (self.type_width - row.letters * size) / (row.letters + 1)
+        return max(0.0, min(self.length("masthead.kind-spacing", size), left))
 
     def families(self, face: str) -> tuple[str, ...]:
         """The families of a face, first those with the Chinese names that an office knows."""

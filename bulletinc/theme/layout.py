@@ -19,6 +19,7 @@ from bulletinc.toml import shown_value, wanted_table, wrong_value
 
 FONTS = "fonts"  # the table whose keys are a theme's own: families, each with its file
 IMAGE = "masthead.image"  # the name of a picture, or "" for none
+ENGINE = "page.engine"  # by its name: which ones there are, the renderer knows
 
 _CHOICES = {  # values that are one of a few words
     "masthead.name-rows": ("stacked", "single"),
@@ -59,6 +60,7 @@ _PAPER_UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "px": 25.4 /
 _UNITS = _PAPER_UNITS | dict.fromkeys(("em", "rem"), 16 * _PAPER_UNITS["px"])
 _LENGTH = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?|\.[0-9]{1,4})([a-z]+)")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+_NAME = re.compile(r"[a-z]{1,30}")
 _FAMILY = re.compile(r"(?!\s)[^\x00-\x1f\x7f\"'\\<>{};,]{1,100}(?<!\s)")
 
 
@@ -157,6 +159,8 @@ def _form(where: str, official: object) -> _Form:
         return lambda value: isinstance(value, str), _(
             'the name of a picture in the theme\'s folder, such as "name.png", or "" for none'
         )
+    if where == ENGINE:
+        return lambda value: _matches(_NAME, value), _("the name of a page engine, or “auto”")
     if choices := _CHOICES.get(where):
         return lambda value: value in choices, _(" or ").join(map(shown_value, choices))
     match official:

@@ -14,12 +14,11 @@ import pytest
 
 from bulletinc.batch import environment, fingerprint
 from bulletinc.batch.cache import NAME, BuildCache, _mac, _sealed
-from bulletinc.batch.fingerprint import theme_for
 from bulletinc.batch.records import Fingerprints, Output, Record, State
 from bulletinc.errors import BulletinError
 from bulletinc.options import BuildOptions
 from bulletinc.project import find_project
-from bulletinc.render.formats.pdf import machine
+from bulletinc.render.formats.pdf.weasyprint import machine
 from tests.support.places import ROOT
 
 LONG_AGO = time.time_ns() - 10**12
@@ -277,7 +276,7 @@ def found(
         machine.installed,
         machine.font_places,
         machine._fontconfig,
-        machine._content,
+        environment._content,
     ):
         cached.cache_clear()
     options = BuildOptions(("html", "pdf"), theme=theme, **asked)
@@ -379,16 +378,20 @@ def test_another_option_is_hashed_without_being_named_anywhere() -> None:
         assert found[plain].outputs[name] != found[marked].outputs[name]
 
 
+def theme_for(folder: Path, chosen: str | None = None) -> object:
+    return fingerprint.options_for(find_project(folder), BuildOptions(theme=chosen)).theme
+
+
 def test_the_theme_is_the_one_chosen_else_that_of_the_project(tmp_path: Path, theme: Path) -> None:
-    assert theme_for(find_project(tmp_path), None) is None
+    assert theme_for(tmp_path) is None
     (tmp_path / "bulletin.toml").write_text('theme = "版式"\n', encoding="utf-8")
     (tmp_path / "sub").mkdir()
-    assert theme_for(find_project(tmp_path / "sub"), None) == str(theme)
-    assert theme_for(find_project(tmp_path / "sub"), "official") == "official"
+    assert theme_for(tmp_path / "sub") == str(theme)
+    assert theme_for(tmp_path / "sub", "official") == "official"
     (tmp_path / "sub/bulletin.toml").write_text('extend = "../bulletin.toml"\n')
-    assert Path(theme_for(find_project(tmp_path / "sub"), None) or "").resolve() == theme
+    assert Path(str(theme_for(tmp_path / "sub"))).resolve() == theme
     (tmp_path / "sub/bulletin.toml").write_text('theme = "official"\n')
-    assert theme_for(find_project(tmp_path / "sub"), None) == "official"
+    assert theme_for(tmp_path / "sub") == "official"
     (tmp_path / "sub/bulletin.toml").write_text("theme = 1\n")
     with pytest.raises(BulletinError):
-        theme_for(find_project(tmp_path / "sub"), None)
+        theme_for(tmp_path / "sub")

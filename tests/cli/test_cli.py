@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from unicodedata import east_asian_width
 
 import pytest
@@ -223,19 +224,48 @@ def test_what_is_wrong_for_all_files_is_said_once(run: Run, place: Path) -> None
         assert len(said.err.splitlines()) == 2
 
 
-def test_without_pango_the_message_says_what_to_install(place: Path) -> None:
-    (place / "lib").mkdir()
-    (place / "lib/weasyprint.py").write_text(
-        "raise OSError('cannot load library libpango-1.0-0')\n"
-    )
+def without(place: Path, *libraries: str) -> dict[str, Any]:
+    """The environment of a machine on which these libraries cannot be loaded."""
+    (place / "lib").mkdir(exist_ok=True)
+    for library in libraries:
+        (place / f"lib/{library}.py").write_text("raise OSError('cannot load libpango-1.0-0')\n")
     path = os.pathsep.join([str(place / "lib"), *sys.path])
-    said = program("build", "一.txt", PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1")
+    return {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def test_where_no_engine_works_the_message_says_what_to_install(place: Path) -> None:
+    lacking = without(place, "weasyprint", "typst")
+    said = program("build", "一.txt", **lacking)
     assert said.status == 2
-    assert "没有生成 pdf。生成 PDF 要用到 Pango 库" in said.err
+    assert "没有生成 pdf。这里没有能用的排版引擎。" in said.err
     assert "libpango" in said.err.splitlines()[1]
+    assert "bulletinc[typst]" in said.err.splitlines()[1]
     assert len(said.err.splitlines()) == 2
-    assert files(place) == ["lib/weasyprint.py", "一.html", "一.txt"]
-    assert program("build", "一.txt", "--to", "html", PYTHONPATH=path).status == 0
+    assert set(files(place)) >= {"一.html", "一.txt"}
+    assert program("build", "一.txt", "--to", "html", **lacking).status == 0
+
+
+def test_without_pango_the_other_engine_sets_the_page_and_that_is_said_once(place: Path) -> None:
+    (place / "二.txt").write_bytes((place / "一.txt").read_bytes())
+    said = program("build", "一.txt", "二.txt", "--to", "pdf", **without(place, "weasyprint"))
+    assert said.status == 0
+    assert said.err.count("PDF 由 Typst 排版。") == 1
+    assert set(files(place)) >= {"一.pdf", "二.pdf"}
+
+
+def test_an_engine_that_was_asked_for_is_not_replaced(place: Path) -> None:
+    asked = ("build", "一.txt", "--to", "pdf", "--engine", "weasyprint")
+    said = program(*asked, **without(place, "weasyprint"))
+    assert said.status == 2
+    assert "要用到 Pango 库" in said.err
+
+
+@pytest.mark.usefixtures("place")
+def test_an_engine_that_does_not_exist_is_told_with_the_nearest() -> None:
+    said = program("build", "一.txt", "--to", "pdf", "--engine", "typest")
+    assert said.status == 2
+    assert "没有名为“typest”的排版引擎。" in said.err
+    assert "typst" in said.err
 
 
 def test_our_own_faults_are_called_so_and_do_not_stop_the_others(

@@ -24,7 +24,7 @@ from pypdf.generic import ByteStringObject, NameObject, TextStringObject
 
 from bulletinc.errors import BulletinError
 from bulletinc.readers import embedded, placing
-from bulletinc.render.formats.pdf import archive
+from bulletinc.render.formats.pdf.weasyprint import archive
 from tests.support.program import Run
 
 DRAFT = "通　知\r\n\r\n明日停电。\n\r\n".encode("gb18030")

@@ -8,17 +8,16 @@ import inspect
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from types import ModuleType, SimpleNamespace
-from typing import Any, cast, get_args, get_type_hints
+from typing import Any, cast, get_type_hints
 
 import pytest
 
-from bulletinc.render import DerivedRenderer, Renderer, TreeRenderer, chain, formats, renderer
+from bulletinc.render import Renderer, formats, renderer
 
 
 def breaches(module: Any) -> Iterator[str]:
-    """What a module lacks of the contract for its sort of input."""
-    kind = TreeRenderer if getattr(module, "INPUT", None) is None else DerivedRenderer
-    for name, wanted in get_type_hints(kind).items():
+    """What a module lacks of the contract."""
+    for name, wanted in get_type_hints(Renderer).items():
         if not hasattr(module, name):
             yield f"{name} is missing"
         elif not _is_a(getattr(module, name), wanted):
@@ -27,8 +26,8 @@ def breaches(module: Any) -> Iterator[str]:
     if not inspect.isfunction(render):
         yield "render is no function"
         return
-    if _types(render) != _types(kind.render)[1:]:
-        yield f"render takes and gives {_types(render)}, not {_types(kind.render)[1:]}"
+    if _types(render) != _types(Renderer.render)[1:]:
+        yield f"render takes and gives {_types(render)}, not {_types(Renderer.render)[1:]}"
     if not (render.__doc__ and module.__doc__):
         yield "a docstring is missing"
 
@@ -56,9 +55,7 @@ def test_a_format_keeps_the_contract(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", formats())
-def test_a_format_is_made_from_the_tree_in_the_end_and_ends_in_its_own_suffix(name: str) -> None:
-    assert chain(name)[0].INPUT is None
-    assert chain(name)[-1] is renderer(name)
+def test_a_format_has_a_suffix_of_its_own(name: str) -> None:
     assert renderer(name).SUFFIX.startswith(".")
     assert renderer(name).SUFFIX != ".txt"  # which is what drafts have
     assert sum(renderer(other).SUFFIX == renderer(name).SUFFIX for other in formats()) == 1
@@ -90,7 +87,6 @@ def _without_context(document: object) -> object:
         ({"USES_FONTS": "no"}, "USES_FONTS"),
         ({"SUFFIX": None}, "SUFFIX"),
         ({"LIBRARIES": "jinja2"}, "LIBRARIES"),
-        ({"INPUT": "html"}, "render takes"),
         ({"render": _without_context}, "render takes"),
         ({"render": None}, "render is no function"),
     ],
@@ -99,8 +95,3 @@ def test_a_module_that_breaks_the_contract_is_found(
     changes: dict[str, object], breach: str
 ) -> None:
     assert any(found.startswith(breach) for found in breaches(_like(renderer("json"), **changes)))
-
-
-def test_both_sorts_of_renderer_ask_for_the_same_but_for_the_input() -> None:
-    first, second = (set(get_type_hints(kind)) for kind in get_args(Renderer))
-    assert first == second

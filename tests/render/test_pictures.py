@@ -50,12 +50,7 @@ def rendered(folder: Path, *figures: Figure, format_name: str) -> bytes:
     theme = load_theme()
     pictures = place_pictures(document, PictureFolder(folder), theme.layout).placed
     context = RenderContext(theme, Source("x" * 1000), "x.txt", OPTIONS, pictures)
-    if format_name == "docx":
-        return renderer("docx").render(document, context).data  # type: ignore[arg-type]
-    page = renderer("html").render(document, context)  # type: ignore[arg-type]
-    if format_name == "html":
-        return page.data
-    return renderer("pdf").render(page, context).data  # type: ignore[arg-type]
+    return renderer(format_name).render(document, context).data
 
 
 @pytest.mark.parametrize(
@@ -109,11 +104,10 @@ def test_a_picture_used_twice_is_in_pdf_and_word_once(tmp_path: Path) -> None:
     (tmp_path / "1.jpg").write_bytes(turned(6))
     figures = figure(10, "1.jpg", "图1　河道"), figure(40, "1.jpg", "图2　河道")
     pdf = pypdf.PdfReader(BytesIO(rendered(tmp_path, *figures, format_name="pdf")))
-    resources = [page["/Resources"] for page in pdf.pages]
     images = {
         reference.idnum
-        for each in resources
-        for reference in each.get("/XObject", {}).values()  # type: ignore[attr-defined]
+        for page in pdf.pages
+        for reference in page["/Resources"].get("/XObject", {}).values()  # type: ignore[attr-defined]
     }
     assert len(images) == 1
     with ZipFile(BytesIO(rendered(tmp_path, *figures, format_name="docx"))) as word:

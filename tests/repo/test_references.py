@@ -14,7 +14,7 @@ from pdfminer.layout import LAParams
 from bulletinc.parser import parse
 from bulletinc.render import RenderContext
 from bulletinc.render.formats import html
-from bulletinc.render.formats import pdf as render_pdf
+from bulletinc.render.formats.pdf import weasyprint
 from bulletinc.syntax import Field, Residue, walk
 from bulletinc.text.source import decode
 from tests.support.html_text import page_letters
@@ -46,7 +46,7 @@ def test_html_and_pdf_show_every_sentence_in_order(path: Path, tmp_path: Path) -
     made = html.render(document, RenderContext())
     page = made.data
     pdf = tmp_path / "page.pdf"
-    pdf.write_bytes(render_pdf.render(made, RenderContext()).data)
+    pdf.write_bytes(weasyprint.set_page(made, RenderContext()).data)
     # Between the dashes stands a page's number, which belongs to no sentence.
     printed = re.sub(r"—\s*\d+\s*—", "", extract_text(pdf, laparams=LAParams(boxes_flow=None)))
     for whole in (_letters(page_letters(page.decode())), _letters(printed)):

@@ -68,8 +68,8 @@ def test_loading_weasyprint_starts_no_program() -> None:
         "    assert not event.startswith(('subprocess.', 'os.exec', 'os.posix_spawn', 'os."
         "system')), arguments\n"
         "sys.addaudithook(refuse)\n"
-        "from bulletinc.render.formats.pdf import engine\n"
-        "engine.weasyprint()"
+        "from bulletinc.render.formats.pdf.weasyprint import library\n"
+        "library.weasyprint()"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
 

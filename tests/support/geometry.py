@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import bulletinc
+from bulletinc.render.formats.pdf.page_engine import engine_names
 from bulletinc.syntax import Document, Masthead
 from tests.support.pages import POINT, Block, Line, Page, Rule, blocks, read
 from tests.support.places import EXAMPLES, REFERENCE
@@ -22,6 +23,8 @@ SOURCES = [
     *EXAMPLES,
     *sorted(REFERENCE.glob("*.txt")),
 ]
+
+ENGINES = engine_names()
 
 LEFT, RIGHT, TOP, FOOT = 28, 184, 37, 262  # the type area
 MIDDLE = (LEFT + RIGHT) / 2
@@ -56,6 +59,26 @@ ROOM_BELOW = {"title", "byline", "note", "contents"}  # a blank line
 
 NEVER_FIRST = "。，、；：！？”’）】》"
 NEVER_LAST = "“‘（【《"
+
+
+def starts(line: Line, at: float) -> bool:
+    """Whether a line begins at a place. An opening sign there may give some of its blank half."""
+    blank = max(line.sizes) * POINT / 2 if line.text[0] in NEVER_LAST else 0.0
+    return at - blank - 0.3 <= line.left <= at + 0.3
+
+
+def ends(line: Line, at: float) -> bool:
+    """Whether a line ends at a place. A closing sign there may give some of its blank half."""
+    blank = max(line.sizes) * POINT / 2 if line.text[-1] in NEVER_FIRST else 0.0
+    return at - 0.3 <= line.right <= at + blank + 0.3
+
+
+def is_squeezed(line: Line) -> bool:
+    """Whether signs of a line have given some of their blank halves to more letters."""
+    return any(
+        after.left - before.left < max(line.sizes) * POINT * 0.99
+        for before, after in pairwise(line.glyphs)
+    )
 
 
 def near(length: float, tolerance: float = 0.3) -> object:
@@ -93,9 +116,13 @@ class Issue:
         ]
 
 
-def built(source: Path | str, theme: Path | None = None) -> Issue:
+def built(source: Path | str, theme: Path | None = None, engine: str = "weasyprint") -> Issue:
     made = bulletinc.build(
-        source, ("html", "pdf"), theme=str(theme) if theme else None, shipped_fonts=True
+        source,
+        ("html", "pdf"),
+        theme=str(theme) if theme else None,
+        engine=engine,
+        shipped_fonts=True,
     )
     pages = read(made["pdf"])
     red = tuple(rule for rule in pages[0].rules if is_red(rule.colour))

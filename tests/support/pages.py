@@ -223,10 +223,19 @@ class _Ruler(PDFTextDevice):
             *place(bounds[0] * fontsize, bounds[3] * fontsize),
             *place(bounds[2] * fontsize, bounds[1] * fontsize),
         )
-        face = font.fontname.rpartition("+")[2].removeprefix("Bulletinc-")
+        face = font.fontname.rpartition("+")[2].removeprefix("Bulletinc").removesuffix("-Regular")
         size = round(fontsize * matrix[3], 2)
         self.glyphs.append(
-            Glyph(font.to_unichr(cid), left, right, baseline, face, size, graphicstate.ncolor, ink)
+            Glyph(
+                font.to_unichr(cid),
+                left,
+                right,
+                baseline,
+                face.removeprefix("-"),
+                size,
+                graphicstate.ncolor,
+                ink,
+            )
         )
         return advance
 

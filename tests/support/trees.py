@@ -42,7 +42,7 @@ def as_html(document: Document, context: RenderContext = CONTEXT) -> Rendered:
 
 
 def as_pdf(document: Document, context: RenderContext = CONTEXT) -> Rendered:
-    return pdf.render(html.render(document, context), context)
+    return pdf.render(document, context)
 
 
 def as_word(document: Document, context: RenderContext = CONTEXT) -> Rendered:

@@ -261,7 +261,7 @@ def test_what_cannot_be_drawn_is_no_picture(folder: Path, data: bytes) -> None:
 
 
 def test_a_font_sets_the_face_that_names_it(folder: Path) -> None:
-    from bulletinc.render.formats.pdf import faces
+    from bulletinc.render.formats.pdf.weasyprint import faces
 
     (folder / "our.ttf").write_bytes(FONT.read_bytes())
     own = theme(folder, '[faces]\nfangsong = ["Our Face"]\n[fonts]\n"Our Face" = "our.ttf"\n')
@@ -276,7 +276,7 @@ def test_a_font_sets_the_face_that_names_it(folder: Path) -> None:
 
 
 def test_a_font_whose_insides_are_none_is_told_when_a_pdf_is_made(folder: Path) -> None:
-    from bulletinc.render.formats.pdf import faces
+    from bulletinc.render.formats.pdf.weasyprint import faces
 
     (folder / "our.ttf").write_bytes(
         b"\x00\x01\x00\x00"

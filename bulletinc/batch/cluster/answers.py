@@ -46,6 +46,7 @@ def _result(parts: list[object], request: BuildRequest) -> BuildResult | None:
             (None | int()) as findings,
             dict(pictures),
             dict(failed),
+            tuple(remarks),
         ]:
             errors = {name: _error(each) for name, each in failed.items()}
             states = {path: _state(each) for path, each in pictures.items()}
@@ -55,11 +56,11 @@ def _result(parts: list[object], request: BuildRequest) -> BuildResult | None:
                 {*outputs, *failures} == set(request.options.formats)
                 and failures.keys() == errors.keys()
                 and all(isinstance(data, bytes) for data in made.values())
-                and all(isinstance(note, str) for note in notes)
+                and all(isinstance(note, str) for note in (*notes, *remarks))
                 and all(isinstance(path, str) for path in pictures)
                 and all(isinstance(state, FileState | None) for state in states.values())
             ):
-                return BuildResult(made, notes, findings, states, failures)
+                return BuildResult(made, notes, findings, states, failures, remarks)
     return None
 
 

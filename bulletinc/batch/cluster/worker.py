@@ -251,6 +251,7 @@ def answer_call(call: WorkerCall) -> Answer:
                 made.findings,
                 {path: state and astuple(state) for path, state in made.pictures.items()},
                 {name: error_values(error) for name, error in made.failures.items()},
+                made.remarks,
             )
         case Exception() as error:
             return error_values(error)
@@ -268,4 +269,4 @@ def _difference(task: WorkerTask) -> dict[str, str]:
     try:
         return environment.differences(task.environment, environment.compared(task.request.options))
     except BulletinError as error:
-        return {"weasyprint": error.message}
+        return {"engine": error.message}

@@ -185,6 +185,8 @@ def command(
     total = len(jobs) + len(errors)
     if total > 1:
         progress.close(count, total, time.monotonic() - start)
+    for remark in count.remarks:
+        streams.write_message(remark)
     _point_to_check(count, sources)
     if count.failed:
         context.exit(2)
@@ -216,6 +218,7 @@ def _point_to_check(count: progress.Count, sources: Sequence[str]) -> None:
 def _report(outcome: runner.Outcome, count: progress.Count, display: progress.Display) -> None:
     for note in outcome.notes:
         display.tell(note)
+    count.remarks |= dict.fromkeys(outcome.remarks)
     for path in outcome.written:
         display.produce(str(path))
     if outcome.error is not None:

@@ -66,7 +66,7 @@ def command(
     if errors:
         raise errors[0]
     check_targets(jobs, options.formats)
-    compiler.warm_up(options.formats)
+    compiler.warm_up(options)
     try:
         with forkserver.kept():  # before there is a watching thread
             for count in watch.changes(Path(source) for source in sources):
@@ -84,7 +84,7 @@ def _build(sources: tuple[str, ...], folder: Path | None, options: BuildOptions)
     failures: list[Exception] = list(
         errors
     )  # a file may be away for a moment while its editor saves it
-    built, counted = 0, []
+    built, counted, remarks = 0, [], dict[str, None]()
     try:
         with closing(runner.run(jobs, options, _HOW, streams.read_stdin)) as outcomes:
             for outcome in outcomes:
@@ -93,8 +93,11 @@ def _build(sources: tuple[str, ...], folder: Path | None, options: BuildOptions)
                 if outcome.counted:
                     counted.append(outcome.name)
                     built += not outcome.unchanged
+                remarks |= dict.fromkeys(outcome.remarks)
                 for path in outcome.written:
                     streams.write_name(path)
+        for remark in remarks:
+            streams.write_message(remark)
         if counted:
             _tell_time(built, len(counted), time.monotonic() - start)
             checked = checking.check(

@@ -8,7 +8,6 @@ from bulletinc.render import RenderContext, Rendered
 from bulletinc.syntax import Document
 from bulletinc.syntax.json import as_json
 
-INPUT = None
 SUFFIX = ".json"
 USES_FONTS = False
 LIBRARIES = ()

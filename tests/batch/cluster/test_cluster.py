@@ -289,23 +289,16 @@ def listening(answer: bytes) -> Iterator[str]:
     with socket.socket() as server, ExitStack() as stack:
         server.bind(("127.0.0.1", 0))
         server.listen()
-        server.settimeout(0.05)
-        ended = threading.Event()
 
         def serve() -> None:
-            while not ended.is_set():
-                with suppress(OSError):
+            with suppress(OSError):
+                while True:
                     connection, _address = server.accept()
                     stack.enter_context(connection)
                     connection.sendall(answer)
 
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        try:
-            yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
-        finally:
-            ended.set()
-            thread.join()
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
 
 
 @pytest.mark.parametrize(
@@ -416,11 +409,19 @@ def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     ("answer", "meant"),
     [
         (
-            ("pages", {"html": b"page"}, ("note",), 3, {}, {}),
+            ("pages", {"html": b"page"}, ("note",), 3, {}, {}, ()),
             BuildResult({"html": b"page"}, ("note",), 3),
         ),
         (
-            ("pages", {"html": b"page"}, (), None, {"1.png": ("a", 1, 2, 3), "2.png": None}, {}),
+            (
+                "pages",
+                {"html": b"page"},
+                (),
+                None,
+                {"1.png": ("a", 1, 2, 3), "2.png": None},
+                {},
+                (),
+            ),
             BuildResult(
                 {"html": b"page"}, (), None, {"1.png": FileState("a", 1, 2, 3), "2.png": None}
             ),
@@ -439,7 +440,7 @@ def test_an_answer_is_understood(
 
 def test_a_format_that_failed_is_understood() -> None:
     request = replace(ORDER, options=BuildOptions(("html", "docx")))
-    answer: object = ("pages", {"html": b""}, (), 0, {}, {"docx": ("error", "what", "remedy")})
+    answer: object = ("pages", {"html": b""}, (), 0, {}, {"docx": ("error", "what", "remedy")}, ())
     found = read_answer(answer, request, "worker")
     assert isinstance(found, BuildResult)
     assert found.outputs == {"html": b""}
@@ -452,12 +453,12 @@ def test_a_format_that_failed_is_understood() -> None:
         None,
         (),
         ("pages", {"html": b""}, (), 0),
-        ("pages", {"html": "no bytes"}, (), 0, {}, {}),
-        ("pages", {"../html": b""}, (), 0, {}, {}),
-        ("pages", {"html": b"", "pdf": b""}, (), 0, {}, {}),
-        ("pages", {}, (), 0, {}, {}),
-        ("pages", {"html": b""}, (1,), 0, {}, {}),
-        ("pages", {"html": b""}, (), "many", {}, {}),
+        ("pages", {"html": "no bytes"}, (), 0, {}, {}, ()),
+        ("pages", {"../html": b""}, (), 0, {}, {}, ()),
+        ("pages", {"html": b"", "pdf": b""}, (), 0, {}, {}, ()),
+        ("pages", {}, (), 0, {}, {}, ()),
+        ("pages", {"html": b""}, (1,), 0, {}, {}, ()),
+        ("pages", {"html": b""}, (), "many", {}, {}, ()),
         ("pages", {"html": b""}, (), 0, {1: None}, {}),
         ("pages", {"html": b""}, (), 0, {"1.png": (1, 2, 3, 4)}, {}),
         ("pages", {}, (), 0, {}, {"html": "no error"}),

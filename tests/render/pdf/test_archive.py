@@ -23,7 +23,7 @@ import weasyprint
 from pdfminer.high_level import extract_text_to_fp
 from pypdf.generic import IndirectObject
 
-from bulletinc.render.formats.pdf import archive
+from bulletinc.render.formats.pdf.weasyprint import archive
 
 DRAFT = "通　知\r\n\r\n明日停电。\r\n".encode("gb18030")
 HEAD = """<title>通知 第3期</title><meta name="author" content="甲办公室">

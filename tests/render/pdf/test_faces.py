@@ -10,8 +10,8 @@ from fontTools.ttLib import TTFont
 from bulletinc import compiler
 from bulletinc.errors import BulletinError
 from bulletinc.options import BuildOptions
-from bulletinc.render.formats.pdf import faces
 from bulletinc.render.formats.pdf.faces import Substitute
+from bulletinc.render.formats.pdf.weasyprint import faces
 from bulletinc.text.source import Source
 from bulletinc.theme import load_theme
 from tests.support.places import ROOT

@@ -19,8 +19,8 @@ from weasyprint.layout import inline
 from weasyprint.text.line_break import Layout
 
 from bulletinc.errors import BulletinError
-from bulletinc.render.formats.pdf import justification
-from bulletinc.render.formats.pdf.justification import gaps
+from bulletinc.render.formats.pdf.weasyprint import justification
+from bulletinc.render.formats.pdf.weasyprint.justification import gaps
 
 LEFT, RIGHT, EM = 28.0, 184.0, 15.75 * 25.4 / 72
 PAGE = """<!DOCTYPE html><html lang="zh-CN"><style>

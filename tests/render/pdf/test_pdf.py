@@ -23,8 +23,9 @@ from bulletinc.errors import BulletinError
 from bulletinc.options import BuildOptions
 from bulletinc.parser import parse
 from bulletinc.render import RenderContext, Rendered
-from bulletinc.render.formats import html, pdf
-from bulletinc.render.formats.pdf import breaks, engine
+from bulletinc.render.formats import html
+from bulletinc.render.formats.pdf import weasyprint as pdf
+from bulletinc.render.formats.pdf.weasyprint import breaks, library
 from bulletinc.text.source import Source, decode
 from tests.support.places import ROOT
 
@@ -36,11 +37,12 @@ import hashlib, sys
 from bulletinc.options import BuildOptions
 from bulletinc.parser import parse
 from bulletinc.render import RenderContext, Rendered
-from bulletinc.render.formats import html, pdf
+from bulletinc.render.formats import html
+from bulletinc.render.formats.pdf import weasyprint as pdf
 from bulletinc.text.source import decode
 context = RenderContext(options=BuildOptions(shipped_fonts=True))
 page = html.render(parse(decode(sys.stdin.buffer.read(), "example")), context)
-print(hashlib.sha256(pdf.render(page, context).data).hexdigest())
+print(hashlib.sha256(pdf.set_page(page, context).data).hexdigest())
 """
 
 
@@ -80,7 +82,7 @@ def run(
 
 
 def test_an_example_is_set_on_a4_with_nothing_to_remark(page: Rendered) -> None:
-    rendered = pdf.render(page, SHIPPED)
+    rendered = pdf.set_page(page, SHIPPED)
     assert rendered.notes == ()
     assert rendered.substitutes == ()
     sheets = list(extract_pages(io.BytesIO(rendered.data)))
@@ -111,17 +113,17 @@ def test_the_same_page_gives_the_same_bytes_in_another_process_folder_and_time_z
                 TZ=zone,
             ).stdout.strip()
         )
-    assert digests == {hashlib.sha256(pdf.render(page, SHIPPED).data).hexdigest().encode()}
+    assert digests == {hashlib.sha256(pdf.set_page(page, SHIPPED).data).hexdigest().encode()}
 
 
 def test_characters_that_no_font_has_are_named_in_one_note_with_their_lines() -> None:
     context = RenderContext(source=Source("甲\U0010fffd乙\n\U0010fffc丙"), options=SHIPPED.options)
-    (note,) = pdf.render(styled("甲\U0010fffd乙\U0010fffd丙\U0010fffc"), context).substitutes
+    (note,) = pdf.set_page(styled("甲\U0010fffd乙\U0010fffd丙\U0010fffc"), context).substitutes
     assert re.findall(r"\(U\+(\w+), \D*(\d+)\D*\)", note) == [("10FFFD", "1"), ("10FFFC", "2")]
 
 
 def test_many_missing_characters_are_counted() -> None:
-    (note,) = pdf.render(
+    (note,) = pdf.set_page(
         styled("".join(chr(0xE000 + number) for number in range(11))), SHIPPED
     ).substitutes
     assert "U+E007" in note
@@ -130,12 +132,12 @@ def test_many_missing_characters_are_counted() -> None:
 
 
 def test_a_han_character_from_another_face_is_a_substitute_and_a_digit_is_not() -> None:
-    (note,) = pdf.render(styled("陈赟12"), SHIPPED).substitutes
+    (note,) = pdf.set_page(styled("陈赟12"), SHIPPED).substitutes
     assert "仿宋" in note
     assert "Bulletinc SongTi" in note
     assert "U+8D5F" in note
     assert "U+0031" not in note
-    assert pdf.render(styled("陈12"), SHIPPED).substitutes == ()
+    assert pdf.set_page(styled("陈12"), SHIPPED).substitutes == ()
 
 
 def test_a_machine_without_any_font_is_served_by_the_shipped_ones(
@@ -149,9 +151,9 @@ def test_a_machine_without_any_font_is_served_by_the_shipped_ones(
     script = """
 import sys
 from bulletinc.render import RenderContext, Rendered
-from bulletinc.render.formats import pdf
+from bulletinc.render.formats.pdf import weasyprint as pdf
 page = Rendered(sys.stdin.buffer.read())
-sys.stdout.buffer.write(pdf.render(page, RenderContext()).data)
+sys.stdout.buffer.write(pdf.set_page(page, RenderContext()).data)
 """
     done = run(script, page.data, tmp_path, FONTCONFIG_FILE=str(configuration))
     assert done.returncode == 0, done.stderr
@@ -171,10 +173,10 @@ def test_without_pango_there_is_an_error_with_the_remedy(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
     monkeypatch.setenv("BULLETINC_LANG", "en")
-    problem = engine._load.__wrapped__()
+    problem = library._load.__wrapped__()
     assert isinstance(problem, BulletinError)
     assert "libpango-1.0-0" in problem.message
-    assert problem.remedy == engine.pango_remedy()
+    assert problem.remedy == library.pango_remedy()
     assert capsys.readouterr().out == ""
 
 
@@ -193,8 +195,8 @@ def test_libraries_that_the_loader_does_not_know_by_name_are_searched_for(
     module = ModuleType("weasyprint")
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(ctypes.util, "find_library", lambda _name: "libpango")
-    monkeypatch.setattr(engine, "import_module", load)
-    assert engine._load.__wrapped__() is module
+    monkeypatch.setattr(library, "import_module", load)
+    assert library._load.__wrapped__() is module
     assert asked == [None, "libpango"]
 
 
@@ -203,7 +205,7 @@ def test_every_platform_has_its_remedy(platform: str, monkeypatch: pytest.Monkey
     monkeypatch.setattr(sys, "platform", platform)
     assert {"linux": "apt install libpango", "darwin": "brew install pango", "win32": "pacman -S"}[
         platform
-    ] in engine.pango_remedy()
+    ] in library.pango_remedy()
 
 
 @pytest.mark.parametrize(
@@ -229,7 +231,7 @@ def test_every_platform_has_its_remedy(platform: str, monkeypatch: pytest.Monkey
 def test_nothing_is_fetched(channel: str, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("body { color: red }", encoding="utf-8")
-    rendered = pdf.render(bare(channel.format(secret.as_uri())), RenderContext())
+    rendered = pdf.set_page(bare(channel.format(secret.as_uri())), RenderContext())
     assert any(
         "not fetched" in note or "Font-face 'x' cannot be loaded" in note for note in rendered.notes
     )
@@ -239,8 +241,8 @@ def test_nothing_is_fetched(channel: str, tmp_path: Path) -> None:
 
 def test_no_listener_is_left_behind() -> None:
     before = list(logging.getLogger("weasyprint").handlers)
-    pdf.render(bare("甲"), RenderContext())
-    pdf.render(bare('<img src="x:y">'), RenderContext())
+    pdf.set_page(bare("甲"), RenderContext())
+    pdf.set_page(bare('<img src="x:y">'), RenderContext())
     assert logging.getLogger("weasyprint").handlers[: len(before)] == before
     assert len(logging.getLogger("weasyprint").handlers) <= len(before) + 1
 
@@ -260,7 +262,7 @@ def test_a_very_long_word_may_be_broken_and_loses_nothing() -> None:
     "text", ["x" * 300, "—" * 300, "……" * 150, "。" * 300, "“" * 300, "1234567890" * 30]
 )
 def test_nothing_runs_off_the_page(text: str) -> None:
-    for sheet in extract_pages(io.BytesIO(pdf.render(bare(f"甲{text}乙"), RenderContext()).data)):
+    for sheet in extract_pages(io.BytesIO(pdf.set_page(bare(f"甲{text}乙"), RenderContext()).data)):
         assert all(line.x0 > 0 and line.x1 < sheet.width for line in sheet)
 
 

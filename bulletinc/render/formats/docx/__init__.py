@@ -16,7 +16,6 @@ from bulletinc.render import RenderContext, Rendered
 from bulletinc.render.style_names import style_name
 from bulletinc.syntax import Document
 
-INPUT = None
 SUFFIX = ".docx"
 USES_FONTS = False  # it names families, and Word chooses
 LIBRARIES = ("lxml", "pillow", "python-docx", "rjieba")

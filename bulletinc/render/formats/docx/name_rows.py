@@ -40,11 +40,7 @@ def _sized(measures: WordMeasures, row: NameRow) -> SizedRow:
     widest = math.floor(2 * width / row.letters) / 2
     largest = measures.length(f"masthead.{row.role}-largest")
     size = max(measures.length("masthead.name-smallest"), min(widest, largest))
-    spacing = 0.0
-    if row.role == "kind":
-        wanted = measures.length("masthead.kind-spacing", size)
-        left = (width - row.letters * size) / (row.letters + 1)
-        spacing = max(0.0, min(wanted, left))
+    spacing = measures.row_spacing(row, size)
     lines = broken_rows(row.text, measures.value("masthead.name-characters"))
     style = "organisation" if row.role == "organisation" else "name"
     return SizedRow(style, lines, size, spacing)

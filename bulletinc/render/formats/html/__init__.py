@@ -24,7 +24,6 @@ from bulletinc.render.placed_pictures import PlacedPicture
 from bulletinc.syntax import Document
 from bulletinc.theme import Theme
 
-INPUT = None
 SUFFIX = ".html"
 USES_FONTS = False  # it names families, and the reader's machine chooses
 LIBRARIES = ("jinja2", "markupsafe", "pillow", "rjieba")

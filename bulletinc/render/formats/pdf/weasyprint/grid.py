@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bulletinc.render.formats.pdf.boxes import of_class
+from bulletinc.render.formats.pdf.weasyprint.boxes import of_class
 
 _NOTICEABLE = 0.02  # lines: what rounding leaves
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
-from bulletinc.render.formats.pdf import justification
+from bulletinc.render.formats.pdf.weasyprint import justification
 
 
 def weasyprint() -> Any:
@@ -38,7 +38,7 @@ def _load() -> ModuleType | BulletinError:
             with contextlib.suppress(OSError), _libraries_by_name():
                 return _prepare(import_module("weasyprint"))
             return _prepare(import_module("weasyprint"))
-        except OSError as error:
+        except (ImportError, OSError) as error:
             return BulletinError(
                 _("PDF needs the Pango library, which is missing here ({reason}).").format(
                     reason=error

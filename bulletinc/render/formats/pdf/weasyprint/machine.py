@@ -14,8 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from bulletinc.render.formats.pdf import engine, faces
-from bulletinc.theme import Theme
+from bulletinc.render.formats.pdf.weasyprint import library
 
 _FONT_FOLDERS = (
     "FcStrList * FcConfigGetFontDirs (FcConfig *config);"  # WeasyPrint does not declare it
@@ -28,7 +27,7 @@ def libraries() -> Mapping[str, str]:
 
     Raises :class:`BulletinError` where WeasyPrint cannot work (without Pango).
     """
-    engine.weasyprint()
+    library.weasyprint()
     from weasyprint.text.ffi import harfbuzz, pango
 
     major, rest = divmod(pango.pango_version(), 10_000)
@@ -45,19 +44,6 @@ def _version(at_least: Callable[..., int]) -> str:
         while at_least(*found[:place], found[place] + 1, *[0] * (2 - place)):
             found[place] += 1
     return ".".join(map(str, found))
-
-
-def fonts(theme: Theme) -> Mapping[str, str]:
-    """What serves each face of a theme here, by family and content; an empty value where nothing
-    does.
-
-    Raises :class:`BulletinError` for a font of the theme that cannot be used.
-    """
-    served = faces.served(theme, shipped_fonts=False)
-    return {
-        **dict.fromkeys(theme.layout["faces"], ""),
-        **{each.face: f"{each.family} {_content(each.file)}" for each in served},
-    }
 
 
 @cache
@@ -111,7 +97,7 @@ def _fontconfig() -> tuple[Any, Any, Any]:
 
     Raises :class:`BulletinError` where WeasyPrint cannot work.
     """
-    made = engine.weasyprint().text.fonts.FontConfiguration()
+    made = library.weasyprint().text.fonts.FontConfiguration()
     from weasyprint.text.ffi import ffi, fontconfig
 
     ffi.cdef(_FONT_FOLDERS, override=True)

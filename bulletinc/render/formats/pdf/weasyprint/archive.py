@@ -17,7 +17,7 @@ from typing import Any
 
 import pydyf
 
-from bulletinc.render.formats.pdf import structure
+from bulletinc.render.formats.pdf.weasyprint import structure
 
 # Options of laying out and of writing. Laying out needs them for the colours, which PDF/A ties to
 # an output intent.

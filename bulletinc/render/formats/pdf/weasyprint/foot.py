@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bulletinc.render.formats.pdf.boxes import of_class
+from bulletinc.render.formats.pdf.weasyprint.boxes import of_class
 
 
 def move_colophon_down(layout: Any, lines: int) -> None:

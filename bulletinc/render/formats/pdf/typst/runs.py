@@ -1,0 +1,63 @@
+"""Text as data for the page: runs, which are strings, or tables with runs of their own.
+
+A table is a ``part`` (``unit``, ``strong``, ``headline`` …) or a ``link``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
+
+from bulletinc.render.links import linked
+from bulletinc.render.order import Part, line
+from bulletinc.syntax import Enumerator, Indicator, Inline, Strong, Text, UnitLead
+from bulletinc.text.typography import display
+
+Table: TypeAlias = dict[str, Any]
+Runs: TypeAlias = list["str | Table"]
+
+_PARTS: dict[type, str] = {Enumerator: "enumerator", UnitLead: "unit", Indicator: "indicator"}
+
+
+def runs(text: Text | None) -> Runs:
+    """A typed text; nothing for none."""
+    return [] if text is None else [display(text.text)]
+
+
+def linked_runs(text: str) -> Runs:
+    """A text, each address in it a link."""
+    return [
+        {"link": piece.address, "runs": [piece.text]} if piece.address else piece.text
+        for piece in linked(display(text))
+    ]
+
+
+def part(name: str, *inside: str | Table) -> Table:
+    """The runs of a part of a line."""
+    return {"part": name, "runs": list(inside)}
+
+
+def line_runs(inlines: tuple[Inline, ...]) -> Runs:
+    """A line of running text, without blanks at its ends."""
+    return _inline_runs(line(inlines))
+
+
+def closing_runs(closing: Sequence[Part]) -> Runs:
+    """Tag and attribution after the last paragraph of an item."""
+    return [part(each.name, *runs(text)) for each in closing for text in _texts(each)]
+
+
+def _texts(closing: Part) -> Iterable[Text]:
+    return (node for node in closing.nodes if isinstance(node, Text))
+
+
+def _inline_runs(inlines: Iterable[Inline]) -> Runs:
+    found: Runs = []
+    for inline in inlines:
+        if isinstance(inline, Strong):
+            found.append(part("strong", *_inline_runs(inline.inlines)))
+        elif isinstance(inline, Text):
+            found += linked_runs(inline.text)
+        else:
+            found.append(part(_PARTS[type(inline)], display(inline.text)))
+    return found
