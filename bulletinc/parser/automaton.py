@@ -17,6 +17,7 @@ _BOLD = 2  # the length of **
 # Terminals that have an inside, read with the start symbol that gives the piece its kind, and the
 # length of their brackets.
 _INSIDE: dict[str, tuple[Start, int]] = {"STRONG": ("strong", _BOLD), "TAG": ("tag", 1)}
+_WITH_INSIDE = frozenset(("BOLD_UNIT", *_INSIDE))
 # What a line beyond the longest is read as.
 _PLAIN: dict[Start, tuple[str, ...]] = {
     "line": ("line", "paragraph", "text", "TEXT"),
@@ -80,8 +81,12 @@ def read(text: str, offset: int, start: Start) -> Token:
                 return pieces[0]
         states.append(action)
         begins.append(len(pieces))
-        pieces.append(_piece(kind, offset + at, token))
+        begin = offset + at
         at += len(token)
+        plain = kind not in _WITH_INSIDE
+        pieces.append(
+            Token(kind, begin, offset + at, token) if plain else _piece(kind, begin, token)
+        )
 
 
 def _plain(text: str, offset: int, kinds: tuple[str, ...]) -> Token:
@@ -115,7 +120,7 @@ def _ruled(name: str, parts: tuple[Token, ...], text: str, offset: int) -> Token
 
 
 def _piece(kind: str, start: int, text: str) -> Token:
-    """A token, with what stands inside it."""
+    """A token with what stands inside it."""
     end = start + len(text)
     if kind == "BOLD_UNIT":
         return Token(
@@ -125,8 +130,6 @@ def _piece(kind: str, start: int, text: str) -> Token:
             text,
             (Token("UNIT", start + _BOLD, end - _BOLD, text[_BOLD:-_BOLD]),),
         )
-    if kind not in _INSIDE:
-        return Token(kind, start, end, text)
     symbol, bracket = _INSIDE[kind]
     inside = text[bracket:-bracket]
     bare = inside.strip()

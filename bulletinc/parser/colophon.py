@@ -19,6 +19,7 @@ CONTACTS = frozenset(words("colophon.contacts"))
 DISTRIBUTION = frozenset(words("colophon.distribution"))
 _EDGES = " \t\u3000*/／|｜"
 _DISTRIBUTING = re.compile(r".{1,2}[报送发]")  # 分报, 加送: labels of one office
+_BIG_GROUPS, _GROUPS = re.compile(r"[^；;\n]+"), re.compile(r"[^，,\n]+")
 _CONTACT = re.compile(r"[\d@]|[a-z]\.[a-z]")
 
 
@@ -137,9 +138,9 @@ def _stripped(piece: Token) -> Text:
 
 def _distribution(span: Span, label: str, text: Text) -> Distribution:
     """Recipients are the groups between ；, or between ， where there is no ；."""
-    separator = r"[；;]" if re.search(r"[；;]", text.text) else r"[，,]"
+    parted = "；" in text.text or ";" in text.text
     recipients = []
-    for group in re.finditer(rf"(?:(?!{separator}).)+", text.text):
+    for group in (_BIG_GROUPS if parted else _GROUPS).finditer(text.text):
         name = group[0].strip().rstrip("。.")
         if name:
             start = text.span.start + group.start() + group[0].index(name)

@@ -39,6 +39,9 @@ _CALLED = range(9, 41)
 _ANNOUNCES = re.compile(
     r"如下|以下|下列|要求|强调|指出|认为|会议|主要|要$|做到|重点|分别|建议|问题|做法"
 )
+_COMMA = re.compile(r"[，,]")
+_PAUSE = re.compile(r"[，,、]")
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _TIME = re.compile(r"近日|近期|日前|连日来|今天|昨天|截至|\d{1,4} ?[年月日]")
 
 
@@ -115,7 +118,9 @@ def at_colon(
 
 def has_loose_comma(text: str) -> bool:
     """Whether a comma stands outside quotation marks."""
-    return re.search(r"[，,]", _unquoted(text)) is not None
+    if "，" not in text and "," not in text:
+        return False
+    return _COMMA.search(_unquoted(text)) is not None
 
 
 def begins_text(text: str) -> bool:
@@ -143,7 +148,7 @@ def _is_called(left: str, rest: tuple[Token, ...]) -> bool:
         and bool(rest)
         and rest[0].kind == "ENUMERATOR"
         and rest[0].text == "一是"
-        and not re.search(r"[，,、]", _unquoted(left))
+        and not _PAUSE.search(_unquoted(left))
         and not _ANNOUNCES.search(left)
         and not _TIME.match(left)
     )
@@ -152,11 +157,11 @@ def _is_called(left: str, rest: tuple[Token, ...]) -> bool:
 def _is_closed(left: str, rest: tuple[Token, ...]) -> bool:
     return (
         len(left) in _SPACE
-        and not re.search(r"[，,、]", _unquoted(left))
+        and not _PAUSE.search(_unquoted(left))
         and not _TIME.match(left)
         and bool(visible(rest).strip())
     )
 
 
 def _unquoted(text: str) -> str:
-    return re.sub(r"“[^”]*”|《[^》]*》", "", text)
+    return _QUOTED.sub("", text)

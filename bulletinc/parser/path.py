@@ -7,7 +7,8 @@ role of a line would cost, with the best reading of all other lines.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from bulletinc.parser.weights import Candidate, follow
@@ -33,12 +34,9 @@ def cheapest(lines: Sequence[Sequence[Candidate]]) -> Path:
         choices: list[int] = []
         reached: list[tuple[str, float]] = []
         for role, cost, _evidence in candidates:
-            best, choice = float("inf"), 0
-            for index, (last, sum_so_far) in enumerate(before):
-                total = sum_so_far + follow(last, role)
-                if total < best:
-                    best, choice = total, index
-            choices.append(choice)
+            totals = [sum_so_far + follow(last, role) for last, sum_so_far in before]
+            best = min(totals)
+            choices.append(totals.index(best))
             reached.append((role, best + cost))
         back.append(choices)
         before = reached
@@ -54,28 +52,34 @@ def cheapest(lines: Sequence[Sequence[Candidate]]) -> Path:
 
 def alternatives(lines: Sequence[Sequence[Candidate]]) -> list[list[float]]:
     """For each line and candidate: what the whole costs, if the line has that role."""
-    down = _sums(lines, forward=True)
-    up = _sums(lines, forward=False)
+    down = _sums(lines, follow, "start")
+    up = _sums(lines[::-1], _precede, "end")[::-1]
     return [
         [down[index][at] + up[index][at] - each.cost for at, each in enumerate(candidates)]
         for index, candidates in enumerate(lines)
     ]
 
 
-def _sums(lines: Sequence[Sequence[Candidate]], *, forward: bool) -> list[list[float]]:
-    """The least cost from the start (or the end) to each candidate, its own included."""
+def _sums(
+    lines: Sequence[Sequence[Candidate]], step: Callable[[str, str], float], edge: str
+) -> list[list[float]]:
+    """The least cost from the edge to each candidate, its own included.
+
+    ``step`` is what it costs to go from a role to the next.
+    """
     found: list[list[float]] = []
-    edge = "start" if forward else "end"
     before: Sequence[tuple[str, float]] = ((edge, 0.0),)
-    for candidates in lines if forward else reversed(lines):
+    for candidates in lines:
         sums = [
-            each.cost
-            + min(
-                total + (follow(role, each.role) if forward else follow(each.role, role))
-                for role, total in before
-            )
-            for each in candidates
+            cost + min([total + step(last, role) for last, total in before])
+            for role, cost, _evidence in candidates
         ]
         found.append(sums)
-        before = [(each.role, total) for each, total in zip(candidates, sums, strict=True)]
-    return found if forward else found[::-1]
+        before = [(each[0], total) for each, total in zip(candidates, sums, strict=True)]
+    return found
+
+
+@cache
+def _precede(after: str, role: str) -> float:
+    """What it costs that a role precedes another."""
+    return follow(role, after)

@@ -74,11 +74,12 @@ def split(line: Line) -> Heading | None:
     level, marker = LEVELS[line.opening.kind]
     if line.pieces and line.pieces[0].kind == "strong" and line.pieces[0].text.endswith("。**"):
         return None  # 1.**…。**…: a bold lead, not a heading
-    stop = next((index for index, piece in enumerate(line.pieces) if piece.kind == "STOP"), None)
-    if stop is None:
+    kinds = [piece.kind for piece in line.pieces]
+    if "STOP" not in kinds:
         if not visible(line.pieces).strip():
             return None
         return Heading(level, marker, line.pieces, stop=False, rest=())
+    stop = kinds.index("STOP")
     title, sign = line.pieces[:stop], line.pieces[stop].text
     rest = trimmed(line.pieces[stop + 1 :])
     if not visible(title).strip():

@@ -50,10 +50,10 @@ def weights() -> Weights:
 
 def candidate(role: str, *evidence: str | bool) -> Candidate:
     """A role with the sum of its evidence; what is ``False`` or empty does not count."""
-    if not any(evidence):
+    names = tuple([name for name in filter(None, evidence) if isinstance(name, str)])
+    if not names:
         return Candidate(role, 0.0, ())
     costs = weights().evidence[role]
-    names = tuple([name for name in evidence if name and name is not True])
     return Candidate(role, sum([costs[name] for name in names]), names)
 
 

@@ -19,6 +19,7 @@ _MAYBE = re.compile(
     r"|..热线[\s\u3000]"
     r"|.*(?:共\s?印|印数|日\s*印[发制刷])"
 )
+_SIGNS = re.compile(r"[：: \u3000印]")
 _FORMS = ("paragraph", "bullet", "caption", "table_note", "table_unit", "annex")
 _MARKS = ("COPIES", "imprint")
 _ADDRESS = re.compile(r"[@\d]")
@@ -82,9 +83,9 @@ def _may_be_colophon(survey: Survey, index: int) -> bool:
     """Whether a line has a label or a mark of the colophon: tested before the line is parsed."""
     line = survey.lines[index]
     return (
-        any(sign in line.text.strip() for sign in "：: \u3000印")
+        line.form in _FORMS
+        and _SIGNS.search(line.text.strip()) is not None
         and bool(_MAYBE.match(survey.source.text[line.span.start : line.span.end].strip("*> ")))
-        and line.form in _FORMS
     )
 
 

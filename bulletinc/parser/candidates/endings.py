@@ -22,6 +22,7 @@ _NOTE = re.compile(r"[（(［\[].{2,60}[）)］\]][。.]?")
 _NOTE_WORDS = re.compile(
     r"此件|此页|联系人|公开|印章|本报|本刊|电话|审阅|未经|发至|整理|主动公开|不予公开|内部|数据|仅供|来稿|欢迎"
 )
+_INVITES = re.compile(r"欢迎.{0,20}(?:来稿|投稿|赐稿)")
 _ENTRY = re.compile(
     r"(?P<number>\d{1,2}\s?[.．、]\s?)?(?:【(?P<first>[^】]{1,40})】|“(?P<second>[^”]{1,40})”(?P<more>[^：:—。]{0,12})(?:[:：]|——)"
     r"|(?P<third>[^：:—，。；【】]{1,24})(?:[:：]|——|--))"
@@ -41,9 +42,9 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
         yield from _sign_off(survey, index, text)
     if line.form == "glossary":
         yield candidate("glossary-heading")
-    if line.form == "paragraph" and _NOTE.fullmatch(text):
+    if line.form == "paragraph" and text[0] in "（(［[" and _NOTE.fullmatch(text):
         yield candidate("closing-note", _NOTE_WORDS.search(text) is None and "other words")
-    elif line.form == "paragraph" and re.match(r"欢迎.{0,20}(?:来稿|投稿|赐稿)", text):
+    elif line.form == "paragraph" and _INVITES.match(text):
         yield candidate("closing-note", "invites")
 
 
@@ -96,16 +97,16 @@ def _sign_off(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
     line = survey.lines[index]
     early = index < survey.first_sentence and "no text above"
     far_right = line.indent >= _FAR_RIGHT and "far right"
-    if _DAY.fullmatch(text):
+    if _is_day(text):
         # 2026年1月12日
         yield candidate("day", far_right, early)
         return
-    both = _ORGAN_AND_DAY.fullmatch(text)
+    both = _ORGAN_AND_DAY.fullmatch(text) if _may_end_in_day(text) else None
     if both and (both["organ"].endswith(_ORGANS_END) or far_right):
         # 清溪区水务局　2026年1月12日
         yield candidate("day", "organ and day", far_right, early)
         return
-    organ = _SEAL.sub("", text)
+    organ = _SEAL.sub("", text) if text[-1] in "）)" else text
     if _may_sign(survey, index, text) and _is_name_alone(survey, index, organ):
         # 清溪区水务局（印章）
         yield candidate(
@@ -125,8 +126,17 @@ def _may_sign(survey: Survey, index: int, text: str) -> bool:
         text.endswith(_ORGANS_END)
         or _SEAL.search(text) is not None
         or survey.lines[index].indent >= _FAR_RIGHT
-        or (below is not None and _DAY.fullmatch(below.text.strip()) is not None)
+        or (below is not None and _is_day(below.text.strip()))
     )
+
+
+def _is_day(text: str) -> bool:
+    return _may_end_in_day(text) and _DAY.fullmatch(text) is not None
+
+
+def _may_end_in_day(text: str) -> bool:
+    """Whether the last sign of a line is that of a day or hour: tested before its pattern."""
+    return text[-1:] in "月日时分" or text[-1:].isdecimal()
 
 
 def _is_name_alone(survey: Survey, index: int, organ: str) -> bool:

@@ -23,6 +23,7 @@ _SALUTED_END = words("salutation.ends", "units.endings", "units.lead_endings")
 _NOT_SALUTED = words("salutation.never_has")
 _LONGEST_SALUTATION = 120
 _OFFICES = words("people.offices", "units.endings", "units.lead_endings", "units.source_endings")
+_UNITS_THAT_WRITE = (*ISSUERS_END, "课题组", "调研组", "本刊记者")
 _PERSON = r"[^\W\d_a-zA-Z]{1,2}(?:[ \u3000]*[^\W\d_a-zA-Z]){1,3}(?:·[^\W\d_a-zA-Z]{1,8})?"
 _NAMED = re.compile(rf"(?P<office>[^。；：,;:“”]{{2,40}}?)[ \u3000]+(?P<person>{_PERSON})")
 _SPEAKER = re.compile(r"[〔\[（(](?:反映人|报告人|作者|执笔|撰稿人|整理)[:：].{2,50}[〕\]）)]")
@@ -127,9 +128,7 @@ def _byline(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
             not named["office"].strip().endswith(_OFFICES) and "no office",
             index in survey.row and "columns",
         )
-    elif not survey.is_sentence(index) and text.endswith(
-        (*ISSUERS_END, "课题组", "调研组", "本刊记者")
-    ):
+    elif not survey.is_sentence(index) and text.endswith(_UNITS_THAT_WRITE):
         yield candidate("byline", "unit alone")
 
 

@@ -188,8 +188,10 @@ def _below(survey: Survey, index: int, below: Line | None) -> Iterator[str | boo
         yield "nothing below"
         return
     yield index + 1 in survey.row and "table below"
-    unit = unit_ends(bare(survey.lines[index])) or "盖章" in below.text
-    yield unit and _DATE.match(below.text.strip()) is not None and "date below"
+    dated = _DATE.match(below.text.strip()) is not None
+    yield (
+        dated and (unit_ends(bare(survey.lines[index])) or "盖章" in below.text) and "date below"
+    )
     if survey.is_bare(index + 1) and not below.apart and len(below.text) <= _TOO_LONG:
         index, below = index + 1, survey.line(index + 2) or below  # a title of two lines
     if is_document_number(below.text.strip()):

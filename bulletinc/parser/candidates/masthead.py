@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from bulletinc.kinds import masthead_words, title_words
 from bulletinc.parser.automaton import Token
@@ -175,7 +176,12 @@ def _is_name_below(survey: Survey, index: int) -> bool:
 
 def is_name(plain: str) -> bool:
     """Whether words without white space end as names of bulletins do."""
-    return plain.endswith((*masthead_words(), *title_words()))
+    return plain.endswith(_name_endings())
+
+
+@cache
+def _name_endings() -> tuple[str, ...]:
+    return (*masthead_words(), *title_words())
 
 
 def is_document_number(text: str) -> bool:
