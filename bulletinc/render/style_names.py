@@ -29,9 +29,11 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "issue-gap": "期号间隔",
         # front and body
         "body": "公文正文",
+        "body-end": "正文末段",
         "title": "文章标题",
         "subtitle": "副标题行",
         "byline": "署名",
+        "title-number": "标题文号",
         "salutation": "称谓",
         "instruction-heading": "批示标题",
         "instruction": "批示",

@@ -279,8 +279,8 @@ def test_marks_and_what_a_joiner_joins_are_one_with_their_character(unit: str) -
     assert inside < len(unit) == behind
 
 
-def test_a_word_joiner_closes_the_gap() -> None:
-    assert gaps("一\u2060二三") == [2]
+def test_a_word_joiner_forbids_a_break_and_no_gap() -> None:
+    assert gaps("一\u2060二三") == [0, 2]
 
 
 def test_a_second_installation_changes_nothing() -> None:

@@ -29,6 +29,7 @@ from tests.support.trees import (
     section,
     sign_off,
     table,
+    text,
 )
 
 LONG = "重点任务分解方案和责任清单以及各镇街各部门完成时限一览表及其说明（征求意见稿）"
@@ -198,6 +199,36 @@ def test_a_sign_off_never_stands_alone_on_a_page(lines: int) -> None:
         sign_off=sign_off("清溪区创建办", day="2026年3月5日"),
     )
     assert any("字字" in line.text for line in pages(made)[-1].lines)
+
+
+@pytest.mark.parametrize("lines", range(8, 16))
+def test_what_is_attached_stays_with_the_text_and_the_sign_off(lines: int) -> None:
+    made = replace(
+        document(paragraph("字" * (28 * lines - 2))),
+        annex_list=annex_list("1. 考核评分表", "2. 任务分解表"),
+        sign_off=sign_off("白河镇文明办", day="2026年3月5日"),
+    )
+    found = pages(made)
+    assert find(found, "附件：").page == find(found, "2.").page == find(found, "白河镇文明办").page
+    assert any("字字" in line.text for line in found[-1].lines)
+
+
+def test_a_document_without_masthead_begins_with_title_number_and_addressee() -> None:
+    front = text("关于清理河道的通知"), text("清政发〔2026〕12号"), text("各镇人民政府：")
+    title, number, addressee = front
+    made = replace(
+        document(paragraph(SENTENCE)),
+        masthead=None,
+        title=title,
+        document_number=number,
+        salutation=addressee,
+    )
+    found = pages(made)
+    rows = [row(find(found, words)) for words in (*(each.text for each in front), SENTENCE[:10])]
+    assert rows == [near(1, 0.03), near(3, 0.03), near(5, 0.03), near(6, 0.03)]
+    below, first = find(found, "清政发"), find(found, "各镇")
+    assert (below.left + below.right) / 2 == near(MIDDLE)
+    assert (first.left, first.sizes) == (near(LEFT), {15.75})
 
 
 def test_remarks_stand_between_the_red_rule_and_the_text() -> None:

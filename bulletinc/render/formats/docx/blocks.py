@@ -95,6 +95,7 @@ def _annex_list_styles(
         left=indent + label + number,
         first=-label - number,
         before=measures.number("annex-list.lines-above") * measures.pitch,
+        keeps_next=True,
         follows="annex-list-more",
     )
     yield first
@@ -181,6 +182,7 @@ def _write_remark(writer: TextWriter, remark: Remark, *, is_last: bool) -> None:
 
 def write_sign_off(writer: TextWriter, measures: WordMeasures, node: SignOff) -> None:
     """Write the organs and the day."""
+    writer.keep_last_with_next()
     organ, day = _spaces(measures, node)
     for part in parts(node, "organs", "date_text"):
         style = numbered_id(*(("organ", organ) if part.name == "organs" else ("day", day)))
@@ -190,6 +192,7 @@ def write_sign_off(writer: TextWriter, measures: WordMeasures, node: SignOff) ->
 
 def write_annex_list(writer: TextWriter, annexes: AnnexList) -> None:
     """Write the list of what is attached."""
+    writer.keep_last_with_next()
     form = annex_list_form(annexes)
     line = writer.paragraph("annex-list")
     line.letters(f"{display_text(annexes.label.text)}：")

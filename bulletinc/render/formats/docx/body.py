@@ -49,7 +49,6 @@ _SetApart: TypeAlias = Table | List | Figure | Instruction | AnnexList | SignOff
 _ITEM_FRONT = ("subtitle", "byline", "document_number", "salutation")
 _GAP = "\u3000"
 _HEADLINE_ENDS = {"gap": _GAP, "colon": "："}  # what stands between headline and text
-_SHORT = 100  # characters
 _DEEPEST = 8  # Word's outline has nine levels, counted from 0
 _HEADINGS: dict[str, str] = {
     "【】": "section",
@@ -104,7 +103,8 @@ def write_body(writer: TextWriter, measures: WordMeasures, document: Document) -
 def _write_line(writer: TextWriter, measures: WordMeasures, part: Part, node: Text) -> None:
     """Write a line of the front, or the heading of the glossary."""
     longest = {"title": "title", "subtitle": "subtitle", "byline": "subtitle"}.get(part.name)
-    line = writer.paragraph(part.name.replace("_", "-"))
+    style = "title-number" if part.name == "document_number" else part.name.replace("_", "-")
+    line = writer.paragraph(style)
     if longest:
         line.rows(broken_rows(node.text, measures.value(f"{longest}.characters")))
     else:
@@ -220,15 +220,12 @@ def _write_item(writer: TextWriter, measures: WordMeasures, item: Item) -> None:
         for text in part.nodes:
             _write_line(writer, measures, part, text)  # type: ignore[arg-type]  # all are Text
     lines = item_lines(item)
-    for number, line in enumerate(lines, 1):
-        last = number == len(lines)
+    for number, line in enumerate(lines):
         if line.block is not None and not isinstance(line.block, Paragraph):
             _write_block(writer, measures, line.block, line.closing)
             continue
         inlines = line.block.inlines if line.block else ()
-        style = "item" if number == 1 and not has_own_line else "body"
-        if item.attribution_alone and last and _is_short(line.block or item):
-            style = "item-end"
+        style = "item" if not number and not has_own_line else "body"
         paragraph = writer.paragraph(style)
         if line.opens and not has_own_line:
             writer.mark(paragraph, item)
@@ -238,6 +235,7 @@ def _write_item(writer: TextWriter, measures: WordMeasures, item: Item) -> None:
         write_inlines(paragraph, inlines)
         _write_closing(paragraph, line.closing)
     if item.attribution_alone and item.attribution:
+        writer.keep_last_with_next()
         writer.paragraph("attribution").text(item.attribution)
 
 
@@ -247,14 +245,6 @@ def _write_closing(line: ParagraphWriter, closing: tuple[Part, ...]) -> None:
         style = "indicator" if part.name == "tag" else run_id("attribution")
         for node in part.nodes:
             line.text(node, style)  # type: ignore[arg-type]  # both are Text
-
-
-def _is_short(paragraph: Paragraph | Item) -> bool:
-    """Whether a paragraph may be kept with the next.
-
-    LibreOffice moves it whole, and a longer one would leave a hole on the page.
-    """
-    return paragraph.span.end - paragraph.span.start <= _SHORT
 
 
 def _write_opening(line: ParagraphWriter, item: Item) -> None:

@@ -18,6 +18,7 @@ def body_styles(
     """The styles of front and body. ``outline`` is the level of each element that has one."""
     text = Style("body", first=measures.length("body.indent", measures.body))
     yield text
+    yield replace(text, id="body-end", keeps_next=True, follows="body")
     yield from _front_styles(measures, text, outline)
     yield from _section_styles(text, outline)
     yield from _item_styles(text, outline)
@@ -60,7 +61,10 @@ def _front_styles(
     yield replace(_HEADING, id="subtitle", face="kaiti", align="centre")
     yield replace(_HEADING, id="byline", face="kaiti", align="centre", after=pitch)
     yield Style("salutation", follows="body")
-    yield Style("document-number", align="centre", follows="body")
+    number = Style("document-number", align="centre", follows="body")
+    yield number
+    below = measures.number("title.lines-below") * pitch
+    yield replace(number, id="title-number", after=below, keeps_next=True)
     yield replace(text, id="note", face="kaiti", after=pitch, closes_up=True)
     yield replace(_HEADING, id="contents-heading", face="heiti", align="centre", follows="contents")
     yield replace(

@@ -26,6 +26,8 @@ from bulletinc.text.source import Span
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _POINTS = 0.75  # to a pixel, as CSS has it
+_KEPT = {"body": "body-end", "item": "item-end"}  # styles, and those that stay with the next
+_SHORT = 100  # characters
 
 
 class ParagraphWriter:
@@ -164,6 +166,17 @@ class TextWriter:
     def paragraph(self, style: str) -> ParagraphWriter:
         """Begin a paragraph at the end."""
         return self.start(self.add("p"), style)
+
+    def keep_last_with_next(self) -> None:
+        """Have the paragraph written last stay on one page with the next, if it is a short one.
+
+        LibreOffice moves it whole, and a longer one would leave a hole on the page.
+        """
+        last: Any = None if self._page is None else self._page.getprevious()
+        style = None if last is None else last.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if style is not None and len(last.text) <= _SHORT:
+            name = style.get(qn("w:val"))
+            style.set(qn("w:val"), _KEPT.get(name, name))
 
     def mark(self, line: ParagraphWriter, node: Node) -> None:
         """Name the place where a section, item or annex begins, if the contents lead there."""

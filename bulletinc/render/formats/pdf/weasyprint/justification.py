@@ -1,9 +1,10 @@
 """Flush edges: a justified line is widened between its Han characters, not at its spaces alone.
 
 WeasyPrint goes on choosing what stands in a line; here the width that the line lacks is divided
-evenly among its gaps. Two things of WeasyPrint's are touched: the function that justifies a line is
-replaced, and each text of such a line gets a ``get_first_line`` of its own, which WeasyPrint calls
-when it draws the text. Nothing is laid out twice.
+evenly among its gaps. Three things of WeasyPrint's are touched: the function that justifies a line
+is replaced; the one that aligns a line lets wide blanks at its end hang over the edge; and each
+text of such a line gets a ``get_first_line`` of its own, which WeasyPrint calls when it draws the
+text. Nothing is laid out twice.
 
 The missing width is spread evenly over the line, before and after signs as between characters, so
 that the 28 characters of the official grid (GB/T 9704-2012, 5.2.3) stay under one another as far as
@@ -17,7 +18,7 @@ import inspect
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import cache, partial, wraps
 from itertools import accumulate
 from typing import Any
 
@@ -25,7 +26,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.text.characters import is_wide
 
-WIDEST = 0.5  # em: wider gaps would tear the line apart, which then stays as it is
+WIDEST = 1.0  # em: wider gaps would tear the line apart, which then stays as it is
 
 _VERSION = "70"  # of WeasyPrint: what is touched here is no part of its API
 
@@ -64,7 +65,13 @@ def install() -> None:
         else:
             _justify(line, leaves, extra_width, boxes)
 
-    inline.justify_line = justify_line
+    align = inline.text_align
+
+    @wraps(align)
+    def text_align(context: Any, line: Any, available_width: float, last: bool) -> Any:
+        return align(context, line, available_width + _hanging(line, boxes), last)
+
+    inline.justify_line, inline.text_align = justify_line, text_align
 
 
 def _is_known() -> bool:
@@ -80,7 +87,9 @@ def _is_known() -> bool:
             and [*inspect.signature(inline.justify_line).parameters]
             == ["context", "line", "extra_width"]
             and [*inspect.signature(Layout.get_first_line).parameters] == ["self"]
-            and "justify_line" in inline.text_align.__code__.co_names
+            and [*inspect.signature(inline.text_align).parameters]
+            == ["context", "line", "available_width", "last"]
+            and "justify_line" in inspect.unwrap(inline.text_align).__code__.co_names
             and {"get_first_line", "geometry", "widths"} <= {*draw_first_line.__code__.co_names}
         )
     except (ImportError, AttributeError):
@@ -110,7 +119,7 @@ def _sort(character: str) -> str:
         return "a"
     if character in " \u00a0\u3000":
         return "b"
-    if character in "\u200d\u2060\ufeff":
+    if character in "\u200d\ufeff":
         return "j"
     if unicodedata.category(character) in {"Mn", "Mc", "Me"} or character in _SKIN_TONES:
         return "m"
@@ -130,6 +139,18 @@ def _leaves(box: Any, boxes: Any) -> Iterator[Any]:
                 yield from _leaves(child, boxes)
             else:
                 yield child
+
+
+def _hanging(line: Any, boxes: Any) -> float:
+    """The width of the wide blanks that a line ends with, in pixels."""
+    width = 0.0
+    for leaf in reversed(list(_leaves(line, boxes))):
+        text = leaf.text if isinstance(leaf, boxes.TextBox) else _ATOM
+        blanks = len(text) - len(text.rstrip("\u3000"))
+        width += blanks * (leaf.style["font_size"] + _letter_spacing(leaf.style))
+        if blanks < len(text):
+            break
+    return width
 
 
 def _justify(line: Any, leaves: list[Any], missing: float, boxes: Any) -> None:
