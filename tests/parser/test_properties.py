@@ -17,7 +17,8 @@ from bulletinc.parser.automaton import Start, Token, read
 from bulletinc.parser.lines import read_line, source_lines
 from bulletinc.render import RenderContext
 from bulletinc.render.formats.html import render
-from bulletinc.syntax import Document, Field, Residue, Section, walk
+from bulletinc.render.links import contents_links
+from bulletinc.syntax import ContentsEntry, Document, Field, Residue, Section, walk
 from bulletinc.text.source import Source, Span
 from tests.support.drafts import Draft, bulletins, soups
 from tests.support.html_text import page_letters
@@ -142,13 +143,16 @@ def test_a_page_shows_every_sentence_of_its_source_in_order(draft: Draft) -> Non
 @given(ANY_TEXT)
 def test_no_letter_or_digit_is_lost_between_source_and_page(text: str) -> None:
     """Letters and digits are what no mark of the format is made of; metadata and residue do not go
-    on the page. A colophon typed above the body goes to its end, so the order may differ.
+    on the page, and the page of an entry of the contents is computed. A colophon typed above the
+    body goes to its end, so the order may differ.
     """
     document = parse(Source(text))
-    kept = list(text)
+    kept, links = list(text), contents_links(document)
     for node in walk(document):
         if isinstance(node, Residue) or (isinstance(node, Field) and node in document.metadata):
             kept[slice(*node.span)] = [" "] * (node.span.end - node.span.start)
+        if isinstance(node, ContentsEntry) and node.page and links.of_entry(node):
+            kept[slice(*node.page.span)] = [" "] * (node.page.span.end - node.page.span.start)
     html = render(document, RenderContext()).data.decode()
     assert sorted(_letters(page_letters(html))) == sorted(_letters("".join(kept)))
 

@@ -153,6 +153,8 @@ def _write_block(
                 if place := writer.links.of_entry(entry):
                     line.tab()
                     line.page_of(place)
+                elif entry.page:  # which leads to nothing here, and is as it was typed
+                    line.letters(f"\u3000{display_text(entry.page.text)}")
         case Invalid():
             writer.paragraph("other").text(block)
         case Residue():
