@@ -61,25 +61,28 @@ def read(text: str, offset: int, start: Start) -> Token:
     automaton = _tables()
     actions, rules, scan = automaton.actions, automaton.rules, _scans
     end = automaton.ends[start]
-    states = [automaton.starts[start]]
+    state = automaton.starts[start]
+    states = [state]
     begins: list[int] = []  # where among the pieces each symbol after the first state begins
     pieces: list[Token] = []
     at, size = 0, len(text)
     while True:
         kind, token = END, ""
-        if at < size and (match := scan[states[-1]](text, at)):
+        if at < size and (match := scan[state](text, at)):
             kind, token = match.lastgroup or END, match[0]
-        while (action := actions[states[-1]][kind]) < 0:
+        while (action := actions[state][kind]) < 0:
             name, count = rules[~action]
             begin = begins[-count]
             if name[0] != "_":
                 pieces[begin:] = [_ruled(name, tuple(pieces[begin:]), text, offset)]
             del states[-count:], begins[-count:]
-            states.append(actions[states[-1]][name])
+            state = actions[states[-1]][name]
+            states.append(state)
             begins.append(begin)
-            if kind == END and states[-1] == end:
+            if kind == END and state == end:
                 return pieces[0]
-        states.append(action)
+        state = action
+        states.append(state)
         begins.append(len(pieces))
         begin = offset + at
         at += len(token)

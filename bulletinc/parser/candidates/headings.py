@@ -67,8 +67,8 @@ def _numbered(survey: Survey, index: int) -> Iterator[Candidate]:
     if found is None or votes is None or votes.several:
         return
     role = "heading+text" if found.rest else "heading"
-    cost = candidate(role, "numbered", bool(line.hashes) and "hashes")
-    yield cost._replace(cost=cost.cost + votes.heading, evidence=(*cost.evidence, "siblings"))
+    alone = candidate(role, "numbered", bool(line.hashes) and "hashes")
+    yield Candidate(role, alone.cost + votes.heading, (*alone.evidence, "siblings"))
 
 
 def _section(survey: Survey, index: int) -> Iterator[Candidate]:

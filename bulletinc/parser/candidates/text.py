@@ -82,7 +82,7 @@ def _point(survey: Survey, index: int) -> Candidate:
     found = candidate("text", index in survey.row and "columns")
     if votes.several:
         return found
-    return found._replace(cost=found.cost + votes.point, evidence=(*found.evidence, "siblings"))
+    return Candidate("text", found.cost + votes.point, (*found.evidence, "siblings"))
 
 
 def _may_be_entry(survey: Survey, index: int) -> bool:
