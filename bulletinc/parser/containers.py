@@ -35,6 +35,6 @@ class Container:
 
     def close(self) -> Section | Item:
         """The node, as long as its last child."""
-        end = max([self.end, *(child.span.end for child in self.children[-1:])])
+        end = max(self.end, self.children[-1].span.end) if self.children else self.end
         node = Item if self.is_item else Section
         return node(span=Span(self.start, end), children=tuple(self.children), **self.fields)

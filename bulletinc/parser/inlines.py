@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bulletinc.parser.automaton import Token
-from bulletinc.parser.lines import trimmed, visible
+from bulletinc.parser.lines import trimmed
 from bulletinc.parser.numerals import number_in
 from bulletinc.syntax import Enumerator, Indicator, Inline, Paragraph, Strong, Text, UnitLead
 from bulletinc.text.characters import ROMAN_LEVELS
@@ -28,7 +28,7 @@ def paragraph(pieces: tuple[Token, ...], bold: bool = False) -> Paragraph | None
 def inlines(pieces: tuple[Token, ...]) -> tuple[Inline, ...]:
     """The inline nodes of the pieces. Neighbouring plain pieces become one text."""
     if len(pieces) == 1 and pieces[0].kind in _PLAIN:
-        return (_text(list(pieces)),)
+        return (_text(pieces),)
     nodes: list[Inline] = []
     plain: list[Token] = []
     for piece in _spread(pieces):
@@ -91,8 +91,9 @@ def _node(piece: Token) -> Inline | None:
     return None
 
 
-def _text(pieces: list[Token]) -> Text:
-    return Text(Span(pieces[0].start, pieces[-1].end), visible(tuple(pieces)))
+def _text(pieces: Sequence[Token]) -> Text:
+    text = "".join([piece.text for piece in pieces])
+    return Text(Span(pieces[0].start, pieces[-1].end), text)
 
 
 def _indicator(code: Token) -> Indicator:
