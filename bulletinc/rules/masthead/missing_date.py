@@ -59,6 +59,13 @@ def missing_date(context: CheckContext) -> Iterator[Finding]:
         and "date" in context.kind.requires
         and not is_signed(context)
     ):
+        if masthead.date_text:
+            yield Finding(
+                masthead.date_text.span,
+                _("The date in the masthead has no year."),
+                _("Write year, month and day, such as 2026年3月5日."),
+            )
+            return
         end = max(
             part.span.end for part in (masthead.name, *masthead.issue, masthead.issuer_text) if part
         )
