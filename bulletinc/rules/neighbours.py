@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Block, Paragraph
+from bulletinc.text.source import Span
 
 
 def blocks(context: CheckContext) -> Iterator[tuple[Block, ...]]:
@@ -18,9 +19,16 @@ def blocks(context: CheckContext) -> Iterator[tuple[Block, ...]]:
 
 def paragraphs(context: CheckContext) -> Iterator[tuple[Paragraph, Paragraph]]:
     """Each paragraph of running text with the one that follows it in the same item or section."""
+    seen: set[Span] = set()  # the paragraphs under a heading of an item are the item's, too
     for item in context.items:
-        yield from pairwise(item.paragraphs)
+        for one, following in pairwise(item.paragraphs):
+            seen.add(following.span)
+            yield one, following
     for several in blocks(context):
-        for one, following in pairwise(several):
-            if isinstance(one, Paragraph) and isinstance(following, Paragraph):
-                yield one, following
+        for before, after in pairwise(several):
+            if (
+                isinstance(before, Paragraph)
+                and isinstance(after, Paragraph)
+                and after.span not in seen
+            ):
+                yield before, after
