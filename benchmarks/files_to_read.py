@@ -85,7 +85,7 @@ def _sheets(size: int) -> bytes:
 def _pages(between: int, size: int) -> bytes:
     """Pages of short pieces of text, each so far below the last one; 0: all in one line."""
     drawn = Drawn()
-    for _page in range(max(1, size // 8 // _LINES_OF_A_PAGE)):
+    for _page in range(max(1, size // 16 // _LINES_OF_A_PAGE)):
         drawn.page(
             *(
                 drawn.text("近日，清理河道。", 60 + (0 if between else at), 780 - between * at)

@@ -32,10 +32,11 @@ from bulletinc.text.source import Source
 
 SIZE = 42_000  # characters; eight times that is 1 MB of Han in UTF-8
 STEEPEST, LONGEST_S = 12, 5.0
-_SHORT = 3_000  # characters; a square that takes 5 s at 1 MB takes 25 ms at eight times that
+_SHORT = 2_000  # characters; a square that takes 5 s at 1 MB takes 11 ms at eight times that
 _JUDGED_S = 0.05
 _SEEMS_STEEP, _SEEMS_S = 10, 0.005  # on a short text
-_SEEMS_LONG_S = LONGEST_S / 2  # at 1 MB, reckoned from a short text
+_SEEMS_LONG_S = 0.8 * LONGEST_S  # at 1 MB, reckoned from a short text
+_HOPELESS_S = 60.0  # at 1 MB, reckoned from a short text
 _TURNS = 3  # of a time that seems to fail
 _ISSUES = 1_000  # characters of each draft of a series
 READING = "reading"
@@ -61,13 +62,23 @@ class Growth(NamedTuple):
     def fails(self) -> bool:
         """Whether it grows faster than the text, or takes too long."""
         steep = self.long_s > _JUDGED_S and self.ratio > STEEPEST
-        return steep or self.long_s > LONGEST_S
+        return steep or self._whole_s > LONGEST_S
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether the full size would take minutes."""
+        return self._whole_s > _HOPELESS_S
+
+    @property
+    def _whole_s(self) -> float:
+        """What 1 MB takes, if the time grows no faster than the text."""
+        return self.long_s * SIZE / self.size
 
     @property
     def is_suspect(self) -> bool:
         """Whether a short text is not enough to judge by."""
         steep = self.long_s > _SEEMS_S and self.ratio > _SEEMS_STEEP
-        return steep or self.long_s * SIZE / self.size > _SEEMS_LONG_S
+        return steep or self._whole_s > _SEEMS_LONG_S
 
 
 def measure(
@@ -80,7 +91,7 @@ def measure(
     growths: dict[str, Growth] = {}
     for _turn in range(_TURNS if again else 1):
         short = times(size)
-        too_long = sum(short.values()) > LONGEST_S
+        too_long = sum(short.values()) * SIZE / size > LONGEST_S
         long = {work: 8 * each for work, each in short.items()} if too_long else times(8 * size)
         for work in short:
             known = growths.get(work, Growth(name, short[work], long[work], size))
@@ -153,16 +164,19 @@ def drafts(size: int) -> dict[str, dict[str, Growth]]:
         name: measure(name, partial(_times, make), _SHORT, again=False)
         for name, make in makes.items()
     }
-    fully = [name for name, growths in found.items() if any(map(_is_suspect, growths.values()))]
-    works = dict.fromkeys(work for growths in found.values() for work in growths)
-    fully += [_slowest(found, work) for work in works]
+    tried = {
+        name: growths
+        for name, growths in found.items()
+        if not any(each.is_hopeless for each in growths.values())
+    }
+    fully = [
+        name for name, growths in tried.items() if any(each.is_suspect for each in growths.values())
+    ]
+    works = dict.fromkeys(work for growths in tried.values() for work in growths)
+    fully += [_slowest(tried, work) for work in works]
     for name in dict.fromkeys(fully):
         found[name] = measure(name, partial(_times, makes[name]), size)
     return found
-
-
-def _is_suspect(growth: Growth) -> bool:
-    return growth.is_suspect
 
 
 def _slowest(found: dict[str, dict[str, Growth]], work: str) -> str:
@@ -195,6 +209,7 @@ def tokens(size: int) -> Iterator[tuple[str, Growth]]:
 def all_readers(size: int) -> Iterator[tuple[str, Growth]]:
     """The growth of reading each kind of file, unit after unit."""
     for name, suffix, make in files_to_read.files():
+        _times_of_file(make, suffix, _SHORT)  # which loads what the reader needs
         yield name, measure(name, partial(_times_of_file, make, suffix), size)[READING]
 
 

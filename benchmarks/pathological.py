@@ -142,6 +142,22 @@ TEXTS: dict[str, Callable[[int], str]] = {
         _in_body, "近日，白河镇组织志愿者清理房前屋后杂物，把门前整洁、垃圾分\n\n"
     ),
     "table rows": partial(_in_body, "1　白河镇　98.5　|　\n"),
+    # tables, figures and annexes
+    "table of Markdown": partial(_in_body, "| 白河镇 | 12 | 30% |\n"),
+    "table of one row": partial(_in_body, "| 12 "),
+    "tables of Markdown": partial(
+        _in_body, "表1　得分\n\n| 镇 | 得分 |\n| --- | --- |\n| 白河镇 | 9 |\n\n"
+    ),
+    "table that adds up": partial(_in_body, "| 合计 | 12 | 100% |\n"),
+    "table of wide spaces": partial(_in_body, "白河镇　　12　　30%\n"),
+    "captions": partial(_in_body, "表1　各镇得分\n\n"),
+    "references": partial(_in_item, "见表1，见附件2，"),
+    "figures": partial(_in_body, "![河道](a.png)\n\n图1　河道\n\n"),
+    "list of annexes": partial(_in_body, "附件：1．名单\n2．名单\n\n"),
+    "annexes": partial(_in_body, "附件1\n\n名单\n\n近日，清理河道。\n\n"),
+    "sign-offs": partial(_in_body, "清溪区创建办\n\n2026年3月5日\n\n"),
+    "closing notes": partial(_in_body, "（联系人：王某）\n\n"),
+    "points of a list": partial(_in_body, "· 清理河道\n"),
     # mastheads and colophons
     "issue numbers": partial(_before, "第12期（总第86期）\n"),
     "issue numbers begun": partial(_before, "〔2026〕第"),
@@ -149,10 +165,12 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "a date of digits": partial(_before, "2026"),
     "names": partial(_before, "清溪区工作快报\n"),
     "contents": partial(_before, "本期要目\n· 要目\n"),
+    "entries of the contents": partial(_before, "· 清理河道………………1\n"),
+    "leaders' remarks": partial(_before, "领导批示：请阅处。周明远　4月19日\n\n"),
     "distribution lines": partial(_after, "报：市文明办\n"),
     "recipients": partial(_after, "；区委"),
     "staff on a line": partial(_after, "编辑：王某　"),
-    "telephones": partial(_after, "电话：55501286 "),
+    "telephones": partial(_after, "电话：55501286 " * 100 + "\n"),
     "metadata": partial(_alone, "• 索引号：1\n"),
     "glossary": partial(_after, "名词解释：\n【三清】指清路。\n"),
     # bait for patterns

@@ -7,7 +7,7 @@ import re
 from bulletinc.text.source import Span
 
 _GAP = re.compile(r"\t[^\S\n]*|[^\S\n]*\u3000\s*|[^\S\n]{2,}")
-_PIPE = re.compile(r"\s*(?<!\\)\|\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-{1,}:?")
 _LETTER = re.compile(r"[^\W\d_a-zA-Z]")
 
@@ -52,23 +52,20 @@ def gapped(text: str, offset: int) -> list[Span]:
 def _drawn_together(text: str, cells: list[Span], offset: int) -> list[Span]:
     """Cells of one letter next to each other are one word: 合　计, 方　婷."""
     found: list[Span] = []
+    stretched = False  # whether the last one may go on
     for cell in cells:
         single = cell.end - cell.start == 1 and _LETTER.match(text[cell.start - offset])
-        before = found[-1] if found else None
-        if (
-            single
-            and before
-            and before.end > before.start
-            and "\t" not in text[before.end - offset : cell.start - offset]
-            and all(
-                len(part) == 1 for part in text[before.start - offset : before.end - offset].split()
-            )
-            and _LETTER.match(text[before.start - offset])
-        ):
-            found[-1] = Span(before.start, cell.end)
+        if single and stretched and "\t" not in text[found[-1].end - offset : cell.start - offset]:
+            found[-1] = Span(found[-1].start, cell.end)
         else:
             found.append(cell)
+            stretched = _is_stretched(text[cell.start - offset : cell.end - offset])
     return found
+
+
+def _is_stretched(text: str) -> bool:
+    """Whether a cell is letters that stand apart, or one."""
+    return _LETTER.match(text) is not None and all(len(part) == 1 for part in text.split())
 
 
 def spaced(text: str, offset: int) -> list[Span]:

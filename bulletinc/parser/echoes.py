@@ -18,14 +18,16 @@ _FEWEST = 2  # entries, to believe in contents without a heading
 _SHORTEST_KEY = 2
 _MOST_PLACES = 4  # of one line: a text of a thousand equal lines names none
 _MOST_ENTRIES = 100
+_MOST_GAPS = 3  # of an entry, from its end
 _NO_LETTER = re.compile(r"[\W_]+")
 _NUMBERING = re.compile(
     r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]|[\d一二三四五六七八九十]{1,3}[.．、]|[①-⑳])\s*"
 )
-_LEADERS = re.compile(r"\s*(?:[…⋯]+|[.．·・]{3,}|[-－—_]{4,}|[─━]{3,})[\s…⋯.．·・]*")
+_LEADERS = re.compile(r"(?:[…⋯]+|[.．·・]{3,}|[-－—_]{4,}|[─━]{3,})[\s…⋯.．·・]*")
 _PAGE = re.compile(
-    r"(?:\s*[/／]\s*\d{1,3}|\s*[（(]\s*\d{1,3}\s*[）)]|\s+第?\s?\d{1,3}\s?[页版]?|第\s?\d{1,3}\s?[页版])\s*\Z"
+    r"(?:[/／]\s*\d{1,3}|[（(]\s*\d{1,3}\s*[）)]|(?<=\s)第?\s?\d{1,3}\s?[页版]?|第\s?\d{1,3}\s?[页版])\s*\Z"
 )
+_PAGE_BELOW_LEADERS = re.compile(r"(?:[（(]\s*)?(?:第\s*)?\d{1,3}\s*(?:[页版]\s*)?[）)]?\Z")
 _PAGE_ENDS = frozenset("0123456789页版）)…⋯.．·・-－—_─━")
 _GAP = re.compile(r"\t|\u3000|[^\S\n]{2,}")
 _SENTENCE = re.compile(r"[。；]")
@@ -58,17 +60,20 @@ def entry_parts(text: str) -> EntryParts:
     if text[-1:] not in _PAGE_ENDS and "…" not in text and "..." not in text:
         return EntryParts(len(text), None)
     leaders = _LEADERS.search(text, 1)
-    page = _PAGE.search(text, leaders.end() if leaders else 1)
     if leaders:
-        rest = text[leaders.end() :].strip()
-        number = re.search(r"[（(]?\s*第?\s*\d{1,3}\s*[页版]?\s*[）)]?\Z", text)
-        if number and number.start() >= leaders.end() - 1:
-            return EntryParts(leaders.start(), number.span())
-        return EntryParts(len(text) if rest else leaders.start(), None)
-    if page:
-        start = page.start() + len(page[0]) - len(page[0].lstrip())
-        return EntryParts(page.start(), (start, page.end()))
+        end = _end_of_words(text, leaders.start())
+        number = _PAGE_BELOW_LEADERS.search(text, leaders.end() - 1)
+        if number:
+            return EntryParts(end, number.span())
+        return EntryParts(len(text) if text[leaders.end() :].strip() else end, None)
+    if page := _PAGE.search(text, 1):
+        return EntryParts(_end_of_words(text, page.start()), page.span())
     return EntryParts(len(text), None)
+
+
+def _end_of_words(text: str, end: int) -> int:
+    """Where the words before the leaders or the page end; there is at least one character."""
+    return max(len(text[:end].rstrip()), 1)
 
 
 def find_echoes(lines: Sequence[Line], limit: int) -> Echoes:
@@ -223,8 +228,8 @@ def _found(text: str, at: int, keys: _Keys) -> list[int]:
 def _hits(text: str, at: int, keys: _Keys) -> list[tuple[int, bool]]:
     """Lines below that an entry names, by all its words or those before a gap."""
     words = text[: entry_parts(text).end]
-    tries = [words, *(words[: gap.start()] for gap in reversed(list(_GAP.finditer(words))))]
-    for each in tries[:4]:
+    gaps = list(_GAP.finditer(words))[: -_MOST_GAPS - 1 : -1]
+    for each in (words, *(words[: gap.start()] for gap in gaps)):
         key = _key(each)
         found = [hit for hit in keys.get(key, ()) if hit[0] > at]
         if found and len(key) >= _SHORTEST_KEY:

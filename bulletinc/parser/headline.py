@@ -41,7 +41,7 @@ _ANNOUNCES = re.compile(
 )
 _COMMA = re.compile(r"[，,]")
 _PAUSE = re.compile(r"[，,、]")
-_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
 _TIME = re.compile(r"近日|近期|日前|连日来|今天|昨天|截至|\d{1,4} ?[年月日]")
 
 

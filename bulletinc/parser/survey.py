@@ -50,7 +50,8 @@ _BARE_LABEL = re.compile(
 # 请阅处。周明远　4月19日, ——蒋某（县委书记）7月18日, （6.8): a leader's name and day end a remark.
 _DAY = r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
 SIGNED = re.compile(
-    rf"(?:[—－-]{{1,2}}|\s|[。！？”’]\s*)[^\s。！？]{{0,14}}\s?[，,、]?\s*[（(]?\s*{_DAY}\s*[）)]?\s*\Z"
+    rf"(?:[—－-]{{1,2}}|\s|[。！？”’]\s{{0,4}})[^\s。！？]{{0,14}}\s?[，,、]?\s{{0,4}}[（(]?\s{{0,4}}"
+    rf"{_DAY}\s{{0,4}}[）)]?\s*\Z"
 )
 _REACH = 6  # lines that a colophon may go on below one with a label
 _LONGEST_LABEL = 16  # characters, with inner spaces

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from bulletinc.diagnostics import Finding
-from bulletinc.i18n import _
+from bulletinc.i18n import _, language
 from bulletinc.parser import read_roles
 from bulletinc.parser.doubts import doubts
 from bulletinc.parser.lines import Line
@@ -220,6 +220,14 @@ def findings(context: CheckContext, family: Family) -> Iterator[Finding]:
 
 def _how(role: str) -> str:
     """How a role is typed so that it is not doubted."""
+    return _ways(language()).get(role) or _(
+        "For running text: end it with a stop, and leave no gaps in it."
+    )
+
+
+@cache
+def _ways(_language: str) -> dict[str, str]:
+    """How each role is typed, in a language."""
     ways = {
         "addressee": _("For an addressee: put it directly below the title, before all text."),
         "annex-label": _("For an annex: write 附件 and its number alone on a line, such as 附件1."),
@@ -245,4 +253,4 @@ def _how(role: str) -> str:
         "table-row": _("For a table: write | before, between and after the cells."),
     }
     ways["colophon-more"], ways["headline-more"] = ways["colophon"], ways["headline"]
-    return ways.get(role, _("For running text: end it with a stop, and leave no gaps in it."))
+    return ways

@@ -33,7 +33,7 @@ def test_what_is_steep_or_slow_fails(short_s: float, long_s: float, *, fails: bo
         (0.001, 0.009, False),
         (0.0001, 0.004, False),  # too short to say
         (0.02, 0.16, False),
-        (0.03, 0.25, True),  # 3.5 s at 1 MB
+        (0.04, 0.3, True),  # 4.2 s at 1 MB
     ],
 )
 def test_on_a_short_text_what_may_be_steep_or_slow_is_suspect(

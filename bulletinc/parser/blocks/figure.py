@@ -13,7 +13,7 @@ from bulletinc.text.source import Span
 
 ROLES = frozenset(("figure", "figure-caption"))
 _MARKDOWN = re.compile(r"!\[(?P<caption>[^\]]*)\]\((?P<path>[^)\s]*)[^)]*\)")
-_NAMED = re.compile(r"[\[［【（(][^:：]*[:：]\s*(?P<path>.*?)\s*[\]］】）)]\Z")
+_NAMED = re.compile(r"[\[［【（(][^:：]*[:：]\s*(?P<path>|\S|\S.*\S)\s*[\]］】）)]\Z")
 
 
 def begins(before: str, role: str) -> bool:

@@ -16,12 +16,13 @@ from bulletinc.text.source import Span
 ROLES = frozenset(("instruction-heading", "instruction-heading+text", "instruction"))
 _DATE = r"(?P<day>(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?)"
 _SIGNED = re.compile(
-    r"(?P<gap>(?:——?|－+|--+|[ \t\u3000]+|(?<=[。！？”’])))\s*"
+    r"(?P<gap>(?:——?|－+|--+|(?<![ \t\u3000])[ \t\u3000]++|(?<=[。！？”’])))\s*+"
     r"(?P<person>[^\s。！？][^。！？]{0,14}?)"
-    rf"\s?[，,、]?\s*[（(]?\s*{_DATE}\s*[）)]?\s*\Z"
+    rf"\s?[，,、]?\s{{0,4}}[（(]?\s{{0,4}}{_DATE}\s{{0,4}}[）)]?\s*\Z"
 )
 _ALONE = re.compile(
-    rf"(?P<gap>)(?:——?|－+)?(?P<person>[^\W\d_a-zA-Z][^。！？，]{{1,14}}?)\s*[，,]?\s*[（(]?\s*{_DATE}\s*[）)]?\s*\Z"
+    rf"(?P<gap>)(?:——?|－+)?(?P<person>[^\W\d_a-zA-Z][^。！？，]{{1,14}}?)"
+    rf"\s{{0,9}}[，,]?\s{{0,4}}[（(]?\s{{0,4}}{_DATE}\s{{0,4}}[）)]?\s*\Z"
 )
 _TO = re.compile(r"(?P<person>[^\W\d_a-zA-Z]{2,8})[:：]")
 

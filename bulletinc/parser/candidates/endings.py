@@ -15,7 +15,7 @@ _DAY = re.compile(
     r"(?:[12１２]\d{3}|[二一][\w○]{3})\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?(?:\s?\d{1,2}\s?时(?:\s?\d{1,2}\s?分)?)?"
     r"|[12]\d{3}([-/.])\d{1,2}\1\d{1,2}"
 )
-_SEAL = re.compile(r"\s*[（(]\s*(?:盖章|印章|公章|章|代章)\s*[）)]\s*\Z")
+_SEAL = re.compile(r"[（(]\s*(?:盖章|印章|公章|章|代章)\s*[）)]\s*\Z")
 _ORGANS_END = (*ISSUERS_END, *words("units.endings", "units.lead_endings", "units.source_endings"))
 _ORGAN_AND_DAY = re.compile(rf"(?P<organ>[^。；，：]{{2,40}}?)[\s\u3000]+(?P<day>{_DAY.pattern})")
 _NOTE = re.compile(r"[（(［\[].{2,60}[）)］\]][。.]?")
@@ -106,7 +106,7 @@ def _sign_off(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
         # 清溪区水务局　2026年1月12日
         yield candidate("day", "organ and day", far_right, early)
         return
-    organ = _SEAL.sub("", text) if text[-1] in "）)" else text
+    organ = _SEAL.sub("", text).rstrip() if text[-1] in "）)" else text
     if _may_sign(survey, index, text) and _is_name_alone(survey, index, organ):
         # 清溪区水务局（印章）
         yield candidate(

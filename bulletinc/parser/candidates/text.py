@@ -24,7 +24,7 @@ _NO_SHAPE, _DOTS = 0, 5  # else the number of a shape's group
 _GAP = re.compile(r"\S(?:\u3000{2}|[^\S\n]{3})")
 _ATTENDANCE = re.compile(r"(?:出席|列席|参加|主持|请假|缺席|参会|记录)(?:人员)?\s*[:：]")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-_CIRCLED_ROW = re.compile(r"[①-⑳][^。；]*?(?:\s{2,}|\u3000)[①-⑳]")
+_CIRCLED_ROW = re.compile(r"[①-⑳](?:[^。；①-⑳]*\S)?(?:\s{2,}|\u3000)[①-⑳]")
 
 
 def suggest(survey: Survey, index: int) -> Iterator[Candidate]:

@@ -86,7 +86,10 @@ class PageReader:
             return
         self._open.apart = ended.apart or apart
         self._open.number = ended.number  # of an item whose text is in a paragraph of its own
-        (self.found[-1] if self.found else self._open).notes += ended.notes
+        if self.found:
+            self.found[-1].notes += ended.notes
+        else:
+            self._open.notes = ended.notes
 
     def _element(self, element: Any, *, bold: bool) -> None:
         if line := element.get("data-line"):
