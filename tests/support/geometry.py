@@ -14,17 +14,15 @@ from pathlib import Path
 import pytest
 
 import bulletinc
-from bulletinc.render.formats.pdf.page_engine import engine_names
 from bulletinc.syntax import Document, Masthead
-from tests.support.pages import POINT, Block, Line, Page, Rule, blocks, read
+from tests.support.engines import chosen_engine
+from tests.support.pages import POINT, Block, Glyph, Line, Page, Rule, blocks, read
 from tests.support.places import EXAMPLES, REFERENCE
 
 SOURCES = [
     *EXAMPLES,
     *sorted(REFERENCE.glob("*.txt")),
 ]
-
-ENGINES = engine_names()
 
 LEFT, RIGHT, TOP, FOOT = 28, 184, 37, 262  # the type area
 MIDDLE = (LEFT + RIGHT) / 2
@@ -61,16 +59,19 @@ NEVER_FIRST = "。，、；：！？”’）】》"
 NEVER_LAST = "“‘（【《"
 
 
+def blank_half(glyph: Glyph) -> float:
+    """What a sign at the edge of a line may give of its width: the half of it that is blank."""
+    return glyph.size * POINT / 2 if glyph.text in NEVER_FIRST + NEVER_LAST else 0.0
+
+
 def starts(line: Line, at: float) -> bool:
-    """Whether a line begins at a place. An opening sign there may give some of its blank half."""
-    blank = max(line.sizes) * POINT / 2 if line.text[0] in NEVER_LAST else 0.0
-    return at - blank - 0.3 <= line.left <= at + 0.3
+    """Whether a line begins at a place, or an opening sign a little before it."""
+    return at - blank_half(line.glyphs[0]) - 0.3 <= line.left <= at + 0.3
 
 
 def ends(line: Line, at: float) -> bool:
-    """Whether a line ends at a place. A closing sign there may give some of its blank half."""
-    blank = max(line.sizes) * POINT / 2 if line.text[-1] in NEVER_FIRST else 0.0
-    return at - 0.3 <= line.right <= at + blank + 0.3
+    """Whether a line ends at a place, or a closing sign a little behind it."""
+    return at - 0.3 <= line.right <= at + blank_half(line.glyphs[-1]) + 0.3
 
 
 def is_squeezed(line: Line) -> bool:
@@ -116,12 +117,12 @@ class Issue:
         ]
 
 
-def built(source: Path | str, theme: Path | None = None, engine: str = "weasyprint") -> Issue:
+def built(source: Path | str, theme: Path | None = None) -> Issue:
     made = bulletinc.build(
         source,
         ("html", "pdf"),
         theme=str(theme) if theme else None,
-        engine=engine,
+        engine=chosen_engine(),
         shipped_fonts=True,
     )
     pages = read(made["pdf"])
@@ -231,7 +232,8 @@ def check_colophon_indents(issue: Issue) -> None:
     for block in issue.blocks:
         if "record" in block.roles:
             assert block.lines[0].left > LEFT + EM_SMALL - 0.3
-            assert max(line.right for line in block.lines) < RIGHT - EM_SMALL + 0.3
+            for line in block.lines:
+                assert line.right < RIGHT - EM_SMALL + blank_half(line.glyphs[-1]) + 0.3
         if "distribution" in block.roles:
             label, lines = block.lines[0].text.index("：") + 1, block.lines
             assert lines[0].left == near(LEFT + EM_SMALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 from bulletinc.options import BuildOptions
@@ -32,6 +33,7 @@ from bulletinc.syntax import (
     Text,
 )
 from bulletinc.text.source import Span
+from tests.support.engines import chosen_engine
 
 _NEXT = count(1)
 CONTEXT = RenderContext(options=BuildOptions(shipped_fonts=True))
@@ -42,7 +44,8 @@ def as_html(document: Document, context: RenderContext = CONTEXT) -> Rendered:
 
 
 def as_pdf(document: Document, context: RenderContext = CONTEXT) -> Rendered:
-    return pdf.render(document, context)
+    options = replace(context.options, engine=chosen_engine())
+    return pdf.render(document, replace(context, options=options, made={}))
 
 
 def as_word(document: Document, context: RenderContext = CONTEXT) -> Rendered:

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
 
 import bulletinc
+from tests.support.engines import cached_by_engine
 from tests.support.geometry import (
     CHARACTERS,
     EM_SMALL,
@@ -35,6 +35,7 @@ from tests.support.geometry import (
 )
 from tests.support.pages import POINT, Glyph, Page, read, without_blanks
 
+pytestmark = pytest.mark.usefixtures("each_engine")
 DRAFT = """\
 清溪区创建全国文明城市　工作快报
 
@@ -60,7 +61,7 @@ def draft(text: str = SENTENCE * 20, far: str = "区委、区人大、区政府�
     return DRAFT.format(text=text, far=far)
 
 
-@cache
+@cached_by_engine
 def _draft() -> Issue:
     return built(draft())
 
@@ -206,8 +207,9 @@ MONSTERS = {
 
 
 @pytest.fixture(scope="module", params=[*MONSTERS.values()], ids=[*MONSTERS])
-def monster(request: pytest.FixtureRequest) -> tuple[str, tuple[Page, ...]]:
-    return request.param, read(bulletinc.build(request.param, ("pdf",), shipped_fonts=True)["pdf"])
+def monster(request: pytest.FixtureRequest, each_engine: str) -> tuple[str, tuple[Page, ...]]:
+    made = bulletinc.build(request.param, ("pdf",), engine=each_engine, shipped_fonts=True)
+    return request.param, read(made["pdf"])
 
 
 def test_the_long_title_is_a_title() -> None:
@@ -231,12 +233,12 @@ def test_nothing_overlaps_whatever_the_draft(monster: tuple[str, tuple[Page, ...
 
 
 def overlapping(page: Page) -> Iterator[tuple[Glyph, Glyph]]:
-    """Letters whose em boxes share more than a fifth of an em: of neighbours along a line, or of
-    two lines.
+    """Letters that share more than a fifth of an em: of neighbours along a line what is inked, as
+    signs may give their blank halves, or of two lines their em boxes.
     """
     for number, line in enumerate(page.lines):
         for one, two in pairwise(line.glyphs):
-            if one.right - two.left > one.size * POINT / 5:
+            if one.ink and two.ink and one.ink[2] - two.ink[0] > one.size * POINT / 5:
                 yield one, two
         foot = max(glyph.box[3] for glyph in line.glyphs)
         below = [

@@ -5,19 +5,18 @@ The numbers, in ``tests/support/geometry.py``, are those of the standard.
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from tests.support.engines import cached_by_engine
 from tests.support.geometry import (
     BODY,
     CENTRED,
     CHARACTERS,
     EM,
     EM_SMALL,
-    ENGINES,
     FLUSH_LEFT,
     FOOT,
     LEFT,
@@ -48,20 +47,18 @@ from tests.support.geometry import (
 from tests.support.pages import POINT, is_han, without_blanks
 from tests.support.places import ROOT
 
-
-@cache
-def _issue(path: Path, engine: str) -> Issue:
-    return built(path, engine=engine)
+pytestmark = pytest.mark.usefixtures("each_engine")
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+@cached_by_engine
+def _issue(path: Path) -> Issue:
+    return built(path)
 
 
 @pytest.fixture(scope="module", params=SOURCES, ids=lambda path: path.stem)
-def issue(request: pytest.FixtureRequest, engine: str) -> Issue:
-    return _issue(request.param, engine)
+def issue(request: pytest.FixtureRequest, each_engine: str) -> Issue:
+    del each_engine
+    return _issue(request.param)
 
 
 @pytest.fixture(
@@ -69,9 +66,10 @@ def issue(request: pytest.FixtureRequest, engine: str) -> Issue:
     params=[path for path in SOURCES if "gongzuo" not in path.name],
     ids=lambda path: path.stem,
 )
-def bulletin(request: pytest.FixtureRequest, engine: str) -> Issue:
+def bulletin(request: pytest.FixtureRequest, each_engine: str) -> Issue:
     """An issue with a masthead."""
-    return _issue(request.param, engine)
+    del each_engine
+    return _issue(request.param)
 
 
 # The page
@@ -274,8 +272,8 @@ def test_issuer_and_date_stand_above_the_rule_a_character_in_from_its_ends(bulle
     assert line.faces == {"FangSong"}
 
 
-def test_a_report_has_no_masthead(engine: str) -> None:
-    report = _issue(ROOT / "examples/gongzuo_baogao.txt", engine)
+def test_a_report_has_no_masthead() -> None:
+    report = _issue(ROOT / "examples/gongzuo_baogao.txt")
     assert (*report.red, *report.above) == ()
     assert report.blocks[0].role == "title"
     assert not any(is_red(colour) for line in report.body for colour in line.colours)

@@ -16,6 +16,7 @@ from bulletinc.render.formats.pdf.typst.runs import (
     linked_runs,
     part,
     runs,
+    words,
 )
 from bulletinc.render.item_lines import item_lines
 from bulletinc.render.links import contents_links
@@ -104,7 +105,7 @@ class BlockData:
             case ClosingNote():
                 return [{"node": "ClosingNote", "runs": linked_runs(block.text)}]
             case Invalid():
-                return [{"node": "Invalid", "runs": [display(block.text)]}]
+                return [{"node": "Invalid", "runs": words(block.text)}]
             case Residue():
                 return []  # what a web page left behind is kept in the tree and not laid out
         raise TypeError(block)
@@ -114,7 +115,7 @@ class BlockData:
         found: Table = {"node": "Line", "part": name.replace("_", "-")}
         if name in ("subtitle", "byline"):
             return found | {"rows": title_rows(text.text, self._layout["subtitle"]["characters"])}
-        return found | {"rows": [display(text.text)]}
+        return found | {"runs": runs(text)}
 
     def title(self, name: str, text: Text, depth: int) -> Table:
         """A title broken by sense."""
@@ -141,24 +142,24 @@ class BlockData:
         return {"node": "Annex", "label": label, "children": children}
 
     def _section(self, section: Section, depth: int, closing: tuple[Part, ...]) -> Table:
-        words = display(section.heading.text)
+        text = section.heading.text
         if section.marker == "【】":
-            words = f"【{words}】"
+            text = f"【{text}】"
         else:
-            words = (display(section.numbering.text) if section.numbering else "") + words
-            words += "。" if section.stop and not section.run_in else ""
+            text = (section.numbering.text if section.numbering else "") + text
+            text += "。" if section.stop and not section.run_in else ""
         heading = self.heading(
-            f"heading {heading_form(section)}", [words], depth, self._links.anchor(section)
+            f"heading {heading_form(section)}", words(text), depth, self._links.anchor(section)
         )
         children = section.children
         found: list[Table] = [heading]
         if section.run_in:
-            text: Runs = [heading, "。"]
+            line: Runs = [heading, "。"]
             if children and isinstance(children[0], Paragraph):
-                text += line_runs(children[0].inlines)
+                line += line_runs(children[0].inlines)
                 children = children[1:]
-            text += [] if children else closing_runs(closing)
-            found = [{"node": "Paragraph", "runs": text}]
+            line += [] if children else closing_runs(closing)
+            found = [{"node": "Paragraph", "runs": line}]
         for child in children:
             last = closing if child is children[-1] else ()
             found += self.block(child, depth + 1, last)
@@ -197,9 +198,9 @@ class BlockData:
     def _headline(self, item: Item, depth: int, place: str) -> Runs:
         if not item.headline:
             return []
-        words = display(item.headline.text) + _HEADLINE_ENDS.get(item.headline_form or "", "")
+        text = [*runs(item.headline), *filter(None, [_HEADLINE_ENDS.get(item.headline_form or "")])]
         stop = ["。"] if item.headline_form == "stop" else []
-        return [self.heading("headline", [words], depth, place), *stop]
+        return [self.heading("headline", text, depth, place), *stop]
 
     def _contents(self, contents: Contents) -> Table:
         return {
@@ -209,8 +210,8 @@ class BlockData:
         }
 
     def _contents_entry(self, entry: ContentsEntry) -> Table:
-        text = display(entry.text)
-        return {"node": "ContentsEntry", "text": text, "place": self._links.of_entry(entry)}
+        place = self._links.of_entry(entry)
+        return {"node": "ContentsEntry", "runs": words(entry.text), "place": place}
 
     def _table(self, table: TableNode) -> Table:
         form = table_form(table, self._layout)
@@ -221,7 +222,7 @@ class BlockData:
                 continue
             name = {"caption": "table-caption", "unit": "table-unit", "notes": "table-note"}
             lines += [
-                {"node": "Line", "part": name[each.name], "rows": [display(node.text)]}
+                {"node": "Line", "part": name[each.name], "runs": runs(node)}
                 for node in _texts(each)
             ]
         return {
@@ -246,7 +247,7 @@ class BlockData:
                 "room": picture.room,
             }
         lines = [
-            {"part": each.name, "text": display(text.text)}
+            {"part": each.name, "runs": runs(text)}
             for each in figure_parts(figure)
             for text in _texts(each)
         ]
@@ -294,10 +295,10 @@ def _instruction(instruction: Instruction) -> Table:
 
 def _remark(remark: Remark) -> Table:
     addressed = remark.person is not None and remark.person.span.start < remark.text.span.start
-    lines = [display(line) for line in remark.text.text.split("\n") if line]
+    lines = [words(line) for line in remark.text.text.split("\n") if line]
     person = display(remark.person.text) if remark.person else ""
     if addressed and lines:
-        lines[0] = f"{person}：{lines[0]}"
+        lines[0] = [f"{person}：", *lines[0]]
     day = display(remark.date_text.text) if remark.date_text else ""
     signature = _GAP.join(filter(None, ("" if addressed else person, day)))
     return {"node": "Remark", "lines": lines, "signature": signature}
@@ -319,7 +320,7 @@ def _annex_list(annexes: AnnexList) -> Table:
         "label": f"{display(annexes.label.text)}：",
         "label-width": form.label_width,
         "number-width": form.number_width,
-        "entries": [{"number": each.number, "name": each.name} for each in form.entries],
+        "entries": [{"number": each.number, "name": words(each.name)} for each in form.entries],
     }
 
 

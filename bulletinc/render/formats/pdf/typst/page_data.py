@@ -12,7 +12,15 @@ from bulletinc.render import RenderContext
 from bulletinc.render.formats.pdf.typst.block_data import BlockData, keep_together
 from bulletinc.render.formats.pdf.typst.layout_data import layout_data
 from bulletinc.render.formats.pdf.typst.marking import NO_DATE
-from bulletinc.render.formats.pdf.typst.runs import Runs, Table, line_runs, linked_runs, part, runs
+from bulletinc.render.formats.pdf.typst.runs import (
+    Runs,
+    Table,
+    line_runs,
+    linked_runs,
+    part,
+    runs,
+    words,
+)
 from bulletinc.render.measures import Measures, NameRow, is_tight, rows_of_name
 from bulletinc.render.order import (
     Part,
@@ -105,7 +113,7 @@ class _PageParts:
             "issue": [display(each.text) for each in masthead.issue],
             "document-number": runs(masthead.document_number),
             "signer": [display(each) for each in signer(masthead)],
-            "unplaced": [[display(each.text)] for each in masthead.unplaced],
+            "unplaced": [words(each.text) for each in masthead.unplaced],
             "issuer": runs(masthead.issuer_text or masthead.issuer),
             "date": runs(masthead.date_text),
             "tight": is_tight(masthead, self._measures.layout),
@@ -146,5 +154,5 @@ def _colophon_line(node: Any) -> Runs | Table:
         case Field():
             return [f"{display(node.name)}：", *linked_runs(node.value.text)]
         case Invalid() | Text():
-            return [display(node.text)]
+            return words(node.text)
     raise TypeError(node)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
+from bulletinc.render.formats.pdf.typst.break_places import pieces
 from bulletinc.render.links import linked
 from bulletinc.render.order import Part, line
 from bulletinc.syntax import Enumerator, Indicator, Inline, Strong, Text, UnitLead
@@ -21,14 +22,25 @@ _PARTS: dict[type, str] = {Enumerator: "enumerator", UnitLead: "unit", Indicator
 
 def runs(text: Text | None) -> Runs:
     """A typed text; nothing for none."""
-    return [] if text is None else [display(text.text)]
+    return [] if text is None else words(text.text)
+
+
+def words(text: str) -> Runs:
+    """A text as it is shown, with places to break in its very long words."""
+    shown = pieces(display(text))
+    return [shown[0], *({"break": piece} for piece in shown[1:])] if shown else []
 
 
 def linked_runs(text: str) -> Runs:
     """A text, each address in it a link."""
     return [
-        {"link": piece.address, "runs": [piece.text]} if piece.address else piece.text
+        run
         for piece in linked(display(text))
+        for run in (
+            [{"link": piece.address, "runs": words(piece.text)}]
+            if piece.address
+            else words(piece.text)
+        )
     ]
 
 
@@ -59,5 +71,5 @@ def _inline_runs(inlines: Iterable[Inline]) -> Runs:
         elif isinstance(inline, Text):
             found += linked_runs(inline.text)
         else:
-            found.append(part(_PARTS[type(inline)], display(inline.text)))
+            found.append(part(_PARTS[type(inline)], *words(inline.text)))
     return found
