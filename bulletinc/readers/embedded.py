@@ -72,11 +72,7 @@ def _is_draft(file: Any) -> bool:
     if not isinstance(file, dict) or file.get("/AFRelationship") != "/Source" or "/EF" not in file:
         return False
     stream = _stream(file)
-    return (
-        stream.get("/Subtype") == "/text/plain"
-        and "/Params" in stream
-        and "/CheckSum" in stream["/Params"]
-    )
+    return bool(stream.get("/Subtype") == "/text/plain" and "/Params" in stream)
 
 
 def _stream(file: Any) -> Any:
@@ -93,6 +89,7 @@ def _read(file: Any, name: str) -> tuple[str, bytes]:
     draft = bytes(stream.get_data())
     if len(draft) > _LARGEST_DRAFT:
         raise too_large(name)
-    if stream["/Params"]["/CheckSum"].original_bytes != md5(draft, usedforsecurity=False).digest():
+    checksum = stream["/Params"].get("/CheckSum")  # which not every page engine writes
+    if checksum and checksum.original_bytes != md5(draft, usedforsecurity=False).digest():
         raise damaged(name)
     return str(file["/UF" if "/UF" in file else "/F"]), draft

@@ -1,0 +1,109 @@
+"""What holds of a PDF whichever engine set it: metadata, draft inside, outline, same bytes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+import bulletinc
+from bulletinc.readers.embedded import embedded_source
+from bulletinc.render.formats import pdf
+from tests.support.places import EXAMPLES, ROOT
+
+KUAIBAO = ROOT / "examples/kuaibao.txt"
+UNDATED = "通知\n\n明日停电。\n"
+BUILD = """
+import hashlib, sys
+from pathlib import Path
+import bulletinc
+made = bulletinc.build(Path(sys.argv[1]), ("pdf",), engine=sys.argv[2], shipped_fonts=True)
+print(hashlib.sha256(made["pdf"]).hexdigest())
+"""
+pytestmark = pytest.mark.usefixtures("each_engine")
+
+
+def built(draft: Any, engine: str) -> bytes:
+    return bulletinc.build(draft, ("pdf",), engine=engine, shipped_fonts=True)["pdf"]
+
+
+@pytest.fixture(scope="module")
+def data(each_engine: str) -> bytes:
+    return built(KUAIBAO, each_engine)
+
+
+def opened(data: bytes) -> Any:
+    return pypdf.PdfReader(BytesIO(data), strict=True)
+
+
+def test_its_metadata_are_those_of_the_issue(data: bytes) -> None:
+    said = opened(data).metadata
+    assert said.title == "清溪区创建全国文明城市 工作快报 第12期（总第86期）"
+    assert said.author == "清溪区创建全国文明城市总指挥部办公室"
+    assert said.creator == "bulletinc"
+    assert "Ⅲ-58 城市精细化管理" in said["/Keywords"]
+    assert {said["/CreationDate"][:10], said["/ModDate"][:10]} == {"D:20260305"}
+
+
+def test_a_document_without_a_date_has_none_of_another_day(each_engine: str) -> None:
+    data = built(UNDATED, each_engine)
+    said = opened(data).metadata
+    assert "/CreationDate" not in said
+    assert "/ModDate" not in said
+    assert b"1900-01-01" not in data
+    packet = opened(data).root_object["/Metadata"].get_data()
+    assert b"CreateDate" not in packet
+
+
+def test_it_is_known_as_ours(data: bytes) -> None:
+    assert pdf.is_own(data)
+    assert not pdf.is_own(data.replace(b"/XML", b"/LMX"))
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030", "utf-16"])
+def test_the_draft_comes_out_as_it_went_in(charset: str, each_engine: str, tmp_path: Path) -> None:
+    draft = tmp_path / "稿 3.txt"
+    draft.write_bytes("通知\r\n\r\n明日停电\t#panic()。\n".encode(charset))
+    name, inside = embedded_source(built(draft, each_engine), "x.pdf")
+    assert (name, inside) == ("稿 3.txt", draft.read_bytes())
+
+
+def test_the_outline_has_the_headings_and_skips_no_level(data: bytes) -> None:
+    outline = opened(data).outline
+    titles = [each.title for each in flat(outline)]
+    assert titles[0].replace(" ", "") == "清溪区创建全国文明城市工作快报"
+    assert "【检查督导】" in titles
+    assert any(title.startswith("柳荫街道“三步走”破解停车难") for title in titles)
+
+
+def flat(outline: list[Any]) -> list[Any]:
+    found = []
+    for each in outline:
+        found += flat(each) if isinstance(each, list) else [each]
+    return found
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_the_same_draft_gives_the_same_bytes_on_another_day_and_in_another_place(
+    example: Path, each_engine: str, tmp_path: Path
+) -> None:
+    (tmp_path / example.name).write_bytes(example.read_bytes())
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", BUILD, str(path), each_engine],
+            env={"PYTHONPATH": str(ROOT), "PATH": "", "TZ": zone, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            cwd=folder,
+        ).stdout
+        for path, folder, zone, seed in (
+            (example, ROOT, "UTC", "1"),
+            (tmp_path / example.name, tmp_path, "Asia/Shanghai", "2"),
+        )
+    }
+    assert len(digests) == 1
