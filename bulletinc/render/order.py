@@ -26,6 +26,7 @@ from bulletinc.syntax import (
     walk,
 )
 from bulletinc.text.typography import display, display_pieces
+from bulletinc.text.words import words
 
 _MARKERS = ("【】", "一、", "（一）", "1.", "（1）", "①")
 _FRONT = ("masthead", "title", "subtitle", "byline", "document_number", "salutation")
@@ -184,6 +185,12 @@ def heading_form(section: Section) -> str:
     if section.marker in _MARKERS:
         return section.marker
     return _MARKERS[min(section.level, len(_MARKERS)) - 1]
+
+
+def is_briefs(section: Section) -> bool:
+    """Whether a section has short items only, by its name: 【简　讯】."""
+    name = "".join(section.heading.text.split())
+    return section.marker == "【】" and name in words("sections.briefs")
 
 
 def line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -22,17 +22,20 @@ IMAGE = "masthead.image"  # the name of a picture, or "" for none
 ENGINE = "page.engine"  # by its name: which ones there are, the renderer knows
 
 _CHOICES = {  # values that are one of a few words
+    "colophon.page": ("last", "even"),
     "masthead.name-rows": ("stacked", "single"),
     "masthead.rule-form": ("plain", "star"),
+    "number.form": ("dashes", "plain"),
     "number.place": ("outer", "centre"),
     "sign-off.form": ("plain", "sealed"),
     "table.figures": ("right", "centre"),
     "table.form": ("ruled", "three-line"),
 }
-_WHOLE = re.compile(r"(grid|figure)\.lines|.*(keep-lines|place-lines|characters)")
+_WHOLE = re.compile(r"(grid|figure)\.lines|briefs\.columns|.*(keep-lines|place-lines|characters)")
 # Bounds of values: numbers as they are, lengths in millimetres. The first pattern that a key fits
 # holds.
 _BOUNDS = (
+    (re.compile(r"briefs\.columns"), 1, 3),
     (_WHOLE, 1, 200),
     (re.compile(r"page\.(width|height)|phone\.below"), 50, 1000),
     (re.compile(r".*(size|largest|smaller|smallest|star|pitch)"), 1, 100),  # of type

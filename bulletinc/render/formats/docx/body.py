@@ -19,7 +19,7 @@ from bulletinc.render.formats.docx.tables import write_table
 from bulletinc.render.formats.docx.text_writer import ParagraphWriter, TextWriter
 from bulletinc.render.formats.docx.word_measures import WordMeasures
 from bulletinc.render.item_lines import item_lines
-from bulletinc.render.order import Part, document_parts, heading_form, parts
+from bulletinc.render.order import Part, document_parts, heading_form, is_briefs, parts
 from bulletinc.render.style_names import run_id
 from bulletinc.syntax import (
     Annex,
@@ -208,8 +208,17 @@ def _write_section(
         line = writer.paragraph(style)
         writer.mark(line, section)
         line.letters(heading + stop)
-    for number, child in enumerate(children, 1):
-        _write_block(writer, measures, child, closing if number == len(children) else ())
+
+    def write_children() -> None:
+        for number, child in enumerate(children, 1):
+            _write_block(writer, measures, child, closing if number == len(children) else ())
+
+    columns = measures.value("briefs.columns")
+    if columns > 1 and is_briefs(section) and children:
+        gap = measures.length("briefs.gap", measures.body)
+        writer.set_in_columns(columns, gap, write_children)
+    else:
+        write_children()
 
 
 def _write_item(writer: TextWriter, measures: WordMeasures, item: Item) -> None:

@@ -12,12 +12,13 @@ from bulletinc.render.formats.docx.word_measures import WordMeasures, centred_le
 from bulletinc.render.style_names import style_name
 
 
-def write_number(place: Any, part: Any, style: str) -> None:
-    """Write the page number, — 1 —, as a field: into a footer or a box of one."""
+def write_number(measures: WordMeasures, place: Any, part: Any, style: str) -> None:
+    """Write the page number, — 1 —, as a field: into a footer or a cell of one."""
     line = TextWriter(place, part).paragraph(style)
-    line.letters("— ")
+    before, after = ("— ", " —") if measures.value("number.form") == "dashes" else ("", "")
+    line.letters(before)
     line.field("PAGE", "1")
-    line.letters(" —")
+    line.letters(after)
 
 
 def number_styles(measures: WordMeasures) -> Iterable[Style]:

@@ -5,7 +5,7 @@ A paragraph has a style, a piece of it may have one, and nothing else says how i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
@@ -183,6 +183,23 @@ class TextWriter:
         if name := self.links.anchor(node):
             line.bookmark(name)
 
+    def set_in_columns(self, columns: int, gap: float, write: Callable[[], None]) -> None:
+        """Set what ``write`` writes in columns, and the rest of the page before and after as ever.
+
+        The marks of sections stand in the paragraphs that end them.
+        """
+        before: Any = self._page.getprevious()
+        if before is None or before.tag != qn("w:p"):
+            write()
+            return
+        before.get_or_add_pPr().append(deepcopy(self._page))
+        put(self._page, "type", val="continuous")
+        write()
+        in_columns = deepcopy(self._page)
+        put(in_columns, "cols", num=columns, space=twips(gap))
+        last: Any = self._page.getprevious()
+        (last if last.tag == qn("w:p") else self.add("p")).get_or_add_pPr().append(in_columns)
+
     def end_section(self, page: Any = None) -> None:
         """Begin a new page here; those since the last such place have the form of ``page``, or that
         of the last ones.
@@ -190,6 +207,7 @@ class TextWriter:
         place = put(self.add("p"), "pPr")
         put(place, "pStyle", val="page-end")
         place.append(deepcopy(self._page if page is None else page))
+        self._page.remove_all("w:type")
 
     def crossed_cells(
         self,

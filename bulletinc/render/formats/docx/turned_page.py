@@ -28,7 +28,7 @@ def turned_page(package: Any, measures: WordMeasures) -> Any:
         is_even = reference.get(qn("w:type")) == "even"
         reference.set(qn("r:id"), relation)
         place = _put_cell(clear(footer.element), measures)
-        write_number(place, footer, "page-number-even" if is_even else "page-number")
+        write_number(measures, place, footer, "page-number-even" if is_even else "page-number")
     return section
 
 

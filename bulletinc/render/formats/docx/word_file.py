@@ -96,7 +96,7 @@ def _write_page(package: Any, measures: WordMeasures) -> None:
         footers["page-number-even"] = section.even_page_footer
     for style, footer in footers.items():
         footer.is_linked_to_previous = False
-        write_number(clear(footer.part.element), footer.part, style)
+        write_number(measures, clear(footer.part.element), footer.part, style)
 
 
 def describe(package: Any, document: Document) -> None:

@@ -105,6 +105,8 @@ def lay_out(made: Rendered, context: RenderContext) -> Any:
         if not grid.fill_up_tables(layout, lines):
             break
         layout = _lay_out(html, styles, context)
+    if context.theme.layout["colophon"]["page"] == "even" and len(layout.pages) % 2:
+        layout = _lay_out(html, (*styles, ".colophon { break-before: left }"), context)
     foot.move_colophon_down(layout, lines)
     for sheet in layout.pages:
         sheet.bookmarks = [

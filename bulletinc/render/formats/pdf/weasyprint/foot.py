@@ -6,6 +6,8 @@ from typing import Any
 
 from bulletinc.render.formats.pdf.weasyprint.boxes import of_class
 
+_ROUNDING = 0.01  # lines
+
 
 def move_colophon_down(layout: Any, lines: int) -> None:
     """Move the colophon down, until its last rule lies on the lower edge of the type area.
@@ -24,4 +26,4 @@ def move_colophon_down(layout: Any, lines: int) -> None:
         pitch = page.height / lines
         for part in colophon.children:
             ruled = part.element is not None and part.element.get("class") == "record"
-            part.translate(dy=free if ruled else free // pitch * pitch)
+            part.translate(dy=free if ruled else int(free / pitch + _ROUNDING) * pitch)
