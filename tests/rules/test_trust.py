@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bulletinc.parser import parse
+from bulletinc.pictures.picture_file import PictureFolder
 from bulletinc.rules import check, load_rules
 from bulletinc.rules.context import CheckContext
 from bulletinc.text.source import decode
@@ -24,7 +25,8 @@ REVIEWED = TESTS / "findings"
 
 def found(path: Path) -> list[str]:
     source = decode(path.read_bytes(), path.name)
-    diagnostics = check(CheckContext(source, parse(source)), load_rules())
+    pictures = PictureFolder(path.parent)
+    diagnostics = check(CheckContext(source, parse(source), pictures=pictures), load_rules())
     return ["{}:{} {}".format(*source.position(each.span.start), each.code) for each in diagnostics]
 
 

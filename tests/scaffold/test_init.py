@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -41,6 +42,7 @@ def settled(*texts: str) -> str:
 def test_a_draft_keeps_to_what_was_settled_from_it(example: Path, tmp_path: Path) -> None:
     draft = tmp_path / example.name
     draft.write_bytes(example.read_bytes())
+    copytree(example.parent / "pictures", tmp_path / "pictures")
     assert run(["init", str(tmp_path)]) == 0
     assert find_project(tmp_path).folder == tmp_path
     assert check([CheckRequest(draft.name, draft)])[0].diagnostics == ()

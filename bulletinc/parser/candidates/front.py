@@ -31,6 +31,7 @@ _MEETING = re.compile(r"\d\s?日|在")
 _DAY = re.compile(r"(?:[12]\d{3}|[二一][\w○]{3})\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?")
 _DATE = r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
 _LEADER = re.compile(rf"[^\W\d_a-zA-Z]{{2,12}}\s*[（(]?\s*{_DATE}\s*[）)]?")
+_LONGEST_SIGNATURE = 30
 _TO_LEADER = re.compile(r"[^\W\d_a-zA-Z]{2,8}[:：]")
 _TITLE_BRACKET = re.compile(
     r"[（(](?:续报|初报|终报|第|试行|修订|摘要|节选|[一二三四五六七八九十]).{0,8}[）)]"
@@ -70,7 +71,13 @@ def suggest_instruction(survey: Survey, index: int) -> Iterator[Candidate]:
     if line.form in ("paragraph", "bullet", "subtitle") and _is_signed(line.text.strip()):
         yield candidate("instruction")
     elif line.form == "paragraph":
-        yield candidate("instruction", "no name and day", line.apart and "blank line above")
+        below = survey.line(index + 1)
+        signed_below = below is not None and _is_signature(below.text.strip())
+        yield candidate(
+            "instruction",
+            not signed_below and "no name and day",
+            not signed_below and line.apart and "blank line above",
+        )
 
 
 def _field_like(text: str) -> bool:
@@ -81,6 +88,13 @@ def _field_like(text: str) -> bool:
 def _is_signed(text: str) -> bool:
     """请阅处。周明远　4月19日, ——蒋某（县委书记）7月18日, 龚某（6.8), or 张县长：… ."""
     return bool(SIGNED.search(text) or _LEADER.fullmatch(text) or _TO_LEADER.match(text))
+
+
+def _is_signature(text: str) -> bool:
+    """A line of its own with name and day: 程望舒（区委书记）　6月15日."""
+    return (
+        len(text) <= _LONGEST_SIGNATURE and not set(text) & set("。！？，：") and _is_signed(text)
+    )
 
 
 def _below_title(survey: Survey, index: int, text: str) -> Iterator[Candidate]:

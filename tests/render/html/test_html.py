@@ -90,7 +90,7 @@ def test_a_page_says_all_that_its_source_says_in_order(path: Path) -> None:
     source = decode(path.read_bytes(), path.name)
     document = parse(source)
     start = document.metadata[-1].span.end if document.metadata else 0
-    marks = r"\*\*|(?m:^\s*·)|(?<=名词解释)：|\s"
+    marks = r"\*\*|(?m:^\s*·)|(?<=名词解释)：|(?m:^\|[ |-]+$)|【插图：|(?<=png)】|\||\s"
     said = re.sub(marks, "", source.text[start:])
     assert said
     assert page_letters(page(document)) == said

@@ -22,6 +22,13 @@ _BETWEEN = frozenset(map(style_name, ("issue-gap", "colophon-gap")))
 _TABBED = frozenset(map(style_name, ("secrecy", "issuing", "issuing-tight")))
 _IMPRINT = style_name("imprint")
 _ENTRY = style_name("contents")
+# Lines of one instruction stand together.
+_INSTRUCTION = frozenset(
+    map(
+        style_name,
+        ("instruction-heading", "instruction", "instruction-signature", "instruction-end"),
+    )
+)
 _FIGURE, _PLACE = style_name("figure-place"), "（此处插图）"
 _MORE = style_name("annex-list-more")
 _HEADLINE = style_name("headline")
@@ -82,8 +89,14 @@ def _as_typed(block: WordParagraph) -> WordParagraph:
     pieces = _tag_apart(pieces)
     if block.style == _ORGANISATION and pieces:
         pieces[-1] = pieces[-1]._replace(text=pieces[-1].text.rstrip())
-    look = _ENTRY if block.style.startswith(_ENTRY) else block.look
-    return replace(block, pieces=pieces, number=number, level=level, look=look)
+    return replace(block, pieces=pieces, number=number, level=level, look=_look(block))
+
+
+def _look(block: WordParagraph) -> object:
+    """Lines that stand together look alike."""
+    if block.style in _INSTRUCTION:
+        return "instruction"
+    return _ENTRY if block.style.startswith(_ENTRY) else block.look
 
 
 def _typed(piece: WordRun, style: str) -> WordRun:
