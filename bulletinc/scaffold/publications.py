@@ -106,13 +106,13 @@ def choose_publication(
             sorted(issues, key=lambda issue: issue.name), key=lambda issue: issue.name
         )
     ]
-    if kind is not None and name is None:
-        found = [each for each in found if each.model.context.document.kind == kind]
-    settled = {squeeze(issue.context.project.name or "") for issue in issues}
-    named = [each for each in found if each.model.name == squeeze(name or "")]
-    ours = [each for each in found if each.model.name in settled]
-    if name is not None or ours:
-        found = named if name is not None else ours
+    if name is not None:
+        found = [each for each in found if each.model.name == squeeze(name)]
+    else:
+        if kind is not None:
+            found = [each for each in found if each.model.context.document.kind == kind]
+        settled = {squeeze(issue.context.project.name or "") for issue in issues}
+        found = [each for each in found if each.model.name in settled] or found
     if not found:
         return None, []
     chosen = max(found, key=lambda each: max(_day(issue) for issue in each.issues))

@@ -10,7 +10,7 @@ from typing import Any
 
 import docx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from bulletinc import compiler, fmt, readers
 from bulletinc.options import BuildOptions
@@ -68,6 +68,7 @@ def test_an_example_comes_back_letter_by_letter(path: Path) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(bulletins())
 def test_generated_bulletins(draft: Any) -> None:
+    assume("****" not in draft.text)  # in Word two bold pieces side by side are one
     again, _remarks = round_trip(draft.text)
     assert meaning(again) == meaning(draft.text), again
 

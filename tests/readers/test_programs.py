@@ -173,8 +173,7 @@ def test_a_pdf_that_libreoffice_prints(tmp_path: Path) -> None:
     )
     assert made.split("\n\n") == [
         text,
-        "白河镇　3　已完成",
-        "石桥街道　14　未完成",
+        "| 白河镇   | 3   | 已完成 |\n| 石桥街道 | 14  | 未完成 |",
         "下一步，继续抓好。\n",
     ]
     assert [note.message.partition(";")[0] for note in notes] == [
@@ -212,9 +211,8 @@ def test_what_libreoffice_would_read_is_told_where_it_is_missing(
         BulletinError, match="with LibreOffice, which is not installed here"
     ) as caught:
         readers.read(b"{\\rtf1 a}", "稿.rtf")
-    assert (
-        caught.value.remedy
-        == "Install LibreOffice, or open the document in Word or WPS and save it as .docx."
+    assert caught.value.remedy == (
+        "Install LibreOffice, or open the file in Word, Excel or WPS and save it as .docx or .xlsx."
     )
 
 

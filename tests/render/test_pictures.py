@@ -104,10 +104,11 @@ def test_a_picture_used_twice_is_in_pdf_and_word_once(tmp_path: Path) -> None:
     (tmp_path / "1.jpg").write_bytes(turned(6))
     figures = figure(10, "1.jpg", "图1　河道"), figure(40, "1.jpg", "图2　河道")
     pdf = pypdf.PdfReader(BytesIO(rendered(tmp_path, *figures, format_name="pdf")))
+    resources = [page["/Resources"] for page in pdf.pages]
     images = {
         reference.idnum
-        for page in pdf.pages
-        for reference in page["/Resources"].get("/XObject", {}).values()  # type: ignore[attr-defined]
+        for each in resources
+        for reference in each.get("/XObject", {}).values()  # type: ignore[attr-defined]
     }
     assert len(images) == 1
     with ZipFile(BytesIO(rendered(tmp_path, *figures, format_name="docx"))) as word:

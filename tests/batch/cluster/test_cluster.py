@@ -289,16 +289,23 @@ def listening(answer: bytes) -> Iterator[str]:
     with socket.socket() as server, ExitStack() as stack:
         server.bind(("127.0.0.1", 0))
         server.listen()
+        server.settimeout(0.05)
+        ended = threading.Event()
 
         def serve() -> None:
-            with suppress(OSError):
-                while True:
+            while not ended.is_set():
+                with suppress(OSError):
                     connection, _address = server.accept()
                     stack.enter_context(connection)
                     connection.sendall(answer)
 
-        threading.Thread(target=serve, daemon=True).start()
-        yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        try:
+            yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        finally:
+            ended.set()
+            thread.join()
 
 
 @pytest.mark.parametrize(
