@@ -12,8 +12,13 @@ import pypdf
 import pytest
 
 import bulletinc
+from bulletinc import compiler
+from bulletinc.errors import BulletinError
+from bulletinc.options import BuildOptions
 from bulletinc.readers.embedded import embedded_source
 from bulletinc.render.formats import pdf
+from bulletinc.text.source import Source, decode
+from bulletinc.theme import load_theme
 from tests.support.places import EXAMPLES, ROOT
 
 KUAIBAO = ROOT / "examples/kuaibao.txt"
@@ -46,7 +51,7 @@ def test_its_metadata_are_those_of_the_issue(data: bytes) -> None:
     assert said.title == "清溪区创建全国文明城市 工作快报 第12期（总第86期）"
     assert said.author == "清溪区创建全国文明城市总指挥部办公室"
     assert said.creator == "bulletinc"
-    assert "Ⅲ-58 城市精细化管理" in said["/Keywords"]
+    assert "Ⅲ-58城市精细化管理" in said["/Keywords"]
     assert {said["/CreationDate"][:10], said["/ModDate"][:10]} == {"D:20260305"}
 
 
@@ -79,6 +84,50 @@ def test_the_outline_has_the_headings_and_skips_no_level(data: bytes) -> None:
     assert titles[0].replace(" ", "") == "清溪区创建全国文明城市工作快报"
     assert "【检查督导】" in titles
     assert any(title.startswith("柳荫街道“三步走”破解停车难") for title in titles)
+
+
+ONE = "仿宋 does not have this character, Bulletinc SongTi sets it: 赟 (U+8D5F, line 3)"
+NONE = (
+    "No font has these characters: the PDF shows empty boxes instead, and is not PDF/A: "
+    "\U000e0000 (U+E0000, line 3), \U00020000 (U+20000, line 3)"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [("陈12AⅢ①", []), ("陈赟12", [ONE]), ("陈\U000e000012\U00020000", [NONE])],
+)
+def test_characters_that_a_face_lacks_are_told_with_their_line(
+    text: str, notes: list[str], each_engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+    options = BuildOptions(("pdf",), engine=each_engine, shipped_fonts=True)
+    made = compiler.build(Source(f"通知\n\n{text}。\n", "x.txt"), options)
+    assert list(made.notes) == [f"x.txt: {note}" for note in notes]
+    assert opened(made.outputs["pdf"]).pages
+
+
+def test_strict_fonts_refuse_such_a_page(each_engine: str) -> None:
+    options = BuildOptions(("pdf",), engine=each_engine, shipped_fonts=True, strict_fonts=True)
+    with pytest.raises(BulletinError):
+        compiler.build(Source("通知\n\n陈赟。\n"), options)
+
+
+def test_the_faces_of_all_parts_are_told(each_engine: str) -> None:
+    options = BuildOptions(engine=each_engine, shipped_fonts=True)
+    found = compiler.faces_used(decode(KUAIBAO.read_bytes()), options, KUAIBAO)
+    for part, faces in {
+        "": ("songti",),
+        "kind": ("xiaobiaosong",),
+        "issue": ("fangsong",),
+        "heading": ("heiti",),
+        "headline": ("heiti",),
+        "unit": ("heiti",),
+        "distribution": ("fangsong",),
+    }.items():
+        assert found.elements[part] == faces, part
+    assert found.substitutes == ()
+    assert {each.face for each in found.served} == set(load_theme().layout["faces"])
 
 
 def flat(outline: list[Any]) -> list[Any]:

@@ -6,26 +6,18 @@ is in them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bulletinc.errors import BulletinError
 from bulletinc.render import RenderContext, Rendered
-from bulletinc.render.formats.pdf.faces import Inspection, ServedFace
-from bulletinc.render.formats.pdf.typst import compiling, fonts, marking
-from bulletinc.render.formats.pdf.typst.page_data import page_data
-from bulletinc.resources import template_folder
+from bulletinc.render.formats.pdf.faces import Inspection, ServedFace, substitute_notes
+from bulletinc.render.formats.pdf.typst import compiling, fonts
+from bulletinc.render.formats.pdf.typst.page import Page
 from bulletinc.syntax import Document
-from bulletinc.text.source import Source
-from bulletinc.theme import OFFICIAL, Theme
+from bulletinc.theme import Theme
 
 TITLE = "Typst"
 RANK = 2
-
-_PAGE = "page.typ"
 
 
 def problem() -> BulletinError | None:
@@ -39,57 +31,24 @@ def problem() -> BulletinError | None:
 
 def render(document: Document, context: RenderContext) -> Rendered:
     """The PDF of a document. Raises :class:`BulletinError` where Typst is not installed."""
-    inputs = _inputs(document, context)
-    with TemporaryDirectory(prefix="bulletinc-") as name:
-        folder = Path(name)
-        inputs |= _pictures(context, folder)
-        data = compiling.compile_page(
-            _source(),
-            inputs,
-            context.theme,
-            shipped_fonts=context.options.shipped_fonts,
-            folder=folder,
-        )
-    return Rendered(marking.mark(data))
-
-
-def _inputs(document: Document, context: RenderContext) -> dict[str, str]:
-    stacks = fonts.stacks(context.theme, context.options.shipped_fonts)
-    data = (context.source or Source("")).data
-    try:
-        content: str | list[int] = data.decode()
-    except UnicodeDecodeError:
-        content = list(data)
-    draft = {"name": marking.base_name(context.draft), "content": content}
-    return {
-        "page": json.dumps(page_data(document, context), ensure_ascii=False),
-        "faces": json.dumps(stacks, ensure_ascii=False),
-        "draft": json.dumps(draft, ensure_ascii=False),
-    }
-
-
-def _pictures(context: RenderContext, folder: Path) -> dict[str, str]:
-    """Put the pictures where Typst may read them, and tell their names."""
-    found: dict[str, str] = {}
-    for each in context.pictures.values():
-        found[f"picture-{each.number}"] = name = f"/picture-{each.number}"
-        (folder / name[1:]).write_bytes(each.data)
-    if context.theme.picture:
-        found["picture"] = "/picture"
-        (folder / "picture").write_bytes(context.theme.picture)
-    return found
-
-
-@cache
-def _source() -> str:
-    official = (template_folder(OFFICIAL) / _PAGE).read_text(encoding="utf-8")
-    return f"{official}\n#show: _ => page-of((:))\n"
+    page = Page(document, context)
+    stacks = page.find_stacks()
+    data, notes = page.compile(stacks)
+    return Rendered(data, notes, tuple(substitute_notes(stacks.substitutes, context.source)))
 
 
 def inspect(document: Document, context: RenderContext) -> Inspection:
     """What the PDF of a document would be set in."""
-    del document
-    return Inspection({}, served(context.theme, context.options.shipped_fonts), ())
+    page = Page(document, context)
+    found: dict[str, dict[str, None]] = {}
+    for part, face in page.ask({"inspect": ""}):
+        found.setdefault(part, {})[face] = None
+    substitutes = page.find_stacks().substitutes
+    return Inspection(
+        {part: tuple(faces) for part, faces in found.items()},
+        served(context.theme, context.options.shipped_fonts),
+        tuple(substitute_notes(substitutes, context.source)),
+    )
 
 
 def served(theme: Theme, shipped_fonts: bool) -> tuple[ServedFace, ...]:

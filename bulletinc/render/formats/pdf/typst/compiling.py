@@ -18,6 +18,7 @@ from bulletinc.theme import Theme
 
 ARCHIVE = ("a-3a", "ua-1")
 
+_NO_PACKAGES = "no-packages"  # a folder that there is not
 _NOWHERE = "http://127.0.0.1:9"  # where nothing answers: packages are fetched from there
 _PROXIES = ("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "https_proxy", "http_proxy")
 _environment = threading.Lock()
@@ -75,16 +76,32 @@ def compile_page(
     return bytes(made)
 
 
+def query(source: str, inputs: Mapping[str, str], theme: Theme, *, shipped_fonts: bool) -> str:
+    """What a page would say under the label ``<told>``, as JSON. It has no pictures."""
+    nowhere = Path(__file__).parent
+    with _without_network():
+        compiler = typst().Compiler(
+            input=source.encode(),
+            root=nowhere,
+            font_paths=fonts(theme, shipped_fonts),
+            ignore_system_fonts=True,
+            sys_inputs=dict(inputs),
+            package_path=nowhere / _NO_PACKAGES,
+            package_cache_path=nowhere / _NO_PACKAGES,
+        )
+        return str(compiler.query("<told>", field="value"))
+
+
 @cache
 def _compiler(theme: Theme, shipped_fonts: bool) -> Any:
-    nowhere = Path(__file__).with_name("no-packages")
+    nowhere = Path(__file__).parent
     return typst().Compiler(
         input=b"",
-        root=Path(__file__).parent,
+        root=nowhere,
         font_paths=fonts(theme, shipped_fonts),
         ignore_system_fonts=True,  # those of the machine are among the fonts already, or unwanted
-        package_path=nowhere,
-        package_cache_path=nowhere,
+        package_path=nowhere / _NO_PACKAGES,
+        package_cache_path=nowhere / _NO_PACKAGES,
     )
 
 

@@ -6,21 +6,47 @@ from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from bulletinc.render.formats.pdf.faces import ServedFace
 from bulletinc.render.formats.pdf.typst import compiling
+from bulletinc.render.formats.pdf.typst.font_characters import characters
 from bulletinc.theme import Theme
+
+_REGULAR = 400  # weight
+
+
+class _File(NamedTuple):
+    """A file, and the number of the font in it."""
+
+    path: Path
+    index: int
 
 
 @cache
-def _files(theme: Theme, shipped_fonts: bool) -> Mapping[str, Path]:
-    """The files by the names of their families, in small letters."""
-    found = {
-        font.family.casefold(): Path(font.path)
-        for font in compiling.fonts(theme, shipped_fonts).fonts()
-        if font.path
+def _files(theme: Theme, shipped_fonts: bool) -> Mapping[str, _File]:
+    """The files by the names of their families, in small letters: of each its plainest font."""
+    found = sorted(
+        (font for font in compiling.fonts(theme, shipped_fonts).fonts() if font.path),
+        key=lambda font: (font.style != "normal", abs(font.weight - _REGULAR)),
+        reverse=True,
+    )
+    return {font.family.casefold(): _File(Path(font.path), font.index) for font in found} | {
+        family.casefold(): _File(path, 0) for family, path in theme.fonts.items()
     }
-    return found | {family.casefold(): path for family, path in theme.fonts.items()}
+
+
+def characters_of(family: str, theme: Theme, shipped_fonts: bool) -> frozenset[str]:
+    """The characters that a family has; none for one that is not at hand."""
+    file = _files(theme, shipped_fonts).get(family.casefold())
+    return characters(file.path, file.index) if file else frozenset()
+
+
+@cache
+def families(theme: Theme, shipped_fonts: bool) -> tuple[str, ...]:
+    """All families at hand, the theme's own first."""
+    others = (font.family for font in compiling.fonts(theme, shipped_fonts).fonts())
+    return tuple(dict.fromkeys((*theme.fonts, *sorted(others))))
 
 
 @cache
@@ -42,7 +68,7 @@ def served(theme: Theme, shipped_fonts: bool) -> tuple[ServedFace, ...]:
         for number, family in enumerate(stack):
             if file := files.get(family.casefold()):
                 shipped = family in theme.fonts
-                found.append(ServedFace(face, family, file, shipped, tuple(stack[:number])))
+                found.append(ServedFace(face, family, file.path, shipped, tuple(stack[:number])))
                 break
     return tuple(found)
 

@@ -1,0 +1,99 @@
+"""Which characters of a page are not in the face that should set them, found before it is set.
+
+Most pages have none, and nothing more is asked. Of the others Typst says which face they stand in;
+a font that has them is put at the end of the stack of that face, if there is one at all.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bulletinc.render.formats.pdf.faces import Substitute
+from bulletinc.render.formats.pdf.typst import fonts
+from bulletinc.text.characters import HAN
+from bulletinc.theme import Theme
+
+_HAN = re.compile(f"[{HAN}]")
+_UNSET = re.compile(r"\s|[\u200b-\u200f\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """The families of each face, the first that has a character sets it; and who stands in."""
+
+    families: Mapping[str, list[str]]
+    substitutes: tuple[Substitute, ...] = field(default=())
+
+    @property
+    def lacks_glyphs(self) -> bool:
+        """Whether there is a character that no font has."""
+        return any(each.by is None for each in self.substitutes)
+
+
+def strange_characters(text: str, theme: Theme, *, shipped_fonts: bool) -> list[str]:
+    """The characters of a text that some face does not have as it should.
+
+    A Han character belongs into the font that serves a face, any other one into one of its stack.
+    """
+    used = sorted({each for each in set(text) if not _UNSET.match(each)})
+    stacks = fonts.stacks(theme, shipped_fonts)
+    served = {each.face: each.family for each in fonts.served(theme, shipped_fonts)}
+    found: dict[str, None] = {}
+    for face, stack in stacks.items():
+        families = [fonts.characters_of(family, theme, shipped_fonts) for family in stack]
+        own = fonts.characters_of(served.get(face, stack[0]), theme, shipped_fonts)
+        whole = frozenset().union(*families)
+        found |= {each: None for each in used if each not in (own if _HAN.match(each) else whole)}
+    return list(found)
+
+
+def substitute(places: Iterable[tuple[str, str]], theme: Theme, *, shipped_fonts: bool) -> Stacks:
+    """The stacks with who stands in for what; ``places`` are characters with their faces."""
+    stacks = {face: list(stack) for face, stack in fonts.stacks(theme, shipped_fonts).items()}
+    served = {each.face: each.family for each in fonts.served(theme, shipped_fonts)}
+    found: list[Substitute] = []
+    for character, face in dict.fromkeys(places):
+        stack = stacks[face]
+        by = _first(character, stack, theme, shipped_fonts=shipped_fonts)
+        in_stack = by is not None
+        if by is None:
+            by = _first(
+                character,
+                fonts.families(theme, shipped_fonts),
+                theme,
+                shipped_fonts=shipped_fonts,
+            )
+            stack += [by] if by else []
+        if not in_stack or (_HAN.match(character) and by != served.get(face)):
+            found.append(Substitute(character, face, by, character, 0))
+    return Stacks(stacks, tuple(found))
+
+
+def _first(
+    character: str, families: Iterable[str], theme: Theme, *, shipped_fonts: bool
+) -> str | None:
+    return next(
+        (
+            family
+            for family in families
+            if character in fonts.characters_of(family, theme, shipped_fonts)
+        ),
+        None,
+    )
+
+
+def places_of(answer: str, theme: Theme, *, shipped_fonts: bool) -> list[tuple[str, str]]:
+    """The words and faces in an answer of Typst's: pairs of a text and the families around it."""
+    by_stack = {
+        tuple(family.casefold() for family in stack): face
+        for face, stack in reversed([*fonts.stacks(theme, shipped_fonts).items()])
+    }
+    found = []
+    for text, stack in json.loads(answer):
+        families = (stack,) if isinstance(stack, str) else tuple(stack)
+        if face := by_stack.get(families):
+            found.append((text, face))
+    return found
