@@ -27,6 +27,15 @@ from bulletinc.toml import hide_text, lies_in, read_bounded, read_toml, wrong_va
 OFFICIAL = "official"
 LAYOUT = "layout.toml"
 
+# What a theme may say otherwise of the page that is set from the tree: a function each.
+PAGE_PIECES = tuple(
+    Path("nodes", f"{name}.typ")
+    for name in (
+        "Annex AnnexList ClosingNote Colophon Contents EditorNote Entry Figure Heading Instruction "
+        "Invalid Item Line List Masthead Paragraph Section SignOff Table"
+    ).split()
+)
+
 _FONT_MARKS = (b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf")
 _LARGEST_TEXT_BYTES = 2**20  # of a template or stylesheet
 _MOST_FOLDERS = 1000  # of a theme
@@ -107,7 +116,8 @@ def theme_files(folder: Path) -> list[Path]:
 
 def _parts(official: Path) -> tuple[Path, ...]:
     """What may lie in a theme's folder and take the place of something official."""
-    return (Path(LAYOUT), *(template.relative_to(official) for template in official.rglob("*.j2")))
+    templates = (template.relative_to(official) for template in official.rglob("*.j2"))
+    return (Path(LAYOUT), *templates, *PAGE_PIECES)
 
 
 @cache

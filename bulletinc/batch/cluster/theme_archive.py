@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from bulletinc import files
 from bulletinc.resources import template_folder
-from bulletinc.theme import LAYOUT, OFFICIAL, layout, load_theme
+from bulletinc.theme import LAYOUT, OFFICIAL, PAGE_PIECES, layout, load_theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def of_theme(theme: str | os.PathLike[str] | None) -> ThemeArchive | None:
     named = [
         folder / LAYOUT,
         *folder.rglob("*.j2"),
+        *(folder / piece for piece in PAGE_PIECES),
         *loaded.fonts.values(),
         *([folder / image] if image else []),
     ]

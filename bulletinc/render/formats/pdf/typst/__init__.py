@@ -33,8 +33,8 @@ def render(document: Document, context: RenderContext) -> Rendered:
     """The PDF of a document. Raises :class:`BulletinError` where Typst is not installed."""
     page = Page(document, context)
     stacks = page.find_stacks()
-    data, notes = page.compile(stacks)
-    return Rendered(data, notes, tuple(substitute_notes(stacks.substitutes, context.source)))
+    notes = substitute_notes(stacks.substitutes, context.source)
+    return Rendered(page.compile(stacks), substitutes=tuple(notes))
 
 
 def inspect(document: Document, context: RenderContext) -> Inspection:

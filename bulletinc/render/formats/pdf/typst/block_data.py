@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -48,6 +49,7 @@ from bulletinc.syntax import Table as TableNode
 from bulletinc.text.typography import display
 from bulletinc.theme.titles import title_rows
 
+_SEEN = re.compile(r"[^\s\u200b-\u200f\u2060]")
 _GAP = "\u3000"
 _HEADLINE_ENDS = {"gap": _GAP, "colon": "："}
 _ITEM_FRONT = ("subtitle", "byline", "document_number", "salutation")
@@ -120,11 +122,14 @@ class BlockData:
     def title(self, name: str, text: Text, depth: int) -> Table:
         """A title broken by sense."""
         rows = title_rows(text.text, self._layout["title"]["characters"])
-        return self.heading(name, [], depth) | {"rows": rows}
+        return self.heading(name, [*rows], depth) | {"rows": rows}
 
     def heading(self, name: str, text: Runs, depth: int, place: str = "") -> Table:
-        """A heading; ``place`` is the name by which the contents lead to it."""
-        level = self.levels.next(depth)
+        """A heading; ``place`` is the name by which the contents lead to it.
+
+        One that shows nothing has the level 0 and is no heading to readers.
+        """
+        level = self.levels.next(depth) if _shows(text) else 0
         return {"node": "Heading", "part": name, "level": level, "place": place, "runs": text}
 
     def annex(self, annex: Annex, depth: int) -> Table:
@@ -252,6 +257,16 @@ class BlockData:
             for text in _texts(each)
         ]
         return {"node": "Figure", "picture": placed, "lines": lines}
+
+
+def _shows(text: Runs) -> bool:
+    """Whether there is a visible character in a text."""
+    return any(
+        _shows(run.get("runs", [run.get("break", "")]))
+        if isinstance(run, dict)
+        else _SEEN.search(run)
+        for run in text
+    )
 
 
 def keep_together(blocks: Sequence[Table]) -> None:

@@ -46,10 +46,18 @@ def _load() -> ModuleType | BulletinError:
 @cache
 def fonts(theme: Theme, shipped_fonts: bool) -> Any:
     """All fonts that a page may be set in: the theme's and, as a rule, the machine's."""
-    folders = sorted({path.parent for path in theme.fonts.values()})
     return typst().Fonts(
-        include_system_fonts=not shipped_fonts, include_embedded_fonts=False, font_paths=folders
+        include_system_fonts=not shipped_fonts,
+        include_embedded_fonts=False,
+        font_paths=sorted({path.parent for path in theme.fonts.values()}),
     )
+
+
+@cache
+def installed_fonts() -> tuple[Any, ...]:
+    """The fonts of the machine."""
+    found = typst().Fonts(include_system_fonts=True, include_embedded_fonts=False)
+    return tuple(found.fonts())
 
 
 def compile_page(
@@ -65,7 +73,7 @@ def compile_page(
 
     Raises ``typst.TypstError`` for a mistake in the source.
     """
-    with _without_network():
+    with _without_network(), _without_panic():
         made = _compiler(theme, shipped_fonts).compile(
             input=source.encode(),
             format="pdf",
@@ -79,7 +87,7 @@ def compile_page(
 def query(source: str, inputs: Mapping[str, str], theme: Theme, *, shipped_fonts: bool) -> str:
     """What a page would say under the label ``<told>``, as JSON. It has no pictures."""
     nowhere = Path(__file__).parent
-    with _without_network():
+    with _without_network(), _without_panic():
         compiler = typst().Compiler(
             input=source.encode(),
             root=nowhere,
@@ -103,6 +111,20 @@ def _compiler(theme: Theme, shipped_fonts: bool) -> Any:
         package_path=nowhere / _NO_PACKAGES,
         package_cache_path=nowhere / _NO_PACKAGES,
     )
+
+
+@contextmanager
+def _without_panic() -> Iterator[None]:
+    """Have a fault inside Typst be an error of this document, as any other one is.
+
+    It comes as an exception that is none of :class:`Exception`.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise RuntimeError(str(error)) from None
+        raise
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""The fonts that Typst finds: which serves each face of a theme, and all of the machine's."""
+"""The fonts that Typst finds: which serves each face of a theme, and all of the machine's.
+
+Typst knows a font by the name inside its file; a theme may call it otherwise.
+"""
 
 from __future__ import annotations
 
@@ -16,59 +19,67 @@ from bulletinc.theme import Theme
 _REGULAR = 400  # weight
 
 
-class _File(NamedTuple):
-    """A file, and the number of the font in it."""
+class Font(NamedTuple):
+    """A font by the name inside its file; ``number`` is its place in a collection."""
 
+    family: str
     path: Path
-    index: int
+    number: int
 
 
 @cache
-def _files(theme: Theme, shipped_fonts: bool) -> Mapping[str, _File]:
-    """The files by the names of their families, in small letters: of each its plainest font."""
-    found = sorted(
-        (font for font in compiling.fonts(theme, shipped_fonts).fonts() if font.path),
-        key=lambda font: (font.style != "normal", abs(font.weight - _REGULAR)),
-        reverse=True,
-    )
-    return {font.family.casefold(): _File(Path(font.path), font.index) for font in found} | {
-        family.casefold(): _File(path, 0) for family, path in theme.fonts.items()
-    }
+def _fonts(theme: Theme, shipped_fonts: bool) -> Mapping[str, Font]:
+    """The fonts by family, in small letters: of each the plainest one, the theme's before others.
+
+    A font of the theme is there by the theme's name for it, too.
+    """
+    found = [font for font in compiling.fonts(theme, shipped_fonts).fonts() if font.path]
+    found.sort(key=lambda font: (font.style != "normal", abs(font.weight - _REGULAR)), reverse=True)
+    known = [Font(font.family, Path(font.path), font.index) for font in found]
+    by_path = {font.path: font for font in known}
+    own = {name: by_path[path] for name, path in theme.fonts.items() if path in by_path}
+    named = [*((font.family, font) for font in (*known, *own.values())), *own.items()]
+    return {family.casefold(): font for family, font in named}
+
+
+def font_of(family: str, theme: Theme, shipped_fonts: bool) -> Font | None:
+    """The font of a family, by the name inside it or the theme's."""
+    return _fonts(theme, shipped_fonts).get(family.casefold())
 
 
 def characters_of(family: str, theme: Theme, shipped_fonts: bool) -> frozenset[str]:
     """The characters that a family has; none for one that is not at hand."""
-    file = _files(theme, shipped_fonts).get(family.casefold())
-    return characters(file.path, file.index) if file else frozenset()
+    font = font_of(family, theme, shipped_fonts)
+    return characters(font.path, font.number) if font else frozenset()
 
 
 @cache
 def families(theme: Theme, shipped_fonts: bool) -> tuple[str, ...]:
     """All families at hand, the theme's own first."""
-    others = (font.family for font in compiling.fonts(theme, shipped_fonts).fonts())
-    return tuple(dict.fromkeys((*theme.fonts, *sorted(others))))
+    known = _fonts(theme, shipped_fonts)
+    own = [known[family.casefold()] for family in theme.fonts if family.casefold() in known]
+    return tuple(dict.fromkeys(font.family for font in (*own, *sorted(known.values()))))
 
 
 @cache
 def stacks(theme: Theme, shipped_fonts: bool) -> Mapping[str, list[str]]:
     """The families of each face that are at hand; all of the theme's where none is."""
-    files = _files(theme, shipped_fonts)
-    return {
-        face: [family for family in stack if family.casefold() in files] or list(stack)
-        for face, stack in theme.layout["faces"].items()
-    }
+    found = {}
+    for face, stack in theme.layout["faces"].items():
+        known = [font_of(family, theme, shipped_fonts) for family in stack]
+        found[face] = [font.family for font in known if font] or list(stack)
+    return found
 
 
 @cache
 def served(theme: Theme, shipped_fonts: bool) -> tuple[ServedFace, ...]:
     """For each face of the theme, what serves it. A face that nothing serves is left out."""
-    files = _files(theme, shipped_fonts)
     found = []
     for face, stack in theme.layout["faces"].items():
         for number, family in enumerate(stack):
-            if file := files.get(family.casefold()):
+            if font := font_of(family, theme, shipped_fonts):
                 shipped = family in theme.fonts
-                found.append(ServedFace(face, family, file.path, shipped, tuple(stack[:number])))
+                found.append(ServedFace(face, family, font.path, shipped, tuple(stack[:number])))
                 break
     return tuple(found)
 
@@ -76,10 +87,9 @@ def served(theme: Theme, shipped_fonts: bool) -> tuple[ServedFace, ...]:
 @cache
 def installed() -> Mapping[str, str]:
     """All fonts of the machine, by name and size."""
-    known = compiling.typst().Fonts(include_system_fonts=True, include_embedded_fonts=False)
     lines = sorted(
         f"{font.family} {font.style} {font.weight} {Path(font.path).stat().st_size}"
-        for font in known.fonts()
+        for font in compiling.installed_fonts()
         if font.path
     )
     return {"fonts": f"{len(lines)} ({sha256(chr(10).join(lines).encode()).hexdigest()[:8]})"}
@@ -88,5 +98,5 @@ def installed() -> Mapping[str, str]:
 @cache
 def places() -> tuple[str, ...]:
     """The folders that the fonts of the machine lie in."""
-    known = compiling.typst().Fonts(include_system_fonts=True, include_embedded_fonts=False)
-    return tuple(sorted({str(Path(font.path).parent) for font in known.fonts() if font.path}))
+    paths = (font.path for font in compiling.installed_fonts() if font.path)
+    return tuple(sorted({str(Path(path).parent) for path in paths}))

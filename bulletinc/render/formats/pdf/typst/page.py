@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bulletinc.render import RenderContext
 from bulletinc.render.formats.pdf.typst import compiling, fonts, marking
 from bulletinc.render.formats.pdf.typst.page_data import page_data
+from bulletinc.render.formats.pdf.typst.pieces import mistake, page_source
 from bulletinc.render.formats.pdf.typst.substitution import (
     Stacks,
     places_of,
+    question,
     strange_characters,
     substitute,
 )
-from bulletinc.resources import template_folder
 from bulletinc.syntax import Document
 from bulletinc.text.source import Source
-from bulletinc.theme import OFFICIAL
 
-_PAGE = "page.typ"
 _OF_EVERY_PAGE = "0123456789—★"
 
 
@@ -31,43 +31,58 @@ class Page:
     def __init__(self, document: Document, context: RenderContext) -> None:
         self._context = context
         self._theme, self._shipped = context.theme, context.options.shipped_fonts
-        self._data = json.dumps(page_data(document, context), ensure_ascii=False)
+        self._source = page_source(self._theme)
+        self._data = page_data(document, context)
+        self._text = json.dumps(self._data, ensure_ascii=False)
 
     def find_stacks(self) -> Stacks:
         """The fonts of each face, with those that stand in for characters that it lacks."""
         strange = strange_characters(
-            self._data + _OF_EVERY_PAGE, self._theme, shipped_fonts=self._shipped
+            self._text + _OF_EVERY_PAGE, self._theme, shipped_fonts=self._shipped
         )
         if not strange:
             return Stacks(fonts.stacks(self._theme, self._shipped))
         signs = "".join(f"\\u{{{ord(each):X}}}" for each in strange)
-        places = self.ask({"strange": f"[{signs}]"})
+        asked = json.dumps(question(self._data, frozenset(strange)), ensure_ascii=False)
+        places = self.ask({"strange": f"[{signs}]+", "page": asked})
         return substitute(places, self._theme, shipped_fonts=self._shipped)
 
     def ask(self, question: dict[str, str]) -> list[tuple[str, str]]:
         """What the page says to a question: words or names of parts, each with its face."""
         inputs = self._inputs(Stacks(fonts.stacks(self._theme, self._shipped))) | question
-        answer = compiling.query(_source(), inputs, self._theme, shipped_fonts=self._shipped)
+        with self._mistakes():
+            answer = compiling.query(
+                self._source.text, inputs, self._theme, shipped_fonts=self._shipped
+            )
         return places_of(answer, self._theme, shipped_fonts=self._shipped)
 
-    def compile(self, stacks: Stacks) -> tuple[bytes, tuple[str, ...]]:
-        """The PDF, and notes for the user. With a character that no font has it is no archive."""
+    def compile(self, stacks: Stacks) -> bytes:
+        """The PDF. With a character that no font has it is not PDF/A."""
         standards = () if stacks.lacks_glyphs else compiling.ARCHIVE
-        with TemporaryDirectory(prefix="bulletinc-") as name:
+        with TemporaryDirectory(prefix="bulletinc-") as name, self._mistakes():
             inputs = self._inputs(stacks) | self._draft() | self._pictures(Path(name))
             data = compiling.compile_page(
-                _source(),
+                self._source.text,
                 inputs,
                 self._theme,
                 shipped_fonts=self._shipped,
                 folder=Path(name),
                 standards=standards,
             )
-        return marking.mark(data), ()
+        return marking.mark(data)
+
+    @contextmanager
+    def _mistakes(self) -> Iterator[None]:
+        """Tell a mistake in a piece of the theme as one; any other error is a defect of ours."""
+        try:
+            yield
+        except compiling.typst().TypstError as error:
+            found = mistake(error.diagnostic, self._source)
+            raise found or RuntimeError(error.diagnostic) from error
 
     def _inputs(self, stacks: Stacks) -> dict[str, str]:
         families = json.dumps(dict(stacks.families), ensure_ascii=False)
-        return {"page": self._data, "faces": families}
+        return {"page": self._text, "faces": families}
 
     def _draft(self) -> dict[str, str]:
         """The draft, which goes into the PDF: as text, or, in another charset, as its bytes."""
@@ -89,9 +104,3 @@ class Page:
             found["picture"] = "/picture"
             (folder / "picture").write_bytes(self._theme.picture)
         return found
-
-
-@cache
-def _source() -> str:
-    official = (template_folder(OFFICIAL) / _PAGE).read_text(encoding="utf-8")
-    return f"{official}\n#show: _ => page-of((:))\n"

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bulletinc.render.formats.pdf.faces import Substitute
 from bulletinc.render.formats.pdf.typst import fonts
@@ -17,6 +18,7 @@ from bulletinc.text.characters import HAN
 from bulletinc.theme import Theme
 
 _HAN = re.compile(f"[{HAN}]")
+_NAMES = frozenset(("node", "part", "place", "role", "align", "scope", "date", "layout"))
 _UNSET = re.compile(r"\s|[\u200b-\u200f\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -50,12 +52,44 @@ def strange_characters(text: str, theme: Theme, *, shipped_fonts: bool) -> list[
     return list(found)
 
 
+def question(page: Any, strange: frozenset[str]) -> Any:
+    """The data of a page with the strange characters alone in the texts that have any.
+
+    Each stands once in each part of each class of node: it is only asked which face is there, and
+    Typst cannot be asked about many places of one paragraph.
+    """
+    return _with_strange(page, strange, ("", ""), set())
+
+
+def _with_strange(
+    value: Any, strange: frozenset[str], where: tuple[str, str], seen: set[tuple[str, ...]]
+) -> Any:
+    match value:
+        case dict():
+            where = (value.get("node", where[0]), value.get("part", where[1]))
+            return {
+                key: inner if key in _NAMES else _with_strange(inner, strange, where, seen)
+                for key, inner in value.items()
+            }
+        case list() | tuple():
+            return [_with_strange(inner, strange, where, seen) for inner in value]
+        case str() if not strange.isdisjoint(value):
+            new = [each for each in dict.fromkeys(value) if each in strange]
+            kept = [each for each in new if (*where, each) not in seen]
+            seen.update((*where, each) for each in kept)
+            return "".join(kept)
+    return value
+
+
 def substitute(places: Iterable[tuple[str, str]], theme: Theme, *, shipped_fonts: bool) -> Stacks:
-    """The stacks with who stands in for what; ``places`` are characters with their faces."""
+    """The stacks with who stands in for what; ``places`` are texts with their faces."""
     stacks = {face: list(stack) for face, stack in fonts.stacks(theme, shipped_fonts).items()}
-    served = {each.face: each.family for each in fonts.served(theme, shipped_fonts)}
+    served = {
+        each.face: fonts.font_of(each.family, theme, shipped_fonts)
+        for each in fonts.served(theme, shipped_fonts)
+    }
     found: list[Substitute] = []
-    for character, face in dict.fromkeys(places):
+    for character, face in dict.fromkeys((each, face) for text, face in places for each in text):
         stack = stacks[face]
         by = _first(character, stack, theme, shipped_fonts=shipped_fonts)
         in_stack = by is not None
@@ -67,7 +101,8 @@ def substitute(places: Iterable[tuple[str, str]], theme: Theme, *, shipped_fonts
                 shipped_fonts=shipped_fonts,
             )
             stack += [by] if by else []
-        if not in_stack or (_HAN.match(character) and by != served.get(face)):
+        server = fonts.font_of(by, theme, shipped_fonts) if by else None
+        if not in_stack or (_HAN.match(character) and server != served.get(face)):
             found.append(Substitute(character, face, by, character, 0))
     return Stacks(stacks, tuple(found))
 
