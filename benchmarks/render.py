@@ -23,7 +23,8 @@ from pypdf import PdfReader
 from bulletinc.options import BuildOptions
 from bulletinc.parser import parse
 from bulletinc.render import RenderContext, Rendered
-from bulletinc.render.formats import html, pdf
+from bulletinc.render.formats import html
+from bulletinc.render.formats.pdf import weasyprint
 from bulletinc.text.source import Source, decode
 from bulletinc.theme import load_theme
 
@@ -59,7 +60,7 @@ def six_pages() -> Source:
 
 def ours(page: Rendered, source: Source) -> bytes:
     """The PDF as bulletinc makes it."""
-    return pdf.render(
+    return weasyprint.set_page(
         page, RenderContext(source=source, options=BuildOptions(shipped_fonts=True))
     ).data
 

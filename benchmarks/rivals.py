@@ -8,8 +8,9 @@ best; warm and batch are seconds a document, the batch by processor core. Checki
 which no other program does, has a row of its own.
 
 The others are given what bulletinc has made: bare WeasyPrint, pandoc and Chromium the HTML,
-LibreOffice the Word document. Typst gets the text in a plain template (page.typ) with the same
-paper and faces; it has neither our grid nor our breaks of titles. All see the same fonts. What is
+LibreOffice the Word document. Bare Typst gets our page and its data, ready to be set; plain Typst
+the text in a template (page.typ) with the same paper and faces, without our grid and our breaks of
+titles. All see the same fonts. What is
 not installed is left out, and the table says so. Programs that take one document a process are
 given 20 in their batch.
 
@@ -31,12 +32,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from parse import start_as_users_do
-from render import FONTS, ours, six_pages
+from render import FONTS, six_pages
 
 from bulletinc import checking
+from bulletinc.compiler import BuildRequest, pages
+from bulletinc.options import BuildOptions
 from bulletinc.parser import parse
+from bulletinc.project import Project
 from bulletinc.render import RenderContext
 from bulletinc.render.formats import html
+from bulletinc.render.formats.pdf.typst.page import Page
 from bulletinc.syntax import Document, Item, Section, walk
 from bulletinc.text.source import Source
 from bulletinc.theme import load_theme
@@ -88,25 +93,44 @@ def run(*command: str | Path) -> str:
     ).stdout
 
 
-def bulletinc(folder: Path, sources: list[Path]) -> Way:
-    """Ours, with all that it does: PDF/A and PDF/UA, the draft inside."""
-    program = (
-        sys.executable,
-        "-m",
-        "bulletinc",
-        "build",
-        "--to",
-        "pdf",
-        "--force",
-        "--shipped-fonts",
+def bulletinc(folder: Path, sources: list[Path], engine: str = "weasyprint") -> Way:
+    """Ours, with all that it does: findings, PDF/A and PDF/UA, the draft inside."""
+    build = ("build", "--to", "pdf", "--force", "--shipped-fonts", "--engine", engine)
+    program = (sys.executable, "-m", "bulletinc", *build)
+    options = BuildOptions(("pdf",), engine=engine, shipped_fonts=True)
+    request = BuildRequest(
+        sources[0].name, sources[0].read_bytes(), sources[0], options, project=Project()
     )
-    source = Source(sources[0].read_text(encoding="utf-8"), sources[0].name)
+    pages(request)
     return Way(
-        lambda: run(*program, sources[0], "-o", folder / "cold"),
-        lambda: timed(lambda: ours(html.render(parse(source), RenderContext()), source)),
-        lambda: run(*program, sources[0].parent, "-o", folder / "batch"),
+        lambda: run(*program, sources[0], "-o", folder / f"cold-{engine}"),
+        lambda: timed(lambda: pages(request)),
+        lambda: run(*program, sources[0].parent, "-o", folder / f"batch-{engine}"),
         len(sources),
         CORES,
+    )
+
+
+def bulletinc_typst(folder: Path, sources: list[Path]) -> Way:
+    """Ours, set by the other engine."""
+    return bulletinc(folder, sources, "typst")
+
+
+def bare_typst(_folder: Path, sources: list[Path]) -> Way:
+    """Typst alone, on the same finished input: what ours could come down to. On one core."""
+    finished = []
+    for path in sources:
+        source = Source(path.read_text(encoding="utf-8"), path.name)
+        options = BuildOptions(engine="typst", shipped_fonts=True)
+        page = Page(parse(source), RenderContext(source=source, options=options))
+        finished.append((page, page.find_stacks()))
+    page, stacks = finished[0]
+    page.compile(stacks)
+    return Way(
+        None,
+        lambda: timed(lambda: page.compile(stacks)),
+        lambda: [each.compile(its) for each, its in finished],
+        len(finished),
     )
 
 
@@ -119,6 +143,8 @@ def one_worker(folder: Path, sources: list[Path]) -> Way:
         "pdf",
         "--force",
         "--shipped-fonts",
+        "--engine",
+        "weasyprint",
         "--jobs",
         "1",
         "-o",
@@ -369,12 +395,14 @@ def _cell(seconds: float | None, ours: float | None) -> str:
 
 WAYS: dict[str, Callable[[Path, list[Path]], Way | None]] = {
     "bulletinc": bulletinc,
-    "bulletinc --jobs 1": one_worker,
+    "  --engine typst": bulletinc_typst,
+    "  --jobs 1": one_worker,
     "bare WeasyPrint": bare_weasyprint,
     "pandoc, WeasyPrint": pandoc,
     "LibreOffice": libreoffice,
     "Chromium": chromium,
-    "Typst": typst,
+    "bare Typst, our page": bare_typst,
+    "Typst, a plain page": typst,
     "bulletinc check": check,
 }
 

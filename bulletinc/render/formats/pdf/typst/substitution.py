@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from bulletinc.render.formats.pdf.faces import Substitute
@@ -40,16 +41,20 @@ def strange_characters(text: str, theme: Theme, *, shipped_fonts: bool) -> list[
 
     A Han character belongs into the font that serves a face, any other one into one of its stack.
     """
-    used = sorted({each for each in set(text) if not _UNSET.match(each)})
-    stacks = fonts.stacks(theme, shipped_fonts)
+    as_they_should = _everywhere(theme, shipped_fonts)
+    return sorted(each for each in set(text) - as_they_should if not _UNSET.match(each))
+
+
+@cache
+def _everywhere(theme: Theme, shipped_fonts: bool) -> frozenset[str]:
+    """The characters that each face has as it should."""
     served = {each.face: each.family for each in fonts.served(theme, shipped_fonts)}
-    found: dict[str, None] = {}
-    for face, stack in stacks.items():
+    faces = []
+    for face, stack in fonts.stacks(theme, shipped_fonts).items():
         families = [fonts.characters_of(family, theme, shipped_fonts) for family in stack]
         own = fonts.characters_of(served.get(face, stack[0]), theme, shipped_fonts)
-        whole = frozenset().union(*families)
-        found |= {each: None for each in used if each not in (own if _HAN.match(each) else whole)}
-    return list(found)
+        faces.append(own | {each for each in frozenset().union(*families) if not _HAN.match(each)})
+    return frozenset.intersection(*faces)
 
 
 def question(page: Any, strange: frozenset[str]) -> Any:
