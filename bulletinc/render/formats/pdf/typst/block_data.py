@@ -21,7 +21,7 @@ from bulletinc.render.formats.pdf.typst.runs import (
 )
 from bulletinc.render.item_lines import item_lines
 from bulletinc.render.links import contents_links
-from bulletinc.render.order import Part, figure_parts, heading_form, parts, table_parts
+from bulletinc.render.order import Part, figure_parts, heading_form, is_briefs, parts, table_parts
 from bulletinc.render.signature_form import annex_list_form, signature_form
 from bulletinc.render.table_form import RowForm, table_form
 from bulletinc.syntax import (
@@ -168,7 +168,8 @@ class BlockData:
         for child in children:
             last = closing if child is children[-1] else ()
             found += self.block(child, depth + 1, last)
-        return {"node": "Section", "children": found}
+        in_columns = is_briefs(section) and not section.run_in
+        return {"node": "Section", "columns": in_columns, "children": found}
 
     def _item(self, item: Item, depth: int) -> Table:
         place = self._links.anchor(item)
