@@ -71,9 +71,9 @@ def starts(line: Line, at: float) -> bool:
     return at - blank_half(line.glyphs[0]) - 0.3 <= line.left <= at + 0.3
 
 
-def ends(line: Line, at: float) -> bool:
+def ends(line: Line, at: float, tolerance: float = 0.3) -> bool:
     """Whether a line ends at a place, or a closing sign a little behind it."""
-    return at - 0.3 <= line.right <= at + blank_half(line.glyphs[-1]) + 0.3
+    return at - tolerance <= line.right <= at + blank_half(line.glyphs[-1]) + tolerance
 
 
 def is_squeezed(line: Line) -> bool:

@@ -69,7 +69,7 @@ def test_briefs_stand_in_two_columns(tmp_path: Path, to: str) -> None:
         assert line.right == near(RIGHT, 0.6)
     assert below.text[0] == "【"
     assert starts(below, LEFT)
-    assert ends(first, RIGHT)
+    assert ends(first, RIGHT, 0.6)
     for line in (*columns, below, first, last):
         assert row(line) == near(round(row(line)), 0.1)
 

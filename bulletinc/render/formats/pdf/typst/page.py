@@ -49,18 +49,23 @@ class Page:
 
     def ask(self, question: dict[str, str]) -> list[tuple[str, str]]:
         """What the page says to a question: words or names of parts, each with its face."""
+        return places_of(self._answer(question), self._theme, shipped_fonts=self._shipped)
+
+    def _answer(self, question: dict[str, str]) -> str:
         inputs = self._inputs(Stacks(fonts.stacks(self._theme, self._shipped))) | question
         with self._mistakes():
-            answer = compiling.query(
+            return compiling.query(
                 self._source.text, inputs, self._theme, shipped_fonts=self._shipped
             )
-        return places_of(answer, self._theme, shipped_fonts=self._shipped)
 
     def compile(self, stacks: Stacks) -> bytes:
         """The PDF. With a character that no font has it is not PDF/A."""
         standards = () if stacks.lacks_glyphs else compiling.ARCHIVE
         with TemporaryDirectory(prefix="bulletinc-") as name, self._mistakes():
             inputs = self._inputs(stacks) | self._draft() | self._pictures(Path(name))
+            if self._theme.layout["colophon"]["page"] == "even":
+                (count,) = json.loads(self._answer({"count": ""}))
+                inputs |= {"to-even-page": ""} if count % 2 else {}
             data = compiling.compile_page(
                 self._source.text,
                 inputs,
