@@ -193,13 +193,62 @@ def test_a_masthead_in_tables_of_one_cell_is_no_table() -> None:
     assert told(data) == []
 
 
-def test_other_tables_become_a_paragraph_a_row_and_that_is_told() -> None:
+def test_a_table_of_facts_is_a_table_of_the_draft() -> None:
     data = document(
         paragraph("情况如下。")
-        + table((paragraph("白河镇"), paragraph("3处")), (paragraph("石桥街道"), paragraph("4处")))
+        + table(
+            (paragraph(run("镇街", "<w:b/>")), paragraph("处数")),
+            (paragraph("一、平原镇"),),
+            (paragraph("白河|镇") + paragraph() + paragraph("枫林镇"), paragraph("3处")),
+            (paragraph("石桥街道"), paragraph()),
+        )
+        + paragraph("其后。")
     )
-    assert draft(data).split("\n") == ["情况如下。", "", "白河镇　3处", "", "石桥街道　4处"]
-    assert told(data) == ["paragraph 2: a table became text, one paragraph for each row (rows: 2)"]
+    assert draft(data).split("\n\n") == [
+        "情况如下。",
+        "| 镇街 | 处数 |\n|---|\n| 一、平原镇 |\n| 白河｜镇 枫林镇 | 3处 |\n| 石桥街道 | |",
+        "其后。",
+    ]
+    assert told(data) == []
+
+
+def test_a_table_whose_first_row_has_figures_has_no_head() -> None:
+    rows = (paragraph("白河镇"), paragraph("3处")), (paragraph("石桥街道"), paragraph("4处"))
+    data = document(table(*rows))
+    assert draft(data).splitlines() == ["| 白河镇 | 3处 |", "| 石桥街道 | 4处 |"]
+
+
+def test_merged_cells_of_a_table_leave_empty_ones() -> None:
+    def cell(text: str, properties: str) -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+    wide, begins, goes_on = (
+        f"<w:{name}/>" for name in ('gridSpan w:val="2"', 'vMerge w:val="restart"', "vMerge")
+    )
+    rows = (
+        cell("镇街", "") + cell("处数", "") + cell("备注", ""),
+        cell("白河镇", begins) + cell("3", "") + cell("甲", ""),
+        cell("", goes_on) + cell("合并", wide),
+    )
+    inner = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    data = document(f"<w:tbl><w:tblPr/><w:tblGrid/>{inner}</w:tbl>")
+    assert draft(data).splitlines()[2:] == ["| 白河镇 | 3 | 甲 |", "| | 合并 | |"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("第12期", "2026年3月5日"), ("清溪区创城办", "签发人：张三")),
+        (("报：区委", "送：各镇街"), ("编辑：张三", "校对：李四")),
+        (("左栏" * 150, "右栏"), ("左", "右")),
+    ],
+)
+def test_frames_become_a_paragraph_a_row_and_that_is_told(
+    rows: tuple[tuple[str, ...], ...],
+) -> None:
+    data = document(table(*(tuple(map(paragraph, row)) for row in rows)))
+    assert draft(data).split("\n\n") == ["　".join(row) for row in rows]
+    assert told(data) == ["paragraph 1: a table became text, one paragraph for each row (rows: 2)"]
 
 
 def test_a_row_is_one_line_whatever_its_cells_hold() -> None:
@@ -212,8 +261,12 @@ def test_a_row_is_one_line_whatever_its_cells_hold() -> None:
             *rows, (paragraph("一"), paragraph("二", run("甲", '<w:vertAlign w:val="subscript"/>')))
         )
     )
-    assert draft(data).split("\n\n") == ["白河镇 枫林镇　3处", "合计\n另计", "一　二甲"]
-    assert told(data)[1] == "paragraph 4, character 4: a subscript became plain text: 甲"
+    assert draft(data).splitlines() == [
+        "| 白河镇 枫林镇 | 3处 |",
+        "| 合计 另计 | |",
+        "| 一 | 二甲 |",
+    ]
+    assert told(data)[0] == "paragraph 3, character 8: a subscript became plain text: 甲"
 
 
 def test_automatic_numbers_become_text_level_by_level() -> None:

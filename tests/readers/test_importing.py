@@ -94,6 +94,7 @@ def test_what_is_checked_in_a_document_is_what_its_draft_has(
         "2026年3月5日",
         "【常态创建】",
         "柳荫街道破解停车难",
+        "近日，，柳荫街道走访商户。",
     )
     rows = table((paragraph("镇街"), paragraph("处数")), (paragraph("白河镇"), paragraph("3处")))
     (folder / "表.docx").write_bytes(

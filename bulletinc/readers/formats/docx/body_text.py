@@ -13,11 +13,12 @@ from xml.etree.ElementTree import Element
 
 from bulletinc.i18n import _
 from bulletinc.readers.formats.docx.drawings import TextBox, chosen, in_order, pictures
+from bulletinc.readers.formats.docx.fact_tables import as_bars, grid_of, is_of_facts, without_gaps
 from bulletinc.readers.formats.docx.fields import endless_fields, is_placeholder
 from bulletinc.readers.formats.docx.list_numbers import ListNumbers
 from bulletinc.readers.formats.docx.style_lookup import StyleLookup
 from bulletinc.readers.formats.docx.symbols import character_of
-from bulletinc.readers.formats.docx.table_rows import as_text, as_typed, is_own_style, rows_of
+from bulletinc.readers.formats.docx.table_rows import as_text, as_typed, is_own_style
 from bulletinc.readers.formats.docx.word_paragraph import WordNote, WordParagraph, WordRun
 from bulletinc.readers.formats.docx.wordprocessingml import (
     MATH,
@@ -369,8 +370,13 @@ class TextReader:
     # ------------------------------------------------------------ tables
 
     def _table(self, table: Element) -> Iterator[WordParagraph]:
-        rows = ([list(self._cell(cell)) for cell in row] for row in rows_of(table))
-        yield from as_typed(rows) if self._is_own(table) else as_text(list(rows))
+        grid = grid_of(table)
+        rows = [[[] if cell is None else list(self._cell(cell)) for cell in row] for row in grid]
+        if not self._is_own(table) and is_of_facts(rows):
+            yield from as_bars(table, rows)
+            return
+        kept = without_gaps(grid, rows)
+        yield from as_typed(kept) if self._is_own(table) else as_text(kept)
 
     def _is_own(self, table: Element) -> bool:
         """Tell whether the first cell of a table has a style of ours (表文28)."""

@@ -15,13 +15,16 @@ _OWN, _HEAD, _STRONG = ("表头", "表文", "表数", "表格分组", "表格合
 _RULE = "|---|"  # below the head; the number of its columns does not count
 
 
-def rows_of(table: Element) -> list[list[Element]]:
-    """Return the rows of a table as their cells.
-
-    Rows that tracked changes deleted, and cells merged with the one above, are left out.
-    """
+def cells_of(table: Element) -> list[list[Element]]:
+    """Return the rows of a table as their cells, without those that tracked changes deleted."""
     rows = (row for row in _within(table, W + "tr") if row.find(f"{W}trPr/{W}del") is None)
-    return [[cell for cell in _within(row, W + "tc") if not _goes_on(cell)] for row in rows]
+    return [list(_within(row, W + "tc")) for row in rows]
+
+
+def is_repeated(table: Element) -> bool:
+    """Tell whether the first row is repeated on each page, as a head is."""
+    row = next(_within(table, W + "tr"), None)
+    return row is not None and row.find(f"{W}trPr/{W}tblHeader") is not None
 
 
 def _within(element: Element, tag: str) -> Iterator[Element]:
@@ -33,7 +36,8 @@ def _within(element: Element, tag: str) -> Iterator[Element]:
             yield from _within(child, tag)
 
 
-def _goes_on(cell: Element) -> bool:
+def goes_on(cell: Element) -> bool:
+    """Tell whether a cell is merged with the one above."""
     merged = cell.find(f"{W}tcPr/{W}vMerge")
     return merged is not None and value(merged) != "restart"
 
@@ -78,13 +82,20 @@ def _joined(blocks: list[WordParagraph], between: str) -> WordParagraph:
         shift = whole.counted
         for piece in block.pieces:
             whole.put(piece)
-        whole.notes += [
-            replace(
-                note, first=note.first and note.first + shift, last=note.last and note.last + shift
-            )
-            for note in block.notes
-        ]
+        whole.notes += shifted(block.notes, shift)
     return whole
+
+
+def shifted(notes: Iterable[WordNote], characters: int) -> list[WordNote]:
+    """Return the notes of a paragraph that has been put behind so many characters."""
+    return [
+        replace(
+            note,
+            first=note.first and note.first + characters,
+            last=note.last and note.last + characters,
+        )
+        for note in notes
+    ]
 
 
 def is_own_style(name: str) -> bool:
