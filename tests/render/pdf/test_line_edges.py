@@ -12,6 +12,8 @@ from tests.support.geometry import EM, LEFT, RIGHT, near, numbers
 from tests.support.pages import Line, read
 from tests.support.trees import as_pdf, paragraph
 
+pytestmark = pytest.mark.usefixtures("each_engine")
+
 
 def lines(texts: Iterable[str]) -> list[Line]:
     """The lines of these paragraphs, on paper."""

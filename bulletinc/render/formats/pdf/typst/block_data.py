@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import takewhile
 from typing import Any
 
 from bulletinc.render import RenderContext
@@ -17,6 +17,7 @@ from bulletinc.render.formats.pdf.typst.runs import (
     linked_runs,
     part,
     runs,
+    split_last,
     words,
 )
 from bulletinc.render.item_lines import item_lines
@@ -217,7 +218,8 @@ class BlockData:
 
     def _contents_entry(self, entry: ContentsEntry) -> Table:
         place = self._links.of_entry(entry)
-        return {"node": "ContentsEntry", "runs": words(entry.text), "place": place}
+        page = f"{_GAP}{entry.page.text}" if entry.page and not place else ""
+        return {"node": "ContentsEntry", "runs": words(entry.text + page), "place": place}
 
     def _table(self, table: TableNode) -> Table:
         form = table_form(table, self._layout)
@@ -271,21 +273,21 @@ def _shows(text: Runs) -> bool:
 
 
 def keep_together(blocks: Sequence[Table]) -> None:
-    """Have paragraphs keep room on their last page for what may not begin another.
+    """Have paragraphs keep room on their last page for what may not begin another: their ``tail``.
 
-    That is an attribution of its own line, or a sign-off: ``tail`` is how many lines it takes.
+    That is an attribution of its own line, a list of annexes, a sign-off.
     """
-    for before, block in pairwise(blocks):
-        if lines := _tail(block):
-            _last(before)["tail"] = lines
+    for number, before in enumerate(blocks):
+        if tail := [*takewhile(_is_attached, blocks[number + 1 :])]:
+            last = _last(before)
+            last["tail"] = tail
+            split_last(last.get("runs", []))
     for block in blocks:
         keep_together(block.get("children", ()))
 
 
-def _tail(block: Table) -> int:
-    if block["node"] == "SignOff":
-        return 1 + len(block["lines"])
-    return int(block["node"] == "Line" and block["part"] == "attribution")
+def _is_attached(block: Table) -> bool:
+    return block["node"] in ("AnnexList", "SignOff") or block.get("part") == "attribution"
 
 
 def _last(block: Table) -> Table:

@@ -16,6 +16,8 @@ _WORD = re.compile(rf"(?:(?![{HAN}{_SIGNS}])\S){{30,}}|[{_SIGNS}]{{30,}}")
 # https://example.gov.cn/a/b: an address may break where its parts end; any other word anywhere.
 _ADDRESS = re.compile(r"https?://|www\.|@")
 _PART = re.compile(r"(?<=[/?=_@&])(?=\w)|(?=\.\w)", re.ASCII)
+# 阿依古丽·买买提, 北京—上海, 2～3天: these stand at no beginning of a line (GB/T 15834-2011, 5.1).
+_JOINED = re.compile(r"\S(?:[·・～]|(?<!—)—(?!—))")
 _LONGEST = 10  # characters of a piece
 
 
@@ -29,3 +31,13 @@ def pieces(text: str) -> list[str]:
         for start, end in pairwise(sorted({*parts})):
             places |= {word.start() + place for place in range(start, end, _LONGEST)}
     return [text[start:end] for start, end in pairwise(sorted(places))]
+
+
+def joined(text: str) -> list[tuple[str, bool]]:
+    """The text in pieces, and whether a piece is never broken: a sign with what it follows."""
+    found: list[tuple[str, bool]] = []
+    at = 0
+    for sign in _JOINED.finditer(text):
+        found += [(text[at : sign.start()], False), (sign[0], True)]
+        at = sign.end()
+    return [piece for piece in (*found, (text[at:], False)) if piece[0]]

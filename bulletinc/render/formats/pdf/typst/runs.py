@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
-from bulletinc.render.formats.pdf.typst.break_places import pieces
+from bulletinc.render.formats.pdf.typst.break_places import joined, pieces
 from bulletinc.render.links import linked
 from bulletinc.render.order import Part, line
 from bulletinc.syntax import Enumerator, Indicator, Inline, Strong, Text, UnitLead
@@ -27,8 +27,19 @@ def runs(text: Text | None) -> Runs:
 
 def words(text: str) -> Runs:
     """A text as it is shown, with places to break in its very long words."""
-    shown = pieces(display(text))
-    return [shown[0], *({"break": piece} for piece in shown[1:])] if shown else []
+    found: Runs = []
+    for number, piece in enumerate(pieces(display(text))):
+        found += [{"break": ""}] * bool(number)
+        found += [{"joined": each} if whole else each for each, whole in joined(piece)]
+    return found
+
+
+def split_last(text: Runs) -> None:
+    """Set the last character of a text apart."""
+    while text and isinstance(text[-1], dict) and "runs" in text[-1]:
+        text = text[-1]["runs"]
+    if text and isinstance(text[-1], str):
+        text[-1:] = [text[-1][:-1], {"last": text[-1][-1:]}]
 
 
 def linked_runs(text: str) -> Runs:
