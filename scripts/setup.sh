@@ -88,6 +88,6 @@ stamp=.venv/made-for-${1:-user}
 if ! up_to_date "$stamp"; then
     python=$(find_python)
     install_packages "$python"
-    make_environment "$python" "[word,watch${1:+,$1}]"
+    make_environment "$python" "[typst,word,watch${1:+,$1}]"
     touch "$stamp" .venv/made-for-user
 fi

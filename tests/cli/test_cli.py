@@ -253,6 +253,19 @@ def test_without_pango_the_other_engine_sets_the_page_and_that_is_said_once(plac
     assert set(files(place)) >= {"一.pdf", "二.pdf"}
 
 
+def test_without_pango_fonts_and_extract_work_as_well(place: Path) -> None:
+    lacking = without(place, "weasyprint")
+    assert program("build", "一.txt", "--to", "pdf", **lacking).status == 0
+    listed = program("fonts", "一.txt", "--shipped-fonts", **lacking)
+    assert (listed.status, listed.err) == (0, "")
+    assert "仿宋　Bulletinc FangSong" in listed.out
+    assert "正文：仿宋" in listed.out
+    draft = (place / "一.txt").read_bytes()
+    (place / "一.txt").unlink()
+    assert program("extract", "一.pdf", **lacking).status == 0
+    assert (place / "一.txt").read_bytes() == draft
+
+
 def test_an_engine_that_was_asked_for_is_not_replaced(place: Path) -> None:
     asked = ("build", "一.txt", "--to", "pdf", "--engine", "weasyprint")
     said = program(*asked, **without(place, "weasyprint"))

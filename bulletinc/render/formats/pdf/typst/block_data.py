@@ -265,9 +265,9 @@ class BlockData:
 def _shows(text: Runs) -> bool:
     """Whether there is a visible character in a text."""
     return any(
-        _shows(run.get("runs", [run.get("break", "")]))
-        if isinstance(run, dict)
-        else _SEEN.search(run)
+        _SEEN.search(run)
+        if isinstance(run, str)
+        else _shows(run["runs"] if "runs" in run else [*run.values()])
         for run in text
     )
 
