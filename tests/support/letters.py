@@ -12,17 +12,15 @@ from docx.oxml.ns import qn
 from tests.support.geometry import numbers
 from tests.support.pages import read, without_blanks
 
-_LEADERS = re.compile(r"\.{4,}\d+")  # of the contents
+_LEADERS = re.compile(r"\.{4,} ?\d+\Z")  # of the contents
 
 
 def printed(pdf: bytes) -> str:
     """The letters of a PDF from the top left corner to the lower right one, without its page
     numbers.
     """
-    text = without_blanks(
-        "".join(line.text for page in read(pdf) for line in page.lines if line not in numbers(page))
-    )
-    return _LEADERS.sub("", text)
+    lines = [line for page in read(pdf) for line in page.lines if line not in numbers(page)]
+    return without_blanks("".join(_LEADERS.sub("", line.text) for line in lines))
 
 
 def written(word: bytes) -> str:
