@@ -133,13 +133,19 @@ def spoil(files: list[Path], folder: Path) -> Iterator[tuple[Path, dict[str, set
     for file in files:
         writer = PdfWriter(clone_from=file)
         objects: list[Any] = writer._objects
-        forms = [each["/A"] for each in objects if is_header(each)]
+        forms = [form for each in objects if is_header(each) for form in attributes(each)]
         if any(form.get("/Scope") == "/Row" for form in forms):
             for form in forms:
-                form.pop("/Scope")
+                form.pop("/Scope", None)
             writer.write(folder / "headless.pdf")
             yield folder / "headless.pdf", HEADLESS
             return
+
+
+def attributes(header: Any) -> list[Any]:
+    """The tables of attributes of a header: one, or several."""
+    found = header["/A"]
+    return [each.get_object() for each in found] if isinstance(found, list) else [found]
 
 
 def is_header(item: Any) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdf
 import pytest
+from fontTools.ttLib import TTFont
 
 import bulletinc
 from bulletinc import compiler
@@ -17,6 +18,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.options import BuildOptions
 from bulletinc.readers.embedded import embedded_source
 from bulletinc.render.formats import pdf
+from bulletinc.render.formats.pdf.typst.font_characters import characters
 from bulletinc.text.source import Source, decode
 from bulletinc.theme import load_theme
 from tests.support.places import EXAMPLES, ROOT
@@ -156,3 +158,16 @@ def test_the_same_draft_gives_the_same_bytes_on_another_day_and_in_another_place
         )
     }
     assert len(digests) == 1
+
+
+def test_a_font_tells_its_characters_as_fonttools_reads_them() -> None:
+    for file in load_theme().fonts.values():
+        with TTFont(file, lazy=True) as font:
+            assert characters(file) == font.getBestCmap().keys()
+
+
+@pytest.mark.parametrize("size", [0, 3, 12, 100, 5000])
+def test_a_font_that_was_cut_short_has_no_characters(size: int, tmp_path: Path) -> None:
+    whole = next(iter(load_theme().fonts.values())).read_bytes()
+    (tmp_path / "cut.ttf").write_bytes(whole[:size])
+    assert characters(tmp_path / "cut.ttf") == frozenset()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import mmap
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -18,23 +18,26 @@ _MOST_GROUPS = 100_000
 
 
 @cache
-def characters(path: Path, index: int = 0) -> frozenset[str]:
-    """The characters of a font, ``index`` its number in a collection; none for a damaged file."""
+def characters(path: Path, index: int = 0) -> frozenset[int]:
+    """The code points of a font, ``index`` its number in a collection; none for a damaged file."""
     try:
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            return frozenset(map(chr, _code_points(data, index)))
+            found: set[int] = set()
+            for codes in _code_points(data, index):
+                found.update(codes)
+            return frozenset(found)
     except (OSError, ValueError, struct.error):
         return frozenset()
 
 
-def _code_points(data: mmap.mmap, index: int) -> Iterator[int]:
+def _code_points(data: mmap.mmap, index: int) -> Iterator[Iterable[int]]:
     font = _number(data, 12 + 4 * index, 4) if data[:4] == _COLLECTION else 0
     for record in range(font + 12, font + 12 + 16 * _number(data, font + 4, 2), 16):
         if data[record : record + 4] == b"cmap":
             yield from _mapped(data, _number(data, record + 8, 4))
 
 
-def _mapped(data: mmap.mmap, cmap: int) -> Iterator[int]:
+def _mapped(data: mmap.mmap, cmap: int) -> Iterator[Iterable[int]]:
     forms: dict[int, int] = {}
     for number in range(_number(data, cmap + 2, 2)):
         platform, encoding, offset = struct.unpack_from(">HHI", data, cmap + 4 + 8 * number)
@@ -46,7 +49,7 @@ def _mapped(data: mmap.mmap, cmap: int) -> Iterator[int]:
         yield from _segments(data, forms[_FIRST_PLANE])
 
 
-def _segments(data: mmap.mmap, table: int) -> Iterator[int]:
+def _segments(data: mmap.mmap, table: int) -> Iterator[Iterable[int]]:
     """Format 4: what is mapped to glyph 0 in a segment is not there."""
     count = _number(data, table + 6, 2) // 2
     ends = struct.unpack_from(f">{count}H", data, table + 14)
@@ -58,18 +61,27 @@ def _segments(data: mmap.mmap, table: int) -> Iterator[int]:
         codes = range(start, min(end, 0xFFFE) + 1)
         if not offsets[number]:
             absent = -deltas[number] & 0xFFFF
-            yield from (code for code in codes if code != absent)
+            yield codes if absent not in codes else (code for code in codes if code != absent)
             continue
         first = at + 2 * number + offsets[number]
         glyphs = struct.unpack_from(f">{len(codes)}H", data, first)
-        yield from (code for code, glyph in zip(codes, glyphs, strict=True) if glyph)
+        yield (code for code, glyph in zip(codes, glyphs, strict=True) if glyph)
 
 
-def _groups(data: mmap.mmap, table: int) -> Iterator[int]:
+def _groups(data: mmap.mmap, table: int) -> Iterator[Iterable[int]]:
     """Format 12: ranges of code points, each with its first glyph."""
-    for number in range(min(_number(data, table + 12, 4), _MOST_GROUPS)):
-        start, end, glyph = struct.unpack_from(">III", data, table + 16 + 12 * number)
-        yield from range(start + (not glyph), min(end, 0x10FFFF) + 1)
+    count = min(_number(data, table + 12, 4), _MOST_GROUPS)
+    groups = struct.unpack_from(f">{3 * count}I", data, table + 16)
+    # Most groups of a Chinese font are single code points.
+    rest = []
+    single = []
+    for start, end, glyph in zip(groups[::3], groups[1::3], groups[2::3], strict=True):
+        if start == end and glyph:
+            single.append(start)
+        else:
+            rest.append(range(start + (not glyph), min(end, 0x10FFFF) + 1))
+    yield single
+    yield from rest
 
 
 def _number(data: mmap.mmap, at: int, size: int) -> int:

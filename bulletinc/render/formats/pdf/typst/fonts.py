@@ -47,8 +47,8 @@ def font_of(family: str, theme: Theme, shipped_fonts: bool) -> Font | None:
     return _fonts(theme, shipped_fonts).get(family.casefold())
 
 
-def characters_of(family: str, theme: Theme, shipped_fonts: bool) -> frozenset[str]:
-    """The characters that a family has; none for one that is not at hand."""
+def characters_of(family: str, theme: Theme, shipped_fonts: bool) -> frozenset[int]:
+    """The code points that a family has; none for one that is not at hand."""
     font = font_of(family, theme, shipped_fonts)
     return characters(font.path, font.number) if font else frozenset()
 

@@ -41,19 +41,21 @@ def strange_characters(text: str, theme: Theme, *, shipped_fonts: bool) -> list[
 
     A Han character belongs into the font that serves a face, any other one into one of its stack.
     """
-    as_they_should = _everywhere(theme, shipped_fonts)
-    return sorted(each for each in set(text) - as_they_should if not _UNSET.match(each))
+    used = set(map(ord, set(text)))
+    strange = map(chr, used - _everywhere(theme, shipped_fonts))
+    return sorted(each for each in strange if not _UNSET.match(each))
 
 
 @cache
-def _everywhere(theme: Theme, shipped_fonts: bool) -> frozenset[str]:
-    """The characters that each face has as it should."""
+def _everywhere(theme: Theme, shipped_fonts: bool) -> frozenset[int]:
+    """The code points that each face has as it should."""
     served = {each.face: each.family for each in fonts.served(theme, shipped_fonts)}
     faces = []
     for face, stack in fonts.stacks(theme, shipped_fonts).items():
         families = [fonts.characters_of(family, theme, shipped_fonts) for family in stack]
         own = fonts.characters_of(served.get(face, stack[0]), theme, shipped_fonts)
-        faces.append(own | {each for each in frozenset().union(*families) if not _HAN.match(each)})
+        others = frozenset().union(*families) - own
+        faces.append(own | {each for each in others if not _HAN.match(chr(each))})
     return frozenset.intersection(*faces)
 
 
@@ -119,7 +121,7 @@ def _first(
         (
             family
             for family in families
-            if character in fonts.characters_of(family, theme, shipped_fonts)
+            if ord(character) in fonts.characters_of(family, theme, shipped_fonts)
         ),
         None,
     )
