@@ -7,7 +7,8 @@ below 50 ms are not judged, as whatever else the machine does is more than that.
 
 Each text is tried short first. At the full size, 1 MB of UTF-8 at 8n, are measured those on which
 something seems to grow faster than the text, or would take long, and for each rule the text on
-which it takes longest. Texts are those of ``benchmarks.pathological``, each with line feeds and
+which it takes longest, unless that is no time worth judging. A text of more lines than are read is
+halved until it is read. Texts are those of ``benchmarks.pathological``, each with line feeds and
 with carriage returns, and the bait that the patterns themselves give.
 """
 
@@ -19,6 +20,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from benchmarks import files_to_read
@@ -28,15 +30,17 @@ from bulletinc.parser import parse
 from bulletinc.readers import read
 from bulletinc.rules import check_series, load_rules
 from bulletinc.rules.context import CheckContext
+from bulletinc.text.endless import is_endless
 from bulletinc.text.source import Source
 
 SIZE = 42_000  # characters; eight times that is 1 MB of Han in UTF-8
 STEEPEST, LONGEST_S = 12, 5.0
 _SHORT = 2_000  # characters; a square that takes 5 s at 1 MB takes 11 ms at eight times that
 _JUDGED_S = 0.05
-_SEEMS_STEEP, _SEEMS_S = 10, 0.005  # on a short text
+_SEEMS_STEEP = 10  # on a short text
 _SEEMS_LONG_S = 0.8 * LONGEST_S  # at 1 MB, reckoned from a short text
 _HOPELESS_S = 60.0  # at 1 MB, reckoned from a short text
+_WORTH_JUDGING_S = 0.002  # on a short text; 42 ms at 1 MB
 _TURNS = 3  # of a time that seems to fail
 _ISSUES = 1_000  # characters of each draft of a series
 READING = "reading"
@@ -62,7 +66,7 @@ class Growth(NamedTuple):
     def fails(self) -> bool:
         """Whether it grows faster than the text, or takes too long."""
         steep = self.long_s > _JUDGED_S and self.ratio > STEEPEST
-        return steep or self._whole_s > LONGEST_S
+        return steep or self.long_s > LONGEST_S or self.is_hopeless
 
     @property
     def is_hopeless(self) -> bool:
@@ -77,28 +81,32 @@ class Growth(NamedTuple):
     @property
     def is_suspect(self) -> bool:
         """Whether a short text is not enough to judge by."""
-        steep = self.long_s > _SEEMS_S and self.ratio > _SEEMS_STEEP
+        steep = self.long_s > _WORTH_JUDGING_S and self.ratio > _SEEMS_STEEP
         return steep or self._whole_s > _SEEMS_LONG_S
 
 
 def measure(
-    name: str, times: Callable[[int], Times], size: int, *, again: bool = True
+    name: str,
+    times: Callable[[int], Times],
+    size: int,
+    doubt: Callable[[Growth], bool] = attrgetter("fails"),
 ) -> dict[str, Growth]:
-    """Time work on a text of n and of 8n characters; what seems to fail ``again``.
+    """Time work on a text of n and of 8n characters; again where there is a doubt.
 
     A text whose short form alone takes too long is not made longer.
     """
     growths: dict[str, Growth] = {}
-    for _turn in range(_TURNS if again else 1):
+    for _turn in range(_TURNS):
         short = times(size)
-        too_long = sum(short.values()) * SIZE / size > LONGEST_S
+        too_long = sum(short.values()) > LONGEST_S
         long = {work: 8 * each for work, each in short.items()} if too_long else times(8 * size)
         for work in short:
             known = growths.get(work, Growth(name, short[work], long[work], size))
             growths[work] = Growth(
                 name, min(known.short_s, short[work]), min(known.long_s, long[work]), size
             )
-        if too_long or not any(each.fails for each in growths.values()):
+        hopeless = too_long or any(each.is_hopeless for each in growths.values())
+        if hopeless or not any(map(doubt, growths.values())):
             break
     return growths
 
@@ -161,7 +169,7 @@ def drafts(size: int) -> dict[str, dict[str, Growth]]:
     """The growth of reading and of each rule, by the name of the text."""
     makes = dict(texts())
     found = {
-        name: measure(name, partial(_times, make), _SHORT, again=False)
+        name: measure(name, partial(_times, make), _SHORT, attrgetter("is_suspect"))
         for name, make in makes.items()
     }
     tried = {
@@ -173,14 +181,20 @@ def drafts(size: int) -> dict[str, dict[str, Growth]]:
         name for name, growths in tried.items() if any(each.is_suspect for each in growths.values())
     ]
     works = dict.fromkeys(work for growths in tried.values() for work in growths)
-    fully += [_slowest(tried, work) for work in works]
+    for work in works:
+        slowest = max((growths[work] for growths in tried.values()), key=attrgetter("long_s"))
+        if slowest.long_s > _WORTH_JUDGING_S:
+            fully.append(slowest.text)
     for name in dict.fromkeys(fully):
-        found[name] = measure(name, partial(_times, makes[name]), size)
+        found[name] = measure(name, partial(_times, makes[name]), readable(makes[name], size))
     return found
 
 
-def _slowest(found: dict[str, dict[str, Growth]], work: str) -> str:
-    return max(found, key=lambda name: found[name][work].long_s)
+def readable(make: Make, size: int) -> int:
+    """The size, halved until a text of eight times that has not too many lines to be read."""
+    while is_endless(make(8 * size)):
+        size //= 2
+    return size
 
 
 def rules(size: int) -> Iterator[tuple[str, Growth]]:

@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
+from math import ceil
 
 from benchmarks.bait import bait
 from bulletinc.checking.fixing import fixed
@@ -36,6 +37,7 @@ BIGGER = dict.fromkeys(
 STAGES = ("decode", "parse", "check", "fix", "fmt")
 STEEPEST, LONGEST = 12, 5  # times; seconds
 TURNS = 4
+_SEVERAL = 4  # lines; a colophon of more that are as long is read as text
 # seconds in all; less is what nobody waits for, and a line just short of the longest spares as much
 WORTH_TELLING = 0.25
 
@@ -44,14 +46,16 @@ _TAIL = "\n\n编辑：陆佳禾\n\n报：市文明办\n\n电话：55501286\n"
 
 
 def _in_item(unit: str, size: int) -> str:
-    """Items whose text is the unit, time and again, each as long as a line may be."""
+    """Items whose text is the unit, time and again."""
     return f"{_HEAD}【简讯】\n\n{_lines('白河镇清理河道　近日，', unit, '（白河镇）', size)}{_TAIL}"
 
 
 def _lines(before: str, unit: str, after: str, size: int) -> str:
+    """A line where that may be as long, else several of one length: so many as are read alike."""
     room = LONGEST_LINE - len(before) - len(after)
-    lengths = [*[room] * (size // room), size % room]
-    return "\n\n".join(f"{before}{unit * (length // len(unit))}{after}" for length in lengths)
+    count = 1 if size <= room else max(_SEVERAL, ceil(size / room))
+    line = f"{before}{unit * (size // count // len(unit))}{after}"
+    return "\n\n".join([line] * count)
 
 
 def _everywhere(unit: str, size: int) -> str:
@@ -170,7 +174,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "distribution lines": partial(_after, "报：市文明办\n"),
     "recipients": partial(_after, "；区委"),
     "staff on a line": partial(_after, "编辑：王某　"),
-    "telephones": partial(_after, "电话：55501286 " * 100 + "\n"),
+    "telephones": partial(_after, "电话：55501286 "),
+    "telephones, a hundred a line": partial(_after, "电话：55501286 " * 100 + "\n"),
     "metadata": partial(_alone, "• 索引号：1\n"),
     "glossary": partial(_after, "名词解释：\n【三清】指清路。\n"),
     # bait for patterns

@@ -93,7 +93,7 @@ def compiled(text: str) -> Tables:
                 row[symbol] = states[argument]
             else:
                 row[symbol] = ~rules.setdefault(
-                    (argument.origin.name, len(argument.expansion), argument.order), len(rules)
+                    (str(argument.origin.name), len(argument.expansion), argument.order), len(rules)
                 )
         actions.append(row)
         pattern = "|".join(each.pattern for each in made.lexer.lexers[state].scanner._mres)

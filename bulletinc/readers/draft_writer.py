@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from bulletinc.readers.intermediate import IntermediateDocument, IntermediateParagraph, TextRun
+from bulletinc.text.endless import refuse_endless
 from bulletinc.text.source import Paragraphs, Source, Span
 
 _LONGEST_HEADING = 60  # characters
@@ -64,7 +65,8 @@ def write_draft(intermediate: IntermediateDocument, name: str, data: bytes = b""
     """Write the draft, a paragraph a line.
 
     Its places are paragraphs of the file where the document counts in them. ``name`` is what
-    messages call the file, ``data`` are its bytes.
+    messages call the file, ``data`` are its bytes. Raises BulletinError for more lines than any
+    bulletin has.
     """
     writer = _DraftText()
     starts: list[int] = []
@@ -74,6 +76,7 @@ def write_draft(intermediate: IntermediateDocument, name: str, data: bytes = b""
             writer.add(_separator(paragraph))
         starts.append(writer.length)
         _write(paragraph, writer, is_section=sections is not None and paragraph.level == sections)
+    refuse_endless(writer.text, name)
     counted = (
         Paragraphs(_counted(intermediate.paragraphs, starts), tuple(writer.added))
         if intermediate.unit == "paragraph"

@@ -18,6 +18,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.text import gb18030
 from bulletinc.text.characters import is_wide
+from bulletinc.text.endless import refuse_endless
 from bulletinc.text.foreign_charset import NAMES, foreign_charset
 
 _LINE_END = re.compile(
@@ -247,10 +248,16 @@ def decode(data: bytes, name: str = "<text>") -> Source:
     """Read a file's bytes: what its byte order mark says, else strict UTF-8, else strict GB18030.
 
     ``name`` is what messages call the file. Raises ``BulletinError`` with the byte offset (from 0)
-    for bytes that are no text, and for a file that is not text at all; and for Big5 and Shift_JIS,
-    of which GB18030 would make other characters. Nothing is replaced or left out. Linear in the
-    length of ``data``.
+    for bytes that are no text, and for a file that is not text at all; for Big5 and Shift_JIS, of
+    which GB18030 would make other characters; and for more lines than any bulletin has. Nothing is
+    replaced or left out. Linear in the length of ``data``.
     """
+    source = _decoded(data, name)
+    refuse_endless(source.text, name)
+    return source
+
+
+def _decoded(data: bytes, name: str) -> Source:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_as(encoding, data, name, skip=len(mark))

@@ -5,10 +5,13 @@ No times are measured here; ``python -m benchmarks.linear`` measures them.
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import pytest
 
 from benchmarks.files_to_read import files
-from benchmarks.linear import SIZE, Growth, measure, texts
+from benchmarks.linear import SIZE, Growth, measure, readable, texts
+from bulletinc.text.endless import is_endless
 
 
 @pytest.mark.parametrize(
@@ -31,7 +34,7 @@ def test_what_is_steep_or_slow_fails(short_s: float, long_s: float, *, fails: bo
     [
         (0.001, 0.011, True),
         (0.001, 0.009, False),
-        (0.0001, 0.004, False),  # too short to say
+        (0.0001, 0.0019, False),  # too short to say
         (0.02, 0.16, False),
         (0.04, 0.3, True),  # 4.2 s at 1 MB
     ],
@@ -44,7 +47,28 @@ def test_on_a_short_text_what_may_be_steep_or_slow_is_suspect(
 
 def test_what_seems_to_fail_is_measured_again() -> None:
     times = iter([{"读": 0.1}, {"读": 9.0}, {"读": 0.1}, {"读": 0.8}])
-    assert measure("甲", lambda _size: next(times), 10) == {"读": Growth("甲", 0.1, 0.8, 10)}
+    assert measure("甲", lambda _size: next(times), SIZE) == {"读": Growth("甲", 0.1, 0.8)}
+
+
+def test_what_would_take_minutes_is_not_measured_again() -> None:
+    times = iter([{"读": 0.1}, {"读": 61.0}])
+    assert measure("甲", lambda _size: next(times), SIZE)["读"].is_hopeless
+
+
+def test_what_is_suspect_on_a_short_text_is_measured_again() -> None:
+    times = iter([{"读": 0.001}, {"读": 0.02}, {"读": 0.001}, {"读": 0.008}])
+    found = measure("甲", lambda _size: next(times), SIZE // 14, attrgetter("is_suspect"))
+    assert not found["读"].is_suspect
+    assert next(times, None) is None
+
+
+def test_a_text_of_more_lines_than_are_read_is_halved() -> None:
+    makes = dict(texts())
+    assert readable(makes["one line of Han"], SIZE) == SIZE
+    brackets = makes["section brackets open, a line each"]
+    size = readable(brackets, SIZE)
+    assert not is_endless(brackets(8 * size))
+    assert is_endless(brackets(16 * size))
 
 
 def test_what_takes_too_long_is_not_made_longer() -> None:

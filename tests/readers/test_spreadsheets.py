@@ -201,8 +201,8 @@ def test_csv_may_be_parted_by_tabs_or_semicolons() -> None:
 
 
 def test_a_quotation_mark_that_is_never_closed_loses_nothing() -> None:
-    text = '甲,乙\n"1,2\n' + "3,4\n" * 50_000
-    assert "".join(lines(text.encode(), "考核.csv")).count("4") == 50_000
+    text = '甲,乙\n"1,2\n' + "333333,4\n" * 20_000
+    assert "".join(lines(text.encode(), "考核.csv")).count("4") == 20_000
 
 
 def test_a_spreadsheet_is_imported(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Lines and texts too long for a case file."""
+"""Lines too long for a case file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from bulletinc.parser import parse
 from bulletinc.parser.automaton import LONGEST_LINE
 from bulletinc.rules import check, load_rules
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.form.line_beyond_limits import MOST_LINES
 from bulletinc.text.source import Source, Span
 
 _RULE = [rule for rule in load_rules() if rule.code == "F009"]
@@ -25,11 +24,3 @@ def test_a_line_beyond_the_limit_is_marked_from_where_it_is_too_long() -> None:
 
 def test_a_line_of_just_the_limit_is_none_beyond_it() -> None:
     assert spans(f"短\n{'长' * LONGEST_LINE}\n短") == []
-
-
-def test_the_first_line_beyond_the_most_is_marked() -> None:
-    assert spans("\n" * MOST_LINES + "末") == [Span(MOST_LINES, MOST_LINES + 1)]
-
-
-def test_as_many_lines_as_may_be_are_not_too_many() -> None:
-    assert spans("\n" * (MOST_LINES - 1) + "末") == []

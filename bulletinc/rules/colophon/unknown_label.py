@@ -13,6 +13,7 @@ from bulletinc.rules.labels import label_at, unplaced_labels
 from bulletinc.syntax import Text
 
 _KNOWN = STAFF | CONTACTS | DISTRIBUTION
+_NAMES = sorted(_KNOWN)
 _LONGEST = 4
 
 
@@ -90,7 +91,9 @@ def _is_slip(name: str, known: str) -> bool:
 def _remedy(label: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(label, sorted(STAFF | CONTACTS | DISTRIBUTION), 1, 0.5)
+    letters = set(label)
+    alike = [name for name in _NAMES if not letters.isdisjoint(name)]
+    near = get_close_matches(label, alike, 1, 0.5)
     if near:
         return _("Did you mean “{name}”?").format(name=near[0])
     return _(
