@@ -25,6 +25,7 @@ from bulletinc.syntax import (
     Masthead,
     Node,
     Paragraph,
+    Remark,
     Residue,
     Section,
     SignOff,
@@ -214,10 +215,13 @@ def _cuts(source: Source, nodes: Iterable[Node], steps: frozenset[str]) -> Itera
                 yield from _without_blanks(source, node.heading.span)
             case Masthead():
                 yield from _masthead(source, node, steps)
+            case Remark(person=person, date_text=day) if "gaps" in steps:
+                yield from _columns(source, (node.text, person, day))
             case Colophon() if "lines" in steps:
                 yield from _colophon(source, node)
                 if "gaps" in steps:
                     yield from _bare_labels(source, node)
+                    yield from _printed_on(source, node)
             case SignOff(date_text=Text() as day) if "lines" in steps:
                 yield from _apart(source, (*node.organs, day), "\n")
 
@@ -245,9 +249,14 @@ def _masthead(source: Source, masthead: Masthead, steps: frozenset[str]) -> Iter
                     _Cut(Span(*blank.span()), _WIDE)
                     for blank in _SAME_LINE.finditer(source.text, *line.span)
                 )
-    if "lines" in steps and masthead.name:
-        parts = (masthead.issuer_text or masthead.issuer, masthead.date_text)
-        yield from _apart(source, [part for part in parts if part], "\n\n")
+    issuer_and_date = (masthead.issuer_text or masthead.issuer, masthead.date_text)
+    if "gaps" in steps:
+        marks = (masthead.serial_text, masthead.signer_text, masthead.secrecy, masthead.urgency)
+        yield from _columns(
+            source, (*masthead.name_lines, *masthead.issue, *issuer_and_date, *marks)
+        )
+    if "lines" in steps and masthead.name:  # which wins over a gap in the same place
+        yield from _apart(source, [part for part in issuer_and_date if part], "\n\n")
 
 
 def _colophon(source: Source, colophon: Colophon) -> Iterator[_Cut]:
@@ -257,10 +266,7 @@ def _colophon(source: Source, colophon: Colophon) -> Iterator[_Cut]:
     groups += [(each,) for each in marks if each]
     sort = {each.span: number for number, group in enumerate(groups) for each in group}
     for first, second in pairwise(sorted(sort)):
-        start = (
-            first.end - len(source.text[slice(*first)]) + len(source.text[slice(*first)].rstrip())
-        )
-        blank = _SAME_LINE.match(source.text, start)
+        blank = _SAME_LINE.match(source.text, _visible_end(source, first))
         if blank and second.start <= blank.end() < second.end:
             yield _Cut(Span(*blank.span()), "\n" if sort[first] == sort[second] else "\n\n")
 
@@ -274,15 +280,34 @@ def _bare_labels(source: Source, colophon: Colophon) -> Iterator[_Cut]:
             yield _Cut(Span(each.value.span.start - len(blank), each.value.span.start), _WIDE)
 
 
+def _printed_on(source: Source, colophon: Colophon) -> Iterator[_Cut]:
+    """The gap between who prints and when: 区委办公室　2026年3月5日印发."""
+    end = colophon.printer.span.end if colophon.printer else 0
+    if colophon.imprint and source.text[end : end + 1] == " ":
+        yield _Cut(Span(end, end + 1), _WIDE)
+
+
 def _apart(source: Source, nodes: Iterable[Node], end: str) -> Iterator[_Cut]:
     """Line ends between nodes that stand on one line with nothing but white space between them."""
     placed = sorted(nodes, key=lambda node: node.span)
     for first, second in pairwise(placed):
-        blank = _SAME_LINE.match(
-            source.text, first.span.end
-        )  # a node's span may begin with the white space before it
+        # The white space may be the end of the first span or the beginning of the second.
+        blank = _SAME_LINE.match(source.text, _visible_end(source, first.span))
         if blank and second.span.start <= blank.end() < second.span.end:
             yield _Cut(Span(*blank.span()), end)
+
+
+def _visible_end(source: Source, span: Span) -> int:
+    return span.start + len(source.text[slice(*span)].rstrip())
+
+
+def _columns(source: Source, nodes: Iterable[Node | None]) -> Iterator[_Cut]:
+    """A wide gap between nodes that a single space parts on one line: before a figure the page
+    shows no space, and they would run together.
+    """
+    for cut in _apart(source, [node for node in nodes if node], _WIDE):
+        if cut.span.end - cut.span.start == 1 and source.text[cut.span.start] in " \u00a0":
+            yield cut
 
 
 def _without_blanks(source: Source, span: Span) -> Iterator[_Cut]:

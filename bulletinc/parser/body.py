@@ -82,7 +82,7 @@ class Body:
             self._close(-1)
             return at + 1
         if role in BY_ROLE:
-            end = end_of_block(lines, at)
+            end = end_of_block(self._survey, lines, at)
             self._block(BY_ROLE[role].build(self._survey, lines[at:end]))
             return end
         line = self._survey.lines[lines[at].line]

@@ -80,6 +80,29 @@ def blocks(source: Source, lines: Sequence[Line]) -> list[Block]:
     return found
 
 
+def begins_another(source: Source, lines: Sequence[Line], above: Block, below: Block) -> bool:
+    """Whether a table directly below another is one of its own: a blank line and a head part them.
+
+    The rows of one table may have blank lines between them too.
+    """
+    return (
+        above.end == below.start
+        and lines[below.start].apart
+        and below.end - below.start > 1
+        and _is_head(source, lines, below.start, wider=above.columns != below.columns)
+    )
+
+
+def _is_head(source: Source, lines: Sequence[Line], at: int, *, wider: bool = False) -> bool:
+    """Whether a row without numbers stands close above one with numbers, or above one of a table
+    of another width.
+    """
+    if at + 1 >= len(lines) or lines[at + 1].apart:
+        return False
+    head, row = (source.text[slice(*line.span)] for line in lines[at : at + 2])
+    return not _has_number(head) and (wider or _has_number(row))
+
+
 def _sort(source: Source, line: Line) -> Sort | None:
     """How the line's columns are parted, if it may be a row."""
     text = source.text[line.span.start : line.span.end]
@@ -108,7 +131,8 @@ def _is_parted(text: str) -> bool:
 
 
 def _has_number(text: str) -> bool:
-    return any(_NUMBER.fullmatch(text[slice(*part)]) for part in cells.gapped(text, 0)[1:])
+    parts = cells.piped(text, 0) if "|" in text else cells.gapped(text, 0)
+    return any(_NUMBER.fullmatch(text[slice(*part)]) for part in parts[1:])
 
 
 def _columned(
@@ -121,7 +145,9 @@ def _columned(
     while end < len(lines):
         if sorts[end] == sort or (sorts[end] and sort in ("tab", "gap")):
             count = len(row_cells(source, lines[end], sort or "gap"))
-            if lines[end].apart and (count != counts[-1] or sort == "pipe"):
+            if lines[end].apart and (
+                count != counts[-1] or sort == "pipe" or _is_head(source, lines, end)
+            ):
                 break
             counts.append(count)
         elif not _is_group(lines, sorts, end):

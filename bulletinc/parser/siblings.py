@@ -33,6 +33,11 @@ _TEXT_FORMS = frozenset(
 _PLAIN_LABEL = re.compile(
     r".{0,4}(?:时间|地点|人员|对象|日期|联系人|电话|方式|内容|名称|单位|地址|邮箱|费用|范围|数量)"
 )
+# 先进个人名单如下：
+_LIST = re.compile(
+    r"(?:名单|名册|清单|一览表?)(?:如下)?\s?(?:[（(][^（()）]{1,20}[）)])?\s?[：:]?\Z"
+)
+_SENTENCE = re.compile(r"[。；！？，]")
 _BREAKS = frozenset(("section", "contents", "editor_note", "annex"))
 _AGAIN = {
     "CHAPTER": re.compile(r"[。；;，]\s*[二三四五六]、"),
@@ -59,12 +64,13 @@ class Heading(NamedTuple):
 class Votes(NamedTuple):
     """What reading a line, or a run on average, as a heading and as a point costs.
 
-    ``several``: points on one line.
+    ``several``: points on one line. ``listed``: the run is a list of names.
     """
 
     heading: float
     point: float
     several: bool = False
+    listed: bool = False
 
 
 def split(line: Line) -> Heading | None:
@@ -120,12 +126,24 @@ def runs(lines: Sequence[Line], ends: Collection[int]) -> dict[int, Votes]:
             open_runs[level] = [index]
         last[level] = number
     for run in [*closed, *open_runs.values()]:
+        listed = _is_listed(lines, run)
         votes = [_vote(lines, at, ends) for at in run]
         heading = sum(vote.heading for vote in votes) / len(votes)
         point = sum(vote.point for vote in votes) / len(votes)
         for at, vote in zip(run, votes, strict=True):
-            found[at] = Votes(heading, point, vote.several)
+            found[at] = Votes(heading, point, vote.several, listed)
     return found
+
+
+def _is_listed(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    """Whether a run is names, one a line, below a line that says so: 抽查合格名单."""
+    above = lines[run[0] - 1].text.rstrip() if run[0] else ""
+    return (
+        len(run) > 1
+        and run[-1] - run[0] == len(run) - 1
+        and _LIST.search(above) is not None
+        and not any(_SENTENCE.search(lines[at].text) for at in run)
+    )
 
 
 def _vote(lines: Sequence[Line], at: int, ends: Collection[int]) -> Votes:

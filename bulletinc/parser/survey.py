@@ -10,7 +10,7 @@ from functools import cached_property
 
 from bulletinc.parser import closing
 from bulletinc.parser.automaton import Token, read
-from bulletinc.parser.columns import Block, blocks
+from bulletinc.parser.columns import Block, begins_another, blocks
 from bulletinc.parser.echoes import find_echoes
 from bulletinc.parser.headline import is_bare
 from bulletinc.parser.lines import Line, visible
@@ -115,6 +115,16 @@ class Survey:
     def line(self, index: int) -> Line | None:
         """The line, ``None`` before the first and after the last."""
         return self.lines[index] if 0 <= index < len(self.lines) else None
+
+    def begins_table(self, index: int) -> bool:
+        """Whether the row begins a table of its own directly below another."""
+        above, below = self.row.get(index - 1), self.row.get(index)
+        return (
+            above is not None
+            and below is not None
+            and below.start == index
+            and begins_another(self.source, self.lines, above, below)
+        )
 
     def masthead_parts(self, index: int) -> tuple[Token, ...] | None:
         """The line read as a masthead's; ``None`` where it cannot be one's."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bulletinc.parser.numerals import number_in
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.prose import Places
+from bulletinc.rules.prose import Places, foreign_places
 from bulletinc.syntax import AnnexList, Figure, Point, Section, Table
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
@@ -52,9 +52,11 @@ def named_in_text(context: CheckContext) -> Iterator[tuple[str, Span]]:
     """What the running text names, with where."""
     spans = [paragraph.span for paragraph in context.paragraphs]
     running = Places([*spans, *(point.span for point in context.all(Point))])
+    foreign = foreign_places(context)  # 附件1.docx
     headings = Places(section.heading.span for section in context.all(Section))
     for match in _NAMED.finditer(context.text):
-        if match.start() in running or match.start() in headings:
+        at = match.start()
+        if (at in running or at in headings) and at not in foreign:
             yield (
                 _name(match[0][0] if match[0][0] != "附" else "附件", match["number"]),
                 Span(*match.span()),

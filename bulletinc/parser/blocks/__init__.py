@@ -59,7 +59,7 @@ _MODULES: tuple[BlockModule, ...] = (
 BY_ROLE: dict[str, BlockModule] = {role: module for module in _MODULES for role in module.ROLES}
 
 
-def end_of_block(lines: Sequence[LineRole], start: int) -> int:
+def end_of_block(survey: Survey, lines: Sequence[LineRole], start: int) -> int:
     """Where the block that begins at ``start`` ends among the lines that were read."""
     module = BY_ROLE[lines[start].role]
     end = start + 1
@@ -68,6 +68,7 @@ def end_of_block(lines: Sequence[LineRole], start: int) -> int:
         and lines[end].role in module.ROLES
         and lines[end].line == lines[end - 1].line + 1
         and not module.begins(lines[end - 1].role, lines[end].role)
+        and not survey.begins_table(lines[end].line)
     ):
         end += 1
     return end

@@ -114,7 +114,16 @@ def _run_in_at_gap(survey: Survey, index: int, found: headline.Split) -> Candida
         survey.is_marked(index) and "mark of the masthead",
         line.form == "heading" and "numbered",
         not prose and "no sentence",
+        not prose and found.form == "gap" and _is_run_in(survey, index - 1) and "as the item above",
     )
+
+
+def _is_run_in(survey: Survey, index: int) -> bool:
+    """Whether a line is an item of one line: headline, gap, text with its source."""
+    if not survey.closes(index):
+        return False
+    found = headline.split(survey.lines[index].pieces, opens_item=True)
+    return found is not None and found.form == "gap"
 
 
 def _has_sign_inside(line: Line) -> bool:

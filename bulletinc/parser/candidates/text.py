@@ -110,6 +110,7 @@ def _entry(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
     if not near or attribution.is_credit_line(text):
         return
     above = survey.line(index - 1)
+    listed = line.form == "heading" and survey.votes[index].listed
     attendance = _is_attendance(text, above)
     yield candidate(
         "entry",
@@ -117,8 +118,8 @@ def _entry(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
         attendance and "attendance",
         not attendance and index in survey.labelled and "label of the colophon",
         above is not None and _introduces(above) and "introduced",
-        shape == _NO_SHAPE and not attendance and "no shape",
-        line.form == "heading" and "numbered",
+        shape == _NO_SHAPE and not attendance and not listed and "no shape",
+        line.form == "heading" and not listed and "numbered",
         index in survey.row and "columns",
         headline.begins_text(text) and "begins with a time",
     )

@@ -31,6 +31,8 @@ _SIGN = pattern(
 _FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
 _NUMERALS = frozenset("一二三四五六七八九十第其")
 _PHONE = pattern(r"\d{2,5}\Z")
+_OPENING = pattern("[“‘（]")
+_FOREIGN_WORDS = pattern(r"[\x20-\x7e’]*[A-Za-z][\x20-\x7e’]*")
 _NEAR = 40
 # A sign made full width makes its neighbours stand in Chinese: they are reported with it.
 _ROUNDS = 4
@@ -119,8 +121,11 @@ def _is_in_chinese(text: str, match: re.Match[str]) -> bool:
         return False
     if match[0][0] in ",;:" and is_chinese(after):
         return True
-    # 同比增长4%; at the end of a line, or of a quotation
-    return (not after or after in "”’）") and has_han(line_before(text, match.start(), _NEAR))
+    line = line_before(text, match.start(), _NEAR)
+    if after and after in "”’）":  # “同比增长4%;” but “Please try again!”
+        inside = _OPENING.split(line)[-1]
+        return has_han(line) and not _FOREIGN_WORDS.fullmatch(inside)
+    return not after and has_han(line)  # 同比增长4%; at the end of a line
 
 
 def _is_stop(text: str, match: re.Match[str]) -> bool:
@@ -164,9 +169,9 @@ def _brackets(context: CheckContext, text: str) -> Iterator[Finding]:
     for start, end in half:
         inside = text[start + 1 : min(end - 1, start + _NEAR)]
         is_phone = _PHONE.match(inside) and text[end : end + 1].isdigit()
-        is_around = is_chinese(neighbour_before(text, start)) or is_chinese(
-            neighbour_after(text, end)
-        )
+        before, after = neighbour_before(text, start), neighbour_after(text, end)
+        is_word = text[start - 1 : start].isalpha() and before.isascii()  # App(v2.3.1)
+        is_around = is_chinese(before) or (is_chinese(after) and not is_word)
         if start not in foreign and not is_phone and (has_han(inside) or is_around):
             yield Finding(
                 Span(start, end)
