@@ -209,9 +209,17 @@ def pages(request: BuildRequest) -> BuildResult:
 def warm_up(options: BuildOptions) -> None:
     """Load all that these options need, so that a process copied from this one begins at once.
 
-    Raises BulletinError for a format that cannot be made here.
+    No thread is left behind, which the copy would miss. Raises BulletinError for a format that
+    cannot be made here.
     """
-    build(Source(SAMPLE), replace(options, kind=None, theme=None, strict_fonts=False))
+    from bulletinc.render.formats import pdf
+
+    options = replace(options, kind=None, theme=None, strict_fonts=False)
+    others = tuple(name for name in options.formats if renderer(name).SUFFIX != pdf.SUFFIX)
+    source = Source(SAMPLE)
+    build(source, replace(options, formats=others))
+    if others != options.formats:
+        pdf.load(compile(source), RenderContext(source=source, options=options))
 
 
 def faces_at_hand(options: BuildOptions, folder: Path) -> tuple[Theme, tuple[ServedFace, ...]]:

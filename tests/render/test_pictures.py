@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -22,6 +23,7 @@ from bulletinc.text.source import Source, Span
 from bulletinc.theme import load_theme
 from tests.support import trees
 from tests.support.drawn_pictures import drawn, turned
+from tests.support.engines import chosen_engine
 
 PITCH = (297 - 37 - 35) / 22 * 72 / 25.4  # points
 TYPE_WIDTH = 156 * 72 / 25.4
@@ -49,7 +51,8 @@ def rendered(folder: Path, *figures: Figure, format_name: str) -> bytes:
     document = Document(Span(0, 1000), "tongyong", body=(*body, paragraph(900)))
     theme = load_theme()
     pictures = place_pictures(document, PictureFolder(folder), theme.layout).placed
-    context = RenderContext(theme, Source("x" * 1000), "x.txt", OPTIONS, pictures)
+    options = replace(OPTIONS, engine=chosen_engine())
+    context = RenderContext(theme, Source("x" * 1000), "x.txt", options, pictures)
     return renderer(format_name).render(document, context).data
 
 
@@ -82,6 +85,7 @@ def test_the_caption_is_the_alternative_text(tmp_path: Path) -> None:
     assert {each.number for each in found.placed.values()} == {1}
 
 
+@pytest.mark.usefixtures("each_engine")
 def test_a_picture_stands_in_the_middle_and_the_grid_goes_on(tmp_path: Path) -> None:
     (tmp_path / "1.jpg").write_bytes(drawn(900, 400, "JPEG"))
     data = rendered(tmp_path, figure(10, "1.jpg", "图1　河道"), format_name="pdf")
@@ -100,6 +104,7 @@ def test_a_picture_stands_in_the_middle_and_the_grid_goes_on(tmp_path: Path) -> 
         assert above["bottom"] < image["top"]
 
 
+@pytest.mark.usefixtures("each_engine")
 def test_a_picture_used_twice_is_in_pdf_and_word_once(tmp_path: Path) -> None:
     (tmp_path / "1.jpg").write_bytes(turned(6))
     figures = figure(10, "1.jpg", "图1　河道"), figure(40, "1.jpg", "图2　河道")

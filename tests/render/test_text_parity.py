@@ -16,8 +16,8 @@ from tests.support.letters import printed, written
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
-def test_html_pdf_and_word_say_the_same_in_the_same_order(path: Path) -> None:
-    made = bulletinc.build(path, ("html", "pdf", "docx"), shipped_fonts=True)
+def test_html_pdf_and_word_say_the_same_in_the_same_order(path: Path, each_engine: str) -> None:
+    made = bulletinc.build(path, ("html", "pdf", "docx"), engine=each_engine, shipped_fonts=True)
     said = page_letters(made["html"].decode())
     assert said
     assert printed(made["pdf"]) == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from io import BytesIO
@@ -21,6 +22,7 @@ from bulletinc.render.formats import pdf
 from bulletinc.render.formats.pdf.typst.font_characters import characters
 from bulletinc.text.source import Source, decode
 from bulletinc.theme import load_theme
+from tests.support.pages import read, without_blanks
 from tests.support.places import EXAMPLES, ROOT
 
 KUAIBAO = ROOT / "examples/kuaibao.txt"
@@ -31,6 +33,18 @@ from pathlib import Path
 import bulletinc
 made = bulletinc.build(Path(sys.argv[1]), ("pdf",), engine=sys.argv[2], shipped_fonts=True)
 print(hashlib.sha256(made["pdf"]).hexdigest())
+"""
+COPY = """
+import os, sys
+from pathlib import Path
+import bulletinc
+from bulletinc import compiler
+from bulletinc.options import BuildOptions
+compiler.warm_up(BuildOptions(("pdf",), engine=sys.argv[2], shipped_fonts=True))
+if child := os.fork():
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+bulletinc.build(Path(sys.argv[1]), ("pdf",), engine=sys.argv[2], shipped_fonts=True)
+os._exit(0)
 """
 pytestmark = pytest.mark.usefixtures("each_engine")
 
@@ -109,6 +123,54 @@ def test_characters_that_a_face_lacks_are_told_with_their_line(
     assert opened(made.outputs["pdf"]).pages
 
 
+MARKUP = (
+    '#import "@preview/x:1.0.0" #panic() $x^2$ @b *c* _d_ `e` ```f``` <g> = h / i: j // k /* l */'
+    " \\u{1F600} \\ [m] {n} #let o = 1; #eval(p) &lt; <b>q</b> <!-- r --> --- ... ~ - + /"
+)
+
+
+def test_markup_in_a_draft_is_text(each_engine: str) -> None:
+    draft = f"通知\n\n各镇：\n\n明日{MARKUP}停电。\n"
+    said = "".join(page.text for page in read(built(draft, each_engine)))
+    assert without_blanks(MARKUP) in without_blanks(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(map(chr, range(0x20))),
+        "".join(map(chr, range(0x7F, 0xA0))),
+        "".join(map(chr, range(0x2000, 0x2070))),
+        "".join(chr(code) for code in range(0x20, 0x110000, 997) if not 0xD800 <= code < 0xE000),
+        "赟一" * 3000,
+        "“" * 300,
+        "—" * 300,
+    ],
+)
+def test_whatever_is_typed_is_set(text: str, each_engine: str) -> None:
+    draft = f"{text[:40]}\n\n{text}\n\n【{text[:20]}】\n\n明日停电。{text}\n"
+    assert opened(built(draft, each_engine)).pages
+
+
+@pytest.mark.parametrize("day", ["2026年3月", "2026年", "2026年2月30日"])
+def test_a_date_without_a_day_is_no_trouble(day: str, each_engine: str) -> None:
+    draft = f"清溪区工作快报\n\n第1期\n\n清溪区创建办　{day}\n\n【简讯】\n\n明日停电。\n"
+    assert opened(built(draft, each_engine)).pages
+
+
+def test_a_process_copied_after_the_warm_up_sets_a_document_of_several_parts(
+    each_engine: str,
+) -> None:
+    """Threads that a library has begun are not in the copy, and waiting for them has no end."""
+    done = subprocess.run(
+        [sys.executable, "-c", COPY, str(ROOT / "examples/gongzuo_baogao.txt"), each_engine],
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0
+
+
 def test_strict_fonts_refuse_such_a_page(each_engine: str) -> None:
     options = BuildOptions(("pdf",), engine=each_engine, shipped_fonts=True, strict_fonts=True)
     with pytest.raises(BulletinError):
@@ -143,7 +205,7 @@ def flat(outline: list[Any]) -> list[Any]:
 def test_the_same_draft_gives_the_same_bytes_on_another_day_and_in_another_place(
     example: Path, each_engine: str, tmp_path: Path
 ) -> None:
-    (tmp_path / example.name).write_bytes(example.read_bytes())
+    shutil.copytree(example.parent, tmp_path, dirs_exist_ok=True)
     digests = {
         subprocess.run(
             [sys.executable, "-c", BUILD, str(path), each_engine],

@@ -47,6 +47,11 @@ def render(document: Document, context: RenderContext) -> Rendered:
     return replace(made, remarks=(*made.remarks, remark)) if remark else made
 
 
+def load(document: Document, context: RenderContext) -> None:
+    """Load what setting such a document needs, so that a copy of this process can begin at once."""
+    engine(context.options, context.theme).load(document, context)
+
+
 def is_own(data: bytes) -> bool:
     """Whether it is a PDF of ours, by the program that its metadata name."""
     return any(

@@ -90,14 +90,10 @@ def substitute_notes(found: Iterable[Substitute], source: Source | None) -> Iter
         named += _(" and {count} more").format(count=more) if more > 0 else ""
         if family is None:
             yield ngettext(
-                (
-                    "No font has this character: the PDF shows an empty box instead, "
-                    "and is not PDF/A: {characters}"
-                ),
-                (
-                    "No font has these characters: the PDF shows empty boxes instead, "
-                    "and is not PDF/A: {characters}"
-                ),
+                "No font has this character: the PDF shows an empty box instead, "
+                "and is not PDF/A: {characters}",
+                "No font has these characters: the PDF shows empty boxes instead, "
+                "and is not PDF/A: {characters}",
                 len(group),
             ).format(characters=named)
         else:

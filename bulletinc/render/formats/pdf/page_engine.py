@@ -39,6 +39,9 @@ class PageEngine(Protocol):
     def render(self, document: Document, context: RenderContext, /) -> Rendered:
         """Make the PDF."""
 
+    def load(self, document: Document, context: RenderContext, /) -> None:
+        """Load what setting such a document needs; no thread is left behind."""
+
     def inspect(self, document: Document, context: RenderContext, /) -> Inspection:
         """Find what the PDF would be set in."""
 

@@ -37,6 +37,12 @@ def render(document: Document, context: RenderContext) -> Rendered:
     return Rendered(page.compile(stacks), substitutes=tuple(notes))
 
 
+def load(document: Document, context: RenderContext) -> None:
+    """Load library, fonts and page; nothing is set, because Typst begins threads for that."""
+    compiling.typst()
+    Page(document, context).find_stacks()
+
+
 def inspect(document: Document, context: RenderContext) -> Inspection:
     """What the PDF of a document would be set in."""
     page = Page(document, context)

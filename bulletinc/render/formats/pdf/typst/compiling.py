@@ -17,6 +17,7 @@ from bulletinc.i18n import _
 from bulletinc.theme import Theme
 
 ARCHIVE = ("a-3a", "ua-1")
+NO_ARCHIVE = ("2.0",)  # which may have the draft inside, too
 
 _NO_PACKAGES = "no-packages"  # a folder that there is not
 _NOWHERE = "http://127.0.0.1:9"  # where nothing answers: packages are fetched from there

@@ -60,7 +60,7 @@ class Page:
 
     def compile(self, stacks: Stacks) -> bytes:
         """The PDF. With a character that no font has it is not PDF/A."""
-        standards = () if stacks.lacks_glyphs else compiling.ARCHIVE
+        standards = compiling.NO_ARCHIVE if stacks.lacks_glyphs else compiling.ARCHIVE
         with TemporaryDirectory(prefix="bulletinc-") as name, self._mistakes():
             inputs = self._inputs(stacks) | self._draft() | self._pictures(Path(name))
             if self._theme.layout["colophon"]["page"] == "even":

@@ -52,12 +52,17 @@ def page_data(document: Document, context: RenderContext) -> Table:
     return {
         "title": display(page_title(document)) or "无标题",
         "author": display(issuer.text) if issuer else "",
-        "date": (masthead.date if masthead else None) or NO_DATE,
+        "date": _whole_date((masthead.date if masthead else None) or NO_DATE),
         "keywords": display(keywords(document)),
         "report": masthead is None,
         "layout": layout_data(context.theme.layout),
         "parts": _PageParts(document, context).parts(),
     }
+
+
+def _whole_date(date: str) -> str:
+    """A date with a day: the first one, where only the month or the year is known."""
+    return date + "-01" * (2 - date.count("-"))
 
 
 class _PageParts:

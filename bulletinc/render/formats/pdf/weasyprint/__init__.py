@@ -46,6 +46,11 @@ def render(document: Document, context: RenderContext) -> Rendered:
     return set_page(make("html", document, context), context)
 
 
+def load(document: Document, context: RenderContext) -> None:
+    """Load what setting such a document needs."""
+    render(document, context)
+
+
 def set_page(made: Rendered, context: RenderContext) -> Rendered:
     """The PDF of a page of HTML."""
     source = context.source or Source("")
