@@ -45,7 +45,7 @@ from bulletinc.render.formats.pdf.typst.page import Page
 from bulletinc.syntax import Document, Item, Section, walk
 from bulletinc.text.source import Source
 from bulletinc.theme import load_theme
-from bulletinc.workers.pool import processors
+from bulletinc.workers.bounds import processors
 
 ROUNDS = 5
 BATCH = 200

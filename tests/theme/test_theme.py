@@ -17,8 +17,10 @@ from pypdf.generic import BooleanObject, StreamObject
 
 import bulletinc
 from bulletinc.errors import BulletinError
+from bulletinc.render.formats.pdf.page_engine import choose
 from bulletinc.resources import template_folder
 from bulletinc.theme import Theme, load_theme
+from tests.support.engines import ENGINES
 
 OFFICIAL = template_folder("official")
 FONT = OFFICIAL / "fonts/BulletincKaiTi.ttf"
@@ -260,13 +262,12 @@ def test_what_cannot_be_drawn_is_no_picture(folder: Path, data: bytes) -> None:
 # -- its fonts
 
 
-def test_a_font_sets_the_face_that_names_it(folder: Path) -> None:
-    from bulletinc.render.formats.pdf.weasyprint import faces
-
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_font_sets_the_face_that_names_it(folder: Path, engine: str) -> None:
     (folder / "our.ttf").write_bytes(FONT.read_bytes())
     own = theme(folder, '[faces]\nfangsong = ["Our Face"]\n[fonts]\n"Our Face" = "our.ttf"\n')
     fangsong = next(
-        served for served in faces.served(own, shipped_fonts=True) if served.face == "fangsong"
+        each for each in choose(engine).engine.served(own, True) if each.face == "fangsong"
     )
     assert (fangsong.family, fangsong.file, fangsong.shipped) == (
         "Our Face",
@@ -275,9 +276,10 @@ def test_a_font_sets_the_face_that_names_it(folder: Path) -> None:
     )
 
 
-def test_a_font_whose_insides_are_none_is_told_when_a_pdf_is_made(folder: Path) -> None:
-    from bulletinc.render.formats.pdf.weasyprint import faces
-
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_font_whose_insides_are_none_is_told_when_a_pdf_is_made(
+    folder: Path, engine: str
+) -> None:
     (folder / "our.ttf").write_bytes(
         b"\x00\x01\x00\x00"
         + struct.pack(">4H", 1, 16, 0, 0)
@@ -287,7 +289,7 @@ def test_a_font_whose_insides_are_none_is_told_when_a_pdf_is_made(folder: Path) 
     )
     own = theme(folder, '[fonts]\n"Our Face" = "our.ttf"\n')
     with pytest.raises(BulletinError, match=r"our\.ttf"):
-        faces.configuration(own, shipped_fonts=True)
+        choose(engine).engine.served(own, True)
 
 
 @pytest.mark.parametrize(

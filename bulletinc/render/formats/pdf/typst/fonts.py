@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
 from bulletinc.render.formats.pdf.faces import ServedFace
 from bulletinc.render.formats.pdf.typst import compiling
 from bulletinc.render.formats.pdf.typst.font_characters import characters
@@ -31,13 +33,20 @@ class Font(NamedTuple):
 def _fonts(theme: Theme, shipped_fonts: bool) -> Mapping[str, Font]:
     """The fonts by family, in small letters: of each the plainest one, the theme's before others.
 
-    A font of the theme is there by the theme's name for it, too.
+    A font of the theme is there by the theme's name for it, too. Raises :class:`BulletinError` for
+    one that cannot be used.
     """
     found = [font for font in compiling.fonts(theme, shipped_fonts).fonts() if font.path]
     found.sort(key=lambda font: (font.style != "normal", abs(font.weight - _REGULAR)), reverse=True)
     known = [Font(font.family, Path(font.path), font.index) for font in found]
     by_path = {font.path: font for font in known}
-    own = {name: by_path[path] for name, path in theme.fonts.items() if path in by_path}
+    for path in theme.fonts.values():
+        if path not in by_path:
+            raise BulletinError(
+                _("{path}: this font file cannot be used.").format(path=path),
+                _("Use an intact TTF or OTF file."),
+            )
+    own = {name: by_path[path] for name, path in theme.fonts.items()}
     named = [*((font.family, font) for font in (*known, *own.values())), *own.items()]
     return {family.casefold(): font for family, font in named}
 

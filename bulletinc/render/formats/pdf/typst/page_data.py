@@ -21,7 +21,7 @@ from bulletinc.render.formats.pdf.typst.runs import (
     runs,
     words,
 )
-from bulletinc.render.measures import Measures, NameRow, is_tight, rows_of_name
+from bulletinc.render.measures import POINTS, Measures, NameRow, is_tight, rows_of_name
 from bulletinc.render.order import (
     Part,
     colophon_parts,
@@ -105,7 +105,7 @@ class _PageParts:
 
     def _masthead(self, masthead: Masthead) -> Table:
         rows = rows_of_name(masthead, self._measures.layout)
-        if rows:
+        if rows and not self._context.theme.picture:  # a picture is no heading
             self._blocks.levels.next(1)
         return {
             "node": "Masthead",
@@ -115,6 +115,7 @@ class _PageParts:
             "remarks": [runs(remark) for remark in masthead.remarks],
             "name": [self._name_row(row) for row in rows],
             "words": "".join(row.text for row in rows),
+            "picture": self._picture(),
             "issue": [display(each.text) for each in masthead.issue],
             "document-number": runs(masthead.document_number),
             "signer": [display(each) for each in signer(masthead)],
@@ -123,6 +124,18 @@ class _PageParts:
             "date": runs(masthead.date_text),
             "tight": is_tight(masthead, self._measures.layout),
         }
+
+    def _picture(self) -> Table:
+        """The size of the picture for the name: as large as it is, or as there is room."""
+        if not self._context.theme.picture:
+            return {}
+        from bulletinc.pictures.decoding import picture_size
+
+        pixels = picture_size(self._context.theme.picture)
+        width, height = (each * POINTS["px"] for each in pixels)
+        room = self._measures.type_width / width, self._measures.picture_height / height
+        scale = min(1.0, *room)
+        return {"width": width * scale, "height": height * scale}
 
     def _name_row(self, row: NameRow) -> Table:
         size = self._measures.row_size(row)
