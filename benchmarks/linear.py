@@ -224,7 +224,12 @@ def all_readers(size: int) -> Iterator[tuple[str, Growth]]:
     """The growth of reading each kind of file, unit after unit."""
     for name, suffix, make in files_to_read.files():
         _times_of_file(make, suffix, _SHORT)  # which loads what the reader needs
-        yield name, measure(name, partial(_times_of_file, make, suffix), size)[READING]
+        times = partial(_times_of_file, make, suffix)
+        yield name, measure(name, times, readable(partial(_text_of, make), size))[READING]
+
+
+def _text_of(make: Callable[[int], bytes], size: int) -> str:
+    return str(make(size), "latin-1")  # which tells as well where lines end
 
 
 def _times_of_file(make: Callable[[int], bytes], suffix: str, size: int) -> Times:

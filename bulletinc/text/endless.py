@@ -8,7 +8,7 @@ from itertools import islice
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 
-MOST_LINES = 50_000  # with text on them; an issue has a hundred
+MOST_LINES = 40_000  # with text on them; an issue has a hundred, and so many are read in 5 s
 
 _LINE = re.compile(r"\S[^\r\n]*")
 
