@@ -80,6 +80,8 @@ _FORMS = {
     "table_note": "table-note",
     "annex": "annex-label",
 }
+# Roles below which an item begins, and no byline stands.
+_OPEN_ITEMS = frozenset(("name", "mark", "issuer", "section"))
 _LONGEST_HEADING = 40
 _LONGEST_SCRAP = 40
 _SHORTEST_HEADLINE = 5
@@ -122,21 +124,33 @@ def _unsure(context: CheckContext) -> Iterator[Unsure]:
         doubt = near.get(line.span)
         if doubt and (doubt.taken, doubt.other) in _NEAR:
             family, limit = _NEAR[doubt.taken, doubt.other]
-            if doubt.margin < limit and not _is_plain(context, line, doubt.taken, doubt.other):
+            plain = _is_plain(context, line, doubt.taken, doubt.other, (before, after))
+            if doubt.margin < limit and not plain:
                 yield Unsure(line.span, doubt.taken, doubt.other, family)
                 continue
-        found = _opened(context, line) if role == "text" else _looks(context, line, role, after)
+        found = (
+            _opened(context, line)
+            if role == "text"
+            else _looks(context, line, role, (before, after))
+        )
         if not found and role == "text" and before == "called":
             found = _goes_on_as_brief(context, line)
         if found:
             yield Unsure(line.span, role, found[1], found[0])
 
 
-def _is_plain(context: CheckContext, line: Line, taken: str, other: str) -> bool:
-    """Whether the way in which it is typed leaves no doubt, or another rule reports it."""
+def _is_plain(
+    context: CheckContext, line: Line, taken: str, other: str, beside: tuple[str, str]
+) -> bool:
+    """Whether the way in which it is typed leaves no doubt, or another rule reports it.
+
+    ``beside``: the roles of the lines above and below.
+    """
     typed = context.written(line.span)
     if (taken, other) == ("run-in", "text"):
-        return _looks(context, line, taken, "") is None
+        return _looks(context, line, taken, beside) is None
+    if (taken, other) == ("issuer", "headline"):  # between the issue number and the date
+        return beside == ("mark", "mark")
     if "called" in (taken, other):
         return _UNIT.search(typed.partition("：")[0].partition(":")[0].strip("*")) is not None
     return False
@@ -183,8 +197,11 @@ def _without_headline(context: CheckContext) -> frozenset[int]:
     )
 
 
-def _looks(context: CheckContext, line: Line, role: str, after: str) -> tuple[Family, str] | None:
-    """The same for a line that was read as a headline."""
+def _looks(
+    context: CheckContext, line: Line, role: str, beside: tuple[str, str]
+) -> tuple[Family, str] | None:
+    """The same for a line that was read as a headline, between lines of two other roles."""
+    before, after = beside
     typed = context.written(line.span)
     if role == "run-in":
         if _NOTE.match(typed):  # 〔编者按〕今年是…
@@ -196,7 +213,9 @@ def _looks(context: CheckContext, line: Line, role: str, after: str) -> tuple[Fa
             return "headline", "text"
     plain = role == "headline" and not line.hashes and line.form == "paragraph"
     if plain and len(squeeze(typed)) < _SHORTEST_HEADLINE:  # 史海钩沉 / 一张领米证; 沙　白
-        return "headline", "section" if after == "headline" else "byline"
+        if after == "headline":
+            return "headline", "section"
+        return None if before in _OPEN_ITEMS else ("headline", "byline")
     return None
 
 

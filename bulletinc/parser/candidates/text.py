@@ -60,11 +60,13 @@ def _running(survey: Survey, index: int, text: str, *, ended: bool) -> Candidate
     line = survey.lines[index]
     short = len(text) <= _SHORT
     whole = text[0] in "（(［〔【" and text[-1] in "）)］〕】"
+    question = ended and short and text[-1] in "？！" and survey.is_bare(index)
     return candidate(
         "text",
         not ended and not short and "no end",
         not ended and short and not whole and "short, no end",
-        ended and short and text[-1] in "？！" and survey.is_bare(index) and "short question",
+        question and "short question",
+        question and survey.closes(index - 1) and "starts an item",
         whole and "all in brackets",
         line.form in ("section", "brief") and "brackets",
         line.form in ("row", "figure", "contents", "glossary") and "other form",

@@ -23,9 +23,12 @@ _MARKS = pattern(
     r"(?P<bold>(?<=\*)\*(?![*\s、，。；：！？）】”])[^*\r\n]+\*\*(?!\*))"
     r"|(?P<stars>(?<=\*)(?<!\*\*)\*(?:(?<![0-9A-Za-z]\*\*)\*+|(?!\*))(?!\*|[年月]\*|日))"
     r"|(?P<hashes>(?<=\#)\#{0,5}(?![\s\#\d])(?![^\r\n\#]{0,40}\#))"
+    # 白河镇　### 清理河道: inside a line they are printed, with the space too
+    r"|(?P<inside>(?<=\#)\#{1,5}[ \t]+(?=[^\s\d\#]))"
     r"|(?P<ticks>(?<=`)`*)"
     r"|(?P<bullet>(?<=[-+*])[ \t]+(?=[^\s\d]))"
-    r"|(?P<link>(?:(?<=!)\[|(?<=\[))(?P<words>[^\[\]\r\n]{0,200})\]\((?:https?:|mailto:|[./\#])[^()\s]{0,500}\))"
+    r"|(?P<link>(?:(?<=!)\[|(?<=\[))(?P<words>[^\[\]\r\n]{0,200})\]"
+    r"\((?:(?:https?:|mailto:|[./\#])[^()\s]{0,500}|[^()\s]{1,100}\.(?:png|jpe?g|gif|bmp|webp))\))"
     r"|(?P<tag>(?<=<)/?(?:br|p|div|span|strong|b|em|font|u)(?:[ \t][^<>\r\n]{0,200})?/?>)"
     r"|(?<=&)(?P<entity>nbsp|ldquo|rdquo|mdash|hellip|middot|quot|amp);"
     r")"
@@ -140,6 +143,6 @@ def _find_printed(context: CheckContext, marks: list[re.Match[str]]) -> list[re.
     return [
         mark
         for mark in marks
-        if mark.lastgroup not in {"hashes", "bullet"}
-        or (line and mark.start() == line.end("opening"))
+        if mark.lastgroup not in {"hashes", "bullet", "inside"}
+        or (line and (mark.start() == line.end("opening")) is (mark.lastgroup != "inside"))
     ]
