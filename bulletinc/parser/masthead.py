@@ -71,8 +71,8 @@ def _take_above(
     motto).
     """
     marks = kinds(parts or ())
-    own = "".join(name.text.split()) if isinstance(name, Line) else ""
-    if own and own in "".join(line.text.split()):
+    own = _letters(name.text) if isinstance(name, Line) else ""
+    if own and own in _letters(line.text):
         found.residue.append(Residue(line.span, line.text))
     elif parts and "serial" not in found.said and re.fullmatch(r"\d{4,8}", line.text.strip()):
         found.said["serial"] = MarkPassage("serial", parts, "above")
@@ -89,6 +89,11 @@ def _take_above(
                 found.said[sort] = passage._replace(sort=sort)
     else:
         found.remarks.append(Text(line.span, line.text.strip()))
+
+
+def _letters(text: str) -> str:
+    """A text without white space and unseen signs."""
+    return "".join(sign for sign in text if sign.isprintable() and not sign.isspace())
 
 
 def _take_name(found: _Found, parts: tuple[Token, ...]) -> None:
