@@ -279,8 +279,13 @@ class Body:
 
     def _brief(self, line: Line) -> None:
         sign, pieces = sign_and_rest(line)
-        self._new_item(line, **sign)
-        self._add_text(line, pieces)
+        label = headline.at_label(pieces)
+        if label is None:
+            self._new_item(line, **sign)
+            self._add_text(line, pieces)
+        else:  # ◎ 马家店法庭：6月3日，…
+            self._new_item(line, **sign, label=text_of(label[0]), label_form="colon")
+            self._add_text(line, label[1])
 
     def _run_in(self, line: Line) -> None:
         sign, pieces = sign_and_rest(line)

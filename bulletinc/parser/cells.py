@@ -1,4 +1,4 @@
-"""The columns of a line: parted by tabs, by ``|``, or by wide spaces."""
+"""The columns of a line: parted by tabs, by ``|`` or the lines of a box, or by wide spaces."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import re
 from bulletinc.text.source import Span
 
 _GAP = re.compile(r"\t[^\S\n]*|[^\S\n]*\u3000\s*|[^\S\n]{2,}")
-_PIPE = re.compile(r"(?<!\\)\|")
+BARS = "|│┃║"  # between cells; the last three are those of a box drawn in characters
+_PIPE = re.compile(rf"(?<!\\)[{BARS}]")
+_FRAME = re.compile(r"[─-╿\s]+")  # ┌──┬──┐
 _RULE = re.compile(r":?-{1,}:?")
 _LETTER = re.compile(r"[^\W\d_a-zA-Z]")
 
@@ -17,9 +19,9 @@ def piped(text: str, offset: int) -> list[Span]:
     count.
     """
     start, end = 0, len(text.rstrip())
-    if text.startswith("|"):
+    if text[:1] in BARS:
         start = len(text) - len(text[1:].lstrip())
-    if text[:end].endswith("|") and end > start:
+    if text[end - 1 : end] in BARS and end > start:
         end -= 1
     found, at = [], start
     for bar in _PIPE.finditer(text, start, end):
@@ -32,6 +34,11 @@ def is_rule(text: str) -> bool:
     """Whether it is Markdown's line under the head of a table: |---|:--:|."""
     cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
     return bool(cells) and all(_RULE.fullmatch(cell) for cell in cells)
+
+
+def is_frame(text: str) -> bool:
+    """Whether it is a line of a box: ┌──┬──┐."""
+    return _FRAME.fullmatch(text) is not None
 
 
 def gapped(text: str, offset: int) -> list[Span]:

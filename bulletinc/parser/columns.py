@@ -19,7 +19,7 @@ from bulletinc.text.words import pattern_of
 Sort: TypeAlias = Literal["pipe", "tab", "gap", "space", "cell"]
 
 _GAP = re.compile(r"\S(?:[^\S\n]*[\t\u3000][^\S\n]*|[^\S\n]{2,})\S")
-_PARTED = re.compile(r"[|\t\u3000]|\s\s")
+_PARTED = re.compile(r"[\t\u3000]|\s\s")
 _NUMBER = re.compile(r"[+＋\-－—↑↓]?\d[\d,.，．:：~～]*\s*[%％‰]?|[—－\-–/]+")
 _NO_ROW = re.compile(r"[，。；：,;:]")
 _SENTENCE = re.compile(r"[。！？；]")
@@ -112,7 +112,7 @@ def _sort(source: Source, line: Line) -> Sort | None:
         return "pipe"
     if len(line.rows) > 1 or line.form not in _ROW_FORMS or line.hashes:
         return None
-    if text.count("|") > 1 and "。" not in text:
+    if sum(map(text.count, cells.BARS)) > 1 and "。" not in text:
         return "pipe"
     if _COLOPHON.match(text) and _LABELLED.match(text) and not _has_number(text):
         return None
@@ -126,8 +126,14 @@ def _sort(source: Source, line: Line) -> Sort | None:
 
 
 def _is_parted(text: str) -> bool:
-    """Whether the line has a ``|`` or a wide gap; of white space only the space is printable."""
-    return "|" in text or "  " in text or (not text.isprintable() and bool(_PARTED.search(text)))
+    """Whether the line has a bar or a wide gap; of white space only the space is printable."""
+    if not text.isascii() and cells.is_frame(text):
+        return True
+    return (
+        any(bar in text for bar in cells.BARS)
+        or "  " in text
+        or (not text.isprintable() and bool(_PARTED.search(text)))
+    )
 
 
 def _has_number(text: str) -> bool:
@@ -174,7 +180,7 @@ def _is_group(lines: Sequence[Line], sorts: Sequence[Sort | None], at: int) -> b
 
 def _is_table(rows: Sequence[str], counts: Sequence[int], sort: Sort | None, columns: int) -> bool:
     if sort == "pipe":
-        return len(rows) > 1 or rows[0].startswith("|")
+        return len(rows) > 1 or rows[0][:1] in cells.BARS
     labelled = sum(bool(_LABELLED.match(row.strip())) for row in rows)
     if labelled == len(rows) and not (sort == "tab" and columns > 2):
         return False  # 一等奖：李　娜　王志强: a list of names

@@ -28,6 +28,7 @@ from typing import NamedTuple
 from bulletinc.parser.automaton import Token
 from bulletinc.parser.lines import Line, parted, trimmed, visible
 from bulletinc.syntax import HeadlineForm
+from bulletinc.text.words import words
 
 _LONGEST_LINE = 60
 _WIDE_GAP = range(2, 61)
@@ -35,6 +36,9 @@ _SPACE = range(6, 46)
 _BEFORE_DIGIT = 8
 _RUNS_ON = "，、于在至到自从近约共达第上下每等和与及的"
 _FINAL_STOPS = "，,、。；;：:. \u3000"  # which a headline has by mistake
+_CASE = re.compile(r"(?:典型)?案例[一二三四五六七八九十\d]{1,3}|案[一二三四五六七八九十]")
+_BEFORE_DASH = re.compile(r"([^，。；：、,;“”（）()—]{2,16})——")
+_UNITS_END = words("units.endings", "units.lead_endings")
 _CALLED = range(9, 41)
 _ANNOUNCES = re.compile(
     r"如下|以下|下列|要求|强调|指出|认为|会议|主要|要$|做到|重点|分别|建议|问题|做法"
@@ -116,6 +120,21 @@ def at_colon(
     return pieces, ()
 
 
+def at_label(
+    pieces: tuple[Token, ...],
+) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
+    """The unit that opens a brief, and its text: 马家店法庭：6月3日，…, 城区分局——推行…"""
+    if not pieces:
+        return None
+    if pieces[0].kind == "UNIT":
+        return at_colon(pieces)
+    dash = _BEFORE_DASH.match(pieces[0].text)
+    if dash is None or not dash[1].endswith(_UNITS_END):
+        return None
+    before, after = parted(pieces, pieces[0].start + len(dash[1]))
+    return before, parted(after, pieces[0].start + dash.end())[1]
+
+
 def has_loose_comma(text: str) -> bool:
     """Whether a comma stands outside quotation marks."""
     if "，" not in text and "," not in text:
@@ -131,6 +150,8 @@ def begins_text(text: str) -> bool:
 def _is_gap(left: str, gap: Token, rest: tuple[Token, ...]) -> bool:
     right = visible(rest)
     if not right:
+        return False
+    if _CASE.fullmatch(left):
         return False
     if gap.text not in (" ", "\u00a0"):
         return len(left) in _WIDE_GAP

@@ -60,7 +60,10 @@ def passages_of(parts: Sequence[Token], role: str) -> Iterator[MarkPassage]:
 
 
 def _passage(sort: str, run: Sequence[Token], role: str) -> Iterator[MarkPassage]:
-    pieces = trimmed(tuple(run))
+    pieces = tuple(run)
+    while pieces and pieces[-1].kind == "SPACE":  # 集团安全环保部 ｜ 2026年8月30日
+        pieces = pieces[:-1]
+    pieces = trimmed(pieces)
     if pieces and any(piece.text.strip(" |｜·*\t\u3000\n") for piece in pieces):
         yield MarkPassage(sort, pieces, role)
 

@@ -11,7 +11,7 @@ from bulletinc.parser.automaton import Token
 from bulletinc.parser.candidates.masthead import kinds
 from bulletinc.parser.lines import Line, text_of, trimmed
 from bulletinc.parser.mark_passages import MarkPassage, passages_of
-from bulletinc.parser.numerals import date_in, numbers_in
+from bulletinc.parser.numerals import date_in, number_in, numbers_in
 from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey, joined, unit_ends
 from bulletinc.syntax import Invalid, Masthead, Residue, Text
@@ -23,7 +23,7 @@ _MARKS_ABOVE = frozenset(
 _NEAR = 3  # characters between two passages of one name
 _SHORTEST_HALF = 8  # characters of the first half of a name over two lines
 _HAN = re.compile(r"[^\W\d_a-zA-Z]")
-_YEAR = re.compile(r"[〔\[（(【]?\s*((?:19|20)\d\d)(?!\s*[-—－–~～])")
+_YEAR = re.compile(r"[〔\[（(【]?\s*((?:19|20)\d\d|[１２]\d{3}|二[〇○零]\w\w)(?!\s*[-—－–~～])")
 _BARE_NUMBER = re.compile(r"[（(]\s*(\d{1,4})\s*[）)]")
 
 
@@ -306,7 +306,7 @@ def _numbers_of(piece: Token | None) -> list[int]:
 def _year_of(piece: Token | None) -> int | None:
     """〔2026〕 → 2026; a span of years (2025-2026学年) is none."""
     year = _YEAR.match(piece.text) if piece else None
-    return int(year[1]) if year else None
+    return number_in(year[1]) if year else None
 
 
 def _date(date: MarkPassage | None, issue: Sequence[MarkPassage]) -> str | None:

@@ -9,9 +9,10 @@ _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八
     "零": 0,
     "○": 0,
     "两": 2,
+    **{sign: value for value, sign in enumerate("零壹贰叁肆伍陆柒捌玖")},
 }
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_NUMERAL = r"[0-9０-９]+|[〇○零一二两三四五六七八九十百千]+"
+_TENS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
+_NUMERAL = r"[0-9０-９]+|[〇○零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾]+"
 _NUMBERS = re.compile(_NUMERAL)
 
 

@@ -29,7 +29,7 @@ def ranks(lines: Sequence[Line], contents: Collection[int]) -> dict[str, Rank]:
 
 
 def _rank(lines: Sequence[Line], places: Sequence[int]) -> Rank:
-    texts = [lines[at].text[1:].strip() for at in places]
+    texts = [_words(lines[at]) for at in places]
     sentences = sum(bool(_SENTENCE.search(text)) for text in texts)
     if 2 * sentences >= len(texts):
         return "brief"  # △5月9日，食堂开展“光盘小卫士”评选。
@@ -39,6 +39,12 @@ def _rank(lines: Sequence[Line], places: Sequence[int]) -> Rank:
     if length <= _LONGEST_NAME or 2 * above > len(places):
         return "section"  # ◆ 要闻, or ● … above bare headlines
     return "headline"  # ▲ 学校召开本科教学工作会议
+
+
+def _words(line: Line) -> str:
+    """A line without its sign, which may frame it: ◆◆◆ 本期关注 ◆◆◆."""
+    sign = line.opening.text.strip() if line.opening else ""
+    return line.text.strip().strip(sign).strip()
 
 
 def _heads_more(lines: Sequence[Line], at: int) -> bool:

@@ -59,10 +59,11 @@ def _rows(survey: Survey, indexes: Sequence[int]) -> tuple[list[Row], list[Row]]
     for index in indexes:
         line = survey.lines[index]
         text = survey.source.text[line.span.start : line.span.end]
-        if sort == "pipe" and cells.is_rule(text) and rows and not ruled:
-            ruled = len(rows)
+        frame = cells.is_frame(text)
+        if sort == "pipe" and (frame or (cells.is_rule(text) and not ruled)) and rows:
+            ruled = ruled or len(rows)
             rows[-1] = Row(Span(rows[-1].span.start, line.span.end), rows[-1].cells)
-        else:
+        elif not frame:
             spans = row_cells(survey.source, line, sort)
             rows.append(Row(line.span, tuple(_cell(survey, span) for span in spans)))
     head = ruled or _head(survey, rows)
