@@ -28,7 +28,6 @@ from typing import NamedTuple
 from bulletinc.parser.automaton import Token
 from bulletinc.parser.lines import Line, parted, trimmed, visible
 from bulletinc.syntax import HeadlineForm
-from bulletinc.text.words import words
 
 _LONGEST_LINE = 60
 _WIDE_GAP = range(2, 61)
@@ -37,8 +36,8 @@ _BEFORE_DIGIT = 8
 _RUNS_ON = "，、于在至到自从近约共达第上下每等和与及的"
 _FINAL_STOPS = "，,、。；;：:. \u3000"  # which a headline has by mistake
 _CASE = re.compile(r"(?:典型)?案例[一二三四五六七八九十\d]{1,3}|案[一二三四五六七八九十]")
-_BEFORE_DASH = re.compile(r"([^，。；：、,;“”（）()—]{2,16})——")
-_UNITS_END = words("units.endings", "units.lead_endings")
+_LABEL = re.compile(r"([^\W\d_][^\d，。；：、,;“”（）()—\s]{1,9})(?:——|[：:])(?=[^\s一])")
+_SPEAKS = ("说", "强调", "指出", "要求", "认为", "表示", "如下", "以下", "主要是", "包括", "问题")
 _CALLED = range(9, 41)
 _ANNOUNCES = re.compile(
     r"如下|以下|下列|要求|强调|指出|认为|会议|主要|要$|做到|重点|分别|建议|问题|做法"
@@ -128,11 +127,14 @@ def at_label(
         return None
     if pieces[0].kind == "UNIT":
         return at_colon(pieces)
-    dash = _BEFORE_DASH.match(pieces[0].text)
-    if dash is None or not dash[1].endswith(_UNITS_END):
+    if pieces[0].kind == "strong":
         return None
-    before, after = parted(pieces, pieces[0].start + len(dash[1]))
-    return before, parted(after, pieces[0].start + dash.end())[1]
+    head = visible(pieces[:3])
+    found = _LABEL.match(head)
+    if found is None or found[1].endswith(_SPEAKS):
+        return None
+    before, after = parted(pieces, pieces[0].start + len(found[1]))
+    return before, parted(after, pieces[0].start + found.end())[1]
 
 
 def has_loose_comma(text: str) -> bool:

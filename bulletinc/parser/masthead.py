@@ -135,7 +135,7 @@ def _masthead(found: _Found, span: Span) -> Masthead:
     date = found.said.get("date")
     serial = found.said.get("serial")
     name = [passage.text for passage in found.name]
-    if serial and not _number_parts(found.issue) and re.match(r"[№Nn]", serial.text.text):
+    if serial and "ISSUE_NUMBER" not in _number_parts(found.issue) and re.match(r"[№Nn]", serial.text.text):
         found.issue.append(found.said.pop("serial"))  # No.21
         serial = None
     return Masthead(

@@ -26,7 +26,10 @@ _OFFICES = words("people.offices", "units.endings", "units.lead_endings", "units
 _UNITS_THAT_WRITE = (*ISSUERS_END, "课题组", "调研组", "本刊记者")
 _PERSON = r"[^\W\d_a-zA-Z]{1,2}(?:[ \u3000]*[^\W\d_a-zA-Z]){1,3}(?:·[^\W\d_a-zA-Z]{1,8})?"
 _NAMED = re.compile(rf"(?P<office>[^。；：,;:“”]{{2,40}}?)[ \u3000]+(?P<person>{_PERSON})")
-_SPEAKER = re.compile(r"[〔\[（(](?:反映人|报告人|作者|执笔|撰稿人|整理)[:：].{2,50}[〕\]）)]")
+_SPEAKER = re.compile(
+    r"[〔\[（(](?:反映人|报告人|作者|执笔|撰稿人|整理|课题组(?:成员)?)[:：].{2,50}[〕\]）)]"
+    rf"|(?:本刊|本报)?(?:通讯员|记者|特约撰稿人)[ \u3000:：]+{_PERSON}"
+)
 _MEETING = re.compile(r"\d\s?日|在")
 _DAY = re.compile(r"(?:[12]\d{3}|[二一][\w○]{3})\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?")
 _DATE = r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"

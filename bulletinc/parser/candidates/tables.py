@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletinc.parser.survey import Survey
+from bulletinc.parser.survey import Survey, unit_ends
 from bulletinc.parser.weights import Candidate, candidate
 
 _CAPTION_ENDS = re.compile(
@@ -13,6 +13,7 @@ _CAPTION_ENDS = re.compile(
 )
 _LONGEST_CAPTION = 45
 _LONGEST_FIGURE_CAPTION = 60
+_LONGEST_SOURCE = 8  # characters of a bracket that may be a source, by itself
 _TEXT_NOTE = re.compile(r"[（(].{0,30}(?:附件|见|略).{0,20}[）)]")
 
 
@@ -28,13 +29,21 @@ def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
         yield candidate("table-unit")
     if line.form == "table_note":
         yield candidate("table-note")
-    elif index - 1 in survey.row and _TEXT_NOTE.fullmatch(text):
+    elif index - 1 in survey.row and _is_bracketed_note(survey, index, text):
         yield candidate("table-note", "in brackets")
     if _table_follows(survey, index) and len(text) <= _LONGEST_CAPTION:
         yield from _caption(survey, index, text)
     elif line.form == "caption" and text[:1] == "表" and len(text) <= _LONGEST_CAPTION:
         yield candidate("table-caption", "numbered", "no table below")
     yield from _figure_caption(survey, index, text)
+
+
+def _is_bracketed_note(survey: Survey, index: int, text: str) -> bool:
+    """（详见附件）, and （中院本级未列入） right below the rows, which no source is."""
+    if _TEXT_NOTE.fullmatch(text):
+        return True
+    bracket = text[:1] in "（(" and text[-1:] in "）)" and len(text) > _LONGEST_SOURCE
+    return bracket and not survey.lines[index].apart and not unit_ends(text[1:-1])
 
 
 def _table_follows(survey: Survey, index: int) -> bool:
