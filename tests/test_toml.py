@@ -25,27 +25,35 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "remedy"),
     [
-        ("name = “甲”\n", "line 1, column 8: name = “甲”", "full-width signs (“ ”)"),
-        ('[masthead]\nname＝"甲"\n', 'line 2, column 5: name＝"甲"', "full-width signs (＝)"),
+        ("name = “甲”\n", "line 1, column 8: name = “甲”", "full-width characters (“ ”)"),
+        ('[masthead]\nname＝"甲"\n', 'line 2, column 5: name＝"甲"', "full-width characters (＝)"),
         (
             'units = ["甲，乙"，"丙"]\n',
             'line 1, column 15: units = ["甲，乙"，"丙"]',
-            "full-width signs (，)",
+            "full-width characters (，)",
         ),
-        ('name = "甲，乙\n', 'line 1, column 12: name = "甲，乙', "full-width signs (，)"),
-        ('name = "甲，乙" 丙\n', 'line 1, column 14: name = "甲，乙" 丙', "in straight quotes"),
+        ('name = "甲，乙\n', 'line 1, column 12: name = "甲，乙', "full-width characters (，)"),
+        (
+            'name = "甲，乙" 丙\n',
+            'line 1, column 14: name = "甲，乙" 丙',
+            "in straight quotation marks",
+        ),
         (
             "name = 甲 # 全角，“引号”\n",
             "line 1, column 8: name = 甲 # 全角，“引号”",
-            "in straight quotes",
+            "in straight quotation marks",
         ),
         ('name = "甲"\nname = "乙"\n', 'line 2, column 11: name = "乙"', "twice"),
         ("[a]\n[a]\n", "line 2, column 3: [a]", "twice"),
         ('theme = "D:\\版式"\n', 'line 1, column 14: theme = "D:\\版式"', "with /"),
-        ("a = [1,\n\n", "line 1: a = [1,", "in straight quotes"),
-        ("[", "line 1: [", "in straight quotes"),
-        (f"name = {'甲' * 1000}", f"line 1, column 8: name = {'甲' * 53}…", "in straight quotes"),
-        (f"a = {'9' * 5000}", "not valid TOML.", "in straight quotes"),
+        ("a = [1,\n\n", "line 1: a = [1,", "in straight quotation marks"),
+        ("[", "line 1: [", "in straight quotation marks"),
+        (
+            f"name = {'甲' * 1000}",
+            f"line 1, column 8: name = {'甲' * 53}…",
+            "in straight quotation marks",
+        ),
+        (f"a = {'9' * 5000}", "not valid TOML.", "in straight quotation marks"),
     ],
 )
 def test_what_is_no_toml_is_told_with_its_place_and_its_line_and_no_words_of_pythons(

@@ -91,7 +91,8 @@ def _socket(path: Path) -> None:
     os.chdir(path.parent)  # the name of a socket is short
     try:
         with socket.socket(socket.AF_UNIX) as made:
-            made.bind(path.name)
+            made.bind("s")
+        Path("s").rename(path.name)
     finally:
         os.chdir(here)
 
