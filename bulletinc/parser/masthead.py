@@ -135,7 +135,8 @@ def _masthead(found: _Found, span: Span) -> Masthead:
     date = found.said.get("date")
     serial = found.said.get("serial")
     name = [passage.text for passage in found.name]
-    if serial and "ISSUE_NUMBER" not in _number_parts(found.issue) and re.match(r"[№Nn]", serial.text.text):
+    counted = "ISSUE_NUMBER" in _number_parts(found.issue)
+    if serial and not counted and re.match(r"[№Nn]", serial.text.text):
         found.issue.append(found.said.pop("serial"))  # No.21
         serial = None
     return Masthead(
