@@ -41,7 +41,7 @@ from bulletinc.parser import parse
 from bulletinc.project import Project
 from bulletinc.render import RenderContext
 from bulletinc.render.formats import html
-from bulletinc.render.formats.pdf.typst.page import Page
+from bulletinc.render.formats.pdf.typst.page import TypstPage
 from bulletinc.syntax import Document, Item, Section, walk
 from bulletinc.text.source import Source
 from bulletinc.theme import load_theme
@@ -122,7 +122,7 @@ def bare_typst(_folder: Path, sources: list[Path]) -> Way:
     for path in sources:
         source = Source(path.read_text(encoding="utf-8"), path.name)
         options = BuildOptions(engine="typst", shipped_fonts=True)
-        page = Page(parse(source), RenderContext(source=source, options=options))
+        page = TypstPage(parse(source), RenderContext(source=source, options=options))
         finished.append((page, page.find_stacks()))
     page, stacks = finished[0]
     page.compile(stacks)

@@ -277,6 +277,7 @@ def found(
         machine.font_places,
         machine._fontconfig,
         environment._content,
+        machine._content,
     ):
         cached.cache_clear()
     options = BuildOptions(("html", "pdf"), theme=theme, **asked)

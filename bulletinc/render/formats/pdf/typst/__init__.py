@@ -12,7 +12,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.render import RenderContext, Rendered
 from bulletinc.render.formats.pdf.faces import Inspection, ServedFace, substitute_notes
 from bulletinc.render.formats.pdf.typst import compiling, fonts
-from bulletinc.render.formats.pdf.typst.page import Page
+from bulletinc.render.formats.pdf.typst.page import TypstPage
 from bulletinc.syntax import Document
 from bulletinc.theme import Theme
 
@@ -31,7 +31,7 @@ def problem() -> BulletinError | None:
 
 def render(document: Document, context: RenderContext) -> Rendered:
     """The PDF of a document. Raises :class:`BulletinError` where Typst is not installed."""
-    page = Page(document, context)
+    page = TypstPage(document, context)
     stacks = page.find_stacks()
     notes = substitute_notes(stacks.substitutes, context.source)
     return Rendered(page.compile(stacks), substitutes=tuple(notes))
@@ -40,12 +40,12 @@ def render(document: Document, context: RenderContext) -> Rendered:
 def load(document: Document, context: RenderContext) -> None:
     """Load library, fonts and page; nothing is set, because Typst begins threads for that."""
     compiling.typst()
-    Page(document, context).find_stacks()
+    TypstPage(document, context).find_stacks()
 
 
 def inspect(document: Document, context: RenderContext) -> Inspection:
     """What the PDF of a document would be set in."""
-    page = Page(document, context)
+    page = TypstPage(document, context)
     found: dict[str, dict[str, None]] = {}
     for part, face in page.ask({"inspect": ""}):
         found.setdefault(part, {})[face] = None

@@ -25,7 +25,7 @@ from bulletinc.text.source import Source
 _OF_EVERY_PAGE = "0123456789—★"
 
 
-class Page:
+class TypstPage:
     """A page that is to be set, or asked about."""
 
     def __init__(self, document: Document, context: RenderContext) -> None:
