@@ -64,7 +64,9 @@ def entry_parts(text: str) -> EntryParts:
         end = _end_of_words(text, leaders.start())
         number = _PAGE_BELOW_LEADERS.search(text, leaders.end() - 1)
         if number:
-            return EntryParts(end, number.span())
+            author = text[leaders.end() : number.start()].strip()  # 标题…………屈建业（1）
+            words = _end_of_words(text, number.start()) if author else end
+            return EntryParts(words, number.span())
         return EntryParts(len(text) if text[leaders.end() :].strip() else end, None)
     if page := _PAGE.search(text, 1):
         return EntryParts(_end_of_words(text, page.start()), page.span())
@@ -229,6 +231,8 @@ def _hits(text: str, at: int, keys: _Keys) -> list[tuple[int, bool]]:
     """Lines below that an entry names, by all its words or those before a gap."""
     words = text[: entry_parts(text).end]
     gaps = list(_GAP.finditer(words))[: -_MOST_GAPS - 1 : -1]
+    if leaders := _LEADERS.search(words, 1):  # 标题…………屈建业（1）
+        gaps.insert(0, leaders)
     for each in (words, *(words[: gap.start()] for gap in gaps)):
         key = _key(each)
         found = [hit for hit in keys.get(key, ()) if hit[0] > at]
