@@ -58,15 +58,10 @@ def suggest_prose(survey: Survey, index: int) -> Iterator[Candidate]:
 
 def _running(survey: Survey, index: int, text: str, *, ended: bool) -> Candidate:
     line = survey.lines[index]
-    short = len(text) <= _SHORT
     whole = text[0] in "（(［〔【" and text[-1] in "）)］〕】"
-    question = ended and short and text[-1] in "？！" and survey.is_bare(index)
     return candidate(
         "text",
-        not ended and not short and "no end",
-        not ended and short and not whole and "short, no end",
-        question and "short question",
-        question and survey.closes(index - 1) and "starts an item",
+        *(_short_question(survey, index, text) if ended else (_unended(text, whole=whole),)),
         whole and "all in brackets",
         line.form in ("section", "brief") and "brackets",
         line.form in ("row", "figure", "contents", "glossary") and "other form",
@@ -76,6 +71,20 @@ def _running(survey: Survey, index: int, text: str, *, ended: bool) -> Candidate
         index in survey.echoes.named and "named in the contents",
         not ended and _GAP.search(text) is not None and "gap",
     )
+
+
+def _unended(text: str, *, whole: bool) -> str | bool:
+    """What a line without a stop at its end says against text."""
+    if len(text) > _SHORT:
+        return "no end"
+    return not whole and "short, no end"
+
+
+def _short_question(survey: Survey, index: int, text: str) -> Iterator[str | bool]:
+    """老旧小区如何“逆生长”？ may be a headline."""
+    if len(text) <= _SHORT and text[-1] in "？！" and survey.is_bare(index):
+        yield "short question"
+        yield survey.closes(index - 1) and "starts an item"
 
 
 def _point(survey: Survey, index: int) -> Candidate:
