@@ -46,11 +46,16 @@ def read(path: Path, most: int = LARGEST_BYTES, *, through_link: bool = True) ->
             _("Check that you may open it, and that the disk or network drive is connected."),
         ) from None
     if len(data) > most:
-        raise BulletinError(
-            _("{path}: larger than {size} MB.").format(path=path, size=max(most // 2**20, 1)),
-            _("Check that it is the right file."),
-        )
+        raise too_large(path, most)
     return data
+
+
+def too_large(name: str | Path, most: int) -> BulletinError:
+    """The error for what has more than ``most`` bytes."""
+    return BulletinError(
+        _("{path}: larger than {size} MB.").format(path=name, size=max(most // 2**20, 1)),
+        _("Check that it is the right file."),
+    )
 
 
 def _check_kind(path: Path, status: os.stat_result) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,8 @@ Language: TypeAlias = Literal["zh", "en"]
 
 _ACTING = frozenset(("Cc", "Cf", "Zl", "Zp"))
 _JOINERS = "\u200c\u200d"  # emoji are made with them
+# What the runner of GitHub takes for a command: two colons, whatever blanks are before them.
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 
 LOCALES = Path(__file__).parent / "locale"
 
@@ -77,6 +80,11 @@ def show_controls(text: str, keep: str = "") -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(sign if sign in keep else _sign(sign) for sign in text)
+
+
+def without_commands(text: str) -> str:
+    """Let no line of a log be a command: of one that begins with two colons, the first is named."""
+    return _COMMAND.sub(r"\1<U+003A>", text)
 
 
 def escape_controls(text: str) -> str:

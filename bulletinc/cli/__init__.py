@@ -6,6 +6,7 @@ translated when their module is loaded.
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -89,4 +90,8 @@ def _invoke(arguments: Sequence[str]) -> int:
     except click.Abort:
         streams.write_message(_("Stopped."))
         return _STOPPED
+    except OSError as error:  # Click writes help by itself
+        if error.errno != errno.ENOSPC or error.filename is not None:
+            raise
+        raise streams.unwritable(error) from None
     return status if isinstance(status, int) else 0

@@ -18,8 +18,8 @@ from typing import Any, TextIO
 import click
 
 from bulletinc.errors import BulletinError
-from bulletinc.files import reason
-from bulletinc.i18n import _, show_controls
+from bulletinc.files import LARGEST_BYTES, reason, too_large
+from bulletinc.i18n import _, show_controls, without_commands
 
 _LAYOUT = "\n\t"
 
@@ -93,9 +93,9 @@ def stop_on_signals() -> Iterator[None]:
 
 
 def read_stdin() -> bytes:
-    """Read all of standard input. On a terminal, say how to end the text.
+    """Read all of standard input, as much as a file may hold. On a terminal, say how to end it.
 
-    Raises BulletinError where it is closed or cannot be read.
+    Raises BulletinError where it is closed, cannot be read, or does not end in time.
     """
     if sys.stdin is None:
         raise _no_input(_("it is closed"))
@@ -107,9 +107,12 @@ def read_stdin() -> bytes:
             )
         )
     try:
-        return sys.stdin.buffer.read()
+        data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
     except OSError as error:
         raise _no_input(reason(error)) from None
+    if len(data) > LARGEST_BYTES:
+        raise too_large(_("(standard input)"), LARGEST_BYTES)
+    return data
 
 
 def _no_input(why: str) -> BulletinError:
@@ -119,22 +122,30 @@ def _no_input(why: str) -> BulletinError:
     )
 
 
-def write_output(product: str | bytes, *, styled: bool = False) -> None:
+def write_output(product: str | bytes, *, styled: bool = False, commands: bool = False) -> None:
     """Write to standard output. ``styled`` text has been made visible, and then coloured.
 
+    ``commands`` of GitHub pass only where they are our own.
     Raises BulletinError where that fails (a full disk, a closed stream).
     """
     if sys.stdout is None:
         raise _no_output(_("it is closed"))
     if isinstance(product, str) and not styled:
         product = show_controls(product, _LAYOUT)
+    if isinstance(product, str) and not commands:
+        product = without_commands(product)
     try:
         click.echo(product, nl=isinstance(product, str))
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise
-        _give_up_stdout()
-        raise _no_output(reason(error)) from None
+        raise unwritable(error) from None
+
+
+def unwritable(error: OSError) -> BulletinError:
+    """The error for a standard output that took no more. What is left of it is discarded."""
+    _give_up_stdout()
+    return _no_output(reason(error))
 
 
 def _no_output(why: str) -> BulletinError:
@@ -157,10 +168,11 @@ def write_name(path: object) -> None:
     write_output(show_controls(str(path)))
 
 
-def write_message(line: str, *, styled: bool = False) -> None:
+def write_message(line: str, *, styled: bool = False, commands: bool = False) -> None:
     """Write a line to standard error. One that cannot be written (a full disk) is dropped."""
     with suppress(OSError):
-        click.echo(line if styled else show_controls(line, _LAYOUT), err=True)
+        shown = line if styled else show_controls(line, _LAYOUT)
+        click.echo(shown if commands else without_commands(shown), err=True)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -97,8 +97,8 @@ def _run(
     placing.check(draft, path)
     for name, picture in pictures:
         placing.check(picture, path.with_name(folder) / name)
-    for name, picture in pictures:
-        placing.keep(picture, path.with_name(folder) / name, job.top)
+    for name, picture in pictures:  # nobody named their folder, so it may not be a link
+        placing.keep(picture, path.with_name(folder) / name, job.top or path.parent)
     written = placing.keep(draft, path, job.top)
     return ImportResult(job.name, path, notes, not written)
 

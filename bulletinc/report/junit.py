@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from bulletinc.checking import Checked
 from bulletinc.diagnostics import Severity
-from bulletinc.i18n import _, show_controls
+from bulletinc.i18n import _, show_controls, without_commands
 from bulletinc.report import Report, concise, plain, portable_path
 from bulletinc.text.characters import ILLEGAL_IN_XML
 
@@ -54,4 +54,4 @@ def _attribute(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    return ILLEGAL_IN_XML.sub("\ufffd", show_controls(text, "\n\t"))
+    return ILLEGAL_IN_XML.sub("\ufffd", without_commands(show_controls(text, "\n\t")))

@@ -252,3 +252,8 @@ def test_far_cells_and_wrong_references_do_no_harm() -> None:
     hidden = "<cols><col min='5' max='99999999' hidden='1'/></cols>"
     assert lines(workbook({"甲表": cells}, after=merged))
     assert refused(workbook({"甲表": "<row><c r='Z1'><v>1</v></c></row>"}, before=hidden))
+
+
+@pytest.mark.parametrize("number_format", ["0." + "0" * 200, "0%" * 127, "0" + "," * 250])
+def test_a_format_of_more_digits_than_a_number_has_changes_nothing(number_format: str) -> None:
+    assert shown("1234.5", number_format) in {"1234.5", "0"}

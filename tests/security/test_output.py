@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from bulletinc.report import form_names
 from tests.support.hostile import BYTES, DRAFT, NAMES, TEXTS, acting
+from tests.support.places import ROOT
 from tests.support.program import Run, Said, program
 
 COMMANDS = {
@@ -32,7 +34,7 @@ def is_harmless(said: Said, *, commands: bool = False) -> bool:
     assert "itself has failed" not in text
     assert said.status in {0, 1, 2}
     if not commands:
-        assert [line for line in text.splitlines() if line.startswith("::")] == []
+        assert [line for line in text.splitlines() if line.lstrip().startswith("::")] == []
     return True
 
 
@@ -50,6 +52,48 @@ def test_a_file_name_is_shown_and_does_nothing(
 ) -> None:
     path = named(issues, NAMES[name])
     assert is_harmless(run(*COMMANDS[command], "--", os.path.relpath(path)))
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["::error file=x::PWNED.txt", " ::error::PWNED.txt"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check", "."],
+        ["check", ".", "--format", "concise"],
+        ["check", ".", "--format", "junit"],
+        ["check", "--fix", "."],
+        ["build", "--to", "html", "."],
+        ["fmt", "."],
+        ["fmt", "--check", "."],
+    ],
+    ids=" ".join,
+)
+def test_a_name_at_the_beginning_of_a_line_is_no_command(
+    run: Run, issues: Path, monkeypatch: pytest.MonkeyPatch, name: str, command: list[str]
+) -> None:
+    monkeypatch.chdir(issues)
+    text = DRAFT.format(number=1).replace("清理", "清理,打扫,")
+    named(issues, name, text + "\n\n\n")
+    said = run(*command)
+    assert is_harmless(said)
+    assert "U+003A" in said.out + said.err or command == ["check", "--fix", "."]
+
+
+def test_a_line_beside_a_change_is_no_command(run: Run, issues: Path) -> None:
+    text = DRAFT.format(number=1)
+    named(issues, "a.txt", text + "\n::error::PWNED\n\n\n\n　　::warning::PWNED 一,二\n")
+    named(issues, "b.txt", text + "\n::error::PWNED two\n")
+    for command in (["fmt", "--diff", "issues/a.txt"], ["check", "--diff", "issues/a.txt"]):
+        assert is_harmless(run(*command))
+    assert is_harmless(run("diff", "issues/a.txt", "issues/b.txt"))
+
+
+def test_commands_of_our_own_are_written_as_they_are(run: Run, issues: Path) -> None:
+    named(issues, "::error::PWNED.txt")
+    lines = run("check", "--format", "github", "issues").out.splitlines()
+    assert lines
+    assert all(line.startswith(("::warning file=", "::error file=")) for line in lines)
 
 
 @POSIX
@@ -158,3 +202,18 @@ def test_a_draft_that_looks_like_an_option_is_a_name_after_two_dashes(
     assert said.status == 1
     assert "--output=README.txt:11:" in said.out
     assert Path("README.txt").read_text() == "VALUABLE"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a system without a disk that is full")
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["--version"], ["rules"]])
+def test_a_full_disk_is_told(arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bulletinc", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "BULLETINC_LANG": "en"},
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"Error: The output cannot be written (the disk is full).")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bulletinc import files
+from bulletinc.cli import streams
 from bulletinc.errors import BulletinError
 from tests.support.hostile import DRAFT, KINDS, state
 from tests.support.program import Run
@@ -131,3 +132,16 @@ def test_a_draft_may_be_a_hundred_kilobytes(run: Run, issues: Path) -> None:
     body = "近日，志愿者清理河道。\n\n" * 3000
     (issues / "good.txt").write_text(DRAFT.format(number=1) + body, encoding="utf-8")
     assert run("check", "issues", "--select", "M").status in {0, 1}
+
+
+@pytest.mark.parametrize(
+    "command", [["check"], ["fmt"], ["build", "--to", "json"], ["ast"], ["import"], ["extract"]]
+)
+def test_standard_input_without_end_is_given_up(
+    run: Run, monkeypatch: pytest.MonkeyPatch, issues: Path, command: list[str]
+) -> None:
+    monkeypatch.setattr(streams, "LARGEST_BYTES", 2**20)
+    said = run(*command, "-", stdin=b"a\n" * 2**20)
+    assert said.status == 2
+    assert "(standard input): larger than 1 MB." in said.err
+    assert [path.name for path in issues.parent.iterdir() if path.is_file()] == []

@@ -13,8 +13,11 @@ import pytest
 from bulletinc import files
 from bulletinc.batch.cache import NAME as CACHE
 from bulletinc.errors import BulletinError
+from tests.support import word
+from tests.support.drawn_pictures import drawn
 from tests.support.hostile import DRAFT, KINDS, state
 from tests.support.program import Run, program
+from tests.support.word_pictures import picture, with_media
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 ROOT_ONLY = pytest.mark.skipif(
@@ -40,6 +43,19 @@ def test_an_output_that_is_a_link_is_not_written(
     # Of a link to a draft it is said that this would be overwritten.
     assert said.err.startswith(f"Error: issues/good.{suffix}")
     assert state(issues) == before
+
+
+@POSIX
+@pytest.mark.usefixtures("outside")
+@pytest.mark.parametrize("place", [[], ["-o", "issues"], ["-o", "issues/letter.txt"]])
+def test_pictures_are_not_written_through_a_link(run: Run, issues: Path, place: list[str]) -> None:
+    (issues / "letter-图").symlink_to("../outside")
+    body = f"<w:p><w:r><w:t>正文。</w:t></w:r>{picture('P1')}</w:p>"
+    (issues / "letter.docx").write_bytes(with_media(word.document(body), P1=drawn()))
+    said = run("import", "issues/letter.docx", *place)
+    assert said.status == 2
+    assert "issues/letter-图: this is a link." in said.err
+    assert not (issues / "letter.txt").exists()
 
 
 @POSIX

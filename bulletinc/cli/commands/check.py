@@ -131,7 +131,9 @@ def command(
     failures = _each_once([*errors, *(each.error for each in results if each.error)])
     for error in failures:
         report_error(error)
-    _deliver(product, output, aside=fix and not diff and drafts.STDIN in sources)
+    commands = wanted_form == "github" and not diff
+    aside = fix and not diff and drafts.STDIN in sources
+    _deliver(product, output, aside=aside, commands=commands)
     found = bool(product) if diff else any(result.diagnostics for result in results)
     context.exit(_status(failures, found=found and not exit_zero))
 
@@ -235,8 +237,11 @@ def _each_once(failures: Iterable[Exception]) -> list[Exception]:
     return list({str(error): error for error in failures}.values())
 
 
-def _deliver(product: str | bytes, output: Path | None, *, aside: bool) -> None:
-    """Where the product goes: into a file, to standard output, or ``aside`` to standard error."""
+def _deliver(product: str | bytes, output: Path | None, *, aside: bool, commands: bool) -> None:
+    """Where the product goes: into a file, to standard output, or ``aside`` to standard error.
+
+    ``commands``: of GitHub, which are the product.
+    """
     if isinstance(product, str) and product and not product.endswith("\n"):
         product += "\n"
     if output is not None:
@@ -244,9 +249,9 @@ def _deliver(product: str | bytes, output: Path | None, *, aside: bool) -> None:
         files.write_stream(output, data)
     elif product and aside:
         text = product if isinstance(product, str) else product.decode()
-        streams.write_message(text.removesuffix("\n"), styled=True)
+        streams.write_message(text.removesuffix("\n"), styled=True, commands=commands)
     elif product and isinstance(product, str):
-        streams.write_output(product.removesuffix("\n"), styled=True)
+        streams.write_output(product.removesuffix("\n"), styled=True, commands=commands)
     elif product:
         streams.write_output(product)
 

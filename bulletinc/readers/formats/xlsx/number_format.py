@@ -55,7 +55,10 @@ def shown(value: str, number_format: str, *, from_1904: bool = False) -> str:
         return _date(number, section, plain, literals, from_1904=from_1904)
     if plain.strip().lower() in ("", GENERAL.lower(), "@") or re.search("[Ee/]", plain):
         return _restored(plain, literals) if section and not plain.strip() else _general(number)
-    return _number(number, plain, literals)
+    try:
+        return _number(number, plain, literals)
+    except ArithmeticError:  # more digits than any number has
+        return _general(number)
 
 
 @cache
