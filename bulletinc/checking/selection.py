@@ -15,6 +15,7 @@ from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
 from bulletinc.project import FILE, Project
 from bulletinc.rules import Rule, load_rules, rule_of
+from bulletinc.toml import hide_text
 
 _CODE = 4  # letters and digits
 
@@ -46,8 +47,17 @@ def selected(
     ``select`` stands in place of all that the project selects and ignores; ``ignore`` comes on top
     of either. Raises :class:`BulletinError` for a word that names no rule.
     """
-    file = _("{path}: ").format(path=project.folder / FILE) if project.folder else ""
     taken, left = rules_named(select), rules_named(ignore)
+    try:
+        return _selected(project, taken, left)
+    except BulletinError as error:
+        if project.quotable or project.folder is None:
+            raise
+        raise hide_text(error, project.folder / FILE) from None
+
+
+def _selected(project: Project, taken: frozenset[Rule], left: frozenset[Rule]) -> tuple[Rule, ...]:
+    file = _("{path}: ").format(path=project.folder / FILE) if project.folder else ""
     severities = {
         rule.code: weight
         for word, weight in project.severities.items()

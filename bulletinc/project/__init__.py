@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,8 @@ class Project:
     ``words`` has the right word for each wrong one.
 
     ``select`` and ``ignore`` name rules by code, beginning of a code, or name; ``severities`` has
-    a severity by code or name.
+    a severity by code or name. ``quotable``: no file outside of the folder has settled anything,
+    so a message may show what does.
     """
 
     folder: Path | None = None
@@ -62,6 +63,7 @@ class Project:
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
+    quotable: bool = True
 
 
 # The field of each setting, and the form of its value. A table may be given whole, such as
@@ -136,11 +138,13 @@ def project_of(settings: Mapping[str, Any], file: Path) -> Project:
 
 
 def _project_of(settings: Mapping[str, Any], file: Path) -> Project:
+    # bulletin.toml → ../secret: the link decides nothing of what is printed
+    quotable = lies_in(file, file.parent)
     try:
-        return project_of(settings, file)
+        project = project_of(settings, file)
     except BulletinError as error:
-        # bulletin.toml → ../secret: the link decides nothing of what is printed
-        raise error if lies_in(file, file.parent) else hide_text(error, file) from None
+        raise error if quotable else hide_text(error, file) from None
+    return project if quotable else replace(project, quotable=False)
 
 
 def _read_fields(
@@ -172,6 +176,8 @@ def _read_extended(file: Path, other: Path, home: Path, depth: int) -> dict[str,
         fields = _read_fields(settings, other, home, depth + 1)
     except BulletinError as error:
         raise error if quotable else hide_text(error, other) from None
+    if not quotable:
+        fields["quotable"] = False
     if fields.get("theme") and (other.parent / fields["theme"]).is_dir():
         fields["theme"] = os.path.relpath(other.parent / fields["theme"], file.parent)
     return fields

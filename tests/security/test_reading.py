@@ -145,3 +145,22 @@ def test_standard_input_without_end_is_given_up(
     assert said.status == 2
     assert "(standard input): larger than 1 MB." in said.err
     assert [path.name for path in issues.parent.iterdir() if path.is_file()] == []
+
+
+@pytest.mark.parametrize("settings", ['ignore = ["SECRET"]', 'select = ["SECRET"]', "SEVERITY"])
+@pytest.mark.parametrize("way", ["extend", "link"])
+def test_a_rule_that_an_outside_file_names_is_not_shown(
+    run: Run, issues: Path, settings: str, way: str
+) -> None:
+    text = settings.replace("SEVERITY", 'severity = {SECRET = "error"}')
+    other = issues.parent / "outside/other.toml"
+    other.write_text(f"[check]\n{text}\n", encoding="utf-8")
+    own = issues / "bulletin.toml"
+    if way == "link":
+        own.symlink_to("../outside/other.toml")
+    else:
+        own.write_text('extend = "../outside/other.toml"\n', encoding="utf-8")
+    said = run("check", "issues")
+    assert said.status == 2
+    assert "issues/bulletin.toml: there is a mistake in it." in said.err
+    assert "SECRET" not in said.out + said.err
