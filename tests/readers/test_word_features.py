@@ -205,3 +205,33 @@ def test_no_word_of_random_documents_is_lost(seed: int) -> None:
     text, notes = read("".join(blocks) + paragraph("后记。"), header1=paragraph(run("页眉词")))
     whole = squeeze(text + "".join(notes))
     assert [word for word in words if word not in whole] == []
+
+
+def test_a_formula_in_no_paragraph_is_kept() -> None:
+    formula = (
+        '<m:oMathPara xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+        "<m:oMath><m:r><m:t>甲＝乙</m:t></m:r></m:oMath></m:oMathPara>"
+    )
+    text, notes = read(paragraph("前文。") + formula + paragraph("后文。"))
+    assert "甲＝乙" in text
+    assert any("甲＝乙" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "told"),
+    [
+        ("<w:trPr><w:del/></w:trPr>", "", "deleted: 删去"),
+        ("", "<w:tcPr><w:vMerge/></w:tcPr>", "hidden text was left out: 删去"),
+    ],
+    ids=["deleted row", "cell below another"],
+)
+def test_what_a_table_does_not_show_is_told(row: str, cell: str, told: str) -> None:
+    def cells(first: str, second: str) -> str:
+        return f"<w:tc>{first}</w:tc><w:tc>{second}</w:tc>"
+
+    top = f"<w:tr>{cells(paragraph('镇街'), paragraph('数'))}</w:tr>"
+    other = paragraph("") if row else paragraph("留下")
+    low = f"<w:tr>{row}{cells(cell + paragraph('删去'), other)}</w:tr>"
+    text, notes = read(paragraph("前文。") + f"<w:tbl>{top}{low}</w:tbl>" + paragraph("后文。"))
+    assert "删去" not in text
+    assert any(told in note for note in notes)

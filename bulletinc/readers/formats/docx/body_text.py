@@ -18,7 +18,7 @@ from bulletinc.readers.formats.docx.fields import endless_fields, is_placeholder
 from bulletinc.readers.formats.docx.list_numbers import ListNumbers
 from bulletinc.readers.formats.docx.style_lookup import StyleLookup
 from bulletinc.readers.formats.docx.symbols import character_of
-from bulletinc.readers.formats.docx.table_rows import as_text, as_typed, is_own_style
+from bulletinc.readers.formats.docx.table_rows import as_text, as_typed, is_own_style, untaken
 from bulletinc.readers.formats.docx.word_paragraph import WordNote, WordParagraph, WordRun
 from bulletinc.readers.formats.docx.wordprocessingml import (
     MATH,
@@ -38,6 +38,7 @@ _ACCEPTED = frozenset(
 )
 _BREAKS_OF_PAGES = frozenset(("page", "column"))
 _KNOWN = (W, MC, MATH)
+_FORMULAS = frozenset((MATH + "oMath", MATH + "oMathPara"))
 _JUSTIFIED = frozenset(("left", "start", "both", "distribute"))
 _STOPS = re.compile("[，。；]")
 _NO_TEXT = re.compile(r"[\t\r\n]")
@@ -84,10 +85,13 @@ class TextReader:
                 yield from self._paragraph(child)
             elif child.tag == W + "tbl":
                 yield from self._table(child)
+            elif child.tag in _FORMULAS:  # on a line of its own, in no paragraph
+                line = Element(W + "p")
+                line.append(child)
+                yield from self._paragraph(line)
             elif child.tag == W + "altChunk":
-                yield WordParagraph(
-                    notes=[WordNote(_("a file that is embedded here was left out"))]
-                )
+                note = WordNote(_("a file that is embedded here was left out"))
+                yield WordParagraph(notes=[note])
             elif child.tag == MC + "AlternateContent":
                 yield from self._blocks(chosen(child))
             elif child.tag not in PROPERTIES and child.tag not in REFUSED:
@@ -128,10 +132,7 @@ class TextReader:
         align = value(self._styles.paragraph_property(properties, "jc")) or "both"
         if align in _JUSTIFIED and _STOPS.search(block.text) and "\n" in block.text:
             block.join_lines()
-        block.look = (
-            block.style,
-            "both" if align in _JUSTIFIED else align,
-        )
+        block.look = (block.style, "both" if align in _JUSTIFIED else align)
         for texts, message in (
             (block.inserted, _("tracked changes were taken as accepted; inserted: {text}")),
             (block.deleted, _("tracked changes were taken as accepted; deleted: {text}")),
@@ -370,6 +371,7 @@ class TextReader:
     # ------------------------------------------------------------ tables
 
     def _table(self, table: Element) -> Iterator[WordParagraph]:
+        yield from untaken(table)
         grid = grid_of(table)
         rows = [[[] if cell is None else list(self._cell(cell)) for cell in row] for row in grid]
         if not self._is_own(table) and is_of_facts(rows):

@@ -17,8 +17,32 @@ _RULE = "|---|"  # below the head; the number of its columns does not count
 
 def cells_of(table: Element) -> list[list[Element]]:
     """Return the rows of a table as their cells, without those that tracked changes deleted."""
-    rows = (row for row in _within(table, W + "tr") if row.find(f"{W}trPr/{W}del") is None)
+    rows = (row for row in _within(table, W + "tr") if not _is_deleted(row))
     return [list(_within(row, W + "tc")) for row in rows]
+
+
+def untaken(table: Element) -> Iterator[WordParagraph]:
+    """Note the text of rows that tracked changes deleted, and of cells merged with those above."""
+    if text := _text(row for row in _within(table, W + "tr") if _is_deleted(row)):
+        message = _("tracked changes were taken as accepted; deleted: {text}")
+        yield WordParagraph(notes=[WordNote(message.format(text=text))])
+    if text := _text(cell for row in cells_of(table) for cell in row if goes_on(cell)):
+        message = _("hidden text was left out: {text}")
+        yield WordParagraph(notes=[WordNote(message.format(text=text)).losing(text)])
+
+
+def _is_deleted(row: Element) -> bool:
+    return row.find(f"{W}trPr/{W}del") is not None
+
+
+def _text(elements: Iterable[Element]) -> str:
+    texts = (
+        each.text or ""
+        for element in elements
+        for each in element.iter()
+        if each.tag in (W + "t", W + "delText")
+    )
+    return " ".join("".join(texts).split())
 
 
 def is_repeated(table: Element) -> bool:
