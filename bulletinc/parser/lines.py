@@ -138,7 +138,14 @@ def read_line(source: Source, rows: Sequence[SourceLine]) -> Line:
         pieces = (*pieces, Token("BREAK", row.span.start, row.span.start, ""), *turned.parts)
     plain = not marks and len(rows) == 1 and "**" not in text
     seen = text if plain else _seen(opening, pieces)
-    return Line(span, tuple(rows), form.kind, opening, pieces, seen, hashes, bool(inner))
+    kind = form.kind
+    if kind == "brief" and not any(map(_is_seen, visible(pieces))):
+        kind, pieces = "section", ()  # a name in brackets with nothing behind it that is seen
+    return Line(span, tuple(rows), kind, opening, pieces, seen, hashes, bool(inner))
+
+
+def _is_seen(sign: str) -> bool:
+    return sign.isprintable() and not sign.isspace()
 
 
 def _inner(text: str) -> str:

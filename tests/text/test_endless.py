@@ -17,7 +17,10 @@ from bulletinc.text.source import decode
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\n\n", " \n"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
-def test_a_draft_of_more_lines_than_the_most_is_refused(end: str, encoding: str) -> None:
+def test_a_draft_of_more_lines_than_the_most_is_refused(
+    end: str, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "zh")
     text = ("民" + end) * MOST_LINES
     assert decode(text.encode(encoding)).text == text
     with pytest.raises(BulletinError) as refused:

@@ -26,7 +26,7 @@ from bulletinc.text.source import Span
 # Where signs are doubled or dots stand in a row, other rules say so. A blank after the sign
 # belongs to it: one types it in English.
 _SIGN = pattern(
-    rf"[,;:?!.](?<![,;:?!.，。、；：？！].)(?![,;:?!，。、；：？！]|\.(?!\.\.)|(?<=\.)\.)(?:{BLANK}{{1,3}}(?=[^\s,;:?!.，。、；：？！]))?"
+    rf"[,;:?!.](?<![,;:?!.…，。、；：？！].)(?![,;:?!，。、；：？！]|\.(?!\.\.)|(?<=\.)\.)(?:{BLANK}{{1,3}}(?=[^\s,;:?!.，。、；：？！]))?"
 )
 _FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
 _NUMERALS = frozenset("一二三四五六七八九十第其")
@@ -119,7 +119,7 @@ def _is_in_chinese(text: str, match: re.Match[str]) -> bool:
         return True
     if not before or not (before.isalnum() or before in "%)℃"):
         return False
-    if match[0][0] in ",;:" and is_chinese(after):
+    if match[0][0] in ",;:" and is_chinese(after) and after != "…":  # W011 sees to 2025,...
         return True
     line = line_before(text, match.start(), _NEAR)
     if after and after in "”’）":  # “同比增长4%;” but “Please try again!”

