@@ -24,6 +24,9 @@ _CHARSET = re.compile(
 )
 _XML_ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_-]{2,20})""")
 _LOOKED_AT = 4096  # bytes
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
+_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
+_MOST_ATTRIBUTES = 1000  # of one tag
 _MOST_TAGS = 400_000  # a page of a bulletin has a thousand
 _DEEPEST_FRAMES = 3
 
@@ -66,6 +69,13 @@ def parsed(markup: str, name: str, depth: int = 0) -> Any:
             _("{path}: this page has more than {count} tags.").format(path=name, count=_MOST_TAGS),
             _("Copy the text from the browser, and save it as plain text."),
         )
+    if any(_has_endless_attributes(tag[0]) for tag in _LONG_TAG.finditer(markup)):
+        raise BulletinError(
+            _("{path}: a tag of this page has more than {count} attributes.").format(
+                path=name, count=_MOST_ATTRIBUTES
+            ),
+            _("Copy the text from the browser, and save it as plain text."),
+        )
     parser = html.HTMLParser(
         huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
@@ -78,6 +88,11 @@ def parsed(markup: str, name: str, depth: int = 0) -> Any:
     if root is not None and depth < _DEEPEST_FRAMES:
         _fill_frames(root, name, depth)
     return root
+
+
+def _has_endless_attributes(tag: str) -> bool:
+    """Whether a tag has more attributes than any page's: the parser compares each with all."""
+    return len(_QUOTED.sub("", tag).split()) > _MOST_ATTRIBUTES
 
 
 def _fill_frames(root: Any, name: str, depth: int) -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from bulletinc.errors import BulletinError
+from bulletinc.i18n import _
 from bulletinc.render import Page, RenderContext, Rendered, make
 from bulletinc.render.formats.pdf.faces import Inspection, ServedFace, substitute_notes
 from bulletinc.render.formats.pdf.weasyprint import archive, faces, foot, grid, library, machine
@@ -55,10 +56,25 @@ def set_page(made: Rendered, context: RenderContext) -> Rendered:
     """The PDF of a page of HTML."""
     source = context.source or Source("")
     with library.collect_messages() as messages:
-        layout = lay_out(made, context)
-        data = archive.write(layout, context.draft, source.data)
+        try:
+            layout = lay_out(made, context)
+            data = archive.write(layout, context.draft, source.data)
+        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            if len(context.theme.folders) > 1:
+                raise _unusable_styles(context, error) from error
+            raise
     found = faces.substitutes(layout, context.theme, context.options.shipped_fonts)
     return Rendered(data, _notes(messages), tuple(substitute_notes(found, context.source)))
+
+
+def _unusable_styles(context: RenderContext, error: Exception) -> BulletinError:
+    """The engine fails on a theme's own styles: a page of no size, a length beyond all bounds."""
+    return BulletinError(
+        _("The PDF cannot be set with the styles of the theme “{theme}” ({error}).").format(
+            theme=context.theme.folders[0], error=type(error).__name__
+        ),
+        _("Look in its stylesheets for a size that no page can have; the official theme works."),
+    )
 
 
 def inspect(document: Document, context: RenderContext) -> Inspection:
