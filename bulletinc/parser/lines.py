@@ -121,7 +121,7 @@ def read_line(source: Source, rows: Sequence[SourceLine]) -> Line:
     """What form a line has. ``rows`` are the typed lines that make it."""
     first = rows[0]
     start, end = first.span
-    text = source.text[start:end]
+    text, start = _without_unseen_ends(source.text[start:end], start)
     inner = _inner(text) if len(rows) == 1 else ""
     if inner:
         start, text = start + text.index(inner), inner
@@ -138,10 +138,17 @@ def read_line(source: Source, rows: Sequence[SourceLine]) -> Line:
         pieces = (*pieces, Token("BREAK", row.span.start, row.span.start, ""), *turned.parts)
     plain = not marks and len(rows) == 1 and "**" not in text
     seen = text if plain else _seen(opening, pieces)
-    kind = form.kind
-    if kind == "brief" and not any(map(_is_seen, visible(pieces))):
-        kind, pieces = "section", ()  # a name in brackets with nothing behind it that is seen
-    return Line(span, tuple(rows), kind, opening, pieces, seen, hashes, bool(inner))
+    return Line(span, tuple(rows), form.kind, opening, pieces, seen, hashes, bool(inner))
+
+
+def _without_unseen_ends(text: str, start: int) -> tuple[str, int]:
+    """A line without signs at its ends that nobody sees (U+FEFF), and where it begins."""
+    first, last = 0, len(text)
+    while first < last and not _is_seen(text[first]):
+        first += 1
+    while last > first and not _is_seen(text[last - 1]):
+        last -= 1
+    return (text[first:last], start + first) if first < last else (text, start)
 
 
 def _is_seen(sign: str) -> bool:
