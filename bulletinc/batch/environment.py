@@ -92,20 +92,13 @@ def named(part: str) -> str:
 def _served_fonts(options: BuildOptions, theme: Theme) -> Environment:
     """What serves each face of a theme here, by family and content; empty where nothing does."""
     from bulletinc.render.formats import pdf
+    from bulletinc.render.formats.pdf.faces import short_hash
 
     served = pdf.served(options, theme)
     return {
         **dict.fromkeys(theme.layout["faces"], ""),
-        **{each.face: f"{each.family} {_content(each.file)}" for each in served},
+        **{each.face: f"{each.family} {short_hash(each.file)}" for each in served},
     }
-
-
-@cache
-def _content(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes()).hexdigest()[:8]
-    except OSError:
-        return ""
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bulletinc.parser.automaton import Token, read
 from bulletinc.parser.wrapping import columns, is_continuation, wrapped_width
 from bulletinc.syntax import Text
+from bulletinc.text.characters import is_seen
 from bulletinc.text.source import Source, Span
 
 _LINE = re.compile(r"[^\r\n]+")  # U+2028 and the like stand inside a line
@@ -144,15 +145,11 @@ def read_line(source: Source, rows: Sequence[SourceLine]) -> Line:
 def _without_unseen_ends(text: str, start: int) -> tuple[str, int]:
     """A line without signs at its ends that nobody sees (U+FEFF), and where it begins."""
     first, last = 0, len(text)
-    while first < last and not _is_seen(text[first]):
+    while first < last and not is_seen(text[first]):
         first += 1
-    while last > first and not _is_seen(text[last - 1]):
+    while last > first and not is_seen(text[last - 1]):
         last -= 1
     return (text[first:last], start + first) if first < last else (text, start)
-
-
-def _is_seen(sign: str) -> bool:
-    return sign.isprintable() and not sign.isspace()
 
 
 def _inner(text: str) -> str:

@@ -15,6 +15,7 @@ from bulletinc.parser.numerals import date_in, number_in, numbers_in
 from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey, joined, unit_ends
 from bulletinc.syntax import Invalid, Masthead, Residue, Text
+from bulletinc.text.characters import seen
 from bulletinc.text.source import Span
 
 _MARKS_ABOVE = frozenset(
@@ -71,8 +72,8 @@ def _take_above(
     motto).
     """
     marks = kinds(parts or ())
-    own = _letters(name.text) if isinstance(name, Line) else ""
-    if own and own in _letters(line.text):
+    own = seen(name.text) if isinstance(name, Line) else ""
+    if own and own in seen(line.text):
         found.residue.append(Residue(line.span, line.text))
     elif parts and "serial" not in found.said and re.fullmatch(r"\d{4,8}", line.text.strip()):
         found.said["serial"] = MarkPassage("serial", parts, "above")
@@ -89,11 +90,6 @@ def _take_above(
                 found.said[sort] = passage._replace(sort=sort)
     else:
         found.remarks.append(Text(line.span, line.text.strip()))
-
-
-def _letters(text: str) -> str:
-    """A text without white space and unseen signs."""
-    return "".join(sign for sign in text if sign.isprintable() and not sign.isspace())
 
 
 def _take_name(found: _Found, parts: tuple[Token, ...]) -> None:

@@ -16,6 +16,7 @@ from bulletinc.parser.headline import is_bare
 from bulletinc.parser.lines import Line, visible
 from bulletinc.parser.siblings import runs
 from bulletinc.parser.signs import ranks
+from bulletinc.text.characters import seen
 from bulletinc.text.source import Source
 from bulletinc.text.words import pattern_of, words
 
@@ -327,7 +328,7 @@ def joined(parts: Sequence[Token]) -> str:
     text = "".join([part.text for part in parts if part.kind in ("WORDS", "STRAY", "ISSUING")])
     if text.isprintable():
         return text.replace(" ", "")
-    return "".join(sign for sign in text if sign.isprintable() and not sign.isspace())
+    return seen(text)
 
 
 def has_label(text: str) -> bool:

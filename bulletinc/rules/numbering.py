@@ -19,7 +19,8 @@ _MOST_CIRCLED = 20
 
 # How a line is numbered: the group that matched is the marker's level, and holds the number.
 MARKER = pattern(
-    f"(?:\\*\\*)?(?:(?P<一>{NUMERAL})、|[（(]\\s?(?P<二>{NUMERAL})\\s?[）)]|(?P<三>\\d{{1,2}})(?:[．、]|\\.(?!\\d))"
+    f"(?:\\*\\*)?(?:(?P<一>{NUMERAL})、|[（(]\\s?(?P<二>{NUMERAL})\\s?[）)]|(?P<三>\\d{{1,2}})(?:[．、]"
+    f"|\\.(?!\\d))"
     r"|[（(]\s?(?P<四>\d{1,2})\s?[）)]|(?P<五>[①-⑳]))"
 )
 

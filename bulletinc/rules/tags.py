@@ -19,7 +19,8 @@ _CODE = pattern(r"[^\d\s、]{1,4}\s{0,9}[^\d\s\w]{1,9}\s{0,9}(\d{1,9})\s*")
 _TYPED_CODE = pattern(r"\s*([IVX]{1,4})\W{1,9}(\d{1,9})\s*")
 # What an editor meant for a tag, whether it can be read as one or not.
 LIKE_A_TAG = pattern(
-    r"[（(【［\[]\s{0,3}(?:[Ⅰ-Ⅻⅰ-ⅻ]|[IVXＩＶＸlL1１一二三]{1,4})\s{0,3}[-－—–﹣‐‑−_一]{0,3}\s{0,3}\d{1,3}\s{0,3}[^\W\d_]{2}"
+    r"[（(【［\[]\s{0,3}(?:[Ⅰ-Ⅻⅰ-ⅻ]"
+    r"|[IVXＩＶＸlL1１一二三]{1,4})\s{0,3}[-－—–﹣‐‑−_一]{0,3}\s{0,3}\d{1,3}\s{0,3}[^\W\d_]{2}"
 )
 SEPARATOR = pattern(r"\s*[、，,;；]\s*")
 

@@ -35,6 +35,16 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+def is_seen(sign: str) -> bool:
+    """Whether a reader sees it: no white space, and nothing like U+FEFF."""
+    return sign.isprintable() and not sign.isspace()
+
+
+def seen(text: str) -> str:
+    """The text without white space and signs that nobody sees."""
+    return "".join(filter(is_seen, text))
+
+
 def is_wide(character: str, *, ambiguous: bool = False) -> bool:
     """Whether a character takes two columns (Unicode Standard Annex #11).
 

@@ -18,6 +18,7 @@ from bulletinc.batch.records import Fingerprints, Output, Record, State
 from bulletinc.errors import BulletinError
 from bulletinc.options import BuildOptions
 from bulletinc.project import find_project
+from bulletinc.render.formats.pdf.faces import short_hash
 from bulletinc.render.formats.pdf.weasyprint import machine
 from tests.support.places import ROOT
 
@@ -276,8 +277,7 @@ def found(
         machine.installed,
         machine.font_places,
         machine._fontconfig,
-        environment._content,
-        machine._content,
+        short_hash,
     ):
         cached.cache_clear()
     options = BuildOptions(("html", "pdf"), theme=theme, **asked)

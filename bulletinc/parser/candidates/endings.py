@@ -12,7 +12,8 @@ from bulletinc.parser.weights import Candidate, candidate
 from bulletinc.text.words import words
 
 _DAY = re.compile(
-    r"(?:[12１２]\d{3}|[二一][\w○]{3})\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?(?:\s?\d{1,2}\s?时(?:\s?\d{1,2}\s?分)?)?"
+    r"(?:[12１２]\d{3}"
+    r"|[二一][\w○]{3})\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?(?:\s?\d{1,2}\s?时(?:\s?\d{1,2}\s?分)?)?"
     r"|[12]\d{3}([-/.])\d{1,2}\1\d{1,2}"
 )
 _SEAL = re.compile(r"[（(]\s*(?:盖章|印章|公章|章|代章)\s*[）)]\s*\Z")
@@ -24,7 +25,8 @@ _NOTE_WORDS = re.compile(
 )
 _INVITES = re.compile(r"欢迎.{0,20}(?:来稿|投稿|赐稿)")
 _ENTRY = re.compile(
-    r"(?P<number>\d{1,2}\s?[.．、]\s?)?(?:【(?P<first>[^】]{1,40})】|“(?P<second>[^”]{1,40})”(?P<more>[^：:—。]{0,12})(?:[:：]|——)"
+    r"(?P<number>\d{1,2}\s?[.．、]\s?)?(?:【(?P<first>[^】]{1,40})】"
+    r"|“(?P<second>[^”]{1,40})”(?P<more>[^：:—。]{0,12})(?:[:：]|——)"
     r"|(?P<third>[^：:—，。；【】]{1,24})(?:[:：]|——|--))"
 )
 _LONGEST_ORGAN = 40  # characters

@@ -28,8 +28,8 @@ _PERSON = r"[^\W\d_a-zA-Z]{1,2}(?:[ \u3000]*[^\W\d_a-zA-Z]){1,3}(?:·[^\W\d_a-zA
 _NAMED = re.compile(rf"(?P<office>[^。；：,;:“”]{{2,40}}?)[ \u3000]+(?P<person>{_PERSON})")
 _SPEAKER = re.compile(
     r"[〔\[（(](?:反映人|报告人|作者|执笔|撰稿人|整理|课题组(?:成员)?)[:：].{2,50}[〕\]）)]"
-    rf"|(?:本刊|本报)?(?:通讯员|记者|特约撰稿人)[ \u3000:：]+{_PERSON}"
 )
+_WRITER = re.compile(rf"(?:本刊|本报)?(?:通讯员|记者|特约撰稿人)[ \u3000:：]+{_PERSON}")
 _MEETING = re.compile(r"\d\s?日|在")
 _DAY = re.compile(r"(?:[12]\d{3}|[二一][\w○]{3})\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?")
 _DATE = r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
@@ -135,8 +135,8 @@ def _subtitle(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
 
 
 def _byline(survey: Survey, index: int, text: str) -> Iterator[Candidate]:
-    """（作者：林知远）, 清溪区人民政府区长　林知远, 区委调研组."""
-    if text[0] in "〔[（(" and _SPEAKER.fullmatch(text):
+    """（作者：林知远）, 本刊记者　林知远, 清溪区人民政府区长　林知远, 区委调研组."""
+    if (_SPEAKER if text[0] in "〔[（(" else _WRITER).fullmatch(text):
         yield candidate("byline", "named")
     elif "，" not in text and (named := _named(text)):
         yield candidate(

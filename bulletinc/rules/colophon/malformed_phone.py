@@ -23,7 +23,8 @@ _MOBILE = pattern(r"1[3-9]\d{9}")
 # What may be written in one piece: a mobile number or an area code and the number in it, also after
 # 86; a service number; one abroad.
 _LONG = pattern(
-    r"(?:(?:00)?86)?1[3-9]\d{9}|(?:0|(?:00)?860?)(?:(?:10|2\d)\d{8}|[3-9]\d\d\d{7,8})|[48]00\d{7}|00(?!86)\d{8,14}"
+    r"(?:(?:00)?86)?1[3-9]\d{9}|(?:0|(?:00)?860?)(?:(?:10|2\d)\d{8}|[3-9]\d\d\d{7,8})"
+    r"|[48]00\d{7}|00(?!86)\d{8,14}"
 )
 _LONGEST_LOCAL = 8
 _SHORTEST_LOCAL = 7

@@ -15,7 +15,8 @@ from bulletinc.text.source import Span
 # A closing bracket that names people is an attribution of another form; one that ends like a unit
 # is one that a blank after it hides.
 _OTHER_FORM = pattern(
-    r"[（(][^（()）\n]{0,60}(?:(?:记者|通讯员|供稿|来源|撰稿|作者|整理|摄)[^（()）\n]{0,60}|[镇乡局委办院会]|街道)[）)][^\w）)]{0,9}$"
+    r"[（(][^（()）\n]{0,60}(?:(?:记者|通讯员|供稿|来源|撰稿|作者|整理|摄)[^（()）\n]{0,60}|[镇乡局委办院会]"
+    r"|街道)[）)][^\w）)]{0,9}$"
 )
 
 

@@ -26,7 +26,8 @@ from bulletinc.text.source import Span
 # Where signs are doubled or dots stand in a row, other rules say so. A blank after the sign
 # belongs to it: one types it in English.
 _SIGN = pattern(
-    rf"[,;:?!.](?<![,;:?!.…，。、；：？！].)(?![,;:?!，。、；：？！]|\.(?!\.\.)|(?<=\.)\.)(?:{BLANK}{{1,3}}(?=[^\s,;:?!.，。、；：？！]))?"
+    rf"[,;:?!.](?<![,;:?!.…，。、；：？！].)(?![,;:?!，。、；：？！]|\.(?!\.\.)"
+    rf"|(?<=\.)\.)(?:{BLANK}{{1,3}}(?=[^\s,;:?!.，。、；：？！]))?"
 )
 _FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
 _NUMERALS = frozenset("一二三四五六七八九十第其")

@@ -17,7 +17,8 @@ from bulletinc.text.source import Span
 
 _FOREIGN = "[0-9A-Za-z０-９%℃.~×+/&～－—-]"
 _BESIDE = pattern(
-    rf"{BLANK}(?:(?:(?<={HAN}.)|(?<=[，、；”》].))(?=[0-9A-Za-z０-９])(?:{_FOREIGN}{{1,30}}{BLANK}(?=[“《]|{HAN}))?"
+    rf"{BLANK}(?:(?:(?<={HAN}.)"
+    rf"|(?<=[，、；”》].))(?=[0-9A-Za-z０-９])(?:{_FOREIGN}{{1,30}}{BLANK}(?=[“《]|{HAN}))?"
     rf"|(?<=[0-9A-Za-z０-９%℃].)(?=[“《]|{HAN}))"
 )
 _SENTENCE = pattern("[，。、；：,;:]")

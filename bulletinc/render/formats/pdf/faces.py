@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from bulletinc.i18n import _, ngettext
@@ -111,3 +113,12 @@ def _named(each: Substitute, source: Source | None) -> str:
     return _("{character} (U+{code:04X}, line {line})").format(
         character=each.character, code=ord(each.character), line=source.position(place).line
     )
+
+
+@cache
+def short_hash(path: Path) -> str:
+    """Eight hexadecimal digits of what is in a file; empty where it cannot be read."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()[:8]
+    except OSError:
+        return ""

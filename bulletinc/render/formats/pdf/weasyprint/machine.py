@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from bulletinc.render.formats.pdf.faces import short_hash
 from bulletinc.render.formats.pdf.weasyprint import library
 
 _FONT_FOLDERS = (
@@ -62,7 +63,7 @@ def installed() -> Mapping[str, str]:
             family, style = value(pattern, b"family"), value(pattern, b"style")
             yield f"{family} {style} {_size(value(pattern, b'file'))}"
 
-    settings = (f"{Path(name).name} {_content(Path(name))}" for name in _setting_files())
+    settings = (f"{Path(name).name} {short_hash(Path(name))}" for name in _setting_files())
     return {"fonts": _digest(known()), "fontconfig": _digest(settings)}
 
 
@@ -102,14 +103,6 @@ def _fontconfig() -> tuple[Any, Any, Any]:
 
     ffi.cdef(_FONT_FOLDERS, override=True)
     return ffi, fontconfig, made
-
-
-@cache
-def _content(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes()).hexdigest()[:8]
-    except OSError:
-        return ""
 
 
 def _size(path: str) -> int:
