@@ -36,6 +36,11 @@ def is_rule(text: str) -> bool:
     return bool(cells) and all(_RULE.fullmatch(cell) for cell in cells)
 
 
+def has_bar(text: str) -> bool:
+    """Whether a bar parts the columns of a line."""
+    return any(bar in text for bar in BARS)
+
+
 def is_frame(text: str) -> bool:
     """Whether it is a line of a box: ┌──┬──┐."""
     return _FRAME.fullmatch(text) is not None

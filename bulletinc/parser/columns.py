@@ -130,14 +130,14 @@ def _is_parted(text: str) -> bool:
     if not text.isascii() and cells.is_frame(text):
         return True
     return (
-        any(bar in text for bar in cells.BARS)
+        cells.has_bar(text)
         or "  " in text
         or (not text.isprintable() and bool(_PARTED.search(text)))
     )
 
 
 def _has_number(text: str) -> bool:
-    parts = cells.piped(text, 0) if "|" in text else cells.gapped(text, 0)
+    parts = cells.piped(text, 0) if cells.has_bar(text) else cells.gapped(text, 0)
     return any(_NUMBER.fullmatch(text[slice(*part)]) for part in parts[1:])
 
 
