@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes .venv with bulletinc in it, and installs what pip cannot: Pango and its companions.
 #
-#   scripts/setup.sh          what a user needs: bulletinc with Word and watch
+#   scripts/setup.sh          what a user needs: bulletinc with all but the cluster
 #   scripts/setup.sh dev      and what the tests and checks need
 #
 # Versions are those of requirements-dev.lock. Does nothing where that has been done.
@@ -88,6 +88,6 @@ stamp=.venv/made-for-${1:-user}
 if ! up_to_date "$stamp"; then
     python=$(find_python)
     install_packages "$python"
-    make_environment "$python" "[typst,word,watch${1:+,$1}]"
+    make_environment "$python" "[archive,desk,typst,word,watch${1:+,$1}]"
     touch "$stamp" .venv/made-for-user
 fi

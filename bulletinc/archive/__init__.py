@@ -1,0 +1,1 @@
+"""A folder of issues as a whole: counted, searched, drawn and published."""
