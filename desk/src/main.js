@@ -1,0 +1,269 @@
+// The desk put together: the folder at the left, the editor, the official page.
+import { api } from "./api.js";
+import { askForIssue, askForSettings, explain } from "./dialogs.js";
+import { byId, h, memory } from "./dom.js";
+import { draftSession } from "./draft.js";
+import { openEditor, remembered } from "./editor/index.js";
+import { listen } from "./events.js";
+import { findBar } from "./find.js";
+import { aboutFinding, findingList } from "./findings.js";
+import { formatButtons } from "./formats.js";
+import { askWhatToInsert } from "./insert.js";
+import { intake } from "./intake.js";
+import { issueList } from "./issues.js";
+import { listenToKeys } from "./keys.js";
+import { notice, settle, trouble } from "./notices.js";
+import { outlineView, viewTabs } from "./outline.js";
+import { pageFrame, pageView } from "./page.js";
+import { arrangePanes, nextPane, showPane, toggleIssues } from "./panes.js";
+import { reader } from "./reading.js";
+import { phrases, say, speak } from "./words.js";
+
+const nonce = document.querySelector("meta[name=nonce]").content;
+const caught = (action) => (...given) => Promise.resolve(action(...given)).catch(trouble);
+
+async function start() {
+  let folder = await api.folder();
+  speak(folder.language);
+  let editor = null;
+  let latest = { findings: [], outline: [], spans: [], counts: { characters: 0 }, text: "" };
+
+  const draft = draftSession({ editor: () => editor, told: tellState });
+  const reads = reader({
+    draft: () => editor && { path: draft.path(), text: editor.text() },
+    composing: () => editor.composing(),
+    shown,
+    failed: (error) => error.status !== 0 && trouble(error, { name: "reading" }),
+  });
+  const handlers = { mend: caught(mend), explain: caught(explain) };
+  const findings = findingList({ go: goTo, ...handlers, mendAll: caught(mendAll) });
+  const outline = outlineView({ go: (from) => goTo({ from, to: from }) });
+  const frame = pageFrame(say("page"));
+  byId("page").append(frame);
+  const page = pageView(frame, { clicked: (from) => goTo({ from, to: from }) });
+  viewTabs(() => outline.show(latest));
+  const issues = issueList({ open: caught(open), create: caught(create), take: (files) => take(files) });
+  const { pasted, take, changed: textMoved } = intake({
+    desk: () => editor && { path: draft.path(), editor },
+    imported: async (path) => {
+      await refresh();
+      await open(path);
+    },
+  });
+  const formats = formatButtons(folder.capabilities.formats, {
+    ready: async () => ((await draft.save()) ? draft.path() : null),
+  });
+  const find = findBar({ editor: () => editor });
+  arrangePanes();
+  connect();
+
+  /** Takes a reading to everywhere. */
+  function shown(reading) {
+    latest = reading;
+    settle("reading");
+    if (editor.composing()) return; // another reading follows the composition
+    editor.mark(reading);
+    findings.show(reading);
+    entitle(reading.title);
+    outline.show(reading);
+    if (reading.page) page.show(reading);
+    else if (reading.error) trouble(reading.error, { name: "reading" });
+    tellState();
+    follow({ scroll: false });
+  }
+
+  /** The caret has moved. */
+  function follow({ scroll = true } = {}) {
+    if (!editor || editor.composing()) return;
+    const { from } = editor.selection();
+    const finding = findings.follow(from);
+    byId("at-caret").textContent = finding ? finding.message : "";
+    outline.follow(from);
+    page.follow(from, { scroll });
+  }
+
+  async function open(path, position = 0) {
+    if (editor) await draft.save();
+    const text = await draft.open(path);
+    await edit(text, remembered());
+    issues.mark(path);
+    memory.set("last", path);
+    entitle(folder.issues.find((each) => each.path === path)?.title);
+    showPane("editor");
+    editor.select(position);
+  }
+
+  function entitle(title) {
+    byId("title").textContent = title || draft.path();
+    byId("title").title = draft.path();
+    document.title = `${title || draft.path()} · ${say("desk")}`;
+  }
+
+  /** Puts an editor of this kind in the place of the one before. */
+  async function edit(text, kind) {
+    editor?.close();
+    editor = null;
+    byId("text").replaceChildren();
+    editor = await openEditor(kind, {
+      parent: byId("text"),
+      text,
+      nonce,
+      phrases: phrases(),
+      label: say("editor"),
+      settings: () => folder.settings,
+      explain: (finding) => aboutFinding(finding, handlers),
+      selected: follow,
+      pasted,
+      composed() {
+        draft.composed();
+        reads.changed(0);
+        follow();
+      },
+      changed(edits) {
+        textMoved(edits);
+        draft.changed();
+        reads.changed();
+      },
+    });
+    page.clear();
+    reads.changed(0);
+    draft.changed();
+  }
+
+  function goTo({ from, to }) {
+    showPane("editor");
+    editor?.select(from, to);
+    follow();
+  }
+
+  /** Applies edits of the server unless the text has changed since. */
+  function apply(text, edits) {
+    if (editor.text() !== text || editor.composing()) return;
+    editor.apply(edits.map(({ from, to, text: insert }) => ({ from, to, insert })));
+  }
+
+  function mend({ fix }) {
+    apply(latest.text, fix.edits);
+    editor.focus();
+  }
+
+  async function mendAll() {
+    const sent = { path: draft.path(), text: editor.text() };
+    const { edits, count } = await api.mend(sent);
+    apply(sent.text, edits);
+    notice(count ? say("mend.done", { count }) : say("mend.nothing"), { name: "mend" });
+  }
+
+  async function format() {
+    if (!editor || editor.composing()) return;
+    const sent = { path: draft.path(), text: editor.text() };
+    const { edits } = await api.format(sent);
+    apply(sent.text, edits);
+    notice(say(edits.length ? "format.done" : "format.nothing"), { name: "format" });
+  }
+
+  async function create() {
+    const wanted = await askForIssue(folder.issues.length > 0);
+    if (!wanted) return;
+    const { path, notes } = await api.create(wanted);
+    await refresh();
+    await open(path);
+    for (const note of notes) notice(note);
+  }
+
+  async function insert() {
+    if (!editor) return;
+    const { from, to } = editor.selection();
+    const chosen = await askWhatToInsert(folder.settings);
+    if (typeof chosen === "string") {
+      editor.apply([{ from, to, insert: chosen }]);
+      editor.select(from + chosen.length);
+    } else if (chosen) await take([chosen]);
+  }
+
+  async function settings() {
+    const answer = await askForSettings(folder.version, (kind) => editor && edit(editor.text(), kind));
+    if (answer !== "quit") return;
+    await draft.save();
+    await api.quit();
+  }
+
+  async function refresh() {
+    folder = await api.folder();
+    issues.show(folder);
+    if (folder.settings_error) trouble(folder.settings_error, { name: "settings" });
+    else settle("settings");
+  }
+
+  function tellState() {
+    const isOpen = editor !== null;
+    const state = isOpen ? draft.state() : "";
+    byId("state").textContent = isOpen
+      ? `${say(state)} · ${say("counts", { characters: latest.counts.characters })}`
+      : "";
+    byId("state").className = state;
+    for (const id of ["save", "undo", "redo", "format", "find", "insert"]) byId(id).disabled = !isOpen;
+    formats.enable(isOpen);
+  }
+
+  function connect() {
+    const actions = {
+      save: caught(() => draft.save()),
+      find: find.open,
+      format: caught(format),
+      issues: toggleIssues,
+      pane: (step) => nextPane(step, () => editor?.focus()),
+      mend: () => {
+        const finding = findings.follow(editor?.selection().from ?? 0);
+        if (finding?.fix) mend(finding);
+      },
+      next(step) {
+        const finding = findings.next(editor?.selection().from ?? 0, step);
+        if (finding) goTo(finding);
+      },
+    };
+    listenToKeys(actions);
+    for (const id of ["save", "find", "format"]) byId(id).addEventListener("click", actions[id]);
+    byId("undo").addEventListener("click", () => editor.undo());
+    byId("redo").addEventListener("click", () => editor.redo());
+    byId("insert").addEventListener("click", caught(insert));
+    byId("settings").addEventListener("click", caught(settings));
+    window.addEventListener("pagehide", () => draft.leave());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden" && editor) draft.save({ asks: false });
+    });
+    listen({ heard: caught(heard), lost: () => {}, back: caught(back) });
+  }
+
+  async function heard(name, data) {
+    if (name === "folder") await refresh();
+    else if (name === "build") formats.heard(data);
+    else if (name === "trouble") trouble(data, { name: "folder" });
+    else if (name === "bye") notice(say("bye"), { name: "away", kind: "warning" });
+    else if (name === "files" && editor) {
+      const touched = [...data.changed, ...data.gone];
+      if (touched.includes(draft.path())) await draft.changedOutside();
+    }
+  }
+
+  /** The server answers again, perhaps another one. */
+  async function back() {
+    settle("away");
+    await refresh();
+    if (!editor) return;
+    await draft.keep();
+    await draft.changedOutside();
+    reads.changed(0);
+  }
+
+  await refresh();
+  tellState();
+  const last = memory.get("last", "");
+  if (folder.issues.some(({ path }) => path === last)) await open(last);
+  else byId("text").append(h("p", { class: "pane-empty" }, say(folder.issues.length ? "empty" : "issues.none")));
+}
+
+start().catch((error) => {
+  speak(navigator.language.startsWith("zh") ? "zh" : "en");
+  trouble(error);
+});

@@ -1,0 +1,37 @@
+// Messages above the desk. They stay until they are closed or what they tell of is over.
+import { byId, h } from "./dom.js";
+import { say } from "./words.js";
+
+/** Shows a message; of one `name` there is one at a time. `actions` are `[text, action]`. Gives what
+ * takes it away. */
+export function notice(text, { name = text, kind = "done", remedy = "", actions = [] } = {}) {
+  const before = byId("notices").querySelector(`[data-name="${CSS.escape(name)}"]`);
+  const box = h(
+    "div",
+    { class: `notice ${kind}`, "data-name": name, role: kind === "done" ? "status" : "alert" },
+    h("p", {}, text, remedy ? " " : "", remedy),
+    actions.map(([label, action]) =>
+      h("button", { type: "button", onclick: () => action(remove) }, label),
+    ),
+    h("button", { type: "button", class: "plain", onclick: () => remove() }, say("close")),
+  );
+  const remove = () => box.remove();
+  if (before) before.replaceWith(box);
+  else byId("notices").append(box);
+  if (kind === "done" && actions.length === 0) setTimeout(remove, 8000);
+  return remove;
+}
+
+/** Shows what went wrong. */
+export function trouble(error, options = {}) {
+  if (error instanceof TypeError || error instanceof ReferenceError) console.error(error);
+  const remedy = error.remedy ?? "";
+  return notice(error.message, { kind: "trouble", remedy, name: "trouble", ...options });
+}
+
+/** Takes a message away. Gives whether it was there. */
+export function settle(name) {
+  const box = byId("notices").querySelector(`[data-name="${CSS.escape(name)}"]`);
+  box?.remove();
+  return Boolean(box);
+}

@@ -1,0 +1,76 @@
+// Which piece of the page stems from which piece of the text.
+
+const CONTEXT = 8; // characters around a click by which its place in the text is found
+
+/** Takes the positions off the elements of a page, so that an insertion above does not change them
+ * all: `[from, to]` of each element with the mark, in document order. */
+export function takePlaces(root) {
+  return [...root.querySelectorAll("[data-from]")].map((element) => {
+    const place = [Number(element.dataset.from), Number(element.dataset.to)];
+    element.removeAttribute("data-to");
+    element.setAttribute("data-from", "");
+    return place;
+  });
+}
+
+/** The elements of a page with their places. */
+export function placed(root, places) {
+  return [...root.querySelectorAll("[data-from]")]
+    .slice(0, places.length)
+    .map((element, index) => ({ element, from: places[index][0], to: places[index][1] }));
+}
+
+/** The smallest element that a position stems from, or the last that begins before it. */
+export function elementAt(elements, position) {
+  let best = null;
+  let last = null;
+  for (const each of elements) {
+    if (each.from <= position) last = !last || each.from >= last.from ? each : last;
+    if (each.from <= position && position <= each.to) {
+      best = !best || each.to - each.from <= best.to - best.from ? each : best;
+    }
+  }
+  return best ?? last;
+}
+
+/** The place in the text that was clicked: `node` and `offset` are the browser's caret position. */
+export function positionOf(elements, text, node, offset) {
+  const owner = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest(
+    "[data-from]",
+  );
+  const place = elements.find(({ element }) => element === owner);
+  if (!place) return null;
+  const source = text.slice(place.from, place.to);
+  if (node.nodeType !== Node.TEXT_NODE) return place.from;
+  const before = textBefore(owner, node) + node.data.slice(0, offset);
+  const whole = owner.textContent.length || 1;
+  const expected = (before.length / whole) * source.length;
+  const at = closest(source, before.slice(-CONTEXT), node.data.slice(offset), expected);
+  return place.from + at;
+}
+
+function textBefore(owner, node) {
+  const range = owner.ownerDocument.createRange();
+  range.setStart(owner, 0);
+  range.setEnd(node, 0);
+  return range.toString();
+}
+
+/** Where `before` + `after` stands in the source, as near as can be to where it is expected. */
+function closest(source, before, after, expected) {
+  const tail = after.slice(0, CONTEXT);
+  for (let length = CONTEXT; length > 0; length -= 1) {
+    const left = before.slice(-length);
+    const right = tail.slice(0, length);
+    let best = -1;
+    for (const [snippet, shift] of [[left + right, left.length], [left, left.length], [right, 0]]) {
+      if (snippet.length < Math.min(length, 2)) continue;
+      for (let at = source.indexOf(snippet); at !== -1; at = source.indexOf(snippet, at + 1)) {
+        const caret = at + shift;
+        if (best === -1 || Math.abs(caret - expected) < Math.abs(best - expected)) best = caret;
+      }
+      if (best !== -1) return best;
+    }
+  }
+  return 0;
+}
