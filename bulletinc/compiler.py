@@ -5,7 +5,7 @@ From a source to its tree, and from there to each format that is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from bulletinc.text.source import Source, decode, excerpt
 from bulletinc.theme import Theme, load_theme
 
 if TYPE_CHECKING:
+    from bulletinc.render.formats.html.screen import ScreenPage
     from bulletinc.render.formats.pdf.faces import Inspection, ServedFace
 
 _EXCERPT = 20  # characters of a passage that a message quotes
@@ -144,6 +145,29 @@ def pictures_of(
         except PictureError as error:
             found[path] = error
     return found
+
+
+def on_screen(
+    source: Source,
+    document: Document,
+    path: Path,
+    counted: Callable[[int], int],
+    *,
+    by_project: bool = True,
+) -> tuple[ScreenPage, tuple[str, ...]]:
+    """The page of a draft that is being typed, and the lines that a user should read.
+
+    ``path`` is where it lies, ``counted`` counts an offset as the page's reader does.
+    ``by_project``: the draft's project may name a theme. Raises BulletinError for one that cannot
+    be used.
+    """
+    from bulletinc.render.formats.html.screen import screen_page
+
+    theme = theme_of(document, BuildOptions(), path.parent if by_project else None)
+    pictures = place_pictures(document, PictureFolder(path.parent), theme.layout)
+    context = RenderContext(theme, source, path.name, pictures=pictures.placed)
+    page = screen_page(document, context, counted)
+    return page, (*remarks(source, document), *_picture_notes(source, pictures))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def own_key() -> bytes:
     Then nothing is believed.
     """
     with suppress(OSError, RuntimeError):  # RuntimeError: this user has no home
-        path = _folder() / "cache-key"
+        path = state_folder() / "cache-key"
         key = _read(path)
         return key if len(key) == _LENGTH else _made(path)
     return b""
@@ -47,7 +47,8 @@ def _read(path: Path) -> bytes:
     return b""
 
 
-def _folder() -> Path:
+def state_folder() -> Path:
+    """The folder for what this user's programs keep. Raises RuntimeError where there is no home."""
     if state := os.environ.get("XDG_STATE_HOME"):
         return Path(state, "bulletinc")
     if sys.platform == "win32":

@@ -14,6 +14,10 @@ from bulletinc.i18n import _
 from bulletinc.render import renderer
 
 
+class ForeignOutput(BulletinError):
+    """An output would replace a file that we did not make."""
+
+
 def check_targets(jobs: Iterable[Job], formats: Iterable[str]) -> None:
     """Raise BulletinError if an output would take the place of a source or of another output.
 
@@ -59,7 +63,7 @@ def check_owner(job: Job, name: str, known: str | None) -> None:
         return
     data = files.read(path, through_link=False)
     if hash_of(data) != known and not renderer(name).is_own(data):
-        raise BulletinError(
+        raise ForeignOutput(
             _("{path}: bulletinc did not make this file. It was left as it is.").format(path=path),
             _("Choose another folder with -o, or replace it with bulletinc build --overwrite."),
         )

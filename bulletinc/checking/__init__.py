@@ -111,14 +111,27 @@ def check(
     return _with_unused(_with_series(results, rules), rules)
 
 
+def check_one(request: CheckRequest, options: CheckOptions) -> Checked:
+    """Check one draft by itself, in this process. What goes wrong is its ``error``."""
+    settled = _settled(request.path.parent, options)
+    if isinstance(settled, BulletinError):
+        return Checked(request, error=settled)
+    return _check((request, options, *settled))
+
+
 def count(draft: CheckContext, path: Path) -> int:
-    """How many findings there are in a draft by itself, as its project would have it checked.
+    """How many findings there are in a draft by itself. See :func:`found_alone`."""
+    return len(found_alone(draft, path))
+
+
+def found_alone(draft: CheckContext, path: Path) -> tuple[Diagnostic, ...]:
+    """The findings in a draft by itself, as its project would have it checked.
 
     ``path`` is where it lies.
 
     Raises :class:`BulletinError` if the project names a rule that there is not.
     """
-    return len(_found(draft, path, selected(draft.project))[0])
+    return _found(draft, path, selected(draft.project))[0]
 
 
 def _settled(

@@ -23,6 +23,10 @@ _SUFFIXES = (".txt", ".md")
 _SUFFIX = ".txt"
 
 
+class NameTaken(BulletinError):
+    """Another file has the name that a draft should get."""
+
+
 def safe_name(name: str) -> str:
     """Return a harmless name for a draft: the last part of a path, cleaned, with ``.txt``.
 
@@ -82,7 +86,7 @@ def check(draft: bytes, path: Path) -> bool:
         return True
     if path.is_file() and path.stat().st_size == len(draft) and files.read(path) == draft:
         return False
-    raise BulletinError(
+    raise NameTaken(
         _("{path}: there is another file of this name. It was not changed.").format(path=path),
         _("Choose another name or folder with -o, or move that file away first."),
     )

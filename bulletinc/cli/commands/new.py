@@ -13,15 +13,10 @@ from bulletinc import files
 from bulletinc.cli import streams
 from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
-from bulletinc.drafts import NoDrafts
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.kinds import kind_name
-from bulletinc.project import find_project
-from bulletinc.scaffold.existing import read_drafts
-from bulletinc.scaffold.first_issue import first_issue
-from bulletinc.scaffold.next_issue import NewIssue, next_issue
-from bulletinc.scaffold.publications import choose_publication, no_issue
+from bulletinc.scaffold.beginning import begin
 from bulletinc.workers import run_bounded
 
 
@@ -66,9 +61,7 @@ def command(
     """Find the newest issue, write the one after it."""
     on = _day(day) if day is not None else dt.datetime.now().astimezone().date()
     kind = kind_name(kind) if kind is not None else None
-    new, errors = run_bounded(
-        partial(_begin, on=on, name=name, kind=kind), folder, name=str(folder)
-    )
+    new, errors = run_bounded(partial(begin, on=on, name=name, kind=kind), folder, name=str(folder))
     for error in errors:
         report_error(error)
     if isinstance(new, BulletinError):
@@ -87,40 +80,6 @@ def command(
         streams.write_message(sentence)
     if errors:
         context.exit(2)
-
-
-def _begin(
-    folder: Path, on: dt.date, name: str | None, kind: str | None
-) -> tuple[NewIssue | BulletinError, list[BulletinError]]:
-    """The next issue, or why there is none; and an error for each unreadable draft."""
-    try:
-        drafts, errors = read_drafts(folder)
-    except NoDrafts:
-        drafts, errors = [], []
-    publication, others = choose_publication(drafts, name, kind)
-    try:
-        if publication is not None:
-            new = next_issue(publication, on)
-            if others:
-                new = new._replace(assumed=(_followed(publication.title, others), *new.assumed))
-        else:
-            project = find_project(folder)
-            new = first_issue(folder, _named(name or project.name), kind, project, on)
-    except BulletinError as error:
-        return error, errors
-    return new, errors
-
-
-def _named(name: str | None) -> str:
-    if name is None or not name.strip():
-        raise no_issue()
-    return name
-
-
-def _followed(name: str, others: list[str]) -> str:
-    return _(
-        "Follows “{name}”; the folder has {others}, too: name one of them with --name."
-    ).format(name=name, others=_(", ").join(others))
 
 
 def _day(typed: str) -> dt.date:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import traceback
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
@@ -28,6 +29,8 @@ SUFFIX = ".html"
 USES_FONTS = False  # it names families, and the reader's machine chooses
 LIBRARIES = ("jinja2", "markupsafe", "pillow", "rjieba")
 
+_Made = TypeVar("_Made")
+
 _BEGINNING = 8192  # bytes of a page, in which its variables begin
 # For the templates of a user's theme, of the processor's time: a page of usual length takes 0.05.
 _LEAST_TIME_S = 10.0
@@ -39,13 +42,23 @@ def render(document: Document, context: RenderContext) -> Rendered:
 
     Raises :class:`BulletinError` for a mistake in a template of the user's own theme.
     """
+    return guarded(_render, document, context)
+
+
+def guarded(
+    made: Callable[[Document, RenderContext], _Made], document: Document, context: RenderContext
+) -> _Made:
+    """What is made by the templates of a theme, within their time.
+
+    Raises :class:`BulletinError` for a mistake in a template of the user's own theme.
+    """
     theme = context.theme
     if len(theme.folders) == 1:  # a mistake in the official templates is ours
-        return _render(document, context)
+        return made(document, context)
     length = document.span.end - document.span.start
     try:
         with time_limit(_LEAST_TIME_S + length * _TIME_PER_CHARACTER_S):
-            return _render(document, context)
+            return made(document, context)
     except Exception as error:
         raise BulletinError(
             _("{path}: this template cannot be used: {reason}").format(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -49,6 +50,7 @@ from bulletinc.theme.titles import title_rows
 
 _DEEPEST_HEADING = 6  # HTML has h1 to h6
 _LARGEST_TEMPLATE_BYTES = 1_000_000
+_FIRST_ELEMENT = re.compile(r"\s*<[a-z][a-z0-9]*")
 
 
 @cache
@@ -159,14 +161,26 @@ def _linked(text: str) -> Markup:
     )
 
 
+def _placed(markup: str, span: Span, counted: Callable[[int], int]) -> str:
+    """The markup of a node, its first element with the node's place."""
+    begun = _FIRST_ELEMENT.match(markup)
+    if begun is None:  # a text without an element
+        return markup
+    place = f' data-from="{counted(span.start)}" data-to="{counted(span.end)}"'
+    return f"{begun[0]}{place}{markup[begun.end() :]}"
+
+
 def make_show(
     environment: Environment,
     links: ContentsLinks,
     pictures: Mapping[Span, PlacedPicture] | None = None,
+    counted: Callable[[int], int] | None = None,
 ) -> Callable[..., Markup]:
     """The function by which a template shows a node.
 
     ``links`` lead from the contents to the places that they name; figures have these pictures.
+    With ``counted``, which counts an offset as the page's reader does, the first element of each
+    node says where that is in the draft: ``data-from`` and ``data-to``.
     """
     placed = pictures or {}
 
@@ -198,6 +212,6 @@ def make_show(
             place_of=place_of,
             show=show,
         )
-        return trusted(text)
+        return trusted(text if counted is None else _placed(text, node.span, counted))
 
     return show

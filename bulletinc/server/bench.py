@@ -1,0 +1,103 @@
+"""A watched process that serves the desk: one task after another, quick because it is warm."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from bulletinc.server.refusals import UNAVAILABLE, Refusal
+from bulletinc.workers.bounds import Bounds, Lost
+from bulletinc.workers.child import Child
+from bulletinc.workers.forkserver import ForkServer
+from bulletinc.workers.losses import loss_error
+
+_Argument = TypeVar("_Argument")
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class BenchTask:
+    """A function of a module, and what it is called with."""
+
+    function: Callable[[Any], Any]
+    argument: Any
+
+
+def carry_out(task: BenchTask) -> Any:
+    """Do a task, in the watched process."""
+    return task.function(task.argument)
+
+
+class Superseded(Exception):
+    """A task that nobody waits for any more: a newer one of the same sort came."""
+
+
+class Bench:
+    """One watched process and the thread that hands it tasks.
+
+    A process that was lost costs the task that it was busy with; the next has a new one.
+    """
+
+    def __init__(self, bounds: Bounds, server: ForkServer | None = None) -> None:
+        self._bounds = bounds
+        self._server = server
+        self._thread = ThreadPoolExecutor(1)
+        self._child: Child[BenchTask, Any] | None = None
+        self._newest: dict[str, int] = {}
+        self._closed = False
+
+    async def run(
+        self, function: Callable[[_Argument], _Result], argument: _Argument, name: str
+    ) -> _Result:
+        """Call a function in the process. ``name`` is what messages call the draft.
+
+        Raises BulletinError where the function does, and where its process was lost.
+        """
+        task = BenchTask(function, argument)
+        answer = await asyncio.get_running_loop().run_in_executor(self._thread, self._ask, task)
+        return cast("_Result", self._judged(answer, name))
+
+    async def run_newest(
+        self, function: Callable[[_Argument], _Result], argument: _Argument, name: str, line: str
+    ) -> _Result:
+        """As :meth:`run`. Raises :class:`Superseded` where a newer task of the same line waits."""
+        number = self._newest[line] = self._newest.get(line, 0) + 1
+        task = BenchTask(function, argument)
+
+        def ask() -> Any:
+            return self._ask(task) if self._newest.get(line) == number else Superseded()
+
+        answer = await asyncio.get_running_loop().run_in_executor(self._thread, ask)
+        if self._newest.get(line) == number:
+            del self._newest[line]
+        return cast("_Result", self._judged(answer, name))
+
+    def warm_up(self, function: Callable[[_Argument], object], argument: _Argument) -> None:
+        """Have the process load what its tasks need, while nobody waits."""
+        self._thread.submit(self._ask, BenchTask(function, argument))
+
+    def close(self) -> None:
+        """End the process, whatever it is busy with."""
+        self._closed = True
+        if child := self._child:
+            child.end()
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _ask(self, task: BenchTask) -> Any:
+        if self._child is None or self._child.ended:
+            self._child = Child(carry_out, self._bounds, self._server)
+            if self._closed:
+                self._child.end()
+        (answer,) = self._child.answer([task])
+        return answer
+
+    def _judged(self, answer: Any, name: str) -> Any:
+        if isinstance(answer, Lost):
+            error = loss_error(name, answer, self._bounds)
+            raise Refusal(UNAVAILABLE, error.message, error.remedy)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
