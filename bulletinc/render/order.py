@@ -31,6 +31,17 @@ from bulletinc.text.words import words
 _MARKERS = ("【】", "一、", "（一）", "1.", "（1）", "①")
 _FRONT = ("masthead", "title", "subtitle", "byline", "document_number", "salutation")
 _BODY = ("body", "annex_list", "sign_off", "closing_notes", "glossary_heading", "glossary")
+_MASTHEAD = (
+    "secrecy",
+    "serial_text",
+    "urgency",
+    "remarks",
+    "name",
+    "issue",
+    "document_number",
+    "signer_text",
+    "unplaced",
+)
 _RECORD = ("distribution", "copies_text", "imprint")
 # Names of <meta> elements by which a browser is told what to do; a draft does not tell it.
 _FOR_BROWSERS = frozenset(("color-scheme", "referrer", "robots", "theme-color", "viewport"))
@@ -66,6 +77,12 @@ def document_parts(document: Document) -> tuple[Part, ...]:
         *parts(document, "annexes"),
         *parts(document, "colophon"),
     )
+
+
+def masthead_parts(masthead: Masthead) -> tuple[Part, ...]:
+    """The parts of a masthead in their official order, wherever they were typed."""
+    issuer = "issuer_text" if masthead.issuer_text else "issuer"
+    return tuple(part for name in (*_MASTHEAD, issuer, "date_text") for part in parts(masthead, name))
 
 
 def table_parts(table: Table) -> tuple[Part, ...]:

@@ -13,6 +13,7 @@ from bulletinc.render.formats.docx.blocks import (
     write_sign_off,
 )
 from bulletinc.render.formats.docx.inlines import write_inlines
+from bulletinc.render.formats.docx.masthead import write_masthead
 from bulletinc.render.formats.docx.name_rows import broken_rows
 from bulletinc.render.formats.docx.ooxml import display_text
 from bulletinc.render.formats.docx.tables import write_table
@@ -81,13 +82,17 @@ def outline_levels(document: Document) -> dict[str, int]:
     return usual | found | {"title": 0}
 
 
-def write_body(writer: TextWriter, measures: WordMeasures, document: Document) -> None:
-    """Write all between masthead and colophon, as it was typed."""
+def write_body(
+    writer: TextWriter, measures: WordMeasures, document: Document, picture: bytes = b""
+) -> None:
+    """Write all above the colophon in its order. ``picture`` stands for the masthead's name."""
     for part in document_parts(document):
         for node in part.nodes:
             match node:
-                case Masthead() | Colophon():
-                    pass  # which stand in places of their own
+                case Masthead():
+                    write_masthead(writer, measures, node, picture)
+                case Colophon():
+                    pass  # which stands at the foot
                 case Text():
                     _write_line(writer, measures, part, node)
                 case Entry():

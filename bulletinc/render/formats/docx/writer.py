@@ -9,7 +9,6 @@ from bulletinc.render.formats.docx.blocks import block_styles
 from bulletinc.render.formats.docx.body import outline_levels, write_body
 from bulletinc.render.formats.docx.body_styles import body_styles
 from bulletinc.render.formats.docx.colophon import colophon_styles, write_colophon
-from bulletinc.render.formats.docx.masthead import write_masthead
 from bulletinc.render.formats.docx.masthead_styles import masthead_styles
 from bulletinc.render.formats.docx.page_number import number_styles
 from bulletinc.render.formats.docx.tables import has_turned_table, table_styles
@@ -48,9 +47,7 @@ def write(
     writer = TextWriter(
         package.element.body, package.part, pictures=pictures, links=links, turned_page=turned
     )
-    if masthead:
-        write_masthead(writer, measures, masthead, theme.picture)
-    write_body(writer, measures, document)
+    write_body(writer, measures, document, theme.picture)
     if document.colophon:
         write_colophon(package, measures, document.colophon)
     if writer.is_empty:
