@@ -38,7 +38,7 @@ TARGET = Path(__file__).resolve().parent.parent / "templates" / "official" / "fo
 EM = 1000
 ASCENT, DESCENT = 880, -120  # 1 em together; the middle between them is where Han have theirs
 CHANGED = datetime(
-    2026, 11, 22, tzinfo=UTC
+    2026, 11, 30, tzinfo=UTC
 )  # when what is done here was last changed; in every file, in place of the clock
 VERSION = "1.000"
 CURVE_ERROR = 1.0  # units by which a cubic curve may be missed
@@ -47,6 +47,7 @@ CURVE_ERROR = 1.0  # units by which a cubic curve may be missed
 SIGNS = (
     "".join(chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100)))
     + "‐‑–—―‖‘’“”•…‰′″※€™〇〆℡№℃㎎㎏㎜㎝㎞㎡㎥㎢㏄㏑㏒㊣㈱★☆≡✓"
+    + "▌▍▎▋▊▉█▓▪▫▼▽▶▷◀◁◉♦♢❖❀✿☎♥♠♣⇒"  # before headlines and points
     + "".join(chr(code) for code in (*range(0x2160, 0x216C), *range(0x2170, 0x217A)))  # Ⅰ-Ⅻ ⅰ-ⅹ
     + "".join(
         chr(code)
@@ -66,6 +67,30 @@ FULL_WIDTH = {"“": 1.0, "‘": 1.0, "”": 0.0, "’": 0.0, "·": 0.5, "…": 
 # Dashes go from edge to edge, so that —— is one line, at half the height of Han. Both are drawn as
 # the first: the other is often too thin.
 DASHES = "—―"
+
+# Signs that no upstream has, put together of those it has, each with its size: they come from lists
+# of word processors.
+COMPOSED = {
+    "►": (("▶", 1.0),),
+    "◄": (("◀", 1.0),),
+    "▸": (("▶", 0.6),),
+    "‣": (("▶", 0.6),),
+    "∙": (("·", 1.0),),
+    "➔": (("→", 1.0),),
+    "➜": (("→", 1.0),),
+    "✔": (("✓", 1.0),),
+    "✗": (("×", 1.5),),
+    "✘": (("×", 1.5),),
+    "☐": (("□", 1.0),),
+    "☑": (("□", 1.0), ("✓", 0.7)),
+    "☒": (("□", 1.0), ("×", 1.1)),
+}
+# Arrowheads, of which one is hollow in its upper half, as corners of their contours.
+ARROWHEAD = ((140, 80), (320, 380), (140, 680), (880, 380))
+POLYGONS = {
+    "➤": (ARROWHEAD,),
+    "➢": (ARROWHEAD, ((355, 400), (760, 400), (225, 620))),
+}
 
 # What of FandolFang is used besides its Han. Its other signs are left to the next face: those that
 # are not 1 em wide (※‖№‰℃Ⅳ↑↓), are half-width forms (－／＊＿), another sign (￥ shows $), of
@@ -228,7 +253,7 @@ def general_characters() -> set[str]:
 
 def characters() -> set[str]:
     """All that the faces together are to have."""
-    return gb2312() | general_characters() | set(SIGNS)
+    return gb2312() | general_characters() | {*SIGNS, *COMPOSED, *POLYGONS}
 
 
 def is_han(character: str) -> bool:
@@ -277,14 +302,18 @@ def _build_glyphs(face: Face, source: Any) -> Any:
         for character in characters()
         if face.signs is None or is_han(character) or character in face.signs
     }
+    ours = set() if face.signs is not None else {*COMPOSED, *POLYGONS}
     names = {
         ord(character): f"u{ord(character):04X}"
         for character in sorted(wanted)
-        if ord(character) in has
+        if ord(character) in has or character in ours
     }
     drawn = {".notdef": _draw(glyphs, ".notdef", face, "")}
     for code, name in names.items():
         character = chr(code)
+        if character in ours:
+            drawn[name] = _draw_own(glyphs, has, character)
+            continue
         drawn[name] = _draw(
             glyphs, has[ord(DASHES[0]) if character in DASHES else code], face, character
         )
@@ -318,6 +347,26 @@ def _draw(glyphs: Any, name: str, face: Face, character: str) -> tuple[Any, int]
     turned = Cu2QuPen(pen, CURVE_ERROR, reverse_direction=face.file.endswith(".otf"))
     outline.replay(TransformPen(turned, (scale, 0, 0, 1, left, up)))
     return pen.glyph(), round(width)
+
+
+def _draw_own(glyphs: Any, has: dict[int, str], character: str) -> tuple[Any, int]:
+    """A sign of ours, 1 em wide, in the middle of it and at the height of Han."""
+    pen = TTGlyphPen(None)
+    for corners in POLYGONS.get(character, ()):
+        pen.moveTo(corners[0])
+        for corner in corners[1:]:
+            pen.lineTo(corner)
+        pen.closePath()
+    for part, size in COMPOSED.get(character, ()):
+        glyph, bounds = glyphs[has[ord(part)]], ControlBoundsPen(glyphs)
+        glyph.draw(bounds)
+        left, bottom, right, top = bounds.bounds
+        middle = EM / 2, (ASCENT + DESCENT) / 2
+        moved = (middle[0] - size * (left + right) / 2, middle[1] - size * (bottom + top) / 2)
+        outline = DecomposingRecordingPen(glyphs)
+        glyph.draw(outline)
+        outline.replay(TransformPen(Cu2QuPen(pen, CURVE_ERROR), (size, 0, 0, size, *moved)))
+    return pen.glyph(), EM
 
 
 def _names(face: Face, source: TTFont) -> dict[str, str]:
@@ -396,6 +445,7 @@ SHA-256 of the packages:
 as far as the upstream font has them.
   Of FandolFang only Han and the signs {signs}: everything else is left to BulletincSongTi, \
 the next family in the stack.
+- Added: {own}, put together of signs that the face has or drawn by us, in all but FangSong.
 - Dropped: hints, layout features (kerning, ligatures, alternates, vertical forms), glyph names, \
 other styles.
 - Outlines of FandolFang turned from cubic to quadratic curves (error at most {error:g}/1000 em).
@@ -439,6 +489,7 @@ def readme(files: dict[str, bytes], cache: Path) -> str:
         ),
         date=f"{CHANGED:%Y-%m-%d}",
         signs=FANGSONG_SIGNS.strip(),
+        own="".join(sorted({*COMPOSED, *POLYGONS})),
         error=CURVE_ERROR,
         fang=FACES[1].lift,
         kai=FACES[3].lift,
