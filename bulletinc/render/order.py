@@ -82,7 +82,9 @@ def document_parts(document: Document) -> tuple[Part, ...]:
 def masthead_parts(masthead: Masthead) -> tuple[Part, ...]:
     """The parts of a masthead in their official order, wherever they were typed."""
     issuer = "issuer_text" if masthead.issuer_text else "issuer"
-    return tuple(part for name in (*_MASTHEAD, issuer, "date_text") for part in parts(masthead, name))
+    return tuple(
+        part for name in (*_MASTHEAD, issuer, "date_text") for part in parts(masthead, name)
+    )
 
 
 def table_parts(table: Table) -> tuple[Part, ...]:

@@ -5,7 +5,6 @@ Of a PDF both are read: the letters as they stand on the page, and what its tags
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 import pytest

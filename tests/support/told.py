@@ -77,6 +77,7 @@ class _Marked(PDFTextDevice):
         return device.found
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
+        del tag
         self.open.append(props.get("MCID") if isinstance(props, dict) else None)
 
     def end_tag(self) -> None:
@@ -85,6 +86,7 @@ class _Marked(PDFTextDevice):
     def render_char(
         self, matrix: Any, font: Any, fontsize: float, scaling: float, *others: Any
     ) -> float:
+        del matrix
         _rise, cid, _colour_space, _state = others
         numbers = [number for number in self.open if number is not None]
         if numbers:
