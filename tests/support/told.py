@@ -37,15 +37,14 @@ def told(pdf: bytes) -> str:
 def _leaves(element: Any, page: Any = None) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """The pieces of marked content below an element, in its order, those of one element at once."""
     page = element.get("/Pg", page)
-    kids = element.get("/K", [])
-    kids = kids.get_object() if isinstance(kids, pypdf.generic.IndirectObject) else kids
+    kids: Any = element.get("/K", [])
     own: list[tuple[int, int]] = []
     kind = str(element.get("/S", ""))
     for kid in kids if isinstance(kids, list) else [kids]:
         if isinstance(kid, int):
             own.append((page.indirect_reference.idnum, int(kid)))
             continue
-        below = kid.get_object()
+        below: Any = kid.get_object()
         if below.get("/Type") == "/MCR":
             at = below.raw_get("/Pg").idnum if "/Pg" in below else page.indirect_reference.idnum
             own.append((at, int(below["/MCID"])))
@@ -63,16 +62,16 @@ class _Marked(PDFTextDevice):
 
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
-        self.page = 0
+        self.page: Any = 0
         self.open: list[int | None] = []
-        self.found: dict[tuple[int, int], str] = defaultdict(str)
+        self.found: dict[tuple[Any, int], str] = defaultdict(str)
 
     @classmethod
-    def read(cls, pdf: bytes) -> dict[tuple[int, int], str]:
+    def read(cls, pdf: bytes) -> dict[tuple[Any, int], str]:
         resources = PDFResourceManager()
         device = cls(resources)
         for page in PDFPage.get_pages(BytesIO(pdf)):
-            device.page = int(page.pageid)
+            device.page = page.pageid
             PDFPageInterpreter(resources, device).process_page(page)
         return device.found
 
