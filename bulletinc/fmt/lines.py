@@ -34,7 +34,7 @@ from bulletinc.syntax import (
     walk,
 )
 from bulletinc.text.source import Source, Span
-from bulletinc.text.typography import display, display_pieces
+from bulletinc.text.typography import COLUMN_GAP, display, display_pieces
 
 _WIDE = "\u3000"
 _INDENT = 3 * _WIDE  # of the further lines of an annex list
@@ -42,12 +42,6 @@ _INDENT = 3 * _WIDE  # of the further lines of an annex list
 _MARKS = re.compile(r"(?:#{1,6}\s+|(?:>\s*)+)(?=\S)")
 _SAME_LINE = re.compile(r"[^\S\r\n]+")
 _BLANKS = re.compile(r"(\*\*)?[^\S\r\n]*(\*\*)?")
-# Two blanks or a tab between words set columns apart; after a sign they are a slip.
-_COLUMN = re.compile(
-    r"(?<=[^\s，。；：、！？,;:.!?（(“‘《【*])"
-    r"(?:[^\S\r\n\u3000]{2,}|[\t\u2001-\u2003])"
-    r"(?=[^\s，。；：、！？,;:.!?）)”’》】*])"
-)
 
 # Steps from the boldest to none; the first whose result can be proved is taken.
 _ALL = frozenset({"tables", "joins", "marks", "lines", "gaps", "blanks"})
@@ -183,7 +177,7 @@ def _line(
         start = mark.end()
     if not cuts and not kept and "blanks" in steps:  # most lines
         text = source.text[start : span.end]
-        return display(_COLUMN.sub(_WIDE, text) if "gaps" in steps else text).strip()
+        return display(COLUMN_GAP.sub(_WIDE, text) if "gaps" in steps else text).strip()
     whole = {cut.span: cut.text for cut in cuts if cut.span.start >= start}
     whole |= {
         each: source.text[each.start : each.end]
@@ -199,7 +193,7 @@ def _line(
         start = each.end
     pieces.append(source.text[start : span.end])
     if "gaps" in steps:
-        pieces = [_COLUMN.sub(_WIDE, piece) for piece in pieces]
+        pieces = [COLUMN_GAP.sub(_WIDE, piece) for piece in pieces]
     if "blanks" in steps:
         pieces = list(display_pieces(tuple(pieces)))
     line = "".join(piece + text for piece, text in zip(pieces, [*fixed, ""], strict=True))

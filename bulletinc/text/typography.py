@@ -26,15 +26,22 @@ _HIDDEN = pattern(
     f"|[{_UNSEEN}]"
 )
 _BLANKS = re.compile(f"[{BLANK}]+")
+# Two blanks or a tab between words set columns apart; after a sign they are a slip.
+COLUMN_GAP = re.compile(
+    r"(?<=[^\s，。；：、！？,;:.!?（(“‘《【*])"
+    r"(?:[^\S\r\n\u3000]{2,}|[\t\u2001-\u2003])"
+    r"(?=[^\s，。；：、！？,;:.!?）)”’》】*])"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def display(text: str) -> str:
     """Text as the page shows it.
 
+    Two blanks or a tab between words are a gap, which is one U+3000, as in the canonical form.
     Between Han (or full-width signs) and digits or Latin there is no space; any other run of
-    blanks is one space, and a U+3000 gap stays. Control characters are dropped. A lone surrogate,
-    which no file can hold, becomes U+FFFD.
+    blanks is one space. Control characters are dropped. A lone surrogate, which no file can hold,
+    becomes U+FFFD.
     """
     return display_pieces((text,))[0]
 
@@ -43,15 +50,23 @@ def display_pieces(pieces: Sequence[str]) -> tuple[str, ...]:
     """Do the same for a line cut into pieces: a space at a cut depends on both sides of it."""
     whole = "".join(pieces)
     hidden = [False] * len(whole)
-    for match in _HIDDEN.finditer(whole):
+    letters = list(whole)
+    for gap in COLUMN_GAP.finditer(whole):
+        start, end = gap.span()
+        letters[start:end] = "\u3000" * (end - start)
+        hidden[start + 1 : end] = [True] * (end - start - 1)
+    for match in _HIDDEN.finditer("".join(letters)):
         hidden[match.start() : match.end()] = [True] * (match.end() - match.start())
     shown, start = [], 0
     for piece in pieces:
+        end = start + len(piece)
         kept = "".join(
-            character for character, hide in zip(piece, hidden[start:], strict=False) if not hide
+            letter
+            for letter, hide in zip(letters[start:end], hidden[start:end], strict=True)
+            if not hide
         )
         shown.append(_SURROGATE.sub("\ufffd", _BLANKS.sub(" ", kept)))
-        start += len(piece)
+        start = end
     return tuple(shown)
 
 

@@ -52,7 +52,9 @@ def test_other_text_is_shown_as_typed(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
-        ("甲\t\t乙", "甲 乙"),
+        ("甲\t\t乙，\t丙", "甲\u3000乙， 丙"),
+        ("李  娜", "李\u3000娜"),
+        ("枫桥村  96.5分", "枫桥村\u300096.5分"),
         ("甲\u2028乙", "甲 乙"),
         ("甲\x00\x1b\x9f乙", "甲乙"),
         ("abc\u202edef\ufeff", "abcdef"),
