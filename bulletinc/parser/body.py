@@ -17,7 +17,7 @@ from bulletinc.parser.automaton import Token
 from bulletinc.parser.blocks import BY_ROLE, end_of_block
 from bulletinc.parser.containers import ITEM, NUMBERED, Container
 from bulletinc.parser.inlines import indicators, paragraph
-from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed
+from bulletinc.parser.lines import Line, drawn_together, text_of, trimmed, visible
 from bulletinc.parser.numerals import number_in
 from bulletinc.parser.openings import in_brackets, section_parts, sign_and_rest, typed
 from bulletinc.parser.reading import LineRole
@@ -284,7 +284,8 @@ class Body:
             self._new_item(line, **sign)
             self._add_text(line, pieces)
         else:  # ◎ 马家店法庭：6月3日，…
-            self._new_item(line, **sign, label=text_of(label[0]), label_form="colon")
+            form = "dash" if visible(pieces).startswith("——", len(visible(label[0]))) else "colon"
+            self._new_item(line, **sign, label=text_of(label[0]), label_form=form)
             self._add_text(line, label[1])
 
     def _run_in(self, line: Line) -> None:

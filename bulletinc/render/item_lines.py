@@ -39,6 +39,18 @@ def item_lines(item: Item) -> tuple[ItemLine, ...]:
     return tuple(lines)
 
 
+def item_label(item: Item) -> str:
+    """The label as the page shows it, with what sets it off: 【清溪区】　, 清溪区：, 清溪区——."""
+    label = item.label.text if item.label else ""
+    match item.label_form:
+        case "colon":
+            return f"{label}："
+        case "dash":
+            return f"{label}——"
+        case _:
+            return f"【{label}】\u3000" if label else ""
+
+
 def _close(lines: list[ItemLine], part: Part, *, opens: bool) -> None:
     last = lines[-1] if lines else None
     if last and (last.block is None or ends_in_text(last.block)):

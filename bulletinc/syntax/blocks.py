@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from bulletinc.syntax.inlines import Indicator, Inline, Text
 from bulletinc.text.source import Span
 
-LabelForm: TypeAlias = Literal["brackets", "colon"]
+LabelForm: TypeAlias = Literal["brackets", "colon", "dash"]
 HeadlineForm: TypeAlias = Literal["line", "gap", "stop", "colon"]
 
 
@@ -131,10 +131,10 @@ class Item:
     ``headline_form`` tells how the headline was set off from its text: on a ``line`` of its own, by
     a ``gap``, by a full ``stop`` that belongs to neither, or by a ``colon`` that ends it. ``sign``
     is the mark before the first line (△, ●). ``label_form``: the label stands in 【】
-    (``brackets``), or is the unit before the ``colon`` that opens a brief. ``tag`` and
-    ``attribution`` are the brackets as typed; ``indicators`` and ``sources`` are what they say.
-    ``attribution_alone``: the attribution stands on a line of its own. ``children`` are what a
-    document's body may hold, but for items.
+    (``brackets``), or is the unit before the ``colon`` or the ``dash`` (——) that opens a brief.
+    ``tag`` and ``attribution`` are the brackets as typed; ``indicators`` and ``sources`` are what
+    they say. ``attribution_alone``: the attribution stands on a line of its own. ``children`` are
+    what a document's body may hold, but for items.
     """
 
     span: Span

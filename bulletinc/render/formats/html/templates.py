@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from bulletinc.render import css
 from bulletinc.render.formats.html.sandbox import Sandbox
-from bulletinc.render.item_lines import item_lines
+from bulletinc.render.item_lines import item_label, item_lines
 from bulletinc.render.links import ContentsLinks, linked
 from bulletinc.render.measures import is_tight, rows_of_name
 from bulletinc.render.order import (
@@ -87,6 +87,7 @@ def environment_of(theme: Theme) -> Environment:
         "document_parts": document_parts,
         "figure_parts": figure_parts,
         "heading_form": heading_form,
+        "item_label": item_label,
         "item_lines": item_lines,
         "masthead_parts": masthead_parts,
         "signature_form": signature_form,

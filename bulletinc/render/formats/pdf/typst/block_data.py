@@ -20,7 +20,7 @@ from bulletinc.render.formats.pdf.typst.runs import (
     split_last,
     words,
 )
-from bulletinc.render.item_lines import item_lines
+from bulletinc.render.item_lines import item_label, item_lines
 from bulletinc.render.links import contents_links
 from bulletinc.render.order import Part, figure_parts, heading_form, is_briefs, parts, table_parts
 from bulletinc.render.signature_form import annex_list_form, signature_form
@@ -52,7 +52,6 @@ from bulletinc.theme.titles import title_rows
 
 _SEEN = re.compile(r"[^\s\u200b-\u200f\u2060]")
 _GAP = "\u3000"
-_HEADLINE_ENDS = {"gap": _GAP, "colon": "："}
 _ITEM_FRONT = ("subtitle", "byline", "document_number", "salutation")
 
 
@@ -160,7 +159,7 @@ class BlockData:
         children = section.children
         found: list[Table] = [heading]
         if section.run_in:
-            line: Runs = [heading, "。"]
+            line: Runs = [heading, *(["。"] if section.stop else [])]
             if children and isinstance(children[0], Paragraph):
                 line += line_runs(children[0].inlines)
                 children = children[1:]
@@ -177,7 +176,7 @@ class BlockData:
         own_line = item.headline is not None and item.headline_form == "line"
         label = [part("sign", display(item.sign.text))] if item.sign else []
         if item.label:
-            label.append(part("label", f"【{display(item.label.text)}】{_GAP}"))
+            label.append(part("label", display(item_label(item))))
         found: list[Table] = []
         if own_line:
             headline = [*label, *runs(item.headline)]
@@ -205,7 +204,7 @@ class BlockData:
     def _headline(self, item: Item, depth: int, place: str) -> Runs:
         if not item.headline:
             return []
-        text = [*runs(item.headline), *filter(None, [_HEADLINE_ENDS.get(item.headline_form or "")])]
+        text = [*runs(item.headline), *([_GAP] if item.headline_form == "gap" else [])]
         stop = ["。"] if item.headline_form == "stop" else []
         return [self.heading("headline", text, depth, place), *stop]
 
