@@ -30,6 +30,11 @@ _PAGE = re.compile(
 _PAGE_BELOW_LEADERS = re.compile(r"(?:[（(]\s*)?(?:第\s*)?\d{1,3}\s*(?:[页版]\s*)?[）)]?\Z")
 _PAGE_ENDS = frozenset("0123456789页版）)…⋯.．·・-－—_─━")
 _GAP = re.compile(r"\t|\u3000|[^\S\n]{2,}")
+# The day of an issue, which a sign-off says again; it is no entry.
+_DAY = re.compile(
+    r"[\d〇○零一二三四五六七八九]{4}\s?[年./-]\s?[\d一二三四五六七八九十]{1,3}\s?[月./-]"
+    r"\s?[\d一二三四五六七八九十]{1,3}\s?日?"
+)
 _SENTENCE = re.compile(r"[。；]")
 
 
@@ -204,6 +209,7 @@ def _may_be_entry(line: Line) -> bool:
         and len(line.rows) == 1
         and line.form not in ("row", "contents")
         and not _SENTENCE.search(line.text)
+        and not _DAY.fullmatch(line.text)
     )
 
 
