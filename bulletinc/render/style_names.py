@@ -107,6 +107,7 @@ _NUMBERED: Mapping[str, tuple[str, str]] = MappingProxyType(
         "day": ("落款日期右空", ""),
         "table-head": ("表头", ""),  # half points of type
         "table-text": ("表文", ""),
+        "table-blank": ("表空", ""),
         "table-figure": ("表数", ""),
         "table-group": ("表格分组", ""),
         "table-total": ("表格合计", ""),

@@ -10,7 +10,8 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.kinds import masthead_words
 from bulletinc.readers.formats.docx import own
-from bulletinc.readers.formats.docx.body_text import Annotations, TextReader, comment
+from bulletinc.readers.formats.docx.annotations import Annotations, comment
+from bulletinc.readers.formats.docx.body_text import TextReader
 from bulletinc.readers.formats.docx.container import (
     ZIP,
     WordContainer,

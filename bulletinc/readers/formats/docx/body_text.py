@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from bulletinc.i18n import _
+from bulletinc.readers.formats.docx.annotations import Annotations
 from bulletinc.readers.formats.docx.drawings import TextBox, chosen, in_order, pictures
 from bulletinc.readers.formats.docx.fact_tables import as_bars, grid_of, is_of_facts, without_gaps
-from bulletinc.readers.formats.docx.fields import endless_fields, is_placeholder
+from bulletinc.readers.formats.docx.fields import OpenFields, is_placeholder
 from bulletinc.readers.formats.docx.list_numbers import ListNumbers
 from bulletinc.readers.formats.docx.style_lookup import StyleLookup
 from bulletinc.readers.formats.docx.symbols import character_of
 from bulletinc.readers.formats.docx.table_rows import as_text, as_typed, is_own_style, untaken
-from bulletinc.readers.formats.docx.word_paragraph import WordNote, WordParagraph, WordRun
+from bulletinc.readers.formats.docx.word_paragraph import (
+    UNCOMPUTED,
+    WordNote,
+    WordParagraph,
+    WordRun,
+)
 from bulletinc.readers.formats.docx.wordprocessingml import (
     MATH,
     MC,
@@ -44,15 +49,6 @@ _STOPS = re.compile("[，。；]")
 _NO_TEXT = re.compile(r"[\t\r\n]")
 
 
-@dataclass(slots=True)
-class Annotations:
-    """Comments and notes by their numbers: the text refers to them."""
-
-    comments: dict[str, tuple[str, str]] = field(default_factory=dict)
-    footnotes: dict[str, str] = field(default_factory=dict)
-    endnotes: dict[str, str] = field(default_factory=dict)
-
-
 class TextReader:
     """Reads the parts of one document that hold text; numbering counts on between calls."""
 
@@ -62,17 +58,14 @@ class TextReader:
         self._styles = styles
         self._numbering = numbering
         self._annotations = annotations
-        self._named: set[str] = set()  # notes that are in the report already
-        self._fields: list[bool] = []  # those that are open: whether the result has begun
-        self._endless_fields: set[Element] = set()
+        self._fields = OpenFields()
         self._placeholder = 0  # content controls that show what should be typed into them
-        self._open_comments: dict[str, tuple[WordParagraph, int]] = {}
         # A paragraph whose end was deleted: it goes on in the next.
         self._carried: WordParagraph | None = None
 
     def read(self, container: Element) -> list[WordParagraph]:
         """Return the paragraphs of a part of the text, in reading order."""
-        self._endless_fields |= endless_fields(container)
+        self._fields.look_into(container)
         blocks = list(self._blocks(container))
         if self._carried is not None:
             blocks.append(self._carried)
@@ -95,7 +88,6 @@ class TextReader:
             elif child.tag == MC + "AlternateContent":
                 yield from self._blocks(chosen(child))
             elif child.tag not in PROPERTIES and child.tag not in REFUSED:
-                self._mark(child, None)
                 shown = is_placeholder(child)
                 self._placeholder += shown
                 yield from self._blocks(child)
@@ -179,7 +171,7 @@ class TextReader:
                     WordNote(_("a formula became plain text: {text}").format(text=excerpt(text)))
                 )
             else:
-                self._mark(child, block)
+                self._annotations.mark(child, block)
 
     def _run(
         self, run: Element, block: WordParagraph, boxes: list[TextBox], style: str | None
@@ -203,7 +195,7 @@ class TextReader:
                 continue
             left_out = (
                 block.codes
-                if not all(self._fields)
+                if self._fields.in_code
                 else block.placeholders
                 if self._placeholder
                 else block.hidden
@@ -213,7 +205,8 @@ class TextReader:
                 else None
             )
             if left_out is None:
-                self._put(block, WordRun(text, bold, named), script)
+                look = named or (UNCOMPUTED if self._fields.uncomputed else "")
+                self._put(block, WordRun(text, bold, look), script)
             else:
                 left_out.append(text)
                 block.gap_at = block.counted
@@ -253,15 +246,15 @@ class TextReader:
             case "sym":
                 return self._symbol(child, block)
             case "fldChar":
-                self._field(child)
+                self._fields.follow(child)
             case "ruby":
                 for each in child.findall(f"{W}rubyBase"):
                     self._inlines(each, block, boxes, style)
                 self._leave_out_ruby(child, block)
             case "footnoteReference" | "endnoteReference":
-                self._refer(child, block)
+                self._annotations.refer(child, block)
             case "commentReference":
-                self._comment(value(child, "id") or "", block)
+                self._annotations.tell(value(child, "id") or "", block)
             case "drawing" | "pict" | "object":
                 boxes.append(self._drawn(child, block))
             case "delText":
@@ -287,18 +280,6 @@ class TextReader:
         block.notes.append(note.losing("?"))
         return ""
 
-    def _field(self, mark: Element) -> None:
-        """Follow the parts of a field. One that never ends has no code to hide."""
-        kind = value(mark, "fldCharType")
-        if mark in self._endless_fields:
-            return
-        if kind == "begin":
-            self._fields.append(False)
-        elif kind == "separate" and self._fields:
-            self._fields[-1] = True
-        elif kind == "end" and self._fields:
-            self._fields.pop()
-
     @staticmethod
     def _drawn(child: Element, block: WordParagraph) -> TextBox:
         for picture in pictures(child):
@@ -312,7 +293,7 @@ class TextReader:
         return TextBox.of(child)
 
     def _box(self, box: TextBox) -> Iterator[WordParagraph]:
-        fields, self._fields = self._fields, []
+        fields, self._fields = self._fields, OpenFields()
         carried, self._carried = self._carried, None
         for content in box.contents:
             if isinstance(content, str):
@@ -326,47 +307,6 @@ class TextReader:
             else:
                 yield from self.read(content)
         self._fields, self._carried = fields, carried
-
-    # ------------------------------------------------------------ comments and notes
-
-    def _mark(self, child: Element, block: WordParagraph | None) -> None:
-        """A mark between the runs: where a comment begins or ends."""
-        identity = value(child, "id") or ""
-        if block is None:
-            return
-        if child.tag == W + "commentRangeStart":
-            self._open_comments[identity] = (block, block.counted)
-        elif child.tag == W + "commentRangeEnd":
-            self._comment(identity, block)
-
-    def _comment(self, identity: str, block: WordParagraph) -> None:
-        """Tell a comment once, where its range ends, or where it is referred to if it has none."""
-        found = self._annotations.comments.pop(identity, None)
-        if found is None:
-            return
-        author, text = found
-        began, start = self._open_comments.pop(identity, (block, block.counted))
-        message = comment(author, text)
-        if began is block and block.counted > start:
-            block.notes.append(WordNote(message, start + 1, block.counted))
-        else:
-            began.notes.append(WordNote(message, max(start, 1)))
-
-    def _refer(self, child: Element, block: WordParagraph) -> None:
-        foot = child.tag == W + "footnoteReference"
-        text = (self._annotations.footnotes if foot else self._annotations.endnotes).get(
-            value(child, "id") or ""
-        )
-        if not text:
-            return
-        message = (
-            _("a footnote was left out: {text}") if foot else _("an endnote was left out: {text}")
-        )
-        # A note that is referred to again and again is named in full once.
-        again = text in self._named
-        self._named.add(text)
-        note = WordNote(message.format(text=excerpt(text) if again else text), block.counted or 1)
-        block.notes.append(note if again else note.losing(text))
 
     # ------------------------------------------------------------ tables
 
@@ -389,12 +329,3 @@ class TextReader:
         carried, self._carried = self._carried, None
         yield from self.read(cell)
         self._carried = carried
-
-
-def comment(author: str, text: str) -> str:
-    """What is told of a comment."""
-    return (
-        _("comment by {author}: {text}").format(author=author, text=text)
-        if author
-        else _("comment: {text}").format(text=text)
-    )

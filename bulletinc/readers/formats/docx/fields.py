@@ -11,7 +11,41 @@ _BOX = W + "txbxContent"
 _MARK = W + "fldChar"
 
 
-def endless_fields(container: Element) -> set[Element]:
+class OpenFields:
+    """The fields that are begun and not yet ended. One that never ends has no code to hide."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[bool, bool]] = []  # whether its result has begun; and is uncomputed
+        self._endless: set[Element] = set()
+
+    def look_into(self, container: Element) -> None:
+        """Find the fields of a part that never end."""
+        self._endless |= _endless_fields(container)
+
+    def follow(self, mark: Element) -> None:
+        """Follow the parts of a field."""
+        kind = value(mark, "fldCharType")
+        if mark in self._endless:
+            return
+        if kind == "begin":
+            self._open.append((False, value(mark, "dirty") in ("1", "true", "on")))
+        elif kind == "separate" and self._open:
+            self._open[-1] = (True, self._open[-1][1])
+        elif kind == "end" and self._open:
+            self._open.pop()
+
+    @property
+    def in_code(self) -> bool:
+        """Whether this is the code of a field, and no text."""
+        return not all(has_result for has_result, _uncomputed in self._open)
+
+    @property
+    def uncomputed(self) -> bool:
+        """Whether this is a result that the program has still to compute."""
+        return bool(self._open) and self._open[-1][1]
+
+
+def _endless_fields(container: Element) -> set[Element]:
     """Return the marks of fields that are begun in a part and never ended.
 
     Text boxes are left out: they are parts of their own.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from xml.etree.ElementTree import Element
 
-from bulletinc.readers.formats.docx.word_paragraph import WordParagraph, WordRun
+from bulletinc.readers.formats.docx.word_paragraph import UNCOMPUTED, WordParagraph, WordRun
 from bulletinc.render.style_names import style_name
 
 _GAP = "\u3000"
@@ -29,7 +29,9 @@ _INSTRUCTION = frozenset(
         ("instruction-heading", "instruction", "instruction-signature", "instruction-end"),
     )
 )
-_FIGURE, _PLACE = style_name("figure-place"), "（此处插图）"
+_FIGURE = style_name("figure-place")
+_BRACKETS = frozenset("（([［【")  # （此处插图）: the place of a picture, and no file
+_QUOTES = frozenset("“《‘")
 _MORE = style_name("annex-list-more")
 _HEADLINE = style_name("headline")
 _TITLE = style_name("title")
@@ -50,14 +52,17 @@ def is_own(styles: Iterable[str]) -> bool:
 
 
 def metadata(root: Element | None) -> list[WordParagraph]:
-    """Return the fields above a report, which are custom properties and not on the page."""
-    return [
-        WordParagraph(
-            [WordRun(f"• {_NUMBERED.sub('', each.get('name', ''))}：{''.join(each.itertext())}")],
-            look="metadata",
-        )
-        for each in ([] if root is None else root.iter(_VALUE))
-    ]
+    """Return the fields above a report, which are custom properties and not on the page.
+
+    One whose value is in brackets stands in the line of the one above: 发布时间：…　阅读（36）.
+    """
+    found: list[WordParagraph] = []
+    for each in [] if root is None else root.iter(_VALUE):
+        name, value = _NUMBERED.sub("", each.get("name", "")), "".join(each.itertext())
+        bracketed = value.startswith(("（", "(")) and bool(found)
+        text = f"{name}{value}" if bracketed else f"• {name}：{value}"
+        found.append(WordParagraph([WordRun(text)], look="metadata", joined=bracketed))
+    return found
 
 
 def restored(blocks: Iterable[WordParagraph]) -> Iterator[WordParagraph]:
@@ -78,11 +83,11 @@ def restored(blocks: Iterable[WordParagraph]) -> Iterator[WordParagraph]:
 
 def _as_typed(block: WordParagraph) -> WordParagraph:
     pieces = [spaced for piece in block.pieces for spaced in _spaced(_typed(piece, block.style))]
-    if block.style == _FIGURE and block.text.strip() != _PLACE:
+    if block.style == _FIGURE and block.text.strip()[:1] not in _BRACKETS:
         pieces = [WordRun("【插图：", added=True), *pieces, WordRun("】", added=True)]
-    if block.style == _ENTRY:  # 柳荫街道破解停车难……3: the page is computed
-        pieces = list(takewhile(lambda piece: "\t" not in piece.text, pieces))
-    number = {_ENTRY: "· ", _MORE: _GAP * 3}.get(block.style, block.number)
+    if block.style == _ENTRY:
+        pieces = list(_entry(pieces))
+    number = {_ENTRY: _bullet(block.text), _MORE: _GAP * 3}.get(block.style, block.number)
     level = (
         block.level if block.style in (_HEADLINE, _TITLE) and not block.text.startswith("【") else 0
     )
@@ -90,6 +95,20 @@ def _as_typed(block: WordParagraph) -> WordParagraph:
     if block.style == _ORGANISATION and pieces:
         pieces[-1] = pieces[-1]._replace(text=pieces[-1].text.rstrip())
     return replace(block, pieces=pieces, number=number, level=level, look=_look(block))
+
+
+def _entry(pieces: list[WordRun]) -> Iterator[WordRun]:
+    """Return an entry of the contents without the page that is computed, but as it was typed."""
+    yield from takewhile(lambda piece: "\t" not in piece.text, pieces)
+    typed = [piece for piece in pieces if piece.style == UNCOMPUTED]
+    if typed:
+        yield WordRun(_GAP, added=True)
+        yield from typed
+
+
+def _bullet(text: str) -> str:
+    """Return what an entry of the contents begins with, unless it has a sign or number itself."""
+    return "· " if text[:1].isalpha() or text[:1] in _QUOTES else ""
 
 
 def _look(block: WordParagraph) -> object:

@@ -11,7 +11,8 @@ from bulletinc.readers.formats.docx.word_paragraph import WordNote, WordParagrap
 from bulletinc.readers.formats.docx.wordprocessingml import PROPERTIES, REFUSED, W, value
 
 _GAP = "\u3000"
-_OWN, _HEAD, _STRONG = ("表头", "表文", "表数", "表格分组", "表格合计"), "表头", "加粗"
+_OWN = ("表头", "表文", "表数", "表空", "表格分组", "表格合计")
+_HEAD, _LACKING, _STRONG = "表头", "表空", "加粗"
 _RULE = "|---|"  # below the head; the number of its columns does not count
 
 
@@ -127,11 +128,21 @@ def is_own_style(name: str) -> bool:
     return name.startswith(_OWN) and name[-1].isdecimal()
 
 
+def _without_lacking(cells: list[list[WordParagraph]]) -> list[list[WordParagraph]]:
+    """Return a row without the cells at its end that the draft did not have."""
+    end = len(cells)
+    while end and all(
+        block.style.startswith(_LACKING) and not block.text.strip() for block in cells[end - 1]
+    ):
+        end -= 1
+    return cells[:end]
+
+
 def as_typed(rows: Iterable[list[list[WordParagraph]]]) -> Iterator[WordParagraph]:
     """Return the rows of a table of ours as a draft has them: | 镇街 | 完成率 |."""
     look = object()
     in_head = False
-    for cells in rows:
+    for cells in map(_without_lacking, rows):
         heads = any(block.style.startswith(_HEAD) for cell in cells for block in cell)
         if in_head and not heads:
             yield WordParagraph([WordRun(_RULE, added=True)], look=look)

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from bulletinc.text.characters import squeeze
 
 # A line end after a line with a comma that no stop ends, before what opens nothing.
+UNCOMPUTED = "dirty"  # the style of the result of a field that the program has still to compute
+
 _INSIDE_A_SENTENCE = re.compile(
     r"(?<=[^\n。！？；：:!?;）)】])\n(?![\s【（(·•●①-⑳]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]"
     r"|[^，。；！？：:\n]{1,6}[：:])"

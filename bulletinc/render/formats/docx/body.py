@@ -19,7 +19,7 @@ from bulletinc.render.formats.docx.ooxml import display_text
 from bulletinc.render.formats.docx.tables import write_table
 from bulletinc.render.formats.docx.text_writer import ParagraphWriter, TextWriter
 from bulletinc.render.formats.docx.word_measures import WordMeasures
-from bulletinc.render.item_lines import item_lines
+from bulletinc.render.item_lines import item_label, item_lines
 from bulletinc.render.order import Part, document_parts, heading_form, is_briefs, parts
 from bulletinc.render.style_names import run_id
 from bulletinc.syntax import (
@@ -49,7 +49,6 @@ from bulletinc.syntax import (
 _SetApart: TypeAlias = Table | List | Figure | Instruction | AnnexList | SignOff | ClosingNote
 _ITEM_FRONT = ("subtitle", "byline", "document_number", "salutation")
 _GAP = "\u3000"
-_HEADLINE_ENDS = {"gap": _GAP, "colon": "："}  # what stands between headline and text
 _DEEPEST = 8  # Word's outline has nine levels, counted from 0
 _HEADINGS: dict[str, str] = {
     "【】": "section",
@@ -157,7 +156,7 @@ def _write_block(
                 line.text(Text(entry.span, entry.text))
                 if place := writer.links.of_entry(entry):
                     line.tab()
-                    line.page_of(place)
+                    line.page_of(place, display_text(entry.page.text) if entry.page else "")
                 elif entry.page:  # which leads to nothing here, and is as it was typed
                     line.letters(f"\u3000{display_text(entry.page.text)}")
         case Invalid():
@@ -202,7 +201,7 @@ def _write_section(
         line = writer.paragraph("body")
         writer.mark(line, section)
         line.letters(heading, run_id(style))
-        line.letters("。")
+        line.letters("。" if section.stop else "")
         if children and isinstance(children[0], Paragraph):
             write_inlines(line, children[0].inlines)
             children = children[1:]
@@ -268,10 +267,10 @@ def _write_opening(line: ParagraphWriter, item: Item) -> None:
     if item.sign:
         line.text(item.sign, "label")
     if item.label:
-        line.letters(f"【{display_text(item.label.text)}】{_GAP}", "label")
+        line.letters(display_text(item_label(item)), "label")
     if item.headline and item.headline_form == "line":
         line.text(item.headline)
     elif item.headline:
-        end = _HEADLINE_ENDS.get(item.headline_form or "gap", "")
+        end = _GAP if item.headline_form == "gap" else ""  # between headline and text
         line.letters(display_text(item.headline.text) + end, run_id("headline"))
         line.letters("。" if item.headline_form == "stop" else "")

@@ -26,6 +26,7 @@ _STYLES: dict[tuple[RowRole, str], str] = {
     ("row", "text"): "table-text",
     ("row", "figure"): "table-figure",
 }
+_LACKING = "table-blank"  # the style of a cell that the row of the draft lacks
 
 
 def table_styles(measures: WordMeasures, document: Document) -> Iterable[Style]:
@@ -61,7 +62,7 @@ def has_turned_table(measures: WordMeasures, document: Document) -> bool:
 def _cell_styles(measures: WordMeasures, size: float) -> Iterable[Style]:
     leading = size * measures.number("table.leading")
     figures = "right" if measures.value("table.figures") == "right" else "centre"
-    for (role, align), name in _STYLES.items():
+    for (role, align), name in (*_STYLES.items(), (("row", "text"), _LACKING)):
         yield Style(
             numbered_id(name, half_points(size)),
             face="" if role == "row" else "heiti",
@@ -128,19 +129,18 @@ def _write_row(
     if row.role == "head":
         put(properties, "tblHeader")
     at = 0
-    for cell in row.cells:
+    for number, cell in enumerate(row.cells):
         width = sum(form.widths[at : at + cell.columns])
-        _write_cell(writer, put(element, "tc"), form, row, cell, twips(width * form.size))
+        name = _STYLES[row.role, cell.align] if number < len(row.row.cells) else _LACKING
+        style = numbered_id(name, half_points(form.size))
+        _write_cell(writer, put(element, "tc"), cell, style, twips(width * form.size))
         at += cell.columns
 
 
-def _write_cell(
-    writer: TextWriter, element: Any, form: TableForm, row: RowForm, cell: CellForm, width: int
-) -> None:
+def _write_cell(writer: TextWriter, element: Any, cell: CellForm, style: str, width: int) -> None:
     properties = put(element, "tcPr")
     put(properties, "tcW", w=width, type="dxa")
     if cell.columns > 1:
         put(properties, "gridSpan", val=cell.columns)
     put(properties, "vAlign", val="center")
-    style = numbered_id(_STYLES[row.role, cell.align], half_points(form.size))
     write_inlines(writer.start(put(element, "p"), style), cell.cell.inlines)

@@ -72,8 +72,11 @@ class ParagraphWriter:
         put(self._element, "bookmarkStart", id=number, name=name)
         put(self._element, "bookmarkEnd", id=number)
 
-    def page_of(self, name: str) -> None:
-        """Write the page of a named place, which Word computes when it opens the file."""
+    def page_of(self, name: str, typed: str) -> None:
+        """Write the page of a named place, which Word computes when it opens the file.
+
+        Until then it is as it was typed, if it was.
+        """
         for kind in ("begin", "instr", "separate", "result", "end"):
             piece = self._piece()
             if kind == "instr":
@@ -81,7 +84,7 @@ class ParagraphWriter:
                 text.text = f" PAGEREF {name} \\h "
                 text.set(_SPACE, "preserve")
             elif kind == "result":
-                put(piece, "t").text = "1"
+                put(piece, "t").text = typed
             elif kind == "begin":
                 put(piece, "fldChar", fldCharType=kind, dirty=True)
             else:
