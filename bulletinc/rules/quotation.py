@@ -16,6 +16,7 @@ from bulletinc.text.source import Span
 
 _TOKEN = pattern("\n\\s*|[“”‘’\"']")
 _LEVELS = {"“": 0, "”": 0, '"': 0, "‘": 1, "’": 1, "'": 1}
+_YEAR = pattern("[0-9]{2}(?![0-9])")  # ’99
 STRAIGHT = frozenset("\"'")
 OPENING = frozenset("“‘")
 
@@ -67,7 +68,7 @@ def quotations(text: str) -> Quotations:
             open_here.append(mark)
         elif open_here or waiting[level]:
             pairs.append(((open_here or waiting[level]).pop(), mark))
-        elif sign != "’" or not _is_letter(text[at - 1 : at]):
+        elif sign != "’" or not (_is_letter(text[at - 1 : at]) or _YEAR.match(text, at + 1)):
             lonely.append(mark)
     lonely += [mark for marks in (*opened, *waiting) for mark in marks]
     return Quotations(

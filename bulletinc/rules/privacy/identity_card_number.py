@@ -10,6 +10,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.digits import AFTER, BEFORE, ROW_AFTER, ROW_BEFORE, is_identity_number, plain
+from bulletinc.rules.prose import line_before
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
@@ -21,13 +22,17 @@ _NUMBER = pattern(
     rf"{_CHECK}{AFTER}{ROW_AFTER})"
 )
 
+# Named so, it is one even where a digit was mistyped.
+_NAMED = pattern("身份证(?:件)?(?:号码?)?(?:是|为)?[：:（( ]{0,2}\\Z")
+_REACH = 12
+
 
 @rule("P001", Severity.ERROR)
 def identity_card_number(context: CheckContext) -> Iterator[Finding]:
     """写出了居民身份证号码。
 
     身份证号码是敏感个人信息，简报发得广、留得久，写出来就收不回来（《个人信息保护法》第二十八条）。
-    删去；必须区分同名的人时，只留后四位，其余用“×”代替。
+    删去；必须区分同名的人时，只留后四位，其余用“×”代替。前面写明“身份证”的，录错了一位也算。
 
     错：
         清溪区工作快报
@@ -55,7 +60,8 @@ def identity_card_number(context: CheckContext) -> Iterator[Finding]:
     or leave the last four digits.
     """
     for found in runs(context, _NUMBER):
-        if is_identity_number(plain(found[0])):
+        named = _NAMED.search(line_before(context.text, found.start(), _REACH))
+        if named or is_identity_number(plain(found[0])):
             yield Finding(
                 Span(*found.span()),
                 _("This is the number of an identity card."),

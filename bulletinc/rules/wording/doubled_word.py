@@ -13,7 +13,9 @@ from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _TWICE = pattern(r"(..)\1")
-_PARTICLE = pattern("的(?<![目有打是]的)的(?![确哥士])|了(?<![为除甚目不明]了)了(?![解却结然事断])")
+_PARTICLE = pattern(
+    "的(?<![目有打是]的)的(?![确哥士])|了(?<![为除甚目不明]了)了(?![解却结然事断不])"
+)
 # 研究研究, 一个一个 and 服务服务对象 are right, so the words that cannot stand twice are named. The
 # first cannot anywhere: no word that could follow them begins like them. The second can where they
 # begin the next word, and so not before a sign.
@@ -23,12 +25,16 @@ _NOWHERE = frozenset(
     "认真 严格 及时 相关 有关 各类".split()
 )
 _AT_END = frozenset(
-    "建设 工作 活动 情况 问题 会议 行动 任务 项目 工程 措施 机制 制度 体系 水平 能力 干部 群众 "
+    "建设 工作 情况 问题 会议 行动 任务 项目 工程 措施 机制 制度 体系 水平 能力 干部 群众 "
     "社区 街道 单位 部门 政府 企业 环境 城市 文明 安全 生产 管理 服务 治理 发展 创建 整治 "
     "提升 落实 实施 监督 保障 改革 创新 培训 教育 "
     "宣传 执法 居民 村民 成果 成效 经验 作用 条件 基础 重点".split()
 )
-_COMPOUNDS = frozenset("再率会器")  # 通过通过率, 推进推进会; 坚持坚持再坚持
+# … and before these, which begin no compound with them: 街道街道完成, but 社区社区服务中心.
+_PREDICATES = tuple(
+    "完成 开展 组织 召开 举办 举行 印发 启动 联合 邀请 通过 积极 认真 及时 已经 全部 正在".split()
+)
+_COMPOUNDS = frozenset("再率会器地")  # 通过通过率, 推进推进会; 坚持坚持再坚持
 _SIGNS = frozenset("，。、；：！？,;:”）)\n")
 
 
@@ -69,7 +75,7 @@ def doubled_word(context: CheckContext) -> Iterator[Finding]:
         if (
             len(word) == 1
             or (word in _NOWHERE and after not in _COMPOUNDS)
-            or (word in _AT_END and (not after or after in _SIGNS))
+            or (word in _AT_END and _ends(context.text, match.end()))
         ):
             yield Finding(
                 Span(*match.span()),
@@ -77,3 +83,8 @@ def doubled_word(context: CheckContext) -> Iterator[Finding]:
                 _("Delete one of them."),
                 Fix(_("Delete the second one."), (Edit(again, ""),), safe=False),
             )
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether a phrase ends there: before a sign, or before what says something of it."""
+    return not text[at : at + 1] or text[at] in _SIGNS or text.startswith(_PREDICATES, at)

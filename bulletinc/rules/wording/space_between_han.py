@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Edit, Finding, Fix
@@ -14,6 +15,15 @@ from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _BETWEEN = pattern(rf"{BLANK}(?:(?<={HAN}.)|(?<=[，、；].))(?={HAN})")
+# A blank before these is no gap between columns or names, at whichever width.
+_VERBS = (
+    "完成 开展 组织 召开 举办 举行 进行 推进 推动 加强 落实 整改 整治 清理 排查 巡查 检查 走访 "
+    "解决 建设 提升 印发 启动 实施 参加 发现 处理 清扫 宣传 通过 强调 要求 指出"
+).split()
+_BEFORE_VERB = pattern(
+    rf"[ \t\u00a0\u3000](?:(?<={HAN}[ \t\u00a0])|(?<={HAN}[ \u3000][ \u3000]))"
+    rf"(?={'|'.join(_VERBS)})"
+)
 _TITLE = pattern("《[^《》\\n]{0,100}》")
 _SIGNS = pattern("[，。、；：？！“”‘’《》【】〔〕（）(),;:?!]")
 _STOPS = pattern("[。；：？！;:?!]")
@@ -29,7 +39,8 @@ def space_between_han(context: CheckContext) -> Iterator[Finding]:
     """两个汉字之间有多余的空格。
 
     中文的字和字之间不空格。句子中间的空格多是扫描或者转换文件时留下的，印出来是一个缺口。删去空格。
-    标题和正文之间、引文和书名里、姓名之间以及一列列排着的内容里，空格有它的用处，不算。
+    标题和正文之间、引文和书名里、姓名之间以及一列列排着的内容里，空格有它的用处，不算；后面是“完成”
+    “开展”这样的动词的，哪怕空的是两个全角空格也算。
 
     错：
         清溪区工作快报
@@ -57,15 +68,38 @@ def space_between_han(context: CheckContext) -> Iterator[Finding]:
     """
     running = Places(paragraph.span for paragraph in context.paragraphs)
     quoted = Places(_find_quotations(context.text))
+    told = set()
     for match in found(_BETWEEN, context):
         at = match.start()
         if at in running and at not in quoted and not _has_a_use(context.text, at):
-            yield Finding(
-                Span(*match.span()),
-                _("There is a space between two Chinese characters."),
-                _("Delete it."),
-                Fix(_("Delete the space."), (Edit(Span(*match.span()), ""),)),
-            )
+            told.add(at)
+            yield _finding(Span(*match.span()), safe=True)
+    for match in found(_BEFORE_VERB, context):
+        at = match.start()
+        if at not in told and at not in quoted and _is_in_a_sentence(context, at):
+            yield _finding(Span(*match.span()), safe=False)
+
+
+def _finding(span: Span, *, safe: bool) -> Finding:
+    return Finding(
+        span,
+        _("There is a space between two Chinese characters."),
+        _("Delete it."),
+        Fix(_("Delete the space."), (Edit(span, ""),), safe),
+    )
+
+
+def _is_in_a_sentence(context: CheckContext, at: int) -> bool:
+    """Whether a headline, or another sentence, stands before the blank on its line, so that it is
+    not the gap between the two.
+    """
+    index = bisect_right(context.paragraphs, at, key=lambda each: each.span.start) - 1
+    paragraph = context.paragraphs[index].span if index >= 0 else None
+    if paragraph is None or at >= paragraph.end:
+        return False
+    opens_line = paragraph.start == 0 or context.text[paragraph.start - 1] == "\n"
+    before = context.text[max(paragraph.start, at - _LINE) : at]
+    return bool(before.strip()) and (not opens_line or _STOPS.search(before) is not None)
 
 
 def _find_quotations(text: str) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.prose import CHINESE, HAN, found
+from bulletinc.rules.prose import CHINESE, HAN, found, line_before
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
@@ -26,6 +26,13 @@ _WRONG = pattern(
     rf"|(?<=[，。；：！？]—)(?={HAN})|(?<=—)(?<![^\n].)(?:—{{2,8}})?(?=[0-9]|{HAN})"
     r")"
 )
+
+# … and so does one after 这座小城 or before a quotation, which name what is then explained.
+_EXPLAINING = pattern(rf"—(?<!—.)(?<={HAN}.)(?!—)(?=“|{HAN}{{1,12}}[，。])")
+_NAMED = pattern(
+    "(?:\\A|[，。；：！？、“（　 \\n])[这那此该]{1}[^，。；：！？、“”（）　 \\n]{1,10}\\Z"
+)
+_REACH = 13
 
 
 @rule("W010")
@@ -71,3 +78,12 @@ def wrong_dash(context: CheckContext) -> Iterator[Finding]:
             # At the beginning of a line a dash makes a subtitle.
             Fix(_("Write a Chinese dash."), (Edit(span, _DASH),), safe=not opens),
         )
+    for match in found(_EXPLAINING, context):
+        at = match.start()
+        if context.text[at + 1] == "“" or _NAMED.search(line_before(context.text, at, _REACH)):
+            yield Finding(
+                Span(at, at + 1),
+                _("This is not a Chinese dash."),
+                _("Write “——”."),
+                Fix(_("Write a Chinese dash."), (Edit(Span(at, at + 1), _DASH),), safe=False),
+            )

@@ -1,0 +1,1 @@
+"""Rules about figures in running text that do not add up."""

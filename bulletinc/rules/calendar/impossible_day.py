@@ -1,0 +1,67 @@
+"""K001: a day in the text that the calendar does not have."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Finding, Severity
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.context import CheckContext
+from bulletinc.rules.prose import found, line_before
+from bulletinc.text.patterns import pattern
+from bulletinc.text.source import Span
+
+_DAY = pattern(r"月(?<=[0-9]月)(?:(?P<day>[0-9]{1,3})日)?")
+_BEFORE = pattern(r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9.—–～~-])(?P<month>[0-9]{1,2})\Z")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_NEAR = 8
+# 10月, 48月 … of age or of a term: a number of months, where no day follows.
+_MONTHS = 12
+
+
+@rule("K001", Severity.ERROR)
+def impossible_day(context: CheckContext) -> Iterator[Finding]:
+    """正文里的日期，历书上没有这一天。
+
+    2月30日、4月31日、13月、25时这样的日子和钟点，历书上没有，多是录入时写错了。核对后改正。报头和落
+    款的日期另有M005检查。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：2月30日，志愿者清理河道。
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：2月28日，志愿者清理河道。
+
+    English: The text gives a day that the calendar does not have (2月30日, 13月). Check it.
+    """
+    for match in found(_DAY, context):
+        before = _BEFORE.search(line_before(context.text, match.start(), _NEAR))
+        if before is None or match["day"] is None:
+            continue
+        month, day, year = int(before["month"]), int(match["day"]), before["year"]
+        leap = year is None or isleap(int(year))
+        if 1 <= month <= _MONTHS and 1 <= day <= _DAYS[month - 1] - (month == 2 and not leap):
+            continue
+        yield Finding(
+            Span(match.start() - len(before[0]), match.end()),
+            _("There is no such day in the calendar."),
+            _("Check the date."),
+        )

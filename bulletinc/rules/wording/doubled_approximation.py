@@ -1,0 +1,67 @@
+"""W023: two words that both say about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Edit, Finding, Fix
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.context import CheckContext
+from bulletinc.rules.prose import found
+from bulletinc.text.patterns import pattern
+from bulletinc.text.source import Span
+
+_NUMBER = r"[0-9一二两三四五六七八九十百千万亿.]{1,9}"
+_UNIT = (
+    "(?:[个名人位户家件处条次项辆台棵株亩元吨米年月天周岁份册场期批]|小时|公里|平方米"
+    "|分钟|万元|亿元|厘米)"
+)
+_TWICE = pattern(
+    f"(?P<first>大约|(?<![公契节合协条盟履如违特预要签订相失婉邀誓])约|(?<![最附接靠邻将远亲新逼贴抵走拉])近(?!{_NUMBER}[余多]?(?:年|个?月|天|周|届|期))|将近|超过|不少于|不低于|逾|至少|最少|最多)"
+    f"{_NUMBER}(?:(?P<more>[余多])(?={_UNIT})|{_UNIT}?(?P<about>左右|上下))"
+)
+
+
+@rule("W023")
+def doubled_approximation(context: CheckContext) -> Iterator[Finding]:
+    """“约”“近”和“左右”“余”等重复使用。
+
+    约、近、大约和左右、上下、余、多说的都是不精确，用了前面的，就不用后面的；超过、不少于和左右、余
+    也不能同用。只留一个。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，约30名左右志愿者清理河道。
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，约30名志愿者清理河道。
+
+    English: Two words say that a number is not exact: 约30名左右, 近200余人. Keep one.
+    """
+    for match in found(_TWICE, context):
+        name = "more" if match["more"] else "about"
+        second = Span(*match.span(name))
+        yield Finding(
+            Span(*match.span()),
+            _("“{first}” and “{second}” say the same: about.").format(
+                first=match["first"], second=match[name]
+            ),
+            _("Keep one of them."),
+            Fix(_("Delete the second one."), (Edit(second, ""),), safe=False),
+        )

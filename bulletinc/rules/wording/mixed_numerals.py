@@ -1,0 +1,68 @@
+"""W021: figures and Chinese numerals mixed in one number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Edit, Finding, Fix
+from bulletinc.i18n import _
+from bulletinc.rules import rule
+from bulletinc.rules.context import CheckContext
+from bulletinc.rules.prose import found
+from bulletinc.text.patterns import pattern
+from bulletinc.text.source import Span
+
+_YEAR = pattern(
+    r"(?<![〇一二三四五六七八九零○0-9OoＯ])(?=[0-9OoＯ○]{0,3}[一二三四五六七八九〇])"
+    r"[〇一二三四五六七八九0-9OoＯ○]{4}(?=年(?!级))"
+)
+_RIGHT = frozenset("〇一二三四五六七八九")
+_HAN = str.maketrans("0123456789OoＯ○", "〇一二三四五六七八九〇〇〇〇")
+_FIGURES = str.maketrans("〇一二三四五六七八九OoＯ○", "01234567890000")
+
+
+@rule("W021")
+def mixed_numerals(context: CheckContext) -> Iterator[Finding]:
+    """一个数里，汉字数字和阿拉伯数字混用。
+
+    用汉字数字写年份，零写作〇：二〇二六年；写成二0二六年、二O二六年、2〇26年，都是把两套数字混在一
+    个数里（GB/T 15835—2011）。全用汉字，或者全用阿拉伯数字。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：二0二六年三月，志愿者清理河道。
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：二〇二六年三月，志愿者清理河道。
+
+    English: A number mixes figures and Chinese numerals (二0二六). Write 二〇二六 or 2026 (GB/T
+    15835-2011).
+    """
+    for match in found(_YEAR, context):
+        if set(match[0]) <= _RIGHT:
+            continue
+        span = Span(*match.span())
+        han, figures = match[0].translate(_HAN), match[0].translate(_FIGURES)
+        yield Finding(
+            span,
+            _("Figures and Chinese numerals are mixed in one number.")
+            if any(digit.isascii() and digit.isdecimal() for digit in match[0])
+            else _("The zero in this year is not 〇."),
+            _("Write “{han}” or “{figures}”.").format(han=han, figures=figures),
+            Fix(_("Write Chinese numerals throughout."), (Edit(span, han),)),
+        )
