@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from bulletinc import files
@@ -66,13 +68,14 @@ def save_draft(folder: Path, file: Path, path: str, text: str, stamp: str) -> tu
         now = files.read(file) if os.path.lexists(file) else None
         if now != before:
             raise conflict(path, now) from None
-        raise unsaved(error, file) from None
+        raise _unwritten(error) from None
     return stamp_of(data), list(notes)
 
 
-def unsaved(error: BulletinError, file: Path) -> Refusal:
+def _unwritten(error: BulletinError) -> Refusal:
     """The error for a file that could not be written, in words for the desk."""
-    full = not _has_room(file)
+    cause = error.__context__
+    full = isinstance(cause, OSError) and cause.errno in {errno.ENOSPC, errno.EDQUOT}
     return Refusal(
         NO_ROOM if full else INTERNAL,
         error.message,
@@ -115,20 +118,24 @@ def _encoded(before: bytes | None, path: str, text: str) -> bytes:
         source = decode(before, path) if before else Source("", path)
     except BulletinError:  # what stands there is no text, and the user chose to replace it
         source = Source("", path)
-    end = _line_end(source.text)
-    return recoded(source, text if end == "\n" else text.replace("\n", end)).data
+    return recoded(source, _with_ends(source.text, text)).data
+
+
+def _with_ends(before: str, text: str) -> str:
+    """A text with the line ends of the one before; where they differ, each line keeps its own."""
+    ends = _LINE_END.findall(before)
+    first = ends[0] if ends else "\n"
+    if len(set(ends)) < 2:
+        return text if first == "\n" else text.replace("\n", first)
+    old, new = _LINE_END.split(before), text.split("\n")
+    kept = [first] * len(new)
+    for step, i, j, k, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if step == "equal":
+            kept[k:last] = [*ends, first][i:j]
+    kept[-1] = ""
+    return "".join(map("".join, zip(new, kept, strict=True)))
 
 
 def _line_end(text: str) -> str:
     found = _LINE_END.search(text)
     return found[0] if found else "\n"
-
-
-def _has_room(file: Path) -> bool:
-    """Whether the disk of a file has any space left; also where that cannot be asked."""
-    if not hasattr(os, "statvfs"):
-        return True
-    try:
-        return os.statvfs(file.parent).f_bavail > 0
-    except OSError:
-        return True

@@ -50,6 +50,8 @@ class IssueList:
         self._tasks: list[asyncio.Task[None]] = []
         self._more = asyncio.Event()
         self._trouble = ""
+        self._now: asyncio.Task[None] | None = None
+        self._next: asyncio.Task[None] | None = None
 
     def open(self) -> None:
         """Begin to look, in the loop that runs."""
@@ -70,7 +72,21 @@ class IssueList:
         return rows
 
     async def look(self) -> None:
-        """Look now, and tell the pages what changed. Raises :class:`Refusal`."""
+        """Look now, and tell the pages what changed. Raises :class:`Refusal`.
+
+        Whoever asks while a look is under way shares the one that begins after it.
+        """
+        if self._next is None:
+            self._next = asyncio.create_task(self._look_after(self._now))
+        await asyncio.shield(self._next)
+
+    async def _look_after(self, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        self._now, self._next = self._next, None
+        await self._compare()
+
+    async def _compare(self) -> None:
         check_folder(self._folder)
         before, now = self._look, await asyncio.to_thread(_looked, self._folder)
         self._look = now

@@ -25,6 +25,7 @@ DEFAULT_PORT = 8470
 _HOST = "127.0.0.1"
 _PORTS = 10  # that are tried where the usual one is taken
 _PATIENCE_S = 3  # for answers that are under way when the desk ends
+_IDLE_S = 120  # for a browser to use a connection again
 _KEY_BYTES = 32
 
 
@@ -134,6 +135,7 @@ class _Running:
             server_header=False,
             ws="none",
             timeout_graceful_shutdown=_PATIENCE_S,
+            timeout_keep_alive=_IDLE_S,
         )
         self._desk = desk
         self._server = Server(config)

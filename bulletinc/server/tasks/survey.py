@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bulletinc import files
-from bulletinc.checking import CheckRequest, check_one
+from bulletinc import checking, files
 from bulletinc.diagnostics import Severity
 from bulletinc.drafts import leads_out, led_out
 from bulletinc.errors import BulletinError
 from bulletinc.kinds import load_kinds
-from bulletinc.options import CheckOptions
+from bulletinc.parser import parse
+from bulletinc.pictures.picture_file import PictureFolder
+from bulletinc.project import find_project
 from bulletinc.render.order import page_title
+from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Document
+from bulletinc.text.source import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +39,24 @@ def _told(folder: Path, path: str) -> dict[str, Any]:
     try:
         if leads_out(file, folder):
             raise led_out(file)
-        data = files.read(file)
+        source = decode(files.read(file), path)
+        document = parse(source)
+        project = find_project(file.parent)
+        draft = CheckContext(source, document, project, PictureFolder(file.parent))
+        found = checking.found_alone(draft, file)
     except BulletinError as error:
         return _failed(error)
-    checked = check_one(CheckRequest(path, file, data), CheckOptions())
-    if checked.draft is None or checked.error is not None:
-        return _failed(checked.error)
-    found = checked.diagnostics
     return {
-        **_identity(checked.draft.document),
+        **_identity(document),
         "findings": len(found),
         "errors": sum(each.severity is Severity.ERROR for each in found),
         "error": None,
     }
 
 
-def _failed(error: Exception | None) -> dict[str, Any]:
-    remedy = error.remedy if isinstance(error, BulletinError) else None
-    message = error.message if isinstance(error, BulletinError) else str(error)
-    return {
-        **_identity(None),
-        "findings": None,
-        "errors": None,
-        "error": {"message": message, "remedy": remedy},
-    }
+def _failed(error: BulletinError) -> dict[str, Any]:
+    told = {"message": error.message, "remedy": error.remedy}
+    return {**_identity(None), "findings": None, "errors": None, "error": told}
 
 
 def _identity(document: Document | None) -> dict[str, Any]:

@@ -43,6 +43,6 @@ def screen_page(
         show = make_show(environment, contents_links(document), context.pictures, counted)
         form = "bulletin" if document.masthead else "report"
         pictures = {picture.address: picture for picture in context.pictures.values()}
-        return ScreenPage("".join(styles), f"{form} {document.kind}", show(document), pictures)
+        return ScreenPage("".join(styles), f"{form} {document.kind}", str(show(document)), pictures)
 
     return guarded(made, document, context)

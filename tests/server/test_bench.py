@@ -1,0 +1,97 @@
+"""A task that hangs or crashes costs itself; of waiting tasks the newest counts."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bulletinc.errors import BulletinError
+from bulletinc.server.bench import Bench, Superseded
+from bulletinc.server.refusals import Refusal
+from bulletinc.workers.bounds import Bounds
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    bench = Bench(Bounds(timeout=3, memory=1024))
+    yield bench
+    bench.close()
+
+
+def hang(_argument: None) -> None:
+    time.sleep(1000)
+
+
+def crash(_argument: None) -> None:
+    os._exit(3)
+
+
+def refuse(name: str) -> None:
+    raise BulletinError(name, "remedy")
+
+
+def fail(_argument: None) -> None:
+    raise KeyError("defect")
+
+
+def note(request: tuple[Path, str]) -> str:
+    path, text = request
+    while not path.exists():
+        time.sleep(0.01)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+    return text
+
+
+def test_a_task_that_hangs_or_crashes_is_told_of_and_the_next_is_done(bench: Bench) -> None:
+    async def work() -> None:
+        for function, reason in ((hang, "3"), (crash, "3")):
+            with pytest.raises(Refusal, match=reason) as refused:
+                await bench.run(function, None, "1.txt")
+            assert refused.value.status == 503
+            assert await bench.run(len, "abc", "1.txt") == 3
+
+    asyncio.run(work())
+
+
+def test_an_error_of_a_task_is_raised(bench: Bench) -> None:
+    with pytest.raises(BulletinError, match="this one"):
+        asyncio.run(bench.run(refuse, "this one", "1.txt"))
+    with pytest.raises(Exception, match="KeyError"):
+        asyncio.run(bench.run(fail, None, "1.txt"))
+
+
+def test_only_the_newest_of_a_line_is_done(bench: Bench, tmp_path: Path) -> None:
+    gate = tmp_path / "done"
+
+    async def work() -> list[str | BaseException]:
+        tasks = []
+        for line, text in (("a", "1"), ("a", "2"), ("a", "3"), ("b", "4")):
+            tasks.append(asyncio.create_task(bench.run_newest(note, (gate, text), "1.txt", line)))
+            await asyncio.sleep(0.2 if text == "1" else 0)  # the first one is under way
+        gate.touch()
+        return list(await asyncio.gather(*tasks, return_exceptions=True))
+
+    first, second, third, other = asyncio.run(work())
+    assert (first, third, other) == ("1", "3", "4")
+    assert isinstance(second, Superseded)
+    assert gate.read_text(encoding="utf-8") == "134"
+
+
+def test_a_bench_that_is_closed_ends_what_it_is_busy_with() -> None:
+    bench = Bench(Bounds(timeout=100, memory=1024))
+
+    async def work() -> None:
+        task = asyncio.create_task(bench.run(hang, None, "1.txt"))
+        await asyncio.sleep(1)
+        bench.close()
+        with pytest.raises(Refusal) as refused:
+            await task
+        assert "100" not in refused.value.message  # seconds, which it would have had
+
+    asyncio.run(work())
