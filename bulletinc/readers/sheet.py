@@ -10,8 +10,8 @@ from itertools import groupby
 from bulletinc.readers.intermediate import IntermediateParagraph, TextRun
 
 # 单位：万元  计量单位：人  注：…  备注：…  数据来源：…
-_UNIT = re.compile(r"[（(]?(?:计量)?单位[:：].*")
-_NOTE = re.compile(r"(?:注|备注|附注|说明|数据来源|资料来源)\s*\d*[:：.．、].*")
+UNIT = re.compile(r"[（(]?(?:计量)?单位[:：].*")
+NOTE = re.compile(r"(?:注|备注|附注|说明|数据来源|资料来源)\s*\d*[:：.．、].*")
 _BLANKS = re.compile(r"\s+")
 _BLANK_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _LONGEST_NAME = 60  # characters of a caption
@@ -46,7 +46,7 @@ def _table(
 ) -> Iterator[IntermediateParagraph]:
     above, body, below = _parts(rows)
     lines = [text for _number, row in above for text in row if text]
-    unit = next((text for text in lines if _UNIT.fullmatch(text)), "")
+    unit = next((text for text in lines if UNIT.fullmatch(text)), "")
     captions = [text for text in lines if text != unit]
     if named and not captions and body and sheet.name:
         captions = [sheet.name]
@@ -89,13 +89,13 @@ def _parts(
 
 def _is_above(row: tuple[str, ...]) -> bool:
     filled = [text for text in row if text]
-    others = [text for text in filled if not _UNIT.fullmatch(text)]
+    others = [text for text in filled if not UNIT.fullmatch(text)]
     return len(others) <= 1 and len(row) > 1
 
 
 def _is_note(row: tuple[str, ...]) -> bool:
     filled = [text for text in row if text]
-    return len(filled) == 1 and _NOTE.fullmatch(filled[0]) is not None
+    return len(filled) == 1 and NOTE.fullmatch(filled[0]) is not None
 
 
 def _bars(sheet: Sheet, body: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[str]:
@@ -128,11 +128,12 @@ def _bar(cells: Iterable[str]) -> str:
 
 
 def _cleaned(row: Iterable[str]) -> tuple[str, ...]:
-    """Return the texts of cells on one line each; a bar in them would part them."""
-    return tuple(
-        _BLANKS.sub(" ", _BLANK_BETWEEN_HAN.sub("", text.strip())).replace("|", "｜")
-        for text in row
-    )
+    return tuple(map(cleaned, row))
+
+
+def cleaned(text: str) -> str:
+    """Return the text of a cell on one line; a bar in it would part it."""
+    return _BLANKS.sub(" ", _BLANK_BETWEEN_HAN.sub("", text.strip())).replace("|", "｜")
 
 
 def _line(text: str, place: int, *, apart: bool) -> IntermediateParagraph:

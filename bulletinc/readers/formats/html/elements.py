@@ -18,7 +18,14 @@ from bulletinc.readers.formats.html.page_paragraph import (
 )
 from bulletinc.readers.formats.html.page_text import beginning, shown_text
 from bulletinc.readers.formats.html.parts import PageParts
-from bulletinc.readers.formats.html.styles import is_bold, is_hidden, is_struck, style_of
+from bulletinc.readers.formats.html.styles import is_bold, is_struck, style_of
+from bulletinc.readers.formats.html.tables import (
+    TableCell,
+    fact_lines,
+    has_rows_only,
+    is_layout,
+    rows_of,
+)
 from bulletinc.readers.superscripts import Script, to_script
 from bulletinc.text.characters import squeeze
 from bulletinc.text.source import excerpt
@@ -41,7 +48,6 @@ _BREAK_IN_HAN = re.compile(rf"(?<={_WIDE})[ \t\f]*[\r\n][ \t\r\n\f]*(?={_WIDE})"
 _BLANKS = re.compile("[ \t\r\n\f]+")
 _GAP = "\u3000"
 _WIDE_BLANKS = re.compile("\u2003+|\u2002{2,}")  # &emsp; or two &ensp;
-_LARGEST_CELL = 200  # characters
 _LONGEST_ADDRESS = 200  # characters of a link's address in a note
 
 
@@ -266,7 +272,12 @@ class PageReader:
         """Read the rows; a table whose rows have one filled cell each is only a frame."""
         self._end()
         first = len(self.found)
-        facts = [self._row(row, bold=bold) for row in _rows(table)]
+        rows = rows_of(table)
+        facts = (
+            self._rows(rows, bold=bold)
+            if has_rows_only(rows) and not self._doubtful
+            else [self._row(row, bold=bold) for row in rows]
+        )
         if not any(facts):
             return
         if self._line:
@@ -275,32 +286,62 @@ class PageReader:
         else:
             self.tables += 1
 
+    def _rows(self, rows: list[Any], *, bold: bool) -> list[bool]:
+        """Read rows that may be of facts; else return which of them have several."""
+        read: list[list[TableCell]] = []
+        captioned = False
+        for row in rows:
+            if row.tag == "tr" and self._is_text(row):
+                read.append(self._cells(row, bold=bold))
+                continue
+            before = len(self.found)
+            self._element(row, bold=bold)
+            self._end()
+            captioned = captioned or len(self.found) > before
+        lines = fact_lines(read, captioned=captioned)
+        self.found += lines
+        return [] if lines else [self._as_text(cells) for cells in read]
+
+    def _is_text(self, element: Any) -> bool:
+        return not self._parts or self._parts.part_of(element) == "text"
+
     def _row(self, row: Any, *, bold: bool) -> bool:
         """Read a row, or what stands between rows. Return whether it has several facts."""
         if isinstance(row, str):
             self._text(row, bold=bold)
             self._end()
             return False
-        if row.tag != "tr" or (self._parts and self._parts.part_of(row) != "text"):
+        if row.tag != "tr" or not self._is_text(row):
             self._element(row, bold=bold)
             self._end()
             return False
-        if line := row.get("data-line"):
-            self._line = int(line)
         strays = [row.text, *(cell.tail for cell in row)]
         if stray := "".join(each for each in strays if each and each.strip()):
             self._text(stray, bold=bold)
             self._end()
-        cells = [cell for cell in (self._cell(each, bold=bold) for each in row) if cell]
-        if len(cells) <= 1 or any(_is_layout(cell) for cell in cells):
+        return self._as_text(self._cells(row, bold=bold))
+
+    def _cells(self, row: Any, *, bold: bool) -> list[TableCell]:
+        if line := row.get("data-line"):
+            self._line = int(line)
+        return [
+            TableCell(each, self._cell(each, bold=bold))
+            for each in row
+            if isinstance(each.tag, str)
+        ]
+
+    def _as_text(self, row: list[TableCell]) -> bool:
+        """Take a row as a paragraph, or as those of its only cell. Return whether it has several
+        facts.
+        """
+        cells = [cell.paragraphs for cell in row if cell.paragraphs]
+        if len(cells) <= 1 or any(is_layout(cell) or _has_rows(cell) for cell in cells):
             self.found += [each for cell in cells for each in cell]
             return False
         self.found.append(joined_paragraphs([joined_paragraphs(c, " ") for c in cells], _GAP))
         return True
 
     def _cell(self, cell: Any, *, bold: bool) -> list[PageParagraph]:
-        if not isinstance(cell.tag, str):
-            return []
         inner = PageReader(self._parts)
         inner._line, inner._doubtful = self._line, self._doubtful
         inner.read(cell, bold=bold)
@@ -314,19 +355,6 @@ def shown_lines(element: Any) -> list[str]:
     """Return the lines of preformatted text that are not blank."""
     lines = "".join(element.itertext()).replace("\u00a0", " ").splitlines()
     return [line for line in lines if line.strip()]
-
-
-def _rows(table: Any) -> list[Any]:
-    """Return the rows of a table, and what else stands between them, in order."""
-    rows: list[Any] = [table.text] if (table.text or "").strip() else []
-    for child in table:
-        if child.tag in ("thead", "tbody", "tfoot") and not is_hidden(child):
-            rows += _rows(child)
-        elif isinstance(child.tag, str):
-            rows.append(child)
-        if (child.tail or "").strip():
-            rows.append(child.tail)
-    return rows
 
 
 def _script(element: Any) -> Script | None:
@@ -343,8 +371,5 @@ def _formula(element: Any) -> str:
     )
 
 
-def _is_layout(cell: list[PageParagraph]) -> bool:
-    """Tell whether a cell is a part of the page, and not of a table of facts."""
-    return len(cell) > 1 and (
-        any(each.level for each in cell) or sum(len(each.text) for each in cell) > _LARGEST_CELL
-    )
+def _has_rows(cell: list[PageParagraph]) -> bool:
+    return any(each.is_row for each in cell)

@@ -45,7 +45,8 @@ class PageParagraph:
     """A paragraph being read, with its notes.
 
     ``line``: the line of the file that it begins on, where the page was made from one.
-    ``named_title``: the page calls it a title, by class or id.
+    ``named_title``: the page calls it a title, by class or id. ``is_row``: it is a row of a table,
+    in bars.
     """
 
     runs: list[tuple[str, bool]] = field(default_factory=list)
@@ -56,6 +57,7 @@ class PageParagraph:
     doubtful: bool = False
     named_title: bool = False
     line: int = 0
+    is_row: bool = False
     is_blank: bool = True
 
     @property
