@@ -44,14 +44,14 @@ class GridLine(NamedTuple):
     is_bar: bool = True
 
 
-class _Place(NamedTuple):
+class _GridPlace(NamedTuple):
     """What stands at a row and column: a cell, or one that begins elsewhere and reaches here."""
 
     cell: GridCell
     begins: bool
 
 
-_Row: TypeAlias = list[_Place | None]
+_Row: TypeAlias = list[_GridPlace | None]
 
 
 class FactGrid:
@@ -62,7 +62,7 @@ class FactGrid:
         self._rows = self._spread(rows)
 
     def _spread(self, rows: Sequence[Sequence[GridCell]]) -> list[_Row]:
-        found: list[dict[int, _Place]] = [{} for _row in rows]
+        found: list[dict[int, _GridPlace]] = [{} for _row in rows]
         room = _MOST_PLACES
         for at, row in enumerate(rows):
             column = 0
@@ -77,7 +77,7 @@ class FactGrid:
                 for down in range(deep):
                     for right in range(wide):
                         begins = not down and not right
-                        found[at + down].setdefault(column + right, _Place(cell, begins))
+                        found[at + down].setdefault(column + right, _GridPlace(cell, begins))
                 column += 1
             self.columns = max([self.columns, *(place + 1 for place in found[at])])
         return [[row.get(column) for column in range(self.columns)] for row in found]
@@ -162,7 +162,7 @@ def _filled(row: _Row) -> list[GridCell]:
     return [cell for cell in _begun(row) if cell.text.strip()]
 
 
-def _begun_text(place: _Place | None) -> str:
+def _begun_text(place: _GridPlace | None) -> str:
     return _text(place.cell) if place and place.begins else ""
 
 

@@ -11,28 +11,20 @@ from bulletinc.rules import rule
 from bulletinc.rules.characters import code_points, runs
 from bulletinc.rules.context import CheckContext
 from bulletinc.text.patterns import pattern
+from bulletinc.text.radicals import RADICALS
 from bulletinc.text.source import Span
 
-# Radicals that are whole characters, too (Unicode's EquivalentUnifiedIdeograph.txt); a PDF often
-# has them for the characters. For ⼾ NFKC has 戶, which mainland texts do not write.
-_RADICALS = dict(
-    zip(
-        "⼾⺟⺠⻁⻄⻅⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-        "户母民虎西见贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
-        strict=True,
-    )
-)
 # Among the compatibility ideographs twelve are none, although their block is called so.
 _LIKENESS = (
     "\u2f00-\u2fd5"
-    + "".join(_RADICALS)
+    + "".join(RADICALS)
     + "\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufad9"
     "\U0002f800-\U0002fa1d\ufb00-\ufb06\uff61-\uff9f\U0001d400-\U0001d7ff"
 )
 _RUN = pattern(f"[{_LIKENESS}]+")
 # These have the very glyph of what they stand for; others are variants of it, which a name may
 # need.
-_SAME_GLYPH = pattern("[\u2f00-\u2fd5" + "".join(_RADICALS) + "\uf900-\ufa0d]+")
+_SAME_GLYPH = pattern("[\u2f00-\u2fd5" + "".join(RADICALS) + "\uf900-\ufa0d]+")
 
 
 @rule("F008")
@@ -73,7 +65,7 @@ def compatibility_character(context: CheckContext) -> Iterator[Finding]:
     for found in runs(context, _RUN):
         span = Span(*found.span())
         meant = unicodedata.normalize(
-            "NFKC", "".join(_RADICALS.get(character, character) for character in found[0])
+            "NFKC", "".join(RADICALS.get(character, character) for character in found[0])
         )
         yield Finding(
             span,

@@ -17,6 +17,7 @@ from bulletinc.readers import embedded
 from bulletinc.readers.empty_file import empty
 from bulletinc.readers.formats.pdf.drawn_text import MISSING, DrawnPage, drawn_pages
 from bulletinc.readers.formats.pdf.line_joining import joined
+from bulletinc.readers.formats.pdf.page_content import page_content
 from bulletinc.readers.formats.pdf.page_lines import lines_of
 from bulletinc.readers.intermediate import ImportNote, IntermediateDocument
 from bulletinc.readers.pdf_file import (
@@ -63,7 +64,7 @@ def read(data: bytes, name: str) -> IntermediateDocument:
                 "result. Nothing was written."
             ),
         )
-    document = joined([lines_of(page.texts) for page in pages], [page.height for page in pages])
+    document = joined(page_content(pages), [page.height for page in pages])
     return replace(document, notes=(*_missing_notes(pages), *document.notes))
 
 

@@ -9,20 +9,24 @@ from __future__ import annotations
 import math
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from bulletinc.readers.formats.pdf.page_lines import DrawnText, is_heavy
+from bulletinc.readers.formats.pdf.rules import Matrix, RuledLine, rules_of
+from bulletinc.text.radicals import RADICALS
 
 MISSING = "〓"  # as printers set where a type is missing
 _MOST_OPERATIONS = 5_000_000  # characters and forms; a page of a bulletin has a thousand
+_MOST_RULES = 20_000  # of a page; a table has a hundred
 _TIMEOUT_S = 90  # for the texts of all pages, which may share forms that are drawn without end
 _SAME_PLACE = 0.12  # of the size: a character drawn again nearer than this only makes it bold
 _GOES_ON = 0.1  # of the size: characters nearer than this were drawn in one go
 # Shapes of other characters: radicals ⾏, compatibility ideographs, ligatures ﬁ.
 _SHAPES = (("\u2e80", "\u2fdf"), ("\uf900", "\ufaff"), ("\ufb00", "\ufb06"))
+_RADICALS = str.maketrans(RADICALS)
 
 
 @dataclass(slots=True)
@@ -39,10 +43,11 @@ class _Character:
 
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
-    """The texts of a page in the order in which they are drawn, and the page's height."""
+    """The texts of a page in the order in which they are drawn, its height, and its rules."""
 
     texts: list[DrawnText]
     height: float
+    rules: list[RuledLine] = field(default_factory=list)
 
 
 def drawn_pages(data: bytes, refuse: Callable[[], Exception]) -> Iterator[DrawnPage]:
@@ -64,6 +69,9 @@ def drawn_pages(data: bytes, refuse: Callable[[], Exception]) -> Iterator[DrawnP
 
         def begin_figure(self, *_arguments: object) -> None:
             self.collector.count()
+
+        def paint_path(self, _state: object, stroke: bool, *more: Any) -> None:
+            self.collector.add_rules(more[-1], self.ctm, stroked=stroke)
 
         def render_char(
             self, matrix: Any, font: Any, size: float, scaling: float, rise: float, cid: int,
@@ -91,7 +99,8 @@ def drawn_pages(data: bytes, refuse: Callable[[], Exception]) -> Iterator[DrawnP
     for page in PDFPage.create_pages(PDFDocument(PDFParser(BytesIO(data)))):
         interpreter.process_page(page)
         _left, bottom, _right, top = page.mediabox
-        yield DrawnPage(device.collector.take(), float(top - bottom))
+        rules = device.collector.rules
+        yield DrawnPage(device.collector.take(), float(top - bottom), rules)
 
 
 class _Collector:
@@ -103,6 +112,7 @@ class _Collector:
         self._end = time.monotonic() + _TIMEOUT_S
         self._characters: list[_Character] = []
         self._places: dict[tuple[str, int, int], _Character] = {}
+        self.rules: list[RuledLine] = []
 
     def count(self) -> None:
         """Count one thing that is drawn."""
@@ -127,10 +137,18 @@ class _Collector:
         self._places[character.text, x, y] = character
         self._characters.append(character)
 
+    def add_rules(
+        self, path: Sequence[Sequence[Any]], matrix: Matrix | None, *, stroked: bool
+    ) -> None:
+        """Add the rules of a path that is drawn."""
+        self.count()
+        if len(self.rules) < _MOST_RULES:
+            self.rules += rules_of(path, matrix, stroked=stroked)
+
     def take(self) -> list[DrawnText]:
         """Return the texts of the page, and begin the next."""
         texts = list(_texts(self._characters))
-        self._characters, self._places = [], {}
+        self._characters, self._places, self.rules = [], {}, []
         return texts
 
 
@@ -163,7 +181,8 @@ def _goes_on(last: _Character, each: _Character) -> bool:
 
 
 def _normal(text: str) -> str:
-    """Return the characters that shapes stand for: 行 for ⾏, fi for ﬁ."""
+    """Return the characters that shapes stand for: 行 for ⾏, 民 for ⺠, fi for ﬁ."""
+    text = text.translate(_RADICALS)
     if any(first <= sign <= last for sign in text for first, last in _SHAPES):
         return unicodedata.normalize("NFKC", text)
     return "".join(MISSING if sign == "\ufffd" or sign < " " else sign for sign in text)

@@ -35,7 +35,7 @@ _LABEL = re.compile(
 )
 # 【文明实践】, · 要目, 一、, （一）, ①, 共印12份: a paragraph begins with these.
 _OPENS = re.compile(
-    r"【[^【】]{1,30}】|[·•●▪◆■]|[一二三四五六七八九十百]{1,5}、"
+    r"【[^【】]{1,30}】|[·•●▪◆■]|[一二三四五六七八九十百]{1,5}、|附?[表图]\s?\d{1,3}[\s：:]"
     rf"|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|[①-⑳]|共\s*印|{_LABEL.pattern}"
 )
 _LEADER = re.compile(r"\s*[.．·…‥]{4,}\s*\d{1,4}\s*\Z")  # ……………3
@@ -74,7 +74,8 @@ def joined(pages: Sequence[Sequence[PageLine]], tops: Sequence[float] = ()) -> I
     """
     kept, notes = _without_furniture(pages)
     notes += _without_heads(kept, tops)
-    joiner = _Joiner(_type_area(kept), _is_mostly_heavy(kept))
+    text = _without_rows(kept)
+    joiner = _Joiner(_type_area(text), _is_mostly_heavy(text))
     for number, page in enumerate(kept, 1):
         rows, of_tables = _table_rows(page, number)
         notes += of_tables
@@ -99,7 +100,11 @@ class _Joiner:
         for at, line in enumerate(lines):
             runs = [TextRun(text, heavy and not self._all_heavy) for text, heavy in line.runs]
             in_table = at in rows or at - 1 in rows
-            if not in_table and self._goes_on(line, turned=at == 0):
+            if line.is_row:
+                self._close()
+                self._apart = self._above is None or not self._above.is_row
+                self._runs, self._page = runs, number
+            elif not in_table and self._goes_on(line, turned=at == 0):
                 self._runs = [*self._runs, *_with_space(self._runs, runs)]
             else:
                 self._close()
@@ -202,13 +207,14 @@ def _without_leader(line: PageLine) -> PageLine:
 def _without_heads(pages: Sequence[list[PageLine]], tops: Sequence[float]) -> list[ImportNote]:
     """Take out what stands small in the upper margin of a page, and note it."""
     notes = []
-    size = _type_area(pages).size
+    size = _type_area(_without_rows(pages)).size
     for number, (page, top) in enumerate(zip(pages, tops, strict=False), 1):
         if len(page) < 2 or _SECRECY.match(page[0].text):
             continue
         first, second = page[0], page[1]
         if (
             top - first.y < _MARGIN
+            and not first.is_row
             and first.size < size * _SMALL
             and first.y - second.y > size * _APART
             and len(first.parts) < 3
@@ -224,10 +230,14 @@ def _without_heads(pages: Sequence[list[PageLine]], tops: Sequence[float]) -> li
     return notes
 
 
+def _without_rows(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
+    return [[line for line in page if not line.is_row] for page in pages]
+
+
 def _running(pages: Sequence[Sequence[PageLine]]) -> set[tuple[str, int]]:
     """Lines that stand first or last on two pages or more, at the same height."""
     seen: Counter[tuple[str, int]] = Counter()
-    for page in pages:
+    for page in _without_rows(pages):
         inner = [line for line in page if not _NUMBER.fullmatch(line.text.strip())]
         seen.update({_key(line) for line in (inner[:2] + inner[-2:])})
     return {key for key, count in seen.items() if count > 1}
@@ -275,7 +285,7 @@ def _leading(pages: Sequence[Sequence[PageLine]], size: float) -> float:
 
 
 def _goes_on(before: PageLine, line: PageLine, area: _TypeArea, *, turned: bool) -> bool:
-    if abs(before.size - line.size) > area.size * _SAME_SIZE:
+    if before.is_row or abs(before.size - line.size) > area.size * _SAME_SIZE:
         return False
     if _OPENS.match(line.text):
         return False

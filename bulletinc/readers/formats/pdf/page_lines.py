@@ -45,6 +45,7 @@ class PageLine:
     """A line: its text in runs of one weight, where it begins and ends, and its size.
 
     ``parts``: begin and end of its stretches between gaps as wide as those of a table.
+    ``is_row``: it is a line of a table that the page rules, as the draft has it.
     """
 
     runs: list[tuple[str, bool]]
@@ -53,6 +54,7 @@ class PageLine:
     y: float
     size: float
     parts: tuple[tuple[float, float], ...] = ()
+    is_row: bool = False
 
     @property
     def text(self) -> str:
