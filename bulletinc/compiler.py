@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,12 @@ from bulletinc.parser import parse
 from bulletinc.pictures.picture_file import FileState, PictureError, PictureFile, PictureFolder
 from bulletinc.project import Project, find_project
 from bulletinc.render import RenderContext, Rendered, make, renderer
-from bulletinc.render.placed_pictures import PlacedPictures, picture_paths, place_pictures
+from bulletinc.render.placed_pictures import (
+    PictureMemory,
+    PlacedPictures,
+    picture_paths,
+    place_pictures,
+)
 from bulletinc.render.sample import SAMPLE
 from bulletinc.syntax import Document, Invalid, Residue, walk
 from bulletinc.text.source import Source, decode, excerpt
@@ -164,10 +170,16 @@ def on_screen(
     from bulletinc.render.formats.html.screen import screen_page
 
     theme = theme_of(document, BuildOptions(), path.parent if by_project else None)
-    pictures = place_pictures(document, PictureFolder(path.parent), theme.layout)
+    folder = PictureFolder(path.parent)
+    pictures = place_pictures(document, folder, theme.layout, _pictures_on_screen())
     context = RenderContext(theme, source, path.name, pictures=pictures.placed)
     page = screen_page(document, context, counted)
     return page, (*remarks(source, document), *_picture_notes(source, pictures))
+
+
+@cache
+def _pictures_on_screen() -> PictureMemory:
+    return PictureMemory()
 
 
 @dataclass(frozen=True, slots=True)

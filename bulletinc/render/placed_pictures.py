@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,6 +18,7 @@ from bulletinc.text.source import Span
 _POINTS_AN_INCH = 72
 _RESOLUTION = 300  # pixels an inch at most: print shows no more
 _LEAST_RESOLUTION = 150  # pixels an inch: a picture with fewer is set smaller, not blurred
+_REMEMBERED = 16  # pictures
 _AIR_LINES = 0.5  # of the grid that a picture has above and below together, at least
 
 
@@ -60,11 +63,32 @@ def picture_paths(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(figure.path.text for figure in figures if figure.path))
 
 
+class PictureMemory:
+    """The last pictures that were scaled, for who sets a document again and again."""
+
+    def __init__(self) -> None:
+        self._pictures: OrderedDict[object, PlacedPicture | PictureError] = OrderedDict()
+
+    def get(
+        self, key: object, make: Callable[[], PlacedPicture | PictureError]
+    ) -> PlacedPicture | PictureError:
+        """The picture of this key, made if it is not known."""
+        if key not in self._pictures:
+            self._pictures[key] = make()
+        self._pictures.move_to_end(key)
+        while len(self._pictures) > _REMEMBERED:
+            self._pictures.popitem(last=False)
+        return self._pictures[key]
+
+
 def place_pictures(
-    document: Document, folder: PictureFolder, layout: Mapping[str, Any]
+    document: Document,
+    folder: PictureFolder,
+    layout: Mapping[str, Any],
+    memory: PictureMemory | None = None,
 ) -> PlacedPictures:
     """Read and scale the pictures of a document for a layout."""
-    placing = _Placing(folder, Measures(layout))
+    placing = _Placing(folder, Measures(layout), memory)
     for node in walk(document):
         if isinstance(node, Figure) and node.path:
             placing.place(node, node.path)
@@ -74,8 +98,10 @@ def place_pictures(
 class _Placing:
     """Pictures being placed. The same file is read once, the same content decoded once."""
 
-    def __init__(self, folder: PictureFolder, measures: Measures) -> None:
-        self._folder, self._measures = folder, measures
+    def __init__(
+        self, folder: PictureFolder, measures: Measures, memory: PictureMemory | None
+    ) -> None:
+        self._folder, self._measures, self._memory = folder, measures, memory
         self._files: dict[str, PictureFile | PictureError] = {}
         self._made: dict[str, PlacedPicture | PictureError] = {}  # by the hash of the content
         self.placed: dict[Span, PlacedPicture] = {}
@@ -100,7 +126,10 @@ class _Placing:
             return file
         if file.state.hash not in self._made:
             number = 1 + len(self._made)
-            self._made[file.state.hash] = _made(file.data, number, self._measures)
+            make = partial(_made, file.data, number, self._measures)
+            room = (self._measures.type_width, self._measures.pitch)
+            key = (file.state.hash, number, *room, self._measures.number("figure.lines"))
+            self._made[file.state.hash] = self._memory.get(key, make) if self._memory else make()
         return self._made[file.state.hash]
 
     def _read(self, path: str) -> PictureFile | PictureError:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from bulletinc.render import RenderContext
 from bulletinc.render.formats.html import guarded
+from bulletinc.render.formats.html.fragments import fragments_of, with_places
 from bulletinc.render.formats.html.templates import environment_of, make_show
 from bulletinc.render.links import contents_links
 from bulletinc.render.placed_pictures import PlacedPicture
 from bulletinc.syntax import Document
+from bulletinc.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,30 @@ def screen_page(
     """
 
     def made(document: Document, context: RenderContext) -> ScreenPage:
-        environment = environment_of(context.theme)
-        styles = (
-            environment.get_template(name).render(document=document)
-            for name in ("page.css.j2", "browser.css.j2")
+        theme = context.theme
+        environment = environment_of(theme)
+        show = make_show(
+            environment, contents_links(document), context.pictures, fragments_of(theme)
         )
-        show = make_show(environment, contents_links(document), context.pictures, counted)
+        body = with_places(str(show(document)), counted)
         form = "bulletin" if document.masthead else "report"
         pictures = {picture.address: picture for picture in context.pictures.values()}
-        return ScreenPage("".join(styles), f"{form} {document.kind}", str(show(document)), pictures)
+        return ScreenPage(_style(document, theme), f"{form} {document.kind}", body, pictures)
 
     return guarded(made, document, context)
+
+
+def _style(document: Document, theme: Theme) -> str:
+    return _official_style(theme) if len(theme.folders) == 1 else _styles(theme, document)
+
+
+@cache
+def _official_style(theme: Theme) -> str:
+    """The stylesheets of ours, which are the same for each page."""
+    return _styles(theme, None)
+
+
+def _styles(theme: Theme, document: Document | None) -> str:
+    environment = environment_of(theme)
+    names = ("page.css.j2", "browser.css.j2")
+    return "".join(environment.get_template(name).render(document=document) for name in names)

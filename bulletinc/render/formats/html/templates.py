@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from bulletinc.render import css
+from bulletinc.render.formats.html.fragments import PageFragments
 from bulletinc.render.formats.html.sandbox import Sandbox
 from bulletinc.render.item_lines import item_label, item_lines
 from bulletinc.render.links import ContentsLinks, linked
@@ -51,7 +51,6 @@ from bulletinc.theme.titles import title_rows
 
 _DEEPEST_HEADING = 6  # HTML has h1 to h6
 _LARGEST_TEMPLATE_BYTES = 1_000_000
-_FIRST_ELEMENT = re.compile(r"\s*<[a-z][a-z0-9]*")
 
 
 @cache
@@ -164,28 +163,19 @@ def _linked(text: str) -> Markup:
     )
 
 
-def _placed(markup: str, span: Span, counted: Callable[[int], int]) -> str:
-    """The markup of a node, its first element with the node's place."""
-    begun = _FIRST_ELEMENT.match(markup)
-    if begun is None:  # a text without an element
-        return markup
-    place = f' data-from="{counted(span.start)}" data-to="{counted(span.end)}"'
-    return f"{begun[0]}{place}{markup[begun.end() :]}"
-
-
 def make_show(
     environment: Environment,
     links: ContentsLinks,
     pictures: Mapping[Span, PlacedPicture] | None = None,
-    counted: Callable[[int], int] | None = None,
+    fragments: PageFragments | None = None,
 ) -> Callable[..., Markup]:
     """The function by which a template shows a node.
 
     ``links`` lead from the contents to the places that they name; figures have these pictures.
-    With ``counted``, which counts an offset as the page's reader does, the first element of each
-    node says where that is in the draft: ``data-from`` and ``data-to``.
+    With ``fragments`` each node's place is marked, and its markup taken from there if it is known.
     """
     placed = pictures or {}
+    alone = not links.anchors and not links.entries  # no node shows what another one says
 
     def place_of(node: Node) -> Markup:
         """The ``id`` of an element that the contents lead to."""
@@ -205,16 +195,21 @@ def make_show(
         """
         template = environment.get_template(f"nodes/{type(node).__name__}.html.j2")
         depth = min(depth, _DEEPEST_HEADING)
-        text = template.render(
-            node=node,
-            depth=depth,
-            closing=closing,
-            form=form,
-            picture=placed.get(node.span),
-            links=links,
-            place_of=place_of,
-            show=show,
-        )
-        return trusted(text if counted is None else _placed(text, node.span, counted))
+
+        def render() -> str:
+            return template.render(
+                node=node,
+                depth=depth,
+                closing=closing,
+                form=form,
+                picture=placed.get(node.span),
+                links=links,
+                place_of=place_of,
+                show=show,
+            )
+
+        if fragments is None:
+            return trusted(render())
+        return trusted(fragments.show(node, (depth, closing), render, keeps=alone and form is None))
 
     return show

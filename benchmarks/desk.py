@@ -1,0 +1,79 @@
+"""How long the desk's server takes for a text that is typed into it.
+
+    python benchmarks/desk.py
+
+Starts a desk on a folder of its own, and types into a bulletin of six pages, a character each
+time;
+then into a text of 200 KB. What is measured is a whole request on this machine: sent, read,
+checked, set, and taken by the page.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.support.desk import RunningDesk, opened  # noqa: E402
+
+_TIMES = 40
+_TYPED = "白河镇清理河道并整治沿线环境" * 3
+_LARGE_BYTES = 200_000
+_ITEMS = 9  # more of an example's, which make six pages of its five
+
+
+def six_pages() -> str:
+    """An example with some of its items again."""
+    text = (ROOT / "examples/kuaibao.txt").read_text(encoding="utf-8")
+    paragraphs = text.split("\n\n")
+    middle = len(paragraphs) // 2
+    return "\n\n".join(
+        [*paragraphs[:middle], *paragraphs[middle : middle + _ITEMS], *paragraphs[middle:]]
+    )
+
+
+def typed(text: str) -> Iterator[str]:
+    """The text again and again, with one more character in its middle each time."""
+    middle = text.index("。", len(text) // 2)
+    for number in range(1, _TIMES + 1):
+        yield text[:middle] + _TYPED[:number] + text[middle:]
+
+
+def measure(desk: RunningDesk, text: str) -> list[float]:
+    """Milliseconds of each request."""
+    taken = []
+    for number, each in enumerate(typed(text)):
+        value = {"path": "1.txt", "text": each, "version": number, "client": "a"}
+        start = time.perf_counter()
+        desk.post("/api/read", value)
+        taken.append((time.perf_counter() - start) * 1000)
+    return taken
+
+
+def main() -> None:
+    """Measure, and print a line for each text."""
+    short = six_pages()
+    long = short
+    while len(long.encode()) < _LARGE_BYTES:
+        long += "\n\n" + short.partition("【")[2].join(["【", ""])
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        opened(Path(folder, "issues"), Path(folder)) as desk,
+    ):
+        measure(desk, short)  # it warms up
+        for name, text in (("six pages", short), ("200 KB", long)):
+            taken = measure(desk, text)
+            print(
+                f"{name}: {len(text)} characters, median {statistics.median(taken):.0f} ms, "
+                f"worst {max(taken):.0f} ms"
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""Pieces of a page kept from one version of a draft to the next, each element with its place.
+
+Of a draft that is being typed nearly all stays as it was, but for where it stands. A piece is known
+again by the shape of its node: classes, texts, and spans as seen from the node's beginning. That is
+all that a template of ours can see of it, besides what :meth:`PageFragments.show` is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from bulletinc.syntax import (
+    Colophon,
+    EditorNote,
+    Figure,
+    Item,
+    List,
+    Masthead,
+    Node,
+    Paragraph,
+    Table,
+    field_names,
+)
+from bulletinc.text.source import Span
+from bulletinc.theme import Theme
+
+_KEPT = (Item, Paragraph, Table, List, Masthead, Colophon, EditorNote)
+_MOST = 8192  # pieces, of a kilobyte each
+_FIRST_ELEMENT = re.compile(r"\s*<[a-z][a-z0-9]*")
+# The quotation marks of a text are escaped: this stands nowhere but where it was put here.
+_PLACE = re.compile(r' data-place="(-?\d+),(-?\d+)"')
+
+
+class PageFragments:
+    """The pieces of pages of one theme."""
+
+    def __init__(self) -> None:
+        self._pieces: OrderedDict[Any, str] = OrderedDict()
+
+    def show(
+        self, node: Node, told: tuple[int, Any], render: Callable[[], str], *, keeps: bool
+    ) -> str:
+        """The markup of a node, each first element of a node in it with its place.
+
+        ``told`` is the level of its heading and what stands after it; ``render`` makes the markup
+        anew. ``keeps``: it depends on nothing else.
+        """
+        start = node.span.start
+        key = None
+        if keeps and isinstance(node, _KEPT):
+            try:
+                key = (told[0], _shape(told[1], start), _shape(node, start))
+            except _UnkeptError:
+                key = None
+        if key is None:
+            return _placed(render(), node.span)
+        piece = self._pieces.get(key)
+        if piece is not None:
+            self._pieces.move_to_end(key)
+            return _moved(piece, start)
+        markup = _placed(render(), node.span)
+        self._pieces[key] = _moved(markup, -start)
+        if len(self._pieces) > _MOST:
+            self._pieces.popitem(last=False)
+        return markup
+
+
+@cache
+def fragments_of(theme: Theme) -> PageFragments:
+    """The pieces that are kept for a theme."""
+    del theme  # the cache's key
+    return PageFragments()
+
+
+def with_places(markup: str, counted: Callable[[int], int]) -> str:
+    """The markup with ``data-from`` and ``data-to``, counted as the page's reader does."""
+    return _PLACE.sub(
+        lambda place: f' data-from="{counted(int(place[1]))}" data-to="{counted(int(place[2]))}"',
+        markup,
+    )
+
+
+class _UnkeptError(Exception):
+    """A node whose markup depends on more than its shape."""
+
+
+def _shape(value: Any, start: int) -> Any:
+    if isinstance(value, str | int | None):
+        return value
+    if isinstance(value, Figure):  # its picture
+        raise _UnkeptError
+    if isinstance(value, tuple):
+        return tuple([_shape(each, start) for each in value])
+    names = field_names(type(value))
+    span = value.span
+    fields = [_shape(getattr(value, name), start) for name in names]
+    return (type(value), span.start - start, span.end - start, *fields)
+
+
+def _placed(markup: str, span: Span) -> str:
+    """The markup of a node, its first element with the node's place."""
+    begun = _FIRST_ELEMENT.match(markup)
+    if begun is None:  # a text without an element
+        return markup
+    return f'{begun[0]} data-place="{span.start},{span.end}"{markup[begun.end() :]}'
+
+
+def _moved(markup: str, by: int) -> str:
+    return _PLACE.sub(
+        lambda place: f' data-place="{int(place[1]) + by},{int(place[2]) + by}"', markup
+    )
