@@ -18,20 +18,19 @@ from tests.support.places import ROOT
 _PLACES = re.compile(r' data-from="(\d+)" data-to="(\d+)"')
 _EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 _SOURCES = re.compile(r'src="[^"]*"')
-_CONTENTS = """清溪区工作简报
+_LISTED = "目录\n白河镇清理河道\n柳荫街道整治\n\n"
+_CONTENTS = f"""清溪区工作简报
 第3期
 
-目录
-一、总体情况
-二、下一步
+{_LISTED}【要闻】
 
-一、总体情况
+白河镇清理河道
 
-整治河道。
+近日清理河道三处。（白河镇）
 
-二、下一步
+柳荫街道整治
 
-清理河道。
+近日整治街道两条。（柳荫街道）
 """
 _ITEM = "清溪区工作快报\n第3期\n\n【要闻】\n\n河道清理　白河镇{text}。\n"
 
@@ -65,6 +64,7 @@ def _typed(text: str) -> list[str]:
         "\n\n" + text,
         text.replace("。", "。\n\n", 1),
         "\n\n".join([*turned, *paragraphs[middle + 3 :]]),
+        text.replace("\n\n", "\n\n\n\n"),
         text[: third + 1],
         text,
     ]
@@ -86,10 +86,10 @@ def test_places_are_those_of_a_page_without_kept_pieces(path: Path) -> None:
             assert 0 <= int(place[1]) <= int(place[2]) <= len(text)
 
 
-def test_the_same_text_of_two_items_is_linked_each_to_its_own(tmp_path: Path) -> None:
-    for text in (_CONTENTS, _CONTENTS.replace("目录\n一、总体情况\n二、下一步\n\n", ""), _CONTENTS):
+def test_an_item_is_a_place_to_go_to_just_while_the_contents_name_it(tmp_path: Path) -> None:
+    for text in (_CONTENTS.replace(_LISTED, ""), _CONTENTS, _CONTENTS.replace(_LISTED, "")):
         page = _on_screen(text, tmp_path / "1.txt")
-        assert ("<a " in page) == ("目录" in text)
+        assert page.count('class="item" id="') == (2 if "目录" in text else 0)
         assert _plain(page) == _built(text, tmp_path / "1.txt")
 
 
@@ -106,8 +106,8 @@ def test_a_picture_that_was_changed_is_shown_anew(tmp_path: Path) -> None:
 
 
 def test_text_that_looks_like_a_place_stays_text(tmp_path: Path) -> None:
-    text = _ITEM.format(text=' data-place="1,2"清理 <p data-place="3,4">')
+    text = _ITEM.format(text=' data-span="1,2"清理 <p data-span="3,4">')
     page = _on_screen(text, tmp_path / "1.txt")
     assert page == _on_screen(text, tmp_path / "1.txt")
-    assert "data-place=&#34;1,2&#34;" in page
-    assert 'data-place="' not in page
+    assert "data-span=&#34;1,2&#34;" in page
+    assert 'data-span="' not in page

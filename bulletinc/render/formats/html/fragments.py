@@ -32,7 +32,7 @@ _KEPT = (Item, Paragraph, Table, List, Masthead, Colophon, EditorNote)
 _MOST = 8192  # pieces, of a kilobyte each
 _FIRST_ELEMENT = re.compile(r"\s*<[a-z][a-z0-9]*")
 # The quotation marks of a text are escaped: this stands nowhere but where it was put here.
-_PLACE = re.compile(r' data-place="(-?\d+),(-?\d+)"')
+_PLACE = re.compile(r' data-span="(-?\d+),(-?\d+)"')
 
 
 class PageFragments:
@@ -106,10 +106,10 @@ def _placed(markup: str, span: Span) -> str:
     begun = _FIRST_ELEMENT.match(markup)
     if begun is None:  # a text without an element
         return markup
-    return f'{begun[0]} data-place="{span.start},{span.end}"{markup[begun.end() :]}'
+    return f'{begun[0]} data-span="{span.start},{span.end}"{markup[begun.end() :]}'
 
 
 def _moved(markup: str, by: int) -> str:
     return _PLACE.sub(
-        lambda place: f' data-place="{int(place[1]) + by},{int(place[2]) + by}"', markup
+        lambda place: f' data-span="{int(place[1]) + by},{int(place[2]) + by}"', markup
     )
