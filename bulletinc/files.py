@@ -26,6 +26,14 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _SYSTEM = ("/dev/", "/proc/")  # where files are devices, or the streams of this process
 
 
+class UnwrittenError(BulletinError):
+    """A file that could not be written, and is as it was before. ``full``: the disk is."""
+
+    def __init__(self, message: str, remedy: str | None = None, *, full: bool = False) -> None:
+        super().__init__(message, remedy)
+        self.full = full
+
+
 def read(path: Path, most: int = LARGEST_BYTES, *, through_link: bool = True) -> bytes:
     """Read a regular file of at most ``most`` bytes.
 
@@ -87,9 +95,10 @@ def write(
         before = _status(path)
         _replace(path, data, before, replacing)
     except OSError as error:
-        raise BulletinError(
+        raise UnwrittenError(
             _("{path}: cannot be written ({reason}).").format(path=path, reason=reason(error)),
             _("If another program has it open, close it there; or choose another folder with -o."),
+            full=error.errno in {errno.ENOSPC, errno.EDQUOT},
         ) from None
     return tuple(_notes(path, before)) if before else ()
 

@@ -18,6 +18,15 @@ _SUFFIXES = (
 )
 
 
+# What a person picks by itself.
+_PICKED = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".txt")
+
+
+def import_suffixes() -> tuple[str, ...]:
+    """The endings of files that can be imported, for a person to pick from."""
+    return tuple(sorted((*_SUFFIXES, *_PICKED)))
+
+
 def find_files(
     arguments: Sequence[str], output: Path | None
 ) -> tuple[tuple[Job, ...], tuple[BulletinError, ...]]:

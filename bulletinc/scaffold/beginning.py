@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import NamedTuple
 
 from bulletinc.drafts import NoDrafts
 from bulletinc.errors import BulletinError
-from bulletinc.i18n import _
 from bulletinc.project import find_project
 from bulletinc.scaffold.existing import read_drafts
 from bulletinc.scaffold.first_issue import first_issue
@@ -15,10 +15,20 @@ from bulletinc.scaffold.next_issue import NewIssue, next_issue
 from bulletinc.scaffold.publications import choose_publication, no_issue
 
 
-def begin(
-    folder: Path, on: dt.date, name: str | None, kind: str | None
-) -> tuple[NewIssue | BulletinError, list[BulletinError]]:
-    """The next issue, or why there is none; and an error for each unreadable draft."""
+class BegunIssue(NamedTuple):
+    """The next issue, or why there is none; and an error for each unreadable draft.
+
+    ``others`` are publications of the folder that might have been meant instead of ``followed``.
+    """
+
+    issue: NewIssue | BulletinError
+    errors: list[BulletinError]
+    followed: str = ""
+    others: tuple[str, ...] = ()
+
+
+def begin(folder: Path, on: dt.date, name: str | None, kind: str | None) -> BegunIssue:
+    """Begin the issue of a day, of a publication by its name or kind where these are given."""
     try:
         drafts, errors = read_drafts(folder)
     except NoDrafts:
@@ -27,23 +37,15 @@ def begin(
     try:
         if publication is not None:
             new = next_issue(publication, on)
-            if others:
-                new = new._replace(assumed=(_followed(publication.title, others), *new.assumed))
-        else:
-            project = find_project(folder)
-            new = first_issue(folder, _named(name or project.name), kind, project, on)
+            return BegunIssue(new, errors, publication.title, tuple(others))
+        project = find_project(folder)
+        new = first_issue(folder, _named(name or project.name), kind, project, on)
+        return BegunIssue(new, errors)
     except BulletinError as error:
-        return error, errors
-    return new, errors
+        return BegunIssue(error, errors)
 
 
 def _named(name: str | None) -> str:
     if name is None or not name.strip():
         raise no_issue()
     return name
-
-
-def _followed(name: str, others: list[str]) -> str:
-    return _(
-        "Follows “{name}”; the folder has {others}, too: name one of them with --name."
-    ).format(name=name, others=_(", ").join(others))

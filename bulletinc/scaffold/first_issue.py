@@ -11,6 +11,7 @@ from bulletinc.kinds import Kind, load_kinds
 from bulletinc.parser import parse
 from bulletinc.project import Project
 from bulletinc.scaffold.next_issue import NewIssue, sections_to_fill_in
+from bulletinc.scaffold.publications import UnclearIssueError
 from bulletinc.scaffold.typed_forms import BLANK, TO_FILL_IN, day_like
 from bulletinc.text.source import Source
 
@@ -65,7 +66,7 @@ def _report(title: str) -> str:
 
 def _other_kind(name: str, wanted: Kind | None) -> BulletinError:
     words = wanted.words + wanted.title_words if wanted else ()
-    return BulletinError(
+    return UnclearIssueError(
         _("The name “{name}” is not that of a {kind}.").format(
             name=name, kind=wanted.title if wanted else ""
         ),
@@ -74,7 +75,7 @@ def _other_kind(name: str, wanted: Kind | None) -> BulletinError:
 
 
 def _no_kind(name: str) -> BulletinError:
-    return BulletinError(
+    return UnclearIssueError(
         _("The name “{name}” does not say what kind of bulletin it is.").format(name=name),
         _("Add --kind, such as --kind 快报; “bulletinc kinds” lists all."),
     )

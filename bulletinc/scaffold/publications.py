@@ -210,9 +210,13 @@ def _assumed_no_year() -> str:
     return _("Assumed: the numbers go on, as the issues have no year. If not, correct the number.")
 
 
+class UnclearIssueError(BulletinError):
+    """A new issue whose name or kind is not told."""
+
+
 def no_issue() -> BulletinError:
     """Say that there is nothing to follow."""
-    return BulletinError(
+    return UnclearIssueError(
         _("There is no issue here that the next one could follow."),
         _(
             "Begin the first one with --name and --kind, such as: bulletinc new --name "

@@ -11,10 +11,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
 from bulletinc.errors import BulletinError
+from bulletinc.files import UnwrittenError
 from bulletinc.i18n import _, language
 from bulletinc.server.refusals import (
     BAD_REQUEST,
     INTERNAL,
+    NO_ROOM,
     TIMEOUT,
     TOO_LARGE,
     UNPROCESSABLE,
@@ -42,6 +44,8 @@ def failed(error: Exception) -> Response:
     """What went wrong with a request, in words. Any error but a BulletinError is a defect."""
     if isinstance(error, Refusal):
         return refused(error)
+    if isinstance(error, UnwrittenError):
+        return answer(told(error), NO_ROOM if error.full else INTERNAL)
     if isinstance(error, BulletinError):
         return answer(told(error), UNPROCESSABLE)
     what = str(error) or type(error).__name__

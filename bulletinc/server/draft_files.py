@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
@@ -14,7 +13,7 @@ from bulletinc import files
 from bulletinc.checking.fixing import recoded
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
-from bulletinc.server.refusals import CONFLICT, INTERNAL, NO_ROOM, NOT_FOUND, Refusal
+from bulletinc.server.refusals import CONFLICT, NOT_FOUND, Refusal
 from bulletinc.text.source import Source, decode
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -64,26 +63,12 @@ def save_draft(folder: Path, file: Path, path: str, text: str, stamp: str) -> tu
         return stamp, []
     try:
         notes = files.write(file, data, top=folder, replacing=before)
-    except BulletinError as error:
+    except BulletinError:
         now = files.read(file) if os.path.lexists(file) else None
         if now != before:
             raise conflict(path, now) from None
-        raise _unwritten(error) from None
+        raise
     return stamp_of(data), list(notes)
-
-
-def _unwritten(error: BulletinError) -> Refusal:
-    """The error for a file that could not be written, in words for the desk."""
-    cause = error.__context__
-    full = isinstance(cause, OSError) and cause.errno in {errno.ENOSPC, errno.EDQUOT}
-    return Refusal(
-        NO_ROOM if full else INTERNAL,
-        error.message,
-        _(
-            "Your text is still here. Free some space, or make the folder writable, then save "
-            "again; or copy the text elsewhere."
-        ),
-    )
 
 
 def conflict(path: str, now: bytes | None) -> Refusal:

@@ -19,6 +19,7 @@ from bulletinc.pictures.picture_file import PictureError
 from bulletinc.readers import importing, placing
 from bulletinc.readers.imported_pictures import FOLDER
 from bulletinc.scaffold.beginning import begin
+from bulletinc.scaffold.publications import UnclearIssueError
 from bulletinc.server.refusals import CONFLICT, UNPROCESSABLE, Refusal
 from bulletinc.workers import run_bounded
 
@@ -47,7 +48,10 @@ def import_file(folder: Path, name: str, data: bytes) -> dict[str, Any]:
 def begin_issue(folder: Path, day: dt.date, name: str | None, kind: str | None) -> dict[str, Any]:
     """Write the next issue of a folder, or the first one. Raises BulletinError."""
     work = partial(begin, on=day, name=name, kind=kind_name(kind) if kind else None)
-    begun, errors = run_bounded(work, folder, name=folder.name)
+    begun, errors, followed, others = run_bounded(work, folder, name=folder.name)
+    if isinstance(begun, UnclearIssueError):
+        remedy = _("Fill in the name of the bulletin, such as 清溪区工作快报, and its kind.")
+        raise Refusal(UNPROCESSABLE, begun.message, remedy, {"needs": ["name", "kind"]})
     if isinstance(begun, BulletinError):
         raise begun
     if os.path.lexists(begun.path):
@@ -61,6 +65,9 @@ def begin_issue(folder: Path, day: dt.date, name: str | None, kind: str | None) 
         )
     files.write(begun.path, begun.text.encode(), top=folder)
     notes = [*begun.assumed, *(error.message for error in errors)]
+    if others:
+        told = _("Follows “{name}”. For the next one of {others}, fill in that name.")
+        notes.insert(0, told.format(name=followed, others=_(", ").join(others)))
     return {"path": begun.path.relative_to(folder).as_posix(), "notes": notes}
 
 

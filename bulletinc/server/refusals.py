@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bulletinc.errors import BulletinError
+from bulletinc.files import UnwrittenError
+from bulletinc.i18n import _
 
 BAD_REQUEST = 400
 UNAUTHORISED = 401
@@ -37,7 +39,13 @@ class Refusal(BulletinError):
 
 
 def told(error: Exception) -> dict[str, Any]:
-    """What an answer says of an error."""
+    """What an answer says of an error, the remedy in words for the desk."""
+    if isinstance(error, UnwrittenError):
+        remedy = _(
+            "Your text is still here. Free some space, or make the folder writable, then try "
+            "again; or copy the text elsewhere."
+        )
+        return {"message": error.message, "remedy": remedy}
     if isinstance(error, BulletinError):
         return {"message": error.message, "remedy": error.remedy}
     return {"message": str(error), "remedy": None}

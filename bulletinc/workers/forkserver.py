@@ -128,6 +128,11 @@ def kept() -> Iterator[None]:
             _lent.reset(before)
 
 
+def is_kept() -> bool:
+    """Whether a server is kept, so that what it has loaded serves later tasks, too."""
+    return _lent.get() is not None
+
+
 @contextmanager
 def lent() -> Iterator[ForkServer | None]:
     """The server that is kept, or one for this block; ``None`` where a process must not fork."""

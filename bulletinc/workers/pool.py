@@ -20,7 +20,7 @@ from typing import Any, Generic, TypeVar
 from bulletinc.errors import Defect
 from bulletinc.workers.bounds import Bounds, Lost
 from bulletinc.workers.child import Child
-from bulletinc.workers.forkserver import ForkServer, lent
+from bulletinc.workers.forkserver import ForkServer, is_kept, lent
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -51,7 +51,8 @@ def run(
     """
     waiting = iter(tasks)
     first = list(islice(waiting, 2))
-    work = _Work(function, bounds or Bounds(), prepare if len(first) > 1 else None)
+    lasting = len(first) > 1 or is_kept()  # what is loaded once is used again
+    work = _Work(function, bounds or Bounds(), prepare if lasting else None)
     again: dict[bool, list[_Task]] = {True: [], False: []}  # by whether the time was over
     with lent() as work.server:
         for task, answer in _through(work, _parts(chain(first, waiting), chunk), workers):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bulletinc.files import UnwrittenError
+from bulletinc.server.answers import failed
 from bulletinc.server.draft_files import read_draft_file, save_draft, stamp_of
 from bulletinc.server.refusals import Refusal
 
@@ -128,12 +131,14 @@ def test_a_disk_that_takes_nothing_is_told_of_and_leaves_the_old_file(
         return opened(path, flags, *more)
 
     monkeypatch.setattr(os, "open", refuse)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UnwrittenError) as refused:
         _save(draft, "我的", read.stamp)
-    assert refused.value.status == (507 if number == errno.ENOSPC else 500)
-    assert refused.value.remedy is not None
-    assert "-o" not in refused.value.remedy
     monkeypatch.undo()
+    answer = failed(refused.value)
+    assert answer.status_code == (507 if number == errno.ENOSPC else 500)
+    told = json.loads(bytes(answer.body))
+    assert told["message"] == refused.value.message
+    assert "-o" not in told["remedy"]  # which the desk has not
     assert draft.read_text(encoding="utf-8") == _TEXT
     assert os.listdir(draft.parent) == ["1.txt"]
 

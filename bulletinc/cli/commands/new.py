@@ -61,7 +61,8 @@ def command(
     """Find the newest issue, write the one after it."""
     on = _day(day) if day is not None else dt.datetime.now().astimezone().date()
     kind = kind_name(kind) if kind is not None else None
-    new, errors = run_bounded(partial(begin, on=on, name=name, kind=kind), folder, name=str(folder))
+    work = partial(begin, on=on, name=name, kind=kind)
+    new, errors, followed, others = run_bounded(work, folder, name=str(folder))
     for error in errors:
         report_error(error)
     if isinstance(new, BulletinError):
@@ -76,10 +77,18 @@ def command(
         )
     files.write(new.path, new.text.encode(), top=folder)
     streams.write_name(new.path)
+    if others:
+        streams.write_message(_followed(followed, others))
     for sentence in new.assumed:
         streams.write_message(sentence)
     if errors:
         context.exit(2)
+
+
+def _followed(name: str, others: tuple[str, ...]) -> str:
+    return _(
+        "Follows “{name}”; the folder has {others}, too: name one of them with --name."
+    ).format(name=name, others=_(", ").join(others))
 
 
 def _day(typed: str) -> dt.date:

@@ -15,6 +15,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, language
 from bulletinc.kinds import load_kinds
 from bulletinc.project import Project, find_project
+from bulletinc.readers.import_jobs import import_suffixes
 from bulletinc.render import formats
 from bulletinc.server.answers import answer, fields_of
 from bulletinc.server.desk import DeskState
@@ -39,6 +40,7 @@ async def folder(request: Request) -> Response:
             "version": __version__,
             "capabilities": {
                 "formats": [name for name in _OFFERED if name in formats()],
+                "imports": import_suffixes(),
                 "search": False,
             },
             "settings": settings,

@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bulletinc import checking, compiler
+from bulletinc.checking.manual import Manual
+from bulletinc.checking.selection import rule_named
 from bulletinc.diagnostics import Diagnostic
 from bulletinc.errors import BulletinError
+from bulletinc.i18n import Language, language
 from bulletinc.kinds import load_kinds
 from bulletinc.pictures.picture_file import PictureFolder
 from bulletinc.project import Project, find_project
@@ -141,6 +145,7 @@ def _finding(diagnostic: Diagnostic, positions: BrowserPositions) -> dict[str, A
         **positions.of(finding.span),
         "code": diagnostic.code,
         "name": diagnostic.name,
+        "summary": _summary(diagnostic.code, language()),
         "severity": diagnostic.severity.value,
         "message": finding.message,
         "hint": finding.hint,
@@ -152,6 +157,13 @@ def _finding(diagnostic: Diagnostic, positions: BrowserPositions) -> dict[str, A
             "edits": [{**positions.of(edit.span), "text": edit.text} for edit in fix.edits],
         },
     }
+
+
+@cache
+def _summary(code: str, language: Language) -> str:
+    """What a rule is about, in one sentence."""
+    manual = Manual.of(rule_named(code))
+    return manual.summary if language == "zh" else manual.summary_en
 
 
 def _counts(source: Source, document: Document) -> dict[str, int]:
