@@ -45,12 +45,13 @@ def take_pictures(
             continue
         key = sha256(paragraph.picture).hexdigest()
         if key not in names:
-            names[key] = f"{len(names) + 1}{_suffix(paragraph.picture)}"
+            names[key] = f"{len(names) + 1}{picture_suffix(paragraph.picture)}"
             files[names[key]] = paragraph.picture
         line = f"【插图：{folder}/{names[key]}】"
         paragraphs.append(replace(paragraph, runs=(TextRun(line, added=True),), picture=None))
     return replace(document, paragraphs=tuple(paragraphs)), tuple(files.items())
 
 
-def _suffix(data: bytes) -> str:
+def picture_suffix(data: bytes) -> str:
+    """Return what the name of a picture's file ends with."""
     return next((suffix for begins, suffix in _SUFFIXES if data.startswith(begins)), ".jpg")

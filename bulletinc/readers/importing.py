@@ -128,7 +128,7 @@ def _convert(
         return draft, (message.format(path=name, draft=placing.visible_name(inside)),), ()
     intermediate, pictures = take_pictures(intermediate, request.folder)
     text, notes = make_draft(intermediate, name, request.kind)
-    lines = [_note(name, intermediate, note) for note in notes]
+    lines = note_lines(name, intermediate, notes)
     lines += _share_line(name, text, notes)
     return text.encode(), tuple(lines), pictures
 
@@ -216,6 +216,13 @@ def _without_residue(
         else:
             kept.append(paragraph)
     return kept, notes
+
+
+def note_lines(
+    name: str, intermediate: IntermediateDocument, notes: Iterable[ImportNote]
+) -> list[str]:
+    """Return notes as lines of a report, each with its place."""
+    return [_note(name, intermediate, note) for note in notes]
 
 
 def _note(name: str, intermediate: IntermediateDocument, note: ImportNote) -> str:

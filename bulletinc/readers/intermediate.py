@@ -73,6 +73,8 @@ class IntermediateDocument:
     """A file that was read.
 
     ``source`` is the draft itself where the file carries it (a PDF of ours): name and bytes.
+    ``ours`` is a Word document that this program wrote; ``base`` the draft that it was made from,
+    which others may have changed in the document since.
     ``sheets`` are the names of a spreadsheet's sheets, in which its places count.
     """
 
@@ -81,6 +83,8 @@ class IntermediateDocument:
     unit: Unit = "paragraph"
     source: tuple[str, bytes] | None = field(default=None, repr=False)
     sheets: tuple[str, ...] = ()
+    ours: bool = False
+    base: str | None = field(default=None, repr=False)
 
 
 def located(unit: Unit, note: ImportNote) -> str:

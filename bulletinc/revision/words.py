@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 PieceKind: TypeAlias = Literal["kept", "removed", "added"]
@@ -51,3 +52,44 @@ def _changed(removed: list[str], added: list[str]) -> Iterator[Piece]:
         yield Piece("removed", "".join(removed))
     if added:
         yield Piece("added", "".join(added))
+
+
+class WordEdit(NamedTuple):
+    """Characters ``start`` to ``end`` of a line that became ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+def word_edits(old: str, new: str) -> tuple[WordEdit, ...]:
+    """Return what makes the new line of the old one, word by word, in order."""
+    if old == new:
+        return ()
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    if len(before) > _LONGEST or len(after) > _LONGEST:
+        return (WordEdit(0, len(old), new),)
+    starts = list(accumulate(map(len, before), initial=0))
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return tuple(
+        WordEdit(starts[i], starts[j], "".join(after[k:last]))
+        for step, i, j, k, last in steps
+        if step != "equal"
+    )
+
+
+def merged_words(base: str, one: str, two: str) -> str | None:
+    """Return a line with the changes of both sides; ``None`` where they touch each other."""
+    edits = sorted({*word_edits(base, one), *word_edits(base, two)})
+    if any(left.end >= right.start for left, right in pairwise(edits)):
+        return None
+    return applied(base, edits)
+
+
+def applied(text: str, edits: Iterable[WordEdit]) -> str:
+    """Return a text with edits made, which are in order and do not overlap."""
+    pieces, at = [], 0
+    for edit in edits:
+        pieces += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join([*pieces, text[at:]])

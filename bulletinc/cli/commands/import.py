@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bulletinc import drafts
-from bulletinc.cli import progress, streams
+from bulletinc.cli import changed, progress, streams
 from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
@@ -33,6 +33,9 @@ from bulletinc.readers.import_jobs import find_files
         "to the draft, in a folder of its name with -图, and placed in it; those of web pages "
         "and PDFs are left out, as are headers, page numbers, hidden text and what belongs to "
         "a web site. Everything left out is listed with its place, and so are comments."
+        "\n\nWith --into, FILE is a changed copy of a draft: only the changes are put into that "
+        "draft, and the rest of it keeps every byte. Where both were changed in the same place, "
+        "nothing is written."
     ),
     epilog=_(
         "Examples:"
@@ -40,6 +43,8 @@ from bulletinc.readers.import_jobs import find_files
         "\n  bulletinc import inbox -o drafts            a whole folder, into another"
         "\n  bulletinc import letter.html -o item.txt    under another name"
         "\n  bulletinc import 2026-02.pdf                the text of a PDF"
+        "\n  bulletinc import chief.docx --into 03.txt --diff   what the chief changed"
+        "\n  bulletinc import chief.docx --into 03.txt          put into the draft"
     ),
     options_metavar=_("[OPTIONS]"),
 )
@@ -59,6 +64,23 @@ from bulletinc.readers.import_jobs import find_files
     metavar=_("NAME"),
     help=_("Take this sheet of a spreadsheet only. Without it, all that are not hidden."),
 )
+@click.option(
+    "--into",
+    metavar=_("DRAFT"),
+    type=click.Path(path_type=Path),
+    help=_("Put the changes of FILE into this draft, which FILE is a changed copy of."),
+)
+@click.option(
+    "--base",
+    metavar=_("DRAFT"),
+    type=click.Path(path_type=Path),
+    help=_(
+        "With --into: the draft as it was sent out. A Word document of bulletinc has it inside."
+    ),
+)
+@click.option(
+    "--diff", is_flag=True, help=_("With --into: show the changes, without writing anything.")
+)
 @kind_option
 @click.pass_context
 def command(
@@ -67,6 +89,9 @@ def command(
     sources: tuple[str, ...],
     output: Path | None,
     sheet: str | None,
+    into: Path | None,
+    base: Path | None,
+    diff: bool,
     kind: str | None,
 ) -> None:
     """Import, report each result as it comes, and close with a count of several files."""
@@ -78,6 +103,13 @@ def command(
             )
         )
     kind = kind and kind_name(kind)
+    if into is not None:
+        if len(sources) > 1 or output is not None or sheet is not None:
+            context.fail(_("--into takes one file, and neither -o nor --sheet."))
+        changed.carry(context, sources[0], into, base, kind, only_show=diff)
+        return
+    if diff or base is not None:
+        context.fail(_("--diff and --base belong to --into."))
     jobs, errors = find_files(sources, output)
     if output is None or output.suffix.lower() != drafts.SOURCE_SUFFIX:
         drafts.check_folder(output)

@@ -22,15 +22,16 @@ def render(old: str, new: str, changes: Sequence[Change], *, color: bool) -> str
             shown = _visible(context or "—")
             lines += ["", f"{_BOLD}{shown}{_PLAIN}" if color else shown]
         lines.append(f"  {named(change)}")
-        lines.append(f"    {_words(change, color=color)}")
+        lines.append(f"    {in_words(change.pieces, color=color)}")
     return "\n".join([*lines, "", counted(len(changes)), ""])
 
 
-def _words(change: Change, *, color: bool) -> str:
-    last = len(change.pieces) - 1
+def in_words(pieces: Sequence[Piece], *, color: bool = False) -> str:
+    """Show the pieces of a line, what is kept shortened."""
+    last = len(pieces) - 1
     return "".join(
         _piece(piece, color=color, first=at == 0, last=at == last)
-        for at, piece in enumerate(change.pieces)
+        for at, piece in enumerate(pieces)
     )
 
 

@@ -101,7 +101,8 @@ def _read(package: WordContainer) -> IntermediateDocument:
         styles, ListNumbers(package.xml(package.related("numbering")), styles), asides
     )
     blocks = story.read(body)
-    if own.is_own(styles.names()):
+    ours = own.is_own(styles.names())
+    if ours:
         blocks = [*own.metadata(package.xml("docProps/custom.xml")), *own.restored(blocks)]
         above, below, notes = list[WordParagraph](), list[WordParagraph](), list[ImportNote]()
     else:
@@ -109,9 +110,14 @@ def _read(package: WordContainer) -> IntermediateDocument:
             package, story, root, "\n".join(block.text for block in blocks)
         )
     blocks = list(with_pictures(blocks, package))
-    paragraphs, told = _numbered([*above, *blocks, *below], emphatic=own.is_own(styles.names()))
+    paragraphs, told = _numbered([*above, *blocks, *below], emphatic=ours)
     lost = [comment(author, text) for author, text in asides.comments.values()]
-    return IntermediateDocument(tuple(paragraphs), (*notes, *told, *map(ImportNote, lost)))
+    return IntermediateDocument(
+        tuple(paragraphs),
+        (*notes, *told, *map(ImportNote, lost)),
+        ours=ours,
+        base=own.draft_inside(package) if ours else None,
+    )
 
 
 def _numbered(

@@ -139,6 +139,10 @@ class WordContainer:
             (target for each, target in self._of_main.values() if each.endswith("/" + kind)), None
         )
 
+    def all_related(self, kind: str) -> tuple[str, ...]:
+        """Return all parts in such a relation to the text."""
+        return tuple(target for each, target in self._of_main.values() if each.endswith("/" + kind))
+
     def part_of(self, identity: str) -> str | None:
         """Return the part that the text refers to by this identity."""
         return self._of_main.get(identity, ("", None))[1]

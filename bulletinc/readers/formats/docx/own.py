@@ -8,7 +8,9 @@ from dataclasses import replace
 from itertools import takewhile
 from xml.etree.ElementTree import Element
 
+from bulletinc.readers.formats.docx.container import WordContainer
 from bulletinc.readers.formats.docx.word_paragraph import UNCOMPUTED, WordParagraph, WordRun
+from bulletinc.render.draft_part import ROOT
 from bulletinc.render.style_names import style_name
 
 _GAP = "\u3000"
@@ -63,6 +65,12 @@ def metadata(root: Element | None) -> list[WordParagraph]:
         text = f"{name}{value}" if bracketed else f"• {name}：{value}"
         found.append(WordParagraph([WordRun(text)], look="metadata", joined=bracketed))
     return found
+
+
+def draft_inside(package: WordContainer) -> str | None:
+    """Return the draft that a document was made from, if it is still there."""
+    parts = map(package.xml, package.all_related("customXml"))
+    return next((part.text or "" for part in parts if part is not None and part.tag == ROOT), None)
 
 
 def restored(blocks: Iterable[WordParagraph]) -> Iterator[WordParagraph]:

@@ -35,7 +35,8 @@ def render(document: Document, context: RenderContext) -> Rendered:
             _("A Word document cannot be written: python-docx is not installed."),
             _("Install it with: pip install 'bulletinc[word]'"),
         ) from error
-    return Rendered(writer.write(document, context.theme, context.pictures))
+    data = writer.write(document, context.theme, context.pictures, context.source)
+    return Rendered(data)
 
 
 def is_own(data: bytes) -> bool:

@@ -8,6 +8,7 @@ from bulletinc.render.formats.docx import styles, word_file
 from bulletinc.render.formats.docx.blocks import block_styles
 from bulletinc.render.formats.docx.body import outline_levels, write_body
 from bulletinc.render.formats.docx.body_styles import body_styles
+from bulletinc.render.formats.docx.carried_draft import carry_draft
 from bulletinc.render.formats.docx.colophon import colophon_styles, write_colophon
 from bulletinc.render.formats.docx.masthead_styles import masthead_styles
 from bulletinc.render.formats.docx.page_number import number_styles
@@ -18,14 +19,17 @@ from bulletinc.render.formats.docx.word_measures import WordMeasures
 from bulletinc.render.links import contents_links
 from bulletinc.render.placed_pictures import PlacedPicture
 from bulletinc.syntax import Document, Masthead
-from bulletinc.text.source import Span
+from bulletinc.text.source import Source, Span
 from bulletinc.theme import Theme
 
 
 def write(
-    document: Document, theme: Theme, pictures: Mapping[Span, PlacedPicture] | None = None
+    document: Document,
+    theme: Theme,
+    pictures: Mapping[Span, PlacedPicture] | None = None,
+    draft: Source | None = None,
 ) -> bytes:
-    """The bytes of the file."""
+    """The bytes of the file, with the draft inside."""
     pictures = pictures or {}
     measures = WordMeasures(theme.layout)
     package = word_file.new_package(measures)
@@ -53,4 +57,6 @@ def write(
     if writer.is_empty:
         writer.paragraph("body")  # a document has at least one
     word_file.describe(package, document)
+    if draft is not None:
+        carry_draft(package, draft)
     return word_file.pack(package)
