@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bulletinc.cli import streams
+from bulletinc.readers.deciding import Decide
 from bulletinc.readers.input_file import read_input
 from bulletinc.revision import carrying
 from bulletinc.revision.forms import load_form
@@ -20,11 +21,13 @@ def carry(
     draft: Path,
     base: Path | None,
     kind: str | None,
+    decide: Decide,
     *,
     only_show: bool,
 ) -> None:
     """Carry the changes of a file over into a draft. To look only ends with 1 if there are any."""
-    carried = carrying.carry_over(name, read_input(Path(name)), draft, kind, base)
+    data = read_input(Path(name))
+    carried = carrying.carry_over(name, data, draft, kind, base, decide(name, data))
     for note in carried.notes:
         streams.write_message(note)
     if only_show:

@@ -14,7 +14,7 @@ from bulletinc.readers import formats
 from bulletinc.readers.draft_writer import write_draft
 from bulletinc.readers.empty_file import empty, is_blank
 from bulletinc.readers.imported_pictures import without_pictures
-from bulletinc.readers.intermediate import IntermediateDocument
+from bulletinc.readers.intermediate import ALL_TAKEN, IntermediateDocument, Refused
 from bulletinc.text.source import Source, decode
 
 _PLAIN, _WORD = "text", "docx"
@@ -33,8 +33,17 @@ class Reader(Protocol):
         """Read a file that messages call ``name``. Raises BulletinError where it cannot."""
 
 
-def read(data: bytes, name: str) -> IntermediateDocument:
+class TrackingReader(Protocol):
+    """A reader of documents that may have tracked changes."""
+
+    def read_refusing(self, data: bytes, name: str, refused: Refused, /) -> IntermediateDocument:
+        """Read a file without some of its tracked changes. Raises BulletinError."""
+
+
+def read(data: bytes, name: str, refused: Refused = ALL_TAKEN) -> IntermediateDocument:
     """Read a file by the first reader that claims it; what none claims is plain text.
+
+    ``refused`` are the tracked changes that are not taken.
 
     ``name`` is what messages call the file; its suffix decides where its bytes do not.
     Raises BulletinError.
@@ -45,6 +54,8 @@ def read(data: bytes, name: str) -> IntermediateDocument:
     for each in reader_names():
         reader = load_reader(each)
         if reader.claims(data, suffix):
+            if refused != ALL_TAKEN and hasattr(reader, "read_refusing"):
+                return cast("TrackingReader", reader).read_refusing(data, name, refused)
             return reader.read(data, name)
     return load_reader(_PLAIN).read(data, name)
 

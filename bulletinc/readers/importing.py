@@ -18,22 +18,26 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.parser import parse
 from bulletinc.readers import placing
+from bulletinc.readers.deciding import READING, Decide, take_all
 from bulletinc.readers.draft_writer import write_draft
 from bulletinc.readers.empty_file import empty
 from bulletinc.readers.imported_pictures import FOLDER, take_pictures
 from bulletinc.readers.input_file import read_input
 from bulletinc.readers.intermediate import (
+    ALL_TAKEN,
     ImportNote,
     IntermediateDocument,
     IntermediateParagraph,
+    Refused,
     located,
 )
+from bulletinc.readers.item_names import item_names
 from bulletinc.readers.sheet_choice import choose_sheet
+from bulletinc.readers.tracked_notes import commented
 from bulletinc.syntax import Residue, walk
 from bulletinc.text.characters import squeeze
 from bulletinc.text.source import excerpt
 from bulletinc.workers import run_bounded
-from bulletinc.workers.bounds import Bounds
 
 # — 3 —, -3-, 第3页, 第 3 页 共 8 页; a bare figure may be anything.
 _PAGE_NUMBER = re.compile(
@@ -41,8 +45,6 @@ _PAGE_NUMBER = re.compile(
     r"|第 ?\d{1,4} ?页(?:[ ，,/]{0,3}共 ?\d{1,4} ?页)?"
     r"|Page \d{1,4}(?: of \d{1,4})?"
 )
-
-_BOUNDS = Bounds(timeout=180, memory=2048)  # LibreOffice may take 120 s of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,17 @@ def run(
     *,
     sheet: str | None = None,
     bounded: bool = False,
+    decide: Decide = take_all,
 ) -> Iterator[ImportResult]:
     """Import one file after the other. An error with one is its result, and the next follows.
 
     ``sheet`` is the only one of a spreadsheet that is taken. ``bounded``: each is read in a watched
-    process, which may use only so much time and memory.
+    process, which may use only so much time and memory. ``decide`` says which tracked changes are
+    not taken.
     """
     for job in jobs:
         try:
-            yield _run(job, kind, stdin, sheet, bounded=bounded)
+            yield _run(job, kind, stdin, sheet, decide, bounded=bounded)
         except Exception as error:
             yield ImportResult(job.name, error=error)
 
@@ -84,14 +88,15 @@ def _run(
     kind: str | None,
     stdin: Callable[[], bytes],
     sheet: str | None,
+    decide: Decide,
     *,
     bounded: bool,
 ) -> ImportResult:
     data = stdin() if job.path is None else read_input(job.path)
     folder = f"{job.target.name}{FOLDER}"
-    request = _Request(data, job.name, kind, sheet, folder)
+    request = _Request(data, job.name, kind, sheet, folder, decide(job.name, data))
     draft, notes, pictures = (
-        run_bounded(_convert, request, _BOUNDS, job.name) if bounded else _convert(request)
+        run_bounded(_convert, request, READING, job.name) if bounded else _convert(request)
     )
     path = job.target.with_name(job.target.name + SOURCE_SUFFIX)
     placing.check(draft, path)
@@ -112,6 +117,7 @@ class _Request:
     kind: str | None
     sheet: str | None = None
     folder: str = ""
+    refused: Refused = ALL_TAKEN
 
 
 def _convert(
@@ -119,7 +125,7 @@ def _convert(
 ) -> tuple[bytes, tuple[str, ...], tuple[tuple[str, bytes], ...]]:
     """Return the bytes of the draft, the lines to report, and the files of its pictures."""
     name = request.name
-    intermediate = readers.read(request.data, name)
+    intermediate = readers.read(request.data, name, request.refused)
     if request.sheet is not None:
         intermediate = choose_sheet(intermediate, request.sheet, name)
     if intermediate.source is not None:
@@ -154,9 +160,8 @@ def make_draft(
         raise empty(name)
     kept, dropped = _without_page_numbers(intermediate.paragraphs)
     kept, residue = _without_residue(replace(intermediate, paragraphs=tuple(kept)), name, kind)
-    text = fmt.formatted(
-        write_draft(replace(intermediate, paragraphs=tuple(kept)), name).source, kind
-    )
+    intermediate = _with_items(replace(intermediate, paragraphs=tuple(kept)), name, kind)
+    text = fmt.formatted(write_draft(intermediate, name).source, kind)
     if not text.strip():
         raise BulletinError(
             _("{path}: this file has no text.").format(path=name),
@@ -174,6 +179,26 @@ def make_draft(
         key=lambda note: (note.place or 0, note.first or 0),
     )
     return text, tuple(notes)
+
+
+def _with_items(
+    intermediate: IntermediateDocument, name: str, kind: str | None
+) -> IntermediateDocument:
+    """Say of each comment in which item it stands."""
+    if not any(note.comment for note in intermediate.notes):
+        return intermediate
+    draft = write_draft(intermediate, name)
+    names = item_names(draft.source, kind)
+    places = [each.place for each in intermediate.paragraphs]
+    notes = []
+    for note in intermediate.notes:
+        if note.comment is not None and note.place is not None and note.place in places:
+            item = names.at(draft.starts[places.index(note.place)])
+            comment = replace(note.comment, item=item)
+            notes.append(replace(note, message=commented(comment), comment=comment))
+        else:
+            notes.append(note)
+    return replace(intermediate, notes=tuple(notes))
 
 
 def _without_page_numbers(

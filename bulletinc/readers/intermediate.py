@@ -53,12 +53,23 @@ class IntermediateParagraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment: by whom and when (ISO 8601), on which words, and in which item."""
+
+    text: str
+    author: str = ""
+    day: str = ""
+    quoted: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportNote:
     """Something a person should know: what was left out or changed, or what a comment says.
 
     ``message`` is in the user's language. ``place`` counts in the unit of the document; ``first``
     and ``last`` are characters of that paragraph, from 1. ``lost``: how many characters of text
-    were left out.
+    were left out. ``comment`` is what the note tells, if somebody wrote it into the file.
     """
 
     message: str
@@ -66,6 +77,41 @@ class ImportNote:
     first: int | None = None
     last: int | None = None
     lost: int = 0
+    comment: Comment | None = None
+
+
+ChangeKind: TypeAlias = Literal[
+    "inserted",
+    "deleted",
+    "replaced",
+    "moved",
+    "format",
+    "row added",
+    "row deleted",
+    "split",
+    "joined",
+]
+# The numbers of tracked changes that are not taken, from 1; ``None`` means all of them.
+Refused: TypeAlias = frozenset[int] | None
+ALL_TAKEN: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedChange:
+    """A change that a word processor recorded: by whom and when (ISO 8601), ``old`` and ``new``.
+
+    ``context`` is the paragraph that it stands in.
+    ``accepted``: it was taken over.
+    """
+
+    number: int
+    kind: ChangeKind
+    author: str
+    day: str
+    old: str
+    new: str
+    accepted: bool = True
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +120,7 @@ class IntermediateDocument:
 
     ``source`` is the draft itself where the file carries it (a PDF of ours): name and bytes.
     ``ours`` is a Word document that this program wrote; ``base`` the draft that it was made from,
-    which others may have changed in the document since.
+    which others may have changed in the document since. ``tracked`` are its tracked changes.
     ``sheets`` are the names of a spreadsheet's sheets, in which its places count.
     """
 
@@ -85,6 +131,7 @@ class IntermediateDocument:
     sheets: tuple[str, ...] = ()
     ours: bool = False
     base: str | None = field(default=None, repr=False)
+    tracked: tuple[TrackedChange, ...] = ()
 
 
 def located(unit: Unit, note: ImportNote) -> str:

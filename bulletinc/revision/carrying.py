@@ -16,9 +16,10 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
 from bulletinc.parser import parse
 from bulletinc.readers import placing
+from bulletinc.readers.deciding import READING
 from bulletinc.readers.imported_pictures import FOLDER, is_usable, picture_suffix
 from bulletinc.readers.importing import make_draft, note_lines
-from bulletinc.readers.intermediate import IntermediateDocument
+from bulletinc.readers.intermediate import ALL_TAKEN, IntermediateDocument, Refused
 from bulletinc.revision.as_word import picture_key, shown_in_word, with_lines
 from bulletinc.revision.comparing import Change, compare
 from bulletinc.revision.forms.text import in_words
@@ -30,9 +31,7 @@ from bulletinc.revision.version import Version, is_draft, version_of_text
 from bulletinc.revision.words import word_changes
 from bulletinc.text.source import Source, decode, excerpt
 from bulletinc.workers import run_bounded
-from bulletinc.workers.bounds import Bounds
 
-_BOUNDS = Bounds(timeout=180, memory=2048)  # LibreOffice may take 120 s of it
 _LEAST_COMMON = 0.5  # of the lines of a draft that a changed copy still has
 
 
@@ -50,6 +49,7 @@ class CarryRequest:
     changed_name: str
     kind: str | None = None
     base: bytes | None = None
+    refused: Refused = ALL_TAKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,17 @@ class Carried:
 
 
 def carry_over(
-    changed: str, data: bytes, draft: Path, kind: str | None, base: Path | None = None
+    changed: str,
+    data: bytes,
+    draft: Path,
+    kind: str | None,
+    base: Path | None = None,
+    refused: Refused = ALL_TAKEN,
 ) -> Carried:
     """Put the changes of a file into a draft, in a watched process. Nothing is written.
 
-    ``changed`` is what messages call the file, ``data`` are its bytes. Raises BulletinError.
+    ``changed`` is what messages call the file, ``data`` are its bytes. ``refused`` are
+    tracked changes that are not taken. Raises BulletinError.
     """
     request = CarryRequest(
         files.read(draft),
@@ -82,8 +88,9 @@ def carry_over(
         changed,
         kind,
         None if base is None else files.read(base),
+        refused,
     )
-    return run_bounded(carry, request, _BOUNDS, changed)
+    return run_bounded(carry, request, READING, changed)
 
 
 def keep(carried: Carried, draft: Path) -> tuple[str, ...]:
@@ -102,7 +109,7 @@ def carry(request: CarryRequest) -> Carried:
     if is_draft(request.changed, request.changed_name):
         document = IntermediateDocument(source=(request.changed_name, request.changed))
     else:
-        document = readers.read(request.changed, request.changed_name)
+        document = readers.read(request.changed, request.changed_name, request.refused)
     sent = _sent(request, document)
     base, lines = _base(request, document, sent or source)
     changed, notes, pictures = _changed(request, document, lines)

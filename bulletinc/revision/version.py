@@ -9,9 +9,8 @@ from itertools import accumulate
 from pathlib import PurePath
 
 from bulletinc import fmt, readers
-from bulletinc.parser import parse
 from bulletinc.readers.importing import make_draft
-from bulletinc.syntax import Item, Section, walk
+from bulletinc.readers.item_names import item_names
 from bulletinc.text.characters import DIRECTION, INVISIBLE, squeeze
 from bulletinc.text.source import Source, Span, decode
 
@@ -71,7 +70,7 @@ def version_of(data: bytes, name: str, kind: str | None = None) -> Version:
 def version_of_text(typed: Source, text: str, kind: str | None = None) -> Version:
     """Return the version of a draft and its canonical form."""
     source = Source(text, typed.name)
-    starts, contexts = _contexts(source, kind)
+    names = item_names(source, kind)
     numbers = _line_numbers(source, typed)
     units: list[Unit] = []
     spans: list[Span] = []
@@ -82,8 +81,7 @@ def version_of_text(typed: Source, text: str, kind: str | None = None) -> Versio
             units[-1] = replace(units[-1], rule=line)
             spans[-1] = Span(spans[-1].start, span.end)
         elif line:
-            at = bisect_right(starts, span.start) - 1
-            units.append(Unit(line, number, contexts[at] if at >= 0 else "", apart))
+            units.append(Unit(line, number, names.at(span.start), apart))
             spans.append(span)
         apart = not line
     return Version(typed.name, tuple(units), typed, text, tuple(spans))
@@ -119,20 +117,3 @@ def _counts(source: Source) -> list[int]:
     """Return how many letters stand above each line, and how many there are in all."""
     lengths = (len(LETTER.findall(source.text, *line)) for line in source.lines())
     return list(accumulate(lengths, initial=0))
-
-
-def _contexts(source: Source, kind: str | None) -> tuple[list[int], list[str]]:
-    """Return where sections and items begin and end, and what stands there from then on."""
-    marks: dict[int, str] = {}
-    section = ""
-    for node in walk(parse(source, kind)):
-        if isinstance(node, Section):
-            section = node.heading.text
-            marks[node.span.start] = section
-        elif isinstance(node, Item):
-            title = node.headline or node.label
-            name = title.text if title else ""
-            marks[node.span.start] = " / ".join(each for each in (section, name) if each)
-            marks.setdefault(node.span.end, section)
-    starts = sorted(marks)
-    return starts, [marks[start] for start in starts]

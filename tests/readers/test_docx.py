@@ -348,8 +348,7 @@ def test_tracked_changes_are_taken_as_accepted_and_told() -> None:
     )
     assert draft(document(body)) == "近日，柳荫街道移来。"
     assert told(document(body)) == [
-        "paragraph 1: tracked changes were taken as accepted; inserted: 柳荫街道移来",
-        "paragraph 1: tracked changes were taken as accepted; deleted: 白河镇移走",
+        "paragraph 1: tracked changes were taken as accepted; replaced: 白河镇移走 → 柳荫街道移来",
     ]
 
 
@@ -371,7 +370,7 @@ def test_comments_are_listed_with_author_text_and_characters() -> None:
         "商户。",
     )
     assert told(document(body, comments=comments)) == [
-        "paragraph 2, characters 4–5: comment by 张主任: 请核实 数字"
+        "paragraph 2, characters 4–5: comment by 张主任: 请核实 数字 [on “走访”]"
     ]
     assert draft(document(body, comments=comments)) == "甲\n近日，走访商户。"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bulletinc import drafts
-from bulletinc.cli import changed, progress, streams
+from bulletinc.cli import changed, progress, streams, tracked
 from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import kind_option
@@ -29,10 +29,11 @@ from bulletinc.readers.import_jobs import find_files
         "\n\nFILE is such a file, a folder of them, a pattern such as 2026-*.docx, or - for "
         "standard input. The draft is put next to it, under its name and the ending .txt, "
         "which is printed. Another file of that name is never overwritten."
-        "\n\nTracked changes are taken as accepted. Pictures of Word documents are saved next "
-        "to the draft, in a folder of its name with -图, and placed in it; those of web pages "
-        "and PDFs are left out, as are headers, page numbers, hidden text and what belongs to "
-        "a web site. Everything left out is listed with its place, and so are comments."
+        "\n\nTracked changes are taken as accepted, unless --changes says otherwise. Pictures of "
+        "Word documents are saved next to the draft, in a folder of its name with -图, and placed "
+        "in it; those of web pages and PDFs are left out, as are headers, page numbers, hidden "
+        "text and what belongs to a web site. Everything left out is listed with its place, and "
+        "so are comments."
         "\n\nWith --into, FILE is a changed copy of a draft: only the changes are put into that "
         "draft, and the rest of it keeps every byte. Where both were changed in the same place, "
         "nothing is written."
@@ -81,6 +82,15 @@ from bulletinc.readers.import_jobs import find_files
 @click.option(
     "--diff", is_flag=True, help=_("With --into: show the changes, without writing anything.")
 )
+@click.option(
+    "--changes",
+    type=click.Choice(tracked.CHOICES),
+    default="accept",
+    help=_(
+        "Tracked changes of Word documents: take all (accept, the default) or none (reject), or "
+        "ask for each (ask)."
+    ),
+)
 @kind_option
 @click.pass_context
 def command(
@@ -92,6 +102,7 @@ def command(
     into: Path | None,
     base: Path | None,
     diff: bool,
+    changes: str,
     kind: str | None,
 ) -> None:
     """Import, report each result as it comes, and close with a count of several files."""
@@ -103,10 +114,11 @@ def command(
             )
         )
     kind = kind and kind_name(kind)
+    decide = tracked.decider(changes)
     if into is not None:
         if len(sources) > 1 or output is not None or sheet is not None:
             context.fail(_("--into takes one file, and neither -o nor --sheet."))
-        changed.carry(context, sources[0], into, base, kind, only_show=diff)
+        changed.carry(context, sources[0], into, base, kind, decide, only_show=diff)
         return
     if diff or base is not None:
         context.fail(_("--diff and --base belong to --into."))
@@ -116,8 +128,11 @@ def command(
     for error in errors:
         report_error(error)
     failed = len(errors)
+    decide = tracked.beforehand(decide, jobs)
     with progress.shown(len(jobs)) as display:
-        for outcome in importing.run(jobs, kind, streams.read_stdin, sheet=sheet, bounded=True):
+        for outcome in importing.run(
+            jobs, kind, streams.read_stdin, sheet=sheet, bounded=True, decide=decide
+        ):
             _report(outcome, display)
             failed += outcome.error is not None
     if (total := len(jobs) + len(errors)) > 1:

@@ -20,7 +20,7 @@ from bulletinc.i18n import _
 from bulletinc.readers import office_watch, ole
 from bulletinc.readers.formats import docx, xlsx
 from bulletinc.readers.formats.docx.container import OLE, ZIP, is_protected
-from bulletinc.readers.intermediate import IntermediateDocument
+from bulletinc.readers.intermediate import ALL_TAKEN, IntermediateDocument, Refused
 
 _WORD_MARKS = frozenset((b"\xec\xa5", b"\xdc\xa5"))  # [MS-DOC], 2.5.2, and before Word 97
 _RTF = b"{\\rtf"
@@ -60,7 +60,12 @@ def claims(data: bytes, ending: str) -> bool:
 
 
 def read(data: bytes, name: str) -> IntermediateDocument:
-    """Read the text, by way of a .docx or .xlsx that LibreOffice makes.
+    """Read the text, by way of a .docx or .xlsx that LibreOffice makes. Raises BulletinError."""
+    return read_refusing(data, name, ALL_TAKEN)
+
+
+def read_refusing(data: bytes, name: str, refused: Refused) -> IntermediateDocument:
+    """Read the text without some of its tracked changes.
 
     Raises BulletinError where LibreOffice is missing, or cannot read the document.
     """
@@ -81,7 +86,8 @@ def read(data: bytes, name: str) -> IntermediateDocument:
     with tempfile.TemporaryDirectory(prefix="bulletinc-", ignore_cleanup_errors=True) as folder:
         if has_sheets:
             return xlsx.read(_converted(program, data, Path(folder), name, "xlsx"), name)
-        return docx.read(_converted(program, data, Path(folder), name, "docx"), name)
+        converted = _converted(program, data, Path(folder), name, "docx")
+        return docx.read_refusing(converted, name, refused)
 
 
 def _has_sheets(data: bytes) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from xml.etree.ElementTree import Element
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.kinds import masthead_words
 from bulletinc.readers.formats.docx import own
-from bulletinc.readers.formats.docx.annotations import Annotations, comment
+from bulletinc.readers.formats.docx.annotations import Annotations
 from bulletinc.readers.formats.docx.body_text import TextReader
 from bulletinc.readers.formats.docx.container import (
     ZIP,
@@ -22,14 +23,19 @@ from bulletinc.readers.formats.docx.container import (
 from bulletinc.readers.formats.docx.embedded_pictures import with_pictures
 from bulletinc.readers.formats.docx.list_numbers import ListNumbers
 from bulletinc.readers.formats.docx.style_lookup import StyleLookup
+from bulletinc.readers.formats.docx.tracked import by_place, revisions
 from bulletinc.readers.formats.docx.word_paragraph import WordParagraph
 from bulletinc.readers.formats.docx.wordprocessingml import RELATION, W, switch, value
 from bulletinc.readers.intermediate import (
+    ALL_TAKEN,
+    Comment,
     ImportNote,
     IntermediateDocument,
     IntermediateParagraph,
+    Refused,
     TextRun,
 )
+from bulletinc.readers.tracked_notes import commented
 from bulletinc.text.characters import squeeze
 from bulletinc.text.source import excerpt
 
@@ -67,7 +73,12 @@ def claims(data: bytes, ending: str) -> bool:
 
 
 def read(data: bytes, name: str) -> IntermediateDocument:
-    """Read the text of a document.
+    """Read the text of a document, with its tracked changes accepted. Raises BulletinError."""
+    return read_refusing(data, name, ALL_TAKEN)
+
+
+def read_refusing(data: bytes, name: str, refused: Refused) -> IntermediateDocument:
+    """Read the text of a document without some of its tracked changes.
 
     Raises BulletinError for what is none, is protected, damaged, or made to do harm.
     """
@@ -79,7 +90,7 @@ def read(data: bytes, name: str) -> IntermediateDocument:
             _("Open it in the program that wrote it, and save it there as .docx."),
         )
     try:
-        return _read(WordContainer(data, name))
+        return _read(WordContainer(data, name), refused)
     except RecursionError:
         raise BulletinError(
             _("{path}: refused, because its parts are nested too deeply.").format(path=name),
@@ -90,15 +101,16 @@ def read(data: bytes, name: str) -> IntermediateDocument:
         ) from None
 
 
-def _read(package: WordContainer) -> IntermediateDocument:
+def _read(package: WordContainer, refused: Refused) -> IntermediateDocument:
     root = package.xml(package.main)
     body = None if root is None else root.find(W + "body")
     if root is None or body is None:
         raise package.damaged()
     styles = StyleLookup(package.xml(package.related("styles")))
     asides = _asides(package)
+    tracked = by_place(revisions(body), refused)
     story = TextReader(
-        styles, ListNumbers(package.xml(package.related("numbering")), styles), asides
+        styles, ListNumbers(package.xml(package.related("numbering")), styles), asides, tracked
     )
     blocks = story.read(body)
     ours = own.is_own(styles.names())
@@ -111,12 +123,13 @@ def _read(package: WordContainer) -> IntermediateDocument:
         )
     blocks = list(with_pictures(blocks, package))
     paragraphs, told = _numbered([*above, *blocks, *below], emphatic=ours)
-    lost = [comment(author, text) for author, text in asides.comments.values()]
+    lost = [ImportNote(commented(each), comment=each) for each in asides.comments.values()]
     return IntermediateDocument(
         tuple(paragraphs),
-        (*notes, *told, *map(ImportNote, lost)),
+        (*notes, *told, *lost),
         ours=ours,
         base=own.draft_inside(package) if ours else None,
+        tracked=tuple(sorted(chain(*tracked.values()), key=lambda each: each.number)),
     )
 
 
@@ -154,7 +167,7 @@ def _numbered(
         else:
             look, place = None, max(place - 1, 1)
         notes += [
-            ImportNote(note.message, place, note.first, note.last, note.lost)
+            ImportNote(note.message, place, note.first, note.last, note.lost, note.comment)
             for note in block.notes
         ]
     return paragraphs, notes
@@ -247,7 +260,8 @@ def _is_masthead(blocks: Iterable[WordParagraph]) -> bool:
 def _asides(package: WordContainer) -> Annotations:
     comments = {}
     for each in _children(package, "comments", "comment"):
-        comments[value(each, "id") or ""] = (value(each, "author") or "", _plain(each))
+        day = (value(each, "date") or "")[:10]
+        comments[value(each, "id") or ""] = Comment(_plain(each), value(each, "author") or "", day)
     return Annotations(
         comments, _notes(package, "footnotes", "footnote"), _notes(package, "endnotes", "endnote")
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from bulletinc.i18n import _
 from bulletinc.readers.formats.docx.word_paragraph import WordNote, WordParagraph
 from bulletinc.readers.formats.docx.wordprocessingml import W, value
+from bulletinc.readers.intermediate import Comment
+from bulletinc.readers.tracked_notes import commented
 from bulletinc.text.source import excerpt
 
 
@@ -15,7 +17,7 @@ from bulletinc.text.source import excerpt
 class Annotations:
     """The annotations of a document by their numbers, and which are told already."""
 
-    comments: dict[str, tuple[str, str]] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
     footnotes: dict[str, str] = field(default_factory=dict)
     endnotes: dict[str, str] = field(default_factory=dict)
     _named: set[str] = field(default_factory=set)  # notes that are in the report already
@@ -34,13 +36,12 @@ class Annotations:
         found = self.comments.pop(identity, None)
         if found is None:
             return
-        author, text = found
         began, start = self._open.pop(identity, (block, block.counted))
-        message = comment(author, text)
+        found = replace(found, quoted=began.text.replace("\n", "")[start : began.counted])
+        first, last = max(start, 1), None
         if began is block and block.counted > start:
-            block.notes.append(WordNote(message, start + 1, block.counted))
-        else:
-            began.notes.append(WordNote(message, max(start, 1)))
+            first, last = start + 1, block.counted
+        began.notes.append(WordNote(commented(found), first, last, comment=found))
 
     def refer(self, child: Element, block: WordParagraph) -> None:
         """Tell a footnote or an endnote where its mark stands."""
@@ -56,12 +57,3 @@ class Annotations:
         self._named.add(text)
         note = WordNote(message.format(text=excerpt(text) if again else text), block.counted or 1)
         block.notes.append(note if again else note.losing(text))
-
-
-def comment(author: str, text: str) -> str:
-    """What is told of a comment."""
-    return (
-        _("comment by {author}: {text}").format(author=author, text=text)
-        if author
-        else _("comment: {text}").format(text=text)
-    )

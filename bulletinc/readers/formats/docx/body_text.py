@@ -7,7 +7,7 @@ person should know is a note at its paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from bulletinc.i18n import _
@@ -34,7 +34,9 @@ from bulletinc.readers.formats.docx.wordprocessingml import (
     W,
     value,
 )
+from bulletinc.readers.intermediate import TrackedChange
 from bulletinc.readers.superscripts import Script, to_script
+from bulletinc.readers.tracked_notes import described
 from bulletinc.text.source import excerpt
 
 _ACCEPTED = frozenset(
@@ -53,11 +55,16 @@ class TextReader:
     """Reads the parts of one document that hold text; numbering counts on between calls."""
 
     def __init__(
-        self, styles: StyleLookup, numbering: ListNumbers, annotations: Annotations
+        self,
+        styles: StyleLookup,
+        numbering: ListNumbers,
+        annotations: Annotations,
+        tracked: Mapping[Element, Sequence[TrackedChange]],
     ) -> None:
         self._styles = styles
         self._numbering = numbering
         self._annotations = annotations
+        self._tracked = tracked
         self._fields = OpenFields()
         self._placeholder = 0  # content controls that show what should be typed into them
         # A paragraph whose end was deleted: it goes on in the next.
@@ -102,6 +109,7 @@ class TextReader:
         properties = element.find(W + "pPr")
         style = self._styles.of_paragraph(properties)
         self._inlines(element, block, boxes, style)
+        block.notes += [WordNote(described(each)) for each in self._tracked.get(element, ())]
         before, after = in_order(boxes)
         for box in before:
             yield from self._box(box)
@@ -125,12 +133,9 @@ class TextReader:
         if align in _JUSTIFIED and _STOPS.search(block.text) and "\n" in block.text:
             block.join_lines()
         block.look = (block.style, "both" if align in _JUSTIFIED else align)
-        for texts, message in (
-            (block.inserted, _("tracked changes were taken as accepted; inserted: {text}")),
-            (block.deleted, _("tracked changes were taken as accepted; deleted: {text}")),
-        ):
-            if text := " ".join("".join(texts).split()):
-                block.notes.append(WordNote(message.format(text=text)))
+        if text := " ".join("".join(block.deleted).split()):
+            message = _("tracked changes were taken as accepted; deleted: {text}")
+            block.notes.append(WordNote(message.format(text=text)))
         for texts, message in (
             (block.hidden, _("hidden text was left out: {text}")),
             (block.struck, _("struck-out text was left out: {text}")),
@@ -147,21 +152,12 @@ class TextReader:
             if child.tag == W + "r":
                 self._run(child, block, boxes, style)
             elif child.tag in REFUSED:
-                block.deleted.append(
-                    "".join(
-                        each.text or ""
-                        for each in child.iter()
-                        if each.tag in (W + "delText", W + "t")
-                    )
-                )
+                continue
             elif child.tag in _ACCEPTED or not child.tag.startswith(_KNOWN):
-                start = len(block.pieces)
                 shown = is_placeholder(child)
                 self._placeholder += shown
                 self._inlines(child, block, boxes, style)
                 self._placeholder -= shown
-                if child.tag in (W + "ins", W + "moveTo"):
-                    block.inserted += [piece.text for piece in block.pieces[start:]]
             elif child.tag == MC + "AlternateContent":
                 self._inlines(chosen(child), block, boxes, style)
             elif child.tag.startswith(MATH):
@@ -311,6 +307,8 @@ class TextReader:
     # ------------------------------------------------------------ tables
 
     def _table(self, table: Element) -> Iterator[WordParagraph]:
+        told = [WordNote(described(each)) for each in self._tracked.get(table, ())]
+        yield from ([WordParagraph(notes=told)] if told else [])
         yield from untaken(table)
         grid = grid_of(table)
         rows = [[[] if cell is None else list(self._cell(cell)) for cell in row] for row in grid]

@@ -23,10 +23,7 @@ def cells_of(table: Element) -> list[list[Element]]:
 
 
 def untaken(table: Element) -> Iterator[WordParagraph]:
-    """Note the text of rows that tracked changes deleted, and of cells merged with those above."""
-    if text := _text(row for row in _within(table, W + "tr") if _is_deleted(row)):
-        message = _("tracked changes were taken as accepted; deleted: {text}")
-        yield WordParagraph(notes=[WordNote(message.format(text=text))])
+    """Note the text of cells merged with those above."""
     if text := _text(cell for row in cells_of(table) for cell in row if goes_on(cell)):
         message = _("hidden text was left out: {text}")
         yield WordParagraph(notes=[WordNote(message.format(text=text)).losing(text)])

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from bulletinc.readers.intermediate import Comment
 from bulletinc.text.characters import squeeze
 
 # A line end after a line with a comma that no stop ends, before what opens nothing.
@@ -37,6 +38,7 @@ class WordNote:
     first: int | None = None
     last: int | None = None
     lost: int = 0
+    comment: Comment | None = None
 
     def losing(self, text: str) -> WordNote:
         """Return the note for a text that was left out."""
@@ -63,7 +65,6 @@ class WordParagraph:
     embedded: list[tuple[str, WordNote]] = field(default_factory=list)
     image: bytes | None = None
     joined: bool = False
-    inserted: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
