@@ -28,6 +28,13 @@ def carry(
     """Carry the changes of a file over into a draft. To look only ends with 1 if there are any."""
     data = read_input(Path(name))
     carried = carrying.carry_over(name, data, draft, kind, base, decide(name, data))
+    deliver(context, carried, name, draft, only_show=only_show)
+
+
+def deliver(
+    context: click.Context, carried: carrying.Carried, name: str, draft: Path, *, only_show: bool
+) -> None:
+    """Tell the notes, then show the changes, or write the draft."""
     for note in carried.notes:
         streams.write_message(note)
     if only_show:

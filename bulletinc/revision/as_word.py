@@ -6,13 +6,14 @@ such a line is not a change of whoever edited the document.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from bulletinc import compiler, readers
 from bulletinc.options import BuildOptions
+from bulletinc.readers.imported_pictures import is_usable, picture_suffix
 from bulletinc.readers.importing import make_draft
 from bulletinc.readers.intermediate import IntermediateDocument, TextRun
 from bulletinc.revision.version import Version, version_of_text
@@ -63,3 +64,14 @@ def shown_in_word(
     lines = dict(zip(keys, typed, strict=True)) if len(keys) == len(typed) else {}
     text = make_draft(with_lines(document, lines), draft.name, kind)[0]
     return version_of_text(Source(text, draft.name), text, kind), lines
+
+
+def new_pictures(
+    document: IntermediateDocument, lines: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """Return pictures that have no line yet: the key of each, its name in a folder, its bytes."""
+    for each in document.paragraphs:
+        if each.picture is not None and is_usable(each.picture):
+            key = picture_key(each.picture)
+            if key not in lines:
+                yield key, (f"{key[:8]}{picture_suffix(each.picture)}", each.picture)

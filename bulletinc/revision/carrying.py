@@ -6,7 +6,7 @@ together do. Where both were changed in one place, nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -17,10 +17,10 @@ from bulletinc.i18n import _, ngettext
 from bulletinc.parser import parse
 from bulletinc.readers import placing
 from bulletinc.readers.deciding import READING
-from bulletinc.readers.imported_pictures import FOLDER, is_usable, picture_suffix
+from bulletinc.readers.imported_pictures import FOLDER
 from bulletinc.readers.importing import make_draft, note_lines
 from bulletinc.readers.intermediate import ALL_TAKEN, IntermediateDocument, Refused
-from bulletinc.revision.as_word import picture_key, shown_in_word, with_lines
+from bulletinc.revision.as_word import new_pictures, shown_in_word, with_lines
 from bulletinc.revision.comparing import Change, compare
 from bulletinc.revision.forms.text import in_words
 from bulletinc.revision.merging import Conflict, Merge, merge
@@ -157,23 +157,13 @@ def _changed(
         typed = decode(document.source[1], name)
         return version_of_text(typed, fmt.formatted(typed, request.kind), request.kind), (), ()
     folder = f"{PurePath(request.path).stem}{FOLDER}"
-    pictures = dict(_new_pictures(document, lines))
+    pictures = dict(new_pictures(document, lines))
     placed = lines | {key: f"【插图：{folder}/{file}】" for key, (file, _data) in pictures.items()}
     document = with_lines(document, placed)
     text, notes = make_draft(document, name, request.kind)
     version = version_of_text(Source(text, name), text, request.kind)
     files = tuple((f"{folder}/{file}", data) for file, data in pictures.values())
     return version, tuple(note_lines(name, document, notes)), files
-
-
-def _new_pictures(
-    document: IntermediateDocument, lines: dict[str, str]
-) -> Iterator[tuple[str, tuple[str, bytes]]]:
-    for each in document.paragraphs:
-        if each.picture is not None and is_usable(each.picture):
-            key = picture_key(each.picture)
-            if key not in lines:
-                yield key, (f"{key[:8]}{picture_suffix(each.picture)}", each.picture)
 
 
 def _fresh(sent: Source | None, draft: Version, kind: str | None) -> frozenset[int]:
