@@ -13,11 +13,11 @@ export function ask(title, body, buttons, { wide = false } = {}) {
     const dialog = h(
       "dialog",
       { class: wide ? "wide" : null, "aria-labelledby": "dialog-title" },
-      h("header", {}, h("h2", { id: "dialog-title" }, title)),
+      h("div", { class: "head" }, h("h2", { id: "dialog-title" }, title)),
       form,
       h(
-        "footer",
-        {},
+        "div",
+        { class: "foot" },
         buttons.map(([value, text], index) =>
           h(
             "button",

@@ -167,9 +167,10 @@ export function draftSession({ editor, told }) {
     if (edit) editor().apply([edit]);
   }
 
+  /** The server does not answer, or does not know us: nothing is lost, and the user is told. */
   function away(error) {
     const copy = [say("away.copy"), () => download(path, text())];
-    trouble(error, { name: "away", actions: [copy] });
+    trouble(error, { name: "away", actions: editor() ? [copy] : [] });
   }
 
   return {
@@ -179,7 +180,7 @@ export function draftSession({ editor, told }) {
     keep,
     replace,
     changedOutside,
-    isDirty,
+    away,
     path: () => path,
     state: () => (isSaving ? "saving" : isDirty() ? "unsaved" : "saved"),
     /** The input method has finished. */

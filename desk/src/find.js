@@ -2,8 +2,9 @@
 import { byId, h } from "./dom.js";
 import { say } from "./words.js";
 
-/** The bar. `editor()` is the open editor or null. */
-export function findBar({ editor }) {
+/** The bar. `editor()` is the open editor or null; `moved()` is called when
+ * something was found. */
+export function findBar({ editor, moved }) {
   const bar = byId("find-bar");
   const what = h("input", { type: "text", id: "find-what", "aria-label": say("find.what"),
     placeholder: say("find.what") });
@@ -76,6 +77,7 @@ export function findBar({ editor }) {
     count(found, index);
     if (found.length === 0) return;
     editor().select(found[index], found[index] + what.value.length, { focus: false });
+    moved();
   }
 
   const isChosen = (from, to) => editor().text().slice(from, to) === what.value;

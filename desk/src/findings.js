@@ -9,9 +9,12 @@ export function findingList({ go, mend, mendAll, explain }) {
   const all = h(
     "button", { type: "button", title: say("mend.all.hint"), onclick: mendAll }, say("mend.all"),
   );
+  all.disabled = true;
   const list = h("ol", { class: "list" });
-  const empty = h("p", { class: "pane-empty" }, say("findings.none"));
+  const empty = h("p", { class: "pane-empty", hidden: true }, say("findings.none"));
   let findings = [];
+  let drawn = "";
+  let last = -1;
   byId("findings").append(
     h("div", { class: "pane-head" }, h("h2", {}, say("findings")), count, all), empty, list,
   );
@@ -21,28 +24,32 @@ export function findingList({ go, mend, mendAll, explain }) {
     count.textContent = say("findings.count", { count: findings.length });
     empty.hidden = findings.length > 0;
     all.disabled = !findings.some(({ fix }) => fix?.safe);
+    const rows = findings.map((finding) => look(finding, reading.text));
+    if (JSON.stringify(rows) === drawn) return;
+    drawn = JSON.stringify(rows);
     const focused = list.contains(document.activeElement)
-      ? [...list.children].findIndex((row) => row.contains(document.activeElement))
+      ? [...list.children].findIndex((each) => each.contains(document.activeElement))
       : -1;
-    list.replaceChildren(...findings.map((finding) => row(finding, reading.text)));
-    if (focused >= 0) list.children[Math.min(focused, findings.length - 1)]?.firstChild.focus();
+    list.replaceChildren(...rows.map(row));
+    if (focused >= 0) list.children[Math.min(focused, rows.length - 1)]?.firstChild.focus();
   }
 
-  function row(finding, text) {
-    const severity = finding.doubt ? "doubt" : finding.severity;
+  /** A row, whose finding is looked up when it is used: it may have moved since. */
+  function row({ severity, message, line, fix, safe, code }, index) {
+    const handlers = { mend: () => mend(findings[index]), explain };
     return h(
       "li",
       { class: "finding-row" },
       h(
         "button",
-        { type: "button", class: "go", onclick: () => go(finding) },
+        { type: "button", class: "go", onclick: () => go(findings[index]) },
         h("span", { class: `severity ${severity}` }, say(`findings.${severity}`)),
         " ",
-        finding.message,
+        message,
         " ",
-        h("small", {}, say("findings.line", { line: lineOf(text, finding.from) })),
+        h("small", {}, say("findings.line", { line })),
       ),
-      ...actions(finding, { mend, explain }),
+      actions({ fix: fix && { message: fix, safe }, code }, handlers),
     );
   }
 
@@ -53,7 +60,8 @@ export function findingList({ go, mend, mendAll, explain }) {
       if (index === here) each.setAttribute("aria-current", "true");
       else each.removeAttribute("aria-current");
     });
-    if (here >= 0) list.children[here].scrollIntoView({ block: "nearest" });
+    if (here >= 0 && here !== last) list.children[here]?.scrollIntoView({ block: "nearest" });
+    last = here;
     return findings[here] ?? null;
   }
 
@@ -65,6 +73,18 @@ export function findingList({ go, mend, mendAll, explain }) {
   }
 
   return { show, follow, next };
+}
+
+/** What a row of the list shows. */
+function look({ severity, doubt, message, from, code, fix }, text) {
+  return {
+    severity: doubt ? "doubt" : severity,
+    message,
+    line: lineOf(text, from),
+    fix: fix?.message,
+    safe: fix?.safe,
+    code,
+  };
 }
 
 /** The buttons of a finding: mend, explain. */

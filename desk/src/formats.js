@@ -15,6 +15,7 @@ export function formatButtons(formats, { ready }) {
   const running = new Set();
   let isOpen = false;
 
+  byId("formats").append(h("span", {}, say("build")));
   for (const format of ORDER.filter((each) => formats.includes(each))) {
     const name = formatName(format);
     const button = h(

@@ -96,10 +96,9 @@ function whatIsIn(data) {
   const plain = data.getData("text/plain");
   const picture = [...data.files].find((file) => file.type.startsWith("image/"));
   if (picture && !plain) return { type: picture.type, body: picture };
-  if (/<table[\s>]/i.test(html) || (html && BLOCKS.test(html))) {
-    return { type: "text/html", body: html };
-  }
+  // Spreadsheets give both: their cells are a table, even where the importer reads but lines.
   if (isCells(plain)) return { type: "text/tab-separated-values", body: plain };
+  if (html && BLOCKS.test(html)) return { type: "text/html", body: html };
   return null;
 }
 

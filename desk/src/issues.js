@@ -75,7 +75,7 @@ export function issueList({ open, create, take }) {
           "aria-current": isOpen ? "true" : null, onclick: () => open(issue.path),
         },
         h("b", {}, nameOf(issue)),
-        h("small", {}, [dateOf(issue), ...stateOf(issue)].filter(Boolean)
+        h("small", {}, [h("span", {}, dateOf(issue)), ...stateOf(issue)]
           .flatMap((each, index) => (index ? [" · ", each] : [each]))),
       ),
     );
@@ -111,15 +111,17 @@ function stateOf({ known, error, findings, errors, built, unsaved }) {
   const state = [];
   if (unsaved) state.push(h("span", { class: "warn" }, say("issues.unsaved")));
   if (error) return [h("span", { class: "bad" }, say("issues.unread", error))];
-  if (!known) return [...state, say("issues.reading")];
+  if (!known) return [...state, h("span", {}, say("issues.reading"))];
   if (findings) {
     state.push(h("span", { class: errors ? "bad" : "warn" }, say("issues.findings", {
       count: findings,
     })));
-  } else if (findings === 0) state.push(say("issues.clean"));
+  } else if (findings === 0) state.push(h("span", {}, say("issues.clean")));
   for (const { format, stale } of built) {
     const name = formatName(format);
-    state.push(stale ? h("span", { class: "warn" }, say("issues.stale", { format: name })) : name);
+    state.push(stale
+      ? h("span", { class: "warn" }, say("issues.stale", { format: name }))
+      : h("span", {}, name));
   }
   return state;
 }

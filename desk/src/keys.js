@@ -17,12 +17,13 @@ export function listenToKeys(actions) {
   window.addEventListener(
     "keydown",
     (event) => {
-      if (event.isComposing || document.querySelector("dialog[open]")) return;
+      if (document.querySelector("dialog[open]")) return;
       const { ctrlKey, metaKey, shiftKey, altKey, key } = event;
       if (altKey) return;
       const name = key.length === 1 ? key.toLowerCase() : key;
       const pressed = `${ctrlKey || metaKey ? "Ctrl+" : ""}${shiftKey ? "Shift+" : ""}${name}`;
-      if (!(pressed in keys)) return;
+      // While an input method composes, all other keys are its own; saving waits for it.
+      if (!(pressed in keys) || (event.isComposing && pressed !== "Ctrl+s")) return;
       event.preventDefault();
       event.stopPropagation();
       keys[pressed]();

@@ -53,7 +53,7 @@ async function start() {
   const formats = formatButtons(folder.capabilities.formats, {
     ready: async () => ((await draft.save()) ? draft.path() : null),
   });
-  const find = findBar({ editor: () => editor });
+  const find = findBar({ editor: () => editor, moved: () => follow() });
   arrangePanes();
   connect();
 
@@ -66,20 +66,26 @@ async function start() {
     findings.show(reading);
     entitle(reading.title);
     outline.show(reading);
-    if (reading.page) page.show(reading);
+    if (reading.page) page.show(reading).then(tellRead);
     else if (reading.error) trouble(reading.error, { name: "reading" });
     tellState();
-    follow({ scroll: false });
   }
 
-  /** The caret has moved. */
-  function follow({ scroll = true } = {}) {
-    if (!editor || editor.composing()) return;
+  /** The page shows the reading. Then carets of text and page are at the same place. */
+  function tellRead() {
+    const isNow = latest.text === editor?.text();
+    document.body.dataset.read = String(isNow);
+    if (isNow) follow({ typed: true });
+  }
+
+  /** The caret has moved. While one types, the next reading says where that is. */
+  function follow({ typed = false } = {}) {
+    if (!editor || editor.composing() || document.body.dataset.read !== "true") return;
     const { from } = editor.selection();
     const finding = findings.follow(from);
     byId("at-caret").textContent = finding ? finding.message : "";
     outline.follow(from);
-    page.follow(from, { scroll });
+    page.follow(from, { typed });
   }
 
   async function open(path, position = 0) {
@@ -112,7 +118,7 @@ async function start() {
       label: say("editor"),
       settings: () => folder.settings,
       explain: (finding) => aboutFinding(finding, handlers),
-      selected: follow,
+      selected: () => follow(),
       pasted,
       composed() {
         draft.composed();
@@ -121,11 +127,13 @@ async function start() {
       },
       changed(edits) {
         textMoved(edits);
+        document.body.dataset.read = "false";
         draft.changed();
         reads.changed();
       },
     });
     page.clear();
+    document.body.dataset.read = "false";
     reads.changed(0);
     draft.changed();
   }
@@ -232,7 +240,7 @@ async function start() {
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden" && editor) draft.save({ asks: false });
     });
-    listen({ heard: caught(heard), lost: () => {}, back: caught(back) });
+    listen({ heard: caught(heard), lost, back: caught(back) });
   }
 
   async function heard(name, data) {
@@ -244,6 +252,11 @@ async function start() {
       const touched = [...data.changed, ...data.gone];
       if (touched.includes(draft.path())) await draft.changedOutside();
     }
+  }
+
+  /** The connection is lost: say why. */
+  function lost() {
+    api.folder().then(back, draft.away);
   }
 
   /** The server answers again, perhaps another one. */

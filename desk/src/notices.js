@@ -26,7 +26,8 @@ export function notice(text, { name = text, kind = "done", remedy = "", actions 
 export function trouble(error, options = {}) {
   if (error instanceof TypeError || error instanceof ReferenceError) console.error(error);
   const remedy = error.remedy ?? "";
-  return notice(error.message, { kind: "trouble", remedy, name: "trouble", ...options });
+  const name = error.status === 0 ? "away" : (options.name ?? "trouble"); // told once
+  return notice(error.message, { kind: "trouble", remedy, ...options, name });
 }
 
 /** Takes a message away. Gives whether it was there. */

@@ -2,10 +2,13 @@
 import { api } from "./api.js";
 import { h } from "./dom.js";
 import { patch } from "./patch.js";
-import { elementAt, placed, positionOf, takePlaces } from "./places.js";
+import { blockAt, elementAt, placed, positionOf, takePlaces } from "./places.js";
 
 const SHEET_WIDTH = 860; // pixels that a sheet of 210 mm and a margin need
 const MARGIN = 48; // pixels above and below what is scrolled to
+// Characters of a document that is shown as one long sheet: browsers take seconds to set ninety.
+const LONG = 12000;
+const BAR = 12; // pixels from a block to the bar beside it
 
 /** The view in `frame`. `clicked(position)` is told where in the text the user clicked. */
 export function pageView(frame, { clicked }) {
@@ -13,6 +16,8 @@ export function pageView(frame, { clicked }) {
   let read = "";
   let style = "";
   let caret = 0;
+  let isOurs = false; // the scrolling is the program's
+  let isElsewhere = false; // the user has scrolled away from the caret
   let draws = Promise.resolve();
 
   const inside = () => frame.contentDocument;
@@ -22,6 +27,7 @@ export function pageView(frame, { clicked }) {
       inside().head.append(sheet(inside(), "/static/frame.css"));
       inside().addEventListener("click", onClick);
       inside().addEventListener("keydown", onKey);
+      inside().addEventListener("scroll", onScroll);
       fit();
       done();
     };
@@ -38,6 +44,7 @@ export function pageView(frame, { clicked }) {
     frame.style.width = `${width / scale}px`;
     frame.style.height = `${height / scale}px`;
     frame.style.transform = `scale(${scale})`;
+    requestAnimationFrame(markCaret);
   }
 
   function onClick(event) {
@@ -57,6 +64,17 @@ export function pageView(frame, { clicked }) {
     if (!window.dispatchEvent(copy) || copy.defaultPrevented) event.preventDefault();
   }
 
+  function onScroll() {
+    if (!isOurs) isElsewhere = true;
+    isOurs = false;
+  }
+
+  function scroll(top) {
+    if (Math.abs(top) < 1) return;
+    isOurs = true;
+    inside().defaultView.scrollBy({ top, behavior: "instant" });
+  }
+
   async function show({ page, text, findings }) {
     await loaded;
     const document = inside();
@@ -71,11 +89,12 @@ export function pageView(frame, { clicked }) {
     const next = document.createElement("body");
     next.append(template.content);
     next.className = page.classes;
+    document.documentElement.classList.toggle("long", text.length > LONG);
     patch(document.body, next);
     elements = placed(document.body, places);
     read = text;
-    mark(findings);
     held();
+    markDoubts(findings);
   }
 
   /** Remembers what the user looks at, and gives what brings it back to its height. */
@@ -87,8 +106,7 @@ export function pageView(frame, { clicked }) {
     const { top } = seen.element.getBoundingClientRect();
     return () => {
       if (!seen.element.isConnected) return;
-      const shift = seen.element.getBoundingClientRect().top - top;
-      if (shift) view.scrollBy({ top: shift, behavior: "instant" });
+      scroll(seen.element.getBoundingClientRect().top - top);
     };
   }
 
@@ -101,36 +119,51 @@ export function pageView(frame, { clicked }) {
     return bottom > 0 && top < view.innerHeight;
   }
 
-  /** The piece that the caret is in, and the doubts of the reading. */
-  function mark(findings) {
+  /** Lines under the doubts of the reading. */
+  function markDoubts(findings) {
     const view = inside().defaultView;
     if (!view.CSS.highlights) return;
-    const doubts = findings.filter(({ doubt }) => doubt).map(({ from }) => from);
-    set(view, "doubt", doubts.map((from) => elementAt(elements, from)));
-    set(view, "here", [elementAt(elements, caret)]);
+    const ranges = findings.filter(({ doubt }) => doubt)
+      .map(({ from }) => blockAt(elements, read, from))
+      .filter(Boolean)
+      .map((block) => {
+        const range = inside().createRange();
+        range.selectNodeContents(block);
+        return range;
+      });
+    view.CSS.highlights.set("doubt", new view.Highlight(...ranges));
   }
 
-  function set(view, name, places) {
-    const ranges = places.filter(Boolean).map(({ element }) => {
-      const range = inside().createRange();
-      range.selectNodeContents(element);
-      return range;
-    });
-    view.CSS.highlights.set(name, new view.Highlight(...ranges));
+  /** A bar beside the block that the caret is in; gives the block. A block may go over two sheets. */
+  function markCaret() {
+    const document = inside();
+    const block = document && blockAt(elements, read, caret);
+    document?.querySelectorAll("html > .here").forEach((bar) => bar.remove());
+    if (!block) return null;
+    const { scrollX, scrollY } = document.defaultView;
+    for (const { left, top, height } of block.getClientRects()) {
+      const bar = document.createElement("div");
+      bar.className = "here";
+      bar.style.left = `${left + scrollX - BAR}px`;
+      bar.style.top = `${top + scrollY}px`;
+      bar.style.height = `${height}px`;
+      document.documentElement.append(bar);
+    }
+    return block;
   }
 
-  /** The caret is at this position of the text: its piece of the page is marked and in sight. */
-  function follow(position, { scroll = true } = {}) {
+  /** The caret is at this position of the text: its block is marked, and in sight unless the user,
+   * who is typing, looks at something else. */
+  function follow(position, { typed = false } = {}) {
     caret = position;
-    const view = inside()?.defaultView;
-    const here = elementAt(elements, position);
-    if (!here || !view) return;
-    if (view.CSS.highlights) set(view, "here", [here]);
-    const { top, bottom } = here.element.getBoundingClientRect();
-    if (!scroll || (top >= 0 && bottom <= view.innerHeight)) return;
-    if (top < 0 && bottom > view.innerHeight) return; // larger than the view, which is in it
-    const shift = top < 0 ? top - MARGIN : Math.min(top - MARGIN, bottom - view.innerHeight + MARGIN);
-    view.scrollBy({ top: shift, behavior: "instant" });
+    const block = markCaret();
+    if (!typed) isElsewhere = false;
+    if (!block || isElsewhere) return;
+    const { innerHeight: height } = inside().defaultView;
+    const { top, bottom } = block.getBoundingClientRect();
+    if (top >= 0 && bottom <= height) return;
+    if (top < 0 && bottom > height) return; // larger than the view, which is in it
+    scroll(top < 0 ? top - MARGIN : Math.min(top - MARGIN, bottom - height + MARGIN));
   }
 
   return {

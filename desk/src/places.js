@@ -49,6 +49,31 @@ export function positionOf(elements, text, node, offset) {
   return place.from + at;
 }
 
+/** The block of the page, a paragraph or a cell, that a position of the text stems from. */
+export function blockAt(elements, text, position) {
+  const place = elementAt(elements, position);
+  if (!place) return null;
+  const { element, from, to } = place;
+  const content = element.textContent;
+  const [before] = text.slice(Math.max(from, position - CONTEXT), position).split("\n").slice(-1);
+  const [after] = text.slice(position, Math.min(to, position + CONTEXT)).split("\n");
+  const expected = (Math.max(0, position - from) / Math.max(1, to - from)) * content.length;
+  let at = closest(content, before, after, expected);
+  const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let node = element;
+  while (texts.nextNode()) {
+    node = texts.currentNode;
+    if (at < node.length) break;
+    at -= node.length;
+  }
+  if (node.nodeType === Node.TEXT_NODE) node = node.parentElement;
+  const { defaultView: view } = element.ownerDocument;
+  while (node !== element && view.getComputedStyle(node).display.startsWith("inline")) {
+    node = node.parentElement;
+  }
+  return node;
+}
+
 function textBefore(owner, node) {
   const range = owner.ownerDocument.createRange();
   range.setStart(owner, 0);

@@ -69,6 +69,7 @@ export const en = {
   "word": "Word",
   "pdf": "PDF",
   "html": "Web page",
+  "build": "Make",
   "build.hint": "Make {format}, saved beside the draft and downloaded",
   "build.running": "{format} is being made …",
   "build.done": "{format} is ready, saved as {file}.",

@@ -69,6 +69,7 @@ export const zh = {
   "word": "Word",
   "pdf": "PDF",
   "html": "网页",
+  "build": "生成",
   "build.hint": "生成 {format}，存在文稿旁边并下载",
   "build.running": "正在生成 {format}……",
   "build.done": "{format} 已生成，存在 {file}。",

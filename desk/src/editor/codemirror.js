@@ -51,6 +51,7 @@ export function open(options) {
           "aria-describedby": "at-caret",
           spellcheck: "false",
           lang: "zh-CN",
+          tabindex: "0",
         }),
         EditorView.domEventHandlers({
           paste: (event) => pasted(event),

@@ -48,8 +48,8 @@ export function shown({ spans, findings }, length) {
     .filter(([from, to]) => from < to && to <= length)
     .map(([from, to, name]) => colour(name).range(from, to));
   const found = findings
-    .filter(({ to }) => to <= length)
-    .map((finding) => underline(finding, length));
+    .filter(({ to }) => length > 0 && to <= length)
+    .map((each) => underline(each, length));
   return [
     setColours.of(Decoration.set(coloured, true)),
     setFindings.of(Decoration.set(found, true)),
@@ -65,14 +65,8 @@ function colour(name) {
 
 /** A finding without length is shown at the character beside it. */
 function underline(finding, length) {
-  let { from, to } = finding;
-  if (from === to) {
-    if (to < length) to += 1;
-    else from = Math.max(0, from - 1);
-  }
+  const from = Math.min(finding.from, length - 1);
+  const to = Math.max(finding.to, from + 1);
   const name = finding.doubt ? "doubt" : finding.severity;
-  return Decoration.mark({ class: `finding finding-${name}`, finding }).range(
-    Math.min(from, Math.max(0, to - 1)),
-    Math.max(to, 1),
-  );
+  return Decoration.mark({ class: `finding finding-${name}`, finding }).range(from, to);
 }
