@@ -20,13 +20,19 @@ export function draftSession({ editor, told }) {
   let saves = Promise.resolve(true);
   let waits = false; // to save when the input method has finished
   let isSaving = false;
+  let opened = 0; // drafts so far
 
   const text = () => editor().text();
   const isDirty = () => Boolean(path) && editor() !== null && text() !== saved;
 
-  /** Reads a draft. Gives the text to be edited, which may be one that was not saved last time. */
+  /** Reads a draft. Gives the text to be edited, which may be one that was not saved last time; null
+   * where another draft was opened meanwhile. */
   async function open(wanted) {
+    clearTimeout(timer);
+    opened += 1;
+    const turn = opened;
     const draft = await api.draft(wanted);
+    if (turn !== opened) return null;
     const kept = newest(draft.unsaved, memory.get(`kept.${wanted}`, null));
     path = wanted;
     other = null;

@@ -26,6 +26,7 @@ async function start() {
   let folder = await api.folder();
   speak(folder.language);
   let editor = null;
+  let opening = 0; // counts the drafts that were opened
   let latest = { findings: [], outline: [], spans: [], counts: { characters: 0 }, text: "" };
 
   const draft = draftSession({ editor: () => editor, told: tellState });
@@ -89,8 +90,11 @@ async function start() {
   }
 
   async function open(path, position = 0) {
-    if (editor) await draft.save();
+    if (editor && !(await draft.save())) await draft.keep();
+    closeEditor(); // before the session is another's, so that no text gets into a wrong file
+    opening += 1;
     const text = await draft.open(path);
+    if (text === null) return;
     await edit(text, remembered());
     issues.mark(path);
     memory.set("last", path);
@@ -107,10 +111,9 @@ async function start() {
 
   /** Puts an editor of this kind in the place of the one before. */
   async function edit(text, kind) {
-    editor?.close();
-    editor = null;
-    byId("text").replaceChildren();
-    editor = await openEditor(kind, {
+    closeEditor();
+    const turn = opening;
+    const made = await openEditor(kind, {
       parent: byId("text"),
       text,
       nonce,
@@ -132,10 +135,22 @@ async function start() {
         reads.changed();
       },
     });
+    if (turn !== opening) {
+      made.close();
+      return;
+    }
+    editor = made;
     page.clear();
     document.body.dataset.read = "false";
     reads.changed(0);
     draft.changed();
+  }
+
+  function closeEditor() {
+    editor?.close();
+    editor = null;
+    byId("text").replaceChildren();
+    tellState();
   }
 
   function goTo({ from, to }) {
@@ -190,7 +205,12 @@ async function start() {
   }
 
   async function settings() {
-    const answer = await askForSettings(folder.version, (kind) => editor && edit(editor.text(), kind));
+    const answer = await askForSettings(folder.version, caught(async (kind) => {
+      if (!editor) return memory.set("editor", kind);
+      const { from, to } = editor.selection();
+      await edit(editor.text(), kind);
+      return editor.select(from, to, { focus: false });
+    }));
     if (answer !== "quit") return;
     await draft.save();
     await api.quit();
@@ -273,7 +293,10 @@ async function start() {
   tellState();
   const last = memory.get("last", "");
   if (folder.issues.some(({ path }) => path === last)) await open(last);
-  else byId("text").append(h("p", { class: "pane-empty" }, say(folder.issues.length ? "empty" : "issues.none")));
+  else {
+    const words = say(folder.issues.length ? "empty" : "issues.none");
+    byId("text").append(h("p", { class: "pane-empty" }, words));
+  }
 }
 
 start().catch((error) => {

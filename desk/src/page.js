@@ -2,7 +2,7 @@
 import { api } from "./api.js";
 import { h } from "./dom.js";
 import { patch } from "./patch.js";
-import { blockAt, elementAt, placed, positionOf, takePlaces } from "./places.js";
+import { blockAt, placed, positionOf, takePlaces } from "./places.js";
 
 const SHEET_WIDTH = 860; // pixels that a sheet of 210 mm and a margin need
 const MARGIN = 48; // pixels above and below what is scrolled to
@@ -16,6 +16,7 @@ export function pageView(frame, { clicked }) {
   let read = "";
   let style = "";
   let caret = 0;
+  let caretBlock = null; // the block that it is in
   let isOurs = false; // the scrolling is the program's
   let isElsewhere = false; // the user has scrolled away from the caret
   let draws = Promise.resolve();
@@ -99,24 +100,20 @@ export function pageView(frame, { clicked }) {
 
   /** Remembers what the user looks at, and gives what brings it back to its height. */
   function anchor() {
-    const view = inside().defaultView;
-    const here = elementAt(elements, caret);
-    const seen = here && isSeen(here.element, view) ? here : topmost(view);
-    if (!seen) return () => {};
-    const { top } = seen.element.getBoundingClientRect();
-    return () => {
-      if (!seen.element.isConnected) return;
-      scroll(seen.element.getBoundingClientRect().top - top);
-    };
+    const here = caretBlock?.isConnected && isSeen(caretBlock) ? caretBlock : topmost();
+    if (!here) return () => {};
+    const { top } = here.getBoundingClientRect();
+    return () => here.isConnected && scroll(here.getBoundingClientRect().top - top);
   }
 
-  function topmost(view) {
-    return elements.find(({ element }) => element.getBoundingClientRect().bottom > 0 && view);
+  function topmost() {
+    return elements.find(({ element }) => isSeen(element) && !element.querySelector("[data-from]"))
+      ?.element;
   }
 
-  function isSeen(element, view) {
+  function isSeen(element) {
     const { top, bottom } = element.getBoundingClientRect();
-    return bottom > 0 && top < view.innerHeight;
+    return bottom > 0 && top < inside().defaultView.innerHeight;
   }
 
   /** Lines under the doubts of the reading. */
@@ -139,6 +136,7 @@ export function pageView(frame, { clicked }) {
     const document = inside();
     const block = document && blockAt(elements, read, caret);
     document?.querySelectorAll("html > .here").forEach((bar) => bar.remove());
+    caretBlock = block;
     if (!block) return null;
     const { scrollX, scrollY } = document.defaultView;
     for (const { left, top, height } of block.getClientRects()) {

@@ -20,17 +20,24 @@ export function placed(root, places) {
     .map((element, index) => ({ element, from: places[index][0], to: places[index][1] }));
 }
 
-/** The smallest element that a position stems from, or the last that begins before it. */
-export function elementAt(elements, position) {
+/** The smallest element that a position stems from, or null. */
+function around(elements, position) {
   let best = null;
-  let last = null;
   for (const each of elements) {
-    if (each.from <= position) last = !last || each.from >= last.from ? each : last;
     if (each.from <= position && position <= each.to) {
       best = !best || each.to - each.from <= best.to - best.from ? each : best;
     }
   }
-  return best ?? last;
+  return best;
+}
+
+/** The last element that begins before a position, or null. */
+function before(elements, position) {
+  let last = null;
+  for (const each of elements) {
+    if (each.from <= position && (!last || each.from >= last.from)) last = each;
+  }
+  return last;
 }
 
 /** The place in the text that was clicked: `node` and `offset` are the browser's caret position. */
@@ -42,29 +49,41 @@ export function positionOf(elements, text, node, offset) {
   if (!place) return null;
   const source = text.slice(place.from, place.to);
   if (node.nodeType !== Node.TEXT_NODE) return place.from;
-  const before = textBefore(owner, node) + node.data.slice(0, offset);
+  const shown = textBefore(owner, node) + node.data.slice(0, offset);
   const whole = owner.textContent.length || 1;
-  const expected = (before.length / whole) * source.length;
-  const at = closest(source, before.slice(-CONTEXT), node.data.slice(offset), expected);
-  return place.from + at;
+  const expected = (shown.length / whole) * source.length;
+  const at = closest(source, shown.slice(-CONTEXT), node.data.slice(offset), expected);
+  return place.from + Math.max(0, at);
 }
 
 /** The block of the page, a paragraph or a cell, that a position of the text stems from. */
 export function blockAt(elements, text, position) {
-  const place = elementAt(elements, position);
-  if (!place) return null;
-  const { element, from, to } = place;
+  const place = around(elements, position);
+  const at = place ? offsetIn(place, text, position) : -1;
+  if (at >= 0) return blockOf(place.element, at);
+  // Between two pieces: what stands before.
+  const last = before(elements, position);
+  return last && blockOf(last.element, last.element.textContent.length - 1);
+}
+
+/** Where in the words of a piece a position of the text is; -1 where its words are not there. */
+function offsetIn({ element, from, to }, text, position) {
   const content = element.textContent;
-  const [before] = text.slice(Math.max(from, position - CONTEXT), position).split("\n").slice(-1);
-  const [after] = text.slice(position, Math.min(to, position + CONTEXT)).split("\n");
+  const [left] = text.slice(Math.max(from, position - CONTEXT), position).split("\n").slice(-1);
+  const [right] = text.slice(position, Math.min(to, position + CONTEXT)).split("\n");
   const expected = (Math.max(0, position - from) / Math.max(1, to - from)) * content.length;
-  let at = closest(content, before, after, expected);
+  return closest(content, left, right, expected);
+}
+
+/** The block around the character at `offset` of an element's words. */
+function blockOf(element, offset) {
   const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let left = offset;
   let node = element;
   while (texts.nextNode()) {
     node = texts.currentNode;
-    if (at < node.length) break;
-    at -= node.length;
+    if (left < node.length) break;
+    left -= node.length;
   }
   if (node.nodeType === Node.TEXT_NODE) node = node.parentElement;
   const { defaultView: view } = element.ownerDocument;
@@ -81,11 +100,11 @@ function textBefore(owner, node) {
   return range.toString();
 }
 
-/** Where `before` + `after` stands in the source, as near as can be to where it is expected. */
-function closest(source, before, after, expected) {
-  const tail = after.slice(0, CONTEXT);
+/** Where `head` + `rest` stands in the source, as near as can be to where it is expected; or -1. */
+function closest(source, head, rest, expected) {
+  const tail = rest.slice(0, CONTEXT);
   for (let length = CONTEXT; length > 0; length -= 1) {
-    const left = before.slice(-length);
+    const left = head.slice(-length);
     const right = tail.slice(0, length);
     let best = -1;
     for (const [snippet, shift] of [[left + right, left.length], [left, left.length], [right, 0]]) {
@@ -97,5 +116,5 @@ function closest(source, before, after, expected) {
       if (best !== -1) return best;
     }
   }
-  return 0;
+  return -1;
 }

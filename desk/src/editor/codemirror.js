@@ -56,6 +56,7 @@ export function open(options) {
         EditorView.domEventHandlers({
           paste: (event) => pasted(event),
           compositionend: () => void afterComposition(),
+          drop: (event) => event.dataTransfer.files.length > 0, // the desk takes files in
         }),
         lineNumbers(),
         history(),

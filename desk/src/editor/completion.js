@@ -8,6 +8,7 @@ export function completion(settings, composing) {
   return autocompletion({
     override: [(context) => (composing() ? null : offers(context, settings()))],
     icons: false,
+    selectOnOpen: false, // Enter is a new line until one has chosen
     activateOnTypingDelay: 80,
     interactionDelay: 30,
     maxRenderedOptions: 30,

@@ -38,7 +38,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
 def desk(browser: Browser, served: ServedDesk) -> Iterator[OpenDesk]:
     """A page of the desk. No error may stand in the browser's console at the end."""
     with browser.new_context(locale="zh-CN") as context:
-        context.set_default_timeout(6_000)
+        context.set_default_timeout(15_000)
         opened = OpenDesk(context.new_page(), served)
         yield opened
         assert not opened.troubles
