@@ -60,7 +60,7 @@ def test_the_page_follows_the_caret(opened: OpenDesk) -> None:
     items = "".join(
         f"白河镇清理河道　{day}日，志愿者清理河道。（白河镇）\n\n" for day in range(1, 99)
     )
-    (opened.served.folder / name).write_text(DRAFT + items, encoding="utf-8")
+    (opened.served.folder / name).write_text(DRAFT + "".join(items), encoding="utf-8")
     opened.page.click(f"#issues [data-path='{name}']", timeout=20_000)
     expect(opened.page.locator("#page iframe").content_frame.get_by_text("98日")).to_be_attached()
     opened.settle()
