@@ -8,7 +8,7 @@ import { say } from "./words.js";
 export async function choose(path, mine, theirs) {
   if (theirs === null) {
     const buttons = [["mine", say("save")], ["", say("conflict.later")]];
-    return ask(say("conflict.title"), h("p", {}, say("conflict.gone")), buttons);
+    return ask(say("conflict.gone.title"), h("p", {}, say("conflict.gone")), buttons);
   }
   const changes = await api.diff({ path, text: mine }).catch(() => null);
   const body = [

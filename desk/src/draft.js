@@ -95,7 +95,7 @@ export function draftSession({ editor, told }) {
       stamp = next;
       saved = sent.text;
       memory.set(`kept.${path}`, null);
-      for (const name of ["trouble", "away", "restored"]) settle(name);
+      for (const name of ["trouble", "away", "restored", "folder", "reading"]) settle(name);
       for (const note of notes ?? []) notice(note);
       return true;
     } catch (error) {
@@ -141,7 +141,8 @@ export function draftSession({ editor, told }) {
       close();
       saves = saves.then(decide);
     }]];
-    notice(say("conflict.title"), { name: "conflict", kind: "warning", actions });
+    const title = say(other.text === null ? "conflict.gone.title" : "conflict.title");
+    notice(title, { name: "conflict", kind: "warning", actions });
     return false;
   }
 

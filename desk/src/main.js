@@ -219,6 +219,7 @@ async function start() {
   async function refresh() {
     folder = await api.folder();
     issues.show(folder);
+    settle("folder");
     if (folder.settings_error) trouble(folder.settings_error, { name: "settings" });
     else settle("settings");
   }

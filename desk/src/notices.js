@@ -5,10 +5,17 @@ import { say } from "./words.js";
 /** Shows a message; of one `name` there is one at a time. `actions` are `[text, action]`. Gives what
  * takes it away. */
 export function notice(text, { name = text, kind = "done", remedy = "", actions = [] } = {}) {
-  const before = byId("notices").querySelector(`[data-name="${CSS.escape(name)}"]`);
+  const boxes = [...byId("notices").children];
+  const before = boxes.find((each) => each.dataset.name === name) ??
+    boxes.find((each) => each.dataset.text === text + remedy); // told already, from another place
   const box = h(
     "div",
-    { class: `notice ${kind}`, "data-name": name, role: kind === "done" ? "status" : "alert" },
+    {
+      class: `notice ${kind}`,
+      "data-name": name,
+      "data-text": text + remedy,
+      role: kind === "done" ? "status" : "alert",
+    },
     h("p", {}, text, remedy ? " " : "", remedy),
     actions.map(([label, action]) =>
       h("button", { type: "button", onclick: () => action(remove) }, label),

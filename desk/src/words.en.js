@@ -100,6 +100,7 @@ export const en = {
   "conflict.title": "The draft was changed elsewhere",
   "conflict.text": "While you were writing, another program changed the file on disk. Compare the two versions and choose one; until then neither is lost.",
   "conflict.gone": "The file of this draft was deleted or moved. Your text is still here and can be saved again.",
+  "conflict.gone.title": "The file of this draft is gone",
   "conflict.mine": "Keep mine",
   "conflict.theirs": "Take the one on disk",
   "conflict.later": "Decide later",

@@ -1,5 +1,5 @@
 export const zh = {
-  "desk": "公文写作台",
+  "desk": "写作台",
   "issues": "期刊",
   "issues.hide": "收起或展开期刊列表（Ctrl+B）",
   "issues.new": "新建一期",
@@ -100,6 +100,7 @@ export const zh = {
   "conflict.title": "这份文稿已在别处改过",
   "conflict.text": "您写作期间，磁盘上的文件被别的程序改了。请比较两个版本，决定留哪一个；在您决定之前，两个版本都不会丢。",
   "conflict.gone": "这份文稿的文件已被删除或移走。您的文字还在，可以重新保存。",
+  "conflict.gone.title": "这份文稿的文件不见了",
   "conflict.mine": "留我的",
   "conflict.theirs": "留磁盘上的",
   "conflict.later": "先不决定",
