@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.support.desk_page import OpenDesk, ServedDesk, chromium
+
+expect.set_options(timeout=15_000)  # a machine that runs all tests at once is slow
 
 SETTINGS = """[sections]
 order = ["要闻", "志愿服务", "简讯"]
