@@ -141,7 +141,6 @@ async function start() {
     }
     editor = made;
     page.clear();
-    document.body.dataset.read = "false";
     reads.changed(0);
     draft.changed();
   }
@@ -150,6 +149,7 @@ async function start() {
     editor?.close();
     editor = null;
     byId("text").replaceChildren();
+    document.body.dataset.read = "false";
     tellState();
   }
 

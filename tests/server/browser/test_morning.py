@@ -134,11 +134,9 @@ def _take_a_word_file_in(desk: OpenDesk) -> None:
 
 
 def _meet_a_conflict(desk: OpenDesk, name: str) -> None:
-    desk.settle()
     expect(desk.page.locator("#text")).to_contain_text("白河镇清理河道")
-    desk.page.focus("#text .cm-content")
-    desk.page.keyboard.press("Control+Home")
-    desk.page.keyboard.press("End")
+    desk.settle()
+    desk.select(len("清溪区工作快报"))
     desk.page.keyboard.type("我")
     theirs = desk.saved(name).replace("12车", "15车")
     (desk.served.folder / name).write_text(theirs, encoding="utf-8")
@@ -172,9 +170,7 @@ def _built(page: Page, name: str) -> Download:
 
 def _lose_the_program(desk: OpenDesk, name: str) -> None:
     page = desk.page
-    page.focus("#text .cm-content")
-    page.keyboard.press("Control+Home")
-    page.keyboard.press("End")
+    desk.select(len("清溪区工作快报我"))
     with page.expect_request_finished(lambda asked: "/api/unsaved" in asked.url):
         page.keyboard.type("停电前")
     desk.served.kill()
