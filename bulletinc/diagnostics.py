@@ -43,13 +43,14 @@ class Fix:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule says of one place: what is wrong there, and in ``hint`` what to do, each a whole
-    sentence.
+    sentence. ``severity`` is another than the rule's, where the entry of a list has one.
     """
 
     span: Span
     message: str
     hint: str | None = None
     fix: Fix | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)

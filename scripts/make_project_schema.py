@@ -18,10 +18,26 @@ from bulletinc.project import SETTINGS, SEVERITIES, Suppression
 TARGET = Path(__file__).resolve().parent.parent / "bulletinc" / "bulletin.schema.json"
 _TEXT = {"type": "string", "pattern": r"\S"}
 _NAMES = [field.name for field in fields(Suppression) if field.name != "folder"]
+
+
+def _rows(*columns: str) -> dict[str, Any]:
+    """A list that is a file of its own, or stands in the settings."""
+    row = {
+        "type": "object",
+        "properties": {column: {"type": ["string", "integer"]} for column in columns},
+        "required": ["name"],
+        "additionalProperties": False,
+    }
+    return {"anyOf": [_TEXT, {"type": "array", "items": row}]}
+
+
 _FORMS: dict[str, dict[str, Any]] = {
     "text": _TEXT,
     "theme": _TEXT,
     "list": {"type": "array", "items": _TEXT},
+    "word lists": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
+    "people": _rows("name", "post", "order"),
+    "organisations": _rows("name", "short", "former", "renamed"),
     "yes or no": {"type": "boolean"},
     "words": {
         "type": "object",

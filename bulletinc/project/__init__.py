@@ -12,6 +12,8 @@ from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
 from bulletinc.project.forms import FORMS, SEVERITIES, Suppression
 from bulletinc.project.ownership import describe_foreign, is_isolated
+from bulletinc.project.people import Organisation, Person
+from bulletinc.project.word_lists import NO_WORDS, WordList
 from bulletinc.toml import hide_text, lies_in, read_toml, wanted_table, wrong_value
 
 __all__ = [
@@ -39,7 +41,8 @@ class Project:
     ``units`` are the names that attributions and unit leads may give; ``attributed``: each item
     needs an attribution. ``indicators`` has the name of each code (``Ⅲ-58``), from the office's own
     table. ``staff`` and ``distribution`` are the roles and labels that a colophon must have.
-    ``words`` has the right word for each wrong one.
+    ``words`` has the right word for each wrong one, ``word_list`` what the office's lists
+    have; ``people`` and ``organisations`` are those of its lists.
 
     ``select`` and ``ignore`` name rules by code, beginning of a code, or name; ``severities`` has
     a severity by code or name. ``quotable``: no file outside of the folder has settled anything,
@@ -59,6 +62,9 @@ class Project:
     staff: tuple[str, ...] = ()
     distribution: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    word_list: WordList = NO_WORDS
+    people: tuple[Person, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
@@ -81,6 +87,9 @@ SETTINGS: Mapping[str, tuple[str, str]] = {
     "colophon.staff": ("staff", "list"),
     "colophon.distribution": ("distribution", "list"),
     "words": ("words", "words"),
+    "lists.words": ("word_list", "word lists"),
+    "lists.people": ("people", "people"),
+    "lists.organisations": ("organisations", "organisations"),
     "check.select": ("select", "list"),
     "check.ignore": ("ignore", "list"),
     "check.severity": ("severities", "severities"),

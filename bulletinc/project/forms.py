@@ -10,7 +10,17 @@ from typing import Any
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
+from bulletinc.project.csv_table import ListRow
 from bulletinc.project.indicators import read_table
+from bulletinc.project.people import (
+    Organisation,
+    Person,
+    organisations_of,
+    people_of,
+    read_organisations,
+    read_people,
+)
+from bulletinc.project.word_lists import WordList, read_word_lists
 from bulletinc.resources import template_folder
 from bulletinc.toml import wrong_value
 
@@ -90,6 +100,38 @@ def _read_words(file: Path, key: str, value: object) -> Mapping[str, str]:
     return dict(value)
 
 
+def _read_word_lists(file: Path, key: str, value: object) -> WordList:
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not names or not all(map(_is_text, names)):
+        raise wrong_value(file, key, value, _('the names of lists, such as ["用词.csv"]'))
+    return read_word_lists([file.parent / name for name in names], file.parent)
+
+
+def _read_people(file: Path, key: str, value: object) -> tuple[Person, ...]:
+    if _is_text(value):
+        return read_people(file.parent / str(value), file.parent)
+    return people_of(_rows(file, key, value, {"name", "post", "order"}))
+
+
+def _read_organisations(file: Path, key: str, value: object) -> tuple[Organisation, ...]:
+    if _is_text(value):
+        return read_organisations(file.parent / str(value), file.parent)
+    return organisations_of(_rows(file, key, value, {"name", "short", "former", "renamed"}))
+
+
+def _rows(file: Path, key: str, value: object, columns: set[str]) -> list[ListRow]:
+    """The rows of a list that stands in the settings."""
+    if not isinstance(value, list) or not all(
+        isinstance(each, Mapping) and each.keys() <= columns for each in value
+    ):
+        wanted = _('the name of a list, such as "名单.csv", or [{{name = "…"}}] with {columns}')
+        raise wrong_value(file, key, value, wanted.format(columns=", ".join(sorted(columns))))
+    return [
+        ListRow(file, number, {name: str(cell).strip() for name, cell in each.items()})
+        for number, each in enumerate(value, 1)
+    ]
+
+
 def _read_indicators(file: Path, key: str, value: object) -> Mapping[str, str]:
     # a file: indicators = "indicators.csv"
     if _is_text(value):
@@ -147,6 +189,9 @@ FORMS: Mapping[str, Callable[[Path, str, Any], object]] = {
     "list": _read_list,
     "yes or no": _read_bool,
     "words": _read_words,
+    "word lists": _read_word_lists,
+    "people": _read_people,
+    "organisations": _read_organisations,
     "indicators": _read_indicators,
     "severities": _read_severities,
     "suppressions": _read_suppressions,

@@ -130,7 +130,7 @@ def check(context: CheckContext, rules: Iterable[Rule]) -> tuple[Diagnostic, ...
     """
     context = _within_limits(context)
     found = [
-        Diagnostic(each.code, each.name, each.severity, finding)
+        Diagnostic(each.code, each.name, finding.severity or each.severity, finding)
         for each in rules
         if each.check_draft
         for finding in each.check_draft(context)

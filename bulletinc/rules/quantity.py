@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import takewhile
+
+from bulletinc.text.patterns import pattern
 
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,12})(?:\.[0-9]{1,6})?"
 # 万 and 亿 belong to the number; what is counted follows.
@@ -52,15 +53,6 @@ def shown(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def common_end(words: list[str]) -> str:
-    """What all words end with: 镇 of 白河镇, 枫林镇."""
-    turned = [word[::-1] for word in words]
-    together = zip(*turned, strict=False)
-    return "".join(each[0] for each in takewhile(lambda column: len(set(column)) == 1, together))[
-        ::-1
-    ]
-
-
 def found_quantities(text: str) -> list[tuple[re.Match[str], Quantity]]:
     """All quantities of a piece of text that have a unit."""
     return [
@@ -69,6 +61,6 @@ def found_quantities(text: str) -> list[tuple[re.Match[str], Quantity]]:
     ]
 
 
-_QUANTITY = re.compile(
+_QUANTITY = pattern(
     rf"(?<![0-9A-Za-z.,第])(?P<number>{NUMBER})(?P<scale>{SCALE})(?P<unit>{UNIT})(?![0-9])"
 )

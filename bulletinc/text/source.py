@@ -252,12 +252,13 @@ def decode(data: bytes, name: str = "<text>") -> Source:
     which GB18030 would make other characters; and for more lines than any bulletin has. Nothing is
     replaced or left out. Linear in the length of ``data``.
     """
-    source = _decoded(data, name)
+    source = decode_long(data, name)
     refuse_endless(source.text, name)
     return source
 
 
-def _decoded(data: bytes, name: str) -> Source:
+def decode_long(data: bytes, name: str) -> Source:
+    """Read a file's bytes as :func:`decode` does, with as many lines as it has: a list, a table."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_as(encoding, data, name, skip=len(mark))

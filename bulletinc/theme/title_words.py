@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from bulletinc.text.characters import HAN
+from bulletinc.text.lexicon import tagged
 
 # Parts of speech in the letters of jieba's lexicon: a adjective, c conjunction, d adverb, f place,
 # m number, n noun, p preposition, q measure, t time, u particle, v verb, vn verbal noun. In the
@@ -66,19 +67,12 @@ class Word:
 
 def split_words(text: str) -> list[Word]:
     """The words of a title, each with its part of speech. Blanks are none."""
-    import rjieba
-
-    # Without its guesses at other words, which may be wrong (区住|建局): their characters come
-    # alone, and are joined below.
-    tagged = [
-        (part, kind)
-        for word, kind in rjieba.tag(text, hmm=False)
-        for part in _TWO_WORDS.split(word)
-    ]
-    starts = accumulate((len(word) for word, _ in tagged), initial=0)
+    # Characters of words that the lexicon does not have come alone, and are joined below.
+    parts = [(part, kind) for word, kind in tagged(text) for part in _TWO_WORDS.split(word)]
+    starts = accumulate((len(word) for word, _ in parts), initial=0)
     words = [
         Word(word, _KINDS.get(word, kind), start)
-        for (word, kind), start in zip(tagged, starts, strict=False)
+        for (word, kind), start in zip(parts, starts, strict=False)
         if not word.isspace()
     ]
     for before, word in pairwise(words):

@@ -1,0 +1,66 @@
+"""Many words looked for at once (Aho–Corasick), each on the borders of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bulletinc.text.lexicon import borders
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_AROUND = 12  # characters before and after a find that its words are told by
+
+
+class WordFinder:
+    """Finds words where they stand as words.
+
+    ``words`` are pairs of a word and what would stand there instead; ``guards`` are words in which
+    none of them is found. The longest that begins first is taken. One inside other words (必竟 in
+    想必竟然) is passed over: by the lexicon, a word goes on over its border, and does so with the
+    right word in its place as well.
+    """
+
+    def __init__(self, words: Sequence[tuple[str, str]], guards: Iterable[str]) -> None:
+        self._words = words
+        index = {word: at for at, (word, _right) in enumerate(words)}
+        for guard in guards:
+            if guard:
+                index.setdefault(guard, -1)
+        self._patterns = list(index)
+        self._numbers = list(index.values())
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        return AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Each find as ``[start, end)`` and the number of its word, in the order of the text."""
+        for start, end, number in self.find_all(text):
+            if self._stands_alone(text, start, end, self._words[number][1]):
+                yield start, end, number
+
+    def find_all(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Each find as :meth:`find` gives it, also inside other words: names are no words."""
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text):
+            if (number := self._numbers[pattern]) >= 0:
+                yield start, end, number
+
+    @staticmethod
+    def _stands_alone(text: str, start: int, end: int, right: str) -> bool:
+        before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+        after = text[end : end + _AROUND].partition("\n")[0]
+        wrong = text[start:end]
+        if _is_parted(before, wrong, after):
+            return True
+        # The lexicon does not know 必竟 and makes 必, 竟是 of 必竟是.
+        return bool(right) and len(borders(wrong)) > 2 and _is_parted(before, right, after)
+
+
+def _is_parted(before: str, word: str, after: str) -> bool:
+    """Whether a word is parted from what stands around it, by the lexicon."""
+    return {len(before), len(before) + len(word)} <= borders(before + word + after)
