@@ -10,6 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import ViewportSize
+
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -18,7 +20,7 @@ from tests.support.desk_page import OpenDesk, ServedDesk, chromium  # noqa: E402
 SETTINGS = """[sections]
 order = ["检查督导", "生活环境建设", "政务环境建设", "文明道德风尚培育", "简讯"]
 """
-SIZE = {"width": 1366, "height": 768}
+SIZE: ViewportSize = {"width": 1366, "height": 768}
 
 
 def main() -> None:
