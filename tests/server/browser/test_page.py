@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -100,7 +101,7 @@ def test_the_desk_is_worked_by_keys_alone(opened: OpenDesk) -> None:
 
 
 def test_axe_finds_no_fault(opened: OpenDesk) -> None:
-    states = {
+    states: dict[str, Callable[[], object]] = {
         "draft": lambda: None,
         "outline": lambda: opened.page.get_by_role("tab", name="提纲").click(),
         "find": lambda: opened.page.get_by_role("button", name="查找", exact=True).click(),
