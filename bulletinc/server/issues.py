@@ -20,7 +20,7 @@ from bulletinc.render import formats, renderer
 from bulletinc.server.bench import Bench
 from bulletinc.server.hub import EventHub
 from bulletinc.server.places import check_folder
-from bulletinc.server.refusals import Refusal, told
+from bulletinc.server.refusals import told
 from bulletinc.server.tasks.survey import SurveyRequest, survey_drafts
 
 _POLL_S = 1.0  # between two looks
@@ -110,10 +110,10 @@ class IssueList:
                 try:
                     await self.look()
                     self._trouble = ""
-                except Refusal as refusal:
-                    if refusal.message != self._trouble:
-                        self._trouble = refusal.message
-                        self._hub.tell("trouble", told(refusal))
+                except Exception as error:  # the next look may go well
+                    if str(error) != self._trouble:
+                        self._trouble = str(error)
+                        self._hub.tell("trouble", told(error))
                 took = time.monotonic() - start
             await asyncio.sleep(max(_POLL_S, took * _SHARE))
 

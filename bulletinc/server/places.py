@@ -12,6 +12,7 @@ from bulletinc.i18n import _
 from bulletinc.server.refusals import FORBIDDEN, GONE, NOT_FOUND, Refusal
 
 _LONGEST = 1024  # characters of a path
+_ON_WINDOWS = os.name == "nt"
 _DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|(?:COM|LPT)[\d¹²³])(?:\..*)?", re.IGNORECASE)
 
 
@@ -62,16 +63,24 @@ def check_folder(folder: Path) -> None:
             _("{path}: this folder is not there any more.").format(path=folder),
             _("Connect the disk or network drive, or put the folder back. What you typed is kept."),
         )
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise Refusal(
+            FORBIDDEN,
+            _("{path}: this folder cannot be read (no permission).").format(path=folder),
+            _("Ask for the right to read it. What you typed is kept."),
+        )
 
 
 def _is_plain(part: str) -> bool:
-    """Whether a part of a path is an ordinary name on any system."""
-    return (
-        bool(part)
-        and not part.startswith(".")
-        and not part.endswith((".", " "))
-        and not any(sign in '\\:*?"<>|' or unicodedata.category(sign) == "Cc" for sign in part)
-        and _DEVICE.fullmatch(part) is None
+    """Whether a part of a path is an ordinary name, which is not hidden."""
+    if not part or part.startswith(".") or "\\" in part:
+        return False
+    if any(unicodedata.category(sign) == "Cc" for sign in part):
+        return False
+    return not _ON_WINDOWS or not (
+        part.endswith((".", " "))  # which Windows leaves off
+        or any(sign in ':*?"<>|' for sign in part)
+        or _DEVICE.fullmatch(part)
     )
 
 

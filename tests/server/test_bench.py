@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,6 +58,17 @@ def test_a_task_that_hangs_or_crashes_is_told_of_and_the_next_is_done(bench: Ben
             assert await bench.run(len, "abc", "1.txt") == 3
 
     asyncio.run(work())
+
+
+def kill_once(path: Path) -> str:
+    if not path.exists():
+        path.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done"
+
+
+def test_a_process_that_was_killed_costs_nothing(bench: Bench, tmp_path: Path) -> None:
+    assert asyncio.run(bench.run(kill_once, tmp_path / "killed", "1.txt")) == "done"
 
 
 def test_an_error_of_a_task_is_raised(bench: Bench) -> None:
