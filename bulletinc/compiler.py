@@ -137,6 +137,14 @@ def _picture_notes(source: Source, pictures: PlacedPictures) -> tuple[str, ...]:
             remedy=error.remedy,
         )
         for typed, error in pictures.errors
+    ) + tuple(
+        _("{path}:{line}: this chart is not drawn. {reason} {remedy}").format(
+            path=source.name,
+            line=source.position(chart.span.start).line,
+            reason=error.reason,
+            remedy=error.remedy,
+        )
+        for chart, error in pictures.undrawn
     )
 
 

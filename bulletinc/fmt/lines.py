@@ -13,6 +13,7 @@ from bulletinc.parser.lines import SourceLine, source_lines
 from bulletinc.syntax import (
     Annex,
     AnnexList,
+    Chart,
     Colophon,
     Contents,
     Document,
@@ -321,7 +322,7 @@ def _groups(
         match node:
             case Contents() | List() | EditorNote() | Instruction():
                 found.append((node.span, node.span))
-            case Table() | Figure() | SignOff() | AnnexList():
+            case Table() | Figure() | Chart() | SignOff() | AnnexList():
                 found.append((f"{type(node).__name__} {node.span.start}", node.span))
             case Masthead():
                 texts = (node.name, node.issuer_text)

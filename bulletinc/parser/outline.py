@@ -12,6 +12,7 @@ from bulletinc.kinds import load_kinds
 from bulletinc.syntax import (
     Annex,
     AnnexList,
+    Chart,
     ClosingNote,
     Colophon,
     Contents,
@@ -127,6 +128,7 @@ def _name(node: Any, field: str) -> str:
         Point: _("point"),
         Table: _("table"),
         Row: _("table head") if field == "head" else _("table row"),
+        Chart: _("chart"),
         Figure: _("figure"),
         Contents: _("contents"),
         ContentsEntry: _("contents entry"),

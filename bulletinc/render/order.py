@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from bulletinc.syntax import (
+    Chart,
     Colophon,
     Document,
     Field,
@@ -103,10 +104,20 @@ def table_parts(table: Table) -> tuple[Part, ...]:
     )
 
 
-def figure_parts(figure: Figure) -> tuple[Part, ...]:
+def figure_parts(figure: Figure | Chart) -> tuple[Part, ...]:
     """Path and caption of a figure; where the draft only marks a place, its words for the path."""
+    if isinstance(figure, Chart):
+        first = figure.table or figure.form
+        place = Text(first.span if first else figure.span, chart_line(figure))
+        return parts(Figure(figure.span, place, None, figure.caption), "path", "caption")
     path = figure.path or figure.place or Text(figure.span, "（此处插图）")
     return parts(replace(figure, path=path), "path", "caption")
+
+
+def chart_line(chart: Chart) -> str:
+    """The line by which a draft asks for a chart."""
+    said = [text.text for text in (chart.table, chart.form, *chart.columns) if text]
+    return f"【图表：{' '.join(said)}】"
 
 
 def _first_row(table: Table) -> int:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
+from bulletinc.charts import read
+from bulletinc.charts.style import ChartStyle
+from bulletinc.pictures.drawing import Drawing, svg
 from bulletinc.pictures.picture_file import FileState, PictureError, PictureFile, PictureFolder
 from bulletinc.render.measures import Measures
-from bulletinc.syntax import Document, Figure, Text, walk
+from bulletinc.syntax import Chart, Document, Figure, Table, Text, walk
 from bulletinc.text.source import Span
 
 _POINTS_AN_INCH = 72
@@ -27,7 +31,8 @@ class PlacedPicture:
     """A picture in its place. ``width`` and ``height`` are points.
 
     ``room`` is what it has above and below, in points: with it, it fills lines of the grid.
-    ``number`` is the same for the same picture, from 1; ``data`` is JPEG or PNG.
+    ``number`` is the same for the same picture, from 1; ``data`` is JPEG, PNG or, for a chart, SVG
+    of its ``drawing``.
     """
 
     number: int
@@ -37,6 +42,7 @@ class PlacedPicture:
     width: float
     height: float
     room: float
+    drawing: Drawing | None = field(default=None, repr=False)
 
     @property
     def address(self) -> str:
@@ -54,6 +60,7 @@ class PlacedPictures:
 
     placed: Mapping[Span, PlacedPicture] = field(default_factory=dict)
     errors: tuple[tuple[Text, PictureError], ...] = ()
+    undrawn: tuple[tuple[Chart, PictureError], ...] = ()
     states: Mapping[str, FileState | None] = field(default_factory=dict)
 
 
@@ -89,10 +96,16 @@ def place_pictures(
 ) -> PlacedPictures:
     """Read and scale the pictures of a document for a layout."""
     placing = _Placing(folder, Measures(layout), memory)
-    for node in walk(document):
+    nodes = list(walk(document))
+    tables = [node for node in nodes if isinstance(node, Table)]
+    for node in nodes:
         if isinstance(node, Figure) and node.path:
             placing.place(node, node.path)
-    return PlacedPictures(placing.placed, tuple(placing.errors), placing.states)
+        elif isinstance(node, Chart):
+            placing.draw(node, tables)
+    return PlacedPictures(
+        placing.placed, tuple(placing.errors), tuple(placing.undrawn), placing.states
+    )
 
 
 class _Placing:
@@ -106,6 +119,7 @@ class _Placing:
         self._made: dict[str, PlacedPicture | PictureError] = {}  # by the hash of the content
         self.placed: dict[Span, PlacedPicture] = {}
         self.errors: list[tuple[Text, PictureError]] = []
+        self.undrawn: list[tuple[Chart, PictureError]] = []
         self.states: dict[str, FileState | None] = {}
 
     def place(self, figure: Figure, path: Text) -> None:
@@ -117,6 +131,27 @@ class _Placing:
         name = PurePosixPath(path.text.replace("\\", "/")).name
         description = figure.caption.text if figure.caption else name
         self.placed[figure.span] = replace(found, description=description)
+
+    def draw(self, chart: Chart, tables: Sequence[Table]) -> None:
+        """Draw a chart, or keep its error."""
+        from bulletinc.charts.drawing import draw, words_of
+
+        try:
+            data = read(chart, tables)
+        except PictureError as error:
+            self.undrawn.append((chart, error))
+            return
+        drawing = draw(data, _chart_style(self._measures))
+        made = svg(drawing)
+        key = sha256(made).hexdigest()
+        if key not in self._made:
+            room = _room(drawing.height, self._measures)
+            size = (drawing.width, drawing.height, room)
+            number = 1 + len(self._made)
+            self._made[key] = PlacedPicture(number, made, "image/svg+xml", "", *size, drawing)
+        found = self._made[key]
+        if not isinstance(found, PictureError):
+            self.placed[chart.span] = replace(found, description=words_of(data))
 
     def _picture(self, path: str) -> PlacedPicture | PictureError:
         if path not in self._files:
@@ -151,9 +186,28 @@ def _made(data: bytes, number: int, measures: Measures) -> PlacedPicture | Pictu
         picture = decoding.decode(data, _pixels(width), _pixels(height))
     except PictureError as error:
         return error
-    lines = math.ceil(round(height / measures.pitch + _AIR_LINES, 3))
-    room = round((lines * measures.pitch - height) / 2, 3)
+    room = _room(height, measures)
     return PlacedPicture(number, picture.data, picture.media_type, "", width, height, room)
+
+
+def _room(height: float, measures: Measures) -> float:
+    """What a picture needs above and below, to fill lines of the grid."""
+    lines = math.ceil(round(height / measures.pitch + _AIR_LINES, 3))
+    return round((lines * measures.pitch - height) / 2, 3)
+
+
+def _chart_style(measures: Measures) -> ChartStyle:
+    return ChartStyle(
+        measures.type_width,
+        (measures.number("chart.lines") - _AIR_LINES) * measures.pitch,
+        measures.length("chart.size"),
+        measures.length("chart.rule"),
+        f"#{measures.colour('ink')}",
+        f"#{measures.colour('paper')}",
+        measures.value("chart.grid"),
+        tuple(measures.value(f"chart.shade-{number}") for number in range(1, 5)),
+        tuple(measures.value("faces.songti")),
+    )
 
 
 def _size(pixels: tuple[int, int], measures: Measures) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from bulletinc.parser.numerals import number_in
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import Places, foreign_places
-from bulletinc.syntax import AnnexList, Figure, Point, Section, Table
+from bulletinc.syntax import AnnexList, Chart, Figure, Point, Section, Table
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
@@ -42,6 +42,7 @@ def labels_there(context: CheckContext) -> dict[str, Span | None]:
         found[f"附件{annex.number or 1}"] = annex.label.span
     captions = [table.caption for table in context.all(Table)]
     captions += [figure.caption for figure in context.all(Figure)]
+    captions += [chart.caption for chart in context.all(Chart)]
     for caption in captions:
         if caption and (label := _LABEL.match(caption.text)):
             found[_name(label["sort"], label["number"])] = caption.span

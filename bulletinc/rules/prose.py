@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from bulletinc.rules.context import CheckContext
-from bulletinc.syntax import Figure, Row, SignOff
+from bulletinc.syntax import Chart, Figure, Row, SignOff
 from bulletinc.text.patterns import Pattern, pattern
 from bulletinc.text.source import Span
 
@@ -91,6 +91,7 @@ def _foreign(context: CheckContext) -> Iterator[Span]:
     yield from context.residue
     yield from (row.span for row in context.all(Row))
     yield from (figure.span for figure in context.all(Figure))
+    yield from (chart.span for chart in context.all(Chart))
     yield from (sign_off.span for sign_off in context.all(SignOff))
     yield from (Span(*match.span()) for match in _ADDRESS.finditer(text))
     for ending in _FILE_ENDING.finditer(text):

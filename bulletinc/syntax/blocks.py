@@ -94,6 +94,21 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A table drawn: 【图表：表1 柱状】, 【图表：表2 折线 办结数 满意度】.
+
+    ``table`` is the name of the table, ``None`` for the one above; ``form`` is how it is drawn, and
+    ``columns`` are the heads of those that are drawn, where not all are. All are as typed.
+    """
+
+    span: Span
+    table: Text | None = None
+    form: Text | None = None
+    columns: tuple[Text, ...] = ()
+    caption: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SignOff:
     """落款: the organs that sign, and the day.
 
@@ -272,6 +287,7 @@ Block: TypeAlias = (
     | List
     | Table
     | Figure
+    | Chart
     | Instruction
     | EditorNote
     | Contents

@@ -12,7 +12,7 @@ from bulletinc.rules import rule
 from bulletinc.rules.characters import runs
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import Places
-from bulletinc.syntax import Figure
+from bulletinc.syntax import Chart, Figure
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
@@ -90,7 +90,12 @@ def placeholder_left(context: CheckContext) -> Iterator[Finding]:
     in, or delete it. Names with a letter left out (张××), plates and telephone numbers are no
     placeholders.
     """
-    pictures = Places(figure.span for figure in context.all(Figure) if figure.path)
+    pictures = Places(
+        [
+            *(figure.span for figure in context.all(Figure) if figure.path),
+            *(chart.span for chart in context.all(Chart)),
+        ]
+    )
     for found in chain(runs(context, _SIGNS), runs(context, _WORDS), _blank_numbers(context)):
         if not (
             _is_person(found) or _in_title(context.text, found.start()) or found.start() in pictures

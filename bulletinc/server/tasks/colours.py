@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bulletinc.server.positions import BrowserPositions
 from bulletinc.syntax import (
+    Chart,
     ClosingNote,
     Colophon,
     Contents,
@@ -37,6 +38,7 @@ _WHOLE: dict[type, str] = {
     Field: "field",
     Distribution: "field",
     Table: "table",
+    Chart: "figure",
     Figure: "figure",
     Contents: "note",
     EditorNote: "note",

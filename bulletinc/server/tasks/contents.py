@@ -9,6 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.server.positions import BrowserPositions
 from bulletinc.syntax import (
     Annex,
+    Chart,
     Colophon,
     Contents,
     Document,
@@ -31,6 +32,7 @@ _TYPES: dict[type, str] = {
     Section: "section",
     Item: "item",
     Table: "table",
+    Chart: "figure",
     Figure: "figure",
     Contents: "contents",
     EditorNote: "note",

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bulletinc.pictures.drawing import svg
 from bulletinc.render.formats.docx.inlines import write_inlines
 from bulletinc.render.formats.docx.ooxml import display_text
 from bulletinc.render.formats.docx.style import Style
 from bulletinc.render.formats.docx.text_writer import TextWriter
 from bulletinc.render.formats.docx.word_measures import WordMeasures
-from bulletinc.render.order import figure_parts, parts
+from bulletinc.render.order import chart_line, figure_parts, parts
 from bulletinc.render.placed_pictures import PlacedPicture
 from bulletinc.render.signature_form import annex_list_form, signature_form
 from bulletinc.render.style_names import numbered_id
 from bulletinc.syntax import (
     AnnexList,
+    Chart,
     ClosingNote,
     Document,
     Figure,
@@ -142,14 +144,17 @@ def write_list(writer: TextWriter, block: List) -> None:
         write_inlines(line, point.inlines)
 
 
-def write_figure(writer: TextWriter, figure: Figure) -> None:
+def write_figure(writer: TextWriter, figure: Figure | Chart) -> None:
     """Write a picture, or the place of one, and its caption."""
     picture = writer.pictures.get(figure.span)
     for part in figure_parts(figure):
         if part.name == "path" and picture:
             line = writer.paragraph(numbered_id("figure", _room(picture)))
             description = display_text(picture.description)
-            line.picture(picture.data, description, picture.width, picture.height)
+            vector = svg(picture.drawing) if picture.drawing else b""
+            title = chart_line(figure) if isinstance(figure, Chart) else ""
+            size = (picture.width, picture.height)
+            line.picture(picture.data, description, *size, vector, title)
             continue
         style = "figure-caption" if part.name == "caption" else "figure-place"
         for node in part.nodes:

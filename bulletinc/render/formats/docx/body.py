@@ -26,6 +26,7 @@ from bulletinc.syntax import (
     Annex,
     AnnexList,
     Block,
+    Chart,
     ClosingNote,
     Colophon,
     Contents,
@@ -46,7 +47,9 @@ from bulletinc.syntax import (
     Text,
 )
 
-_SetApart: TypeAlias = Table | List | Figure | Instruction | AnnexList | SignOff | ClosingNote
+_SetApart: TypeAlias = (
+    Table | List | Figure | Chart | Instruction | AnnexList | SignOff | ClosingNote
+)
 _ITEM_FRONT = ("subtitle", "byline", "document_number", "salutation")
 _GAP = "\u3000"
 _DEEPEST = 8  # Word's outline has nine levels, counted from 0
@@ -173,7 +176,7 @@ def _write_set_apart(writer: TextWriter, measures: WordMeasures, block: _SetApar
             write_table(writer, measures, block)
         case List():
             write_list(writer, block)
-        case Figure():
+        case Figure() | Chart():
             write_figure(writer, block)
         case Instruction():
             write_instruction(writer, block)

@@ -12,7 +12,8 @@ from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.shape import CT_Inline
 from docx.parts.image import ImagePart
 from docx.shared import Pt
@@ -26,6 +27,16 @@ from bulletinc.text.source import Span
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _POINTS = 0.75  # to a pixel, as CSS has it
+_IMAGES = (
+    (b"\x89PNG", CONTENT_TYPE.PNG, "png"),
+    (b"<svg", "image/svg+xml", "svg"),
+    (b"", CONTENT_TYPE.JPEG, "jpeg"),
+)
+_SVG_EXTENSION = (
+    f'<a:extLst {nsdecls("a", "r")}><a:ext uri="{{{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}}}">'
+    '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
+    ' r:embed="{relation}"/></a:ext></a:extLst>'
+)
 _KEPT = {"body": "body-end", "item": "item-end"}  # styles, and those that stay with the next
 _SHORT = 100  # characters
 
@@ -90,16 +101,37 @@ class ParagraphWriter:
             else:
                 put(piece, "fldChar", fldCharType=kind)
 
-    def picture(self, data: bytes, description: str, width: float, height: float) -> None:
-        """Write a picture in this size; the same one is kept in the file once."""
+    def picture(
+        self,
+        data: bytes,
+        description: str,
+        width: float,
+        height: float,
+        vector: bytes = b"",
+        title: str = "",
+    ) -> None:
+        """Write a picture in this size; the same one is kept in the file once.
+
+        ``vector`` is the same as SVG, which newer programs show instead.
+        """
         relation, name = self._image(data)
         root = self._element.getroottree().getroot()
         number = 1 + sum(1 for _inline in root.iter(qn("wp:inline")))
         inline: Any = CT_Inline.new_pic_inline(number, relation, name, Pt(width), Pt(height))
         inline.docPr.set("descr", description)
+        if title:
+            inline.docPr.set("title", title)
+        if vector:
+            self._add_vector(inline, vector)
         for side in "TBLR":  # without this LibreOffice keeps text away from it
             inline.set(f"dist{side}", "0")
         put(self._piece(), "drawing").append(inline)
+
+    def _add_vector(self, inline: Any, vector: bytes) -> None:
+        """Tell of the SVG in the extension that Microsoft has documented for it (MS-ODRAWXML)."""
+        relation, _name = self._image(vector)
+        (blip,) = inline.iter(qn("a:blip"))
+        blip.append(parse_xml(_SVG_EXTENSION.format(relation=relation)))
 
     def _image(self, data: bytes) -> tuple[str, str]:
         """The relation to the part that holds a picture, and the name of its file."""
@@ -111,10 +143,8 @@ class ParagraphWriter:
         for key, image in relations:
             if image.blob == data:
                 return key, image.partname.filename
-        kind, suffix = (
-            (CONTENT_TYPE.PNG, "png")
-            if data.startswith(b"\x89PNG")
-            else (CONTENT_TYPE.JPEG, "jpeg")
+        kind, suffix = next(
+            (kind, suffix) for mark, kind, suffix in _IMAGES if data.startswith(mark)
         )
         name = f"image{1 + len(relations)}.{suffix}"
         image = ImagePart(PackURI(f"/word/media/{name}"), kind, data)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from bulletinc.pictures.raster import png
 from bulletinc.render.formats.docx import styles, word_file
 from bulletinc.render.formats.docx.blocks import block_styles
 from bulletinc.render.formats.docx.body import outline_levels, write_body
@@ -22,6 +24,8 @@ from bulletinc.syntax import Document, Masthead
 from bulletinc.text.source import Source, Span
 from bulletinc.theme import Theme
 
+_RESOLUTION = 300  # pixels an inch
+
 
 def write(
     document: Document,
@@ -30,7 +34,10 @@ def write(
     draft: Source | None = None,
 ) -> bytes:
     """The bytes of the file, with the draft inside."""
-    pictures = pictures or {}
+    pictures = {
+        span: _with_pixels(picture, theme) if picture.drawing else picture
+        for span, picture in (pictures or {}).items()
+    }
     measures = WordMeasures(theme.layout)
     package = word_file.new_package(measures)
     masthead = document.masthead
@@ -60,3 +67,11 @@ def write(
     if draft is not None:
         carry_draft(package, draft)
     return word_file.pack(package)
+
+
+def _with_pixels(chart: PlacedPicture, theme: Theme) -> PlacedPicture:
+    """A chart as pixels, too, for a Word that shows no SVG."""
+    if not chart.drawing:
+        return chart
+    fonts = [theme.fonts[each] for each in chart.drawing.families if each in theme.fonts]
+    return replace(chart, data=png(chart.drawing, fonts, _RESOLUTION), media_type="image/png")

@@ -28,6 +28,7 @@ from bulletinc.render.table_form import RowForm, table_form
 from bulletinc.syntax import (
     Annex,
     AnnexList,
+    Chart,
     ClosingNote,
     Contents,
     ContentsEntry,
@@ -98,7 +99,7 @@ class BlockData:
                 return [_list(block)]
             case TableNode():
                 return [self._table(block)]
-            case Figure():
+            case Figure() | Chart():
                 return [self._figure(block)]
             case AnnexList():
                 return [_annex_list(block)]
@@ -242,7 +243,7 @@ class BlockData:
             "rows": [_row(row) for row in form.rows],
         }
 
-    def _figure(self, figure: Figure) -> Table:
+    def _figure(self, figure: Figure | Chart) -> Table:
         picture = self._pictures.get(figure.span)
         placed: Table = {}
         if picture:
