@@ -11,6 +11,7 @@ from bulletinc.pictures.picture_file import PictureError
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Chart, Table
+from bulletinc.text.source import Span
 
 
 @rule("G002", Severity.ERROR)
@@ -75,7 +76,7 @@ def chart_without_numbers(context: CheckContext) -> Iterator[Finding]:
         try:
             read(chart, tables)
         except PictureError as error:
-            first = chart.table or chart.form
-            place = first.span if first else chart.span
+            said = [text.span for text in (chart.table, chart.form, *chart.columns) if text]
+            place = Span(said[0].start, said[-1].end) if said else chart.span
             message = _("This chart is not drawn. {reason}").format(reason=error.reason)
             yield Finding(place, message, error.remedy)
