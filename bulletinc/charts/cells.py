@@ -20,6 +20,7 @@ _TOTALS = ("合计", "总计", "共计", "小计")
 _LABEL = pattern(r"附?表\s?(?P<number>[\d０-９一二三四五六七八九十]{1,3}(?:[-－—.．]\d{1,2})?)")
 _UNIT = pattern(r"单\s*位\s*[:：]\s*(?P<unit>[^\s）)]+)")
 _DIGITS = str.maketrans("０１２３４５６７８９一二三四五六七八九．－—", "0123456789123456789.--")
+_NOTHING = pattern(r"[—－\-/／…\s]*")
 _LARGEST = 30  # digits of a number
 
 
@@ -41,6 +42,7 @@ class TableCells:
         rows = [row for row in table.rows if len(row.cells) > 1 and not _is_total(row)]
         count = max((len(row.cells) for row in (*table.head, *rows)), default=0)
         texts = [[_text(row, at) for row in rows] for at in range(count)]
+        self._texts = texts
         self.heads = [
             "".join(_text(row, at) for row in table.head if len(row.cells) > 1)
             for at in range(count)
@@ -59,9 +61,9 @@ class TableCells:
         return any(number.text.endswith(("%", "％")) for number in self.numbers[column] if number)
 
     def _is_counted(self, column: int) -> bool:
-        numbers = self.numbers[column]
-        found = sum(number is not None for number in numbers)
-        return 2 * found > len(numbers) and not _RANKS.search(self.heads[column])
+        found = sum(number is not None for number in self.numbers[column])
+        said = sum(not _NOTHING.fullmatch(text) for text in self._texts[column])
+        return found > 0 and 2 * found > said and not _RANKS.search(self.heads[column])
 
     def _is_ranked(self, column: int, counted: list[int]) -> bool:
         return column in counted or bool(_RANKS.search(self.heads[column]))

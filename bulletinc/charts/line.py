@@ -20,7 +20,7 @@ def draw(data: ChartData, style: ChartStyle) -> Drawing:
     ticks = _ticks([number.value for each in data.series for number in each.numbers if number])
     labels = [_label(tick, data) for tick in ticks]
     left = style.widest(labels) + 0.5 * style.size
-    top, foot = above.height + 1.2 * style.size, style.height - 1.8 * style.size
+    top, foot = above.height + 1.4 * style.size, style.height - 1.8 * style.size
     slot = (style.width - left) / len(data.names)
 
     def place(at: int, value: float) -> Point:
@@ -44,7 +44,7 @@ def draw(data: ChartData, style: ChartStyle) -> Drawing:
         ]
         shapes += _pieces(points, style, number)
         shapes += [style.mark(number, point) for point in points if point]
-    numbers = _numbers(data, style, slot, place)
+    numbers = _numbers(data, style, slot, place, foot)
     shapes += [_behind(each, style) for each in numbers]
     words += numbers
     return Drawing(
@@ -75,11 +75,12 @@ def _names(data: ChartData, style: ChartStyle, slot: float, left: float) -> list
     """The names below the points: as many as have room, and the first always."""
     every = max(1, math.ceil((style.widest(data.names) + 0.4 * style.size) / slot))
     base = style.height - 0.4 * style.size
-    return [
-        Words((left + (at + 0.5) * slot, base), name, style.size, "middle")
-        for at, name in enumerate(data.names)
-        if at % every == 0
-    ]
+    found = []
+    for at, name in enumerate(data.names):
+        x, half = left + (at + 0.5) * slot, style.width_of(name) / 2
+        if at % every == 0 and (at == 0 or x + half <= style.width):
+            found.append(Words((max(x, half), base), name, style.size, "middle"))
+    return found
 
 
 def _pieces(points: Sequence[Point | None], style: ChartStyle, number: int) -> list[Shape]:
@@ -95,7 +96,11 @@ def _pieces(points: Sequence[Point | None], style: ChartStyle, number: int) -> l
 
 
 def _numbers(
-    data: ChartData, style: ChartStyle, slot: float, place: Callable[[int, float], Point]
+    data: ChartData,
+    style: ChartStyle,
+    slot: float,
+    place: Callable[[int, float], Point],
+    foot: float,
 ) -> list[Words]:
     """The numbers at the points of a single line, where they have room."""
     (first, *others) = data.series
@@ -105,7 +110,8 @@ def _numbers(
     for at, number in enumerate(first.numbers):
         if number:
             x, y = place(at, number.value)
-            down = 1.3 if _is_low(first, at) else -0.6
+            below = _is_low(first, at) and y + 1.6 * style.size < foot
+            down = 1.3 if below else -0.6
             found.append(Words((x, y + down * style.size), number.text, style.size, "middle"))
     return found
 

@@ -38,6 +38,7 @@ def draw(data: ChartData, style: ChartStyle) -> Drawing:
     if style.width / 2 - _room(texts, style) < _LEAST_RADIUS * style.size:
         most = int(style.width / 2 / style.size - _LEAST_RADIUS - _BETWEEN)
         texts = [(*_rows(name, most), _said(number, whole)) for name, number in parts]
+    style = replace(style, height=max(style.height, _needed(parts, texts, style)))
     middle = style.width / 2, style.height / 2
     radius = min(style.height / 2 - 1.2 * style.size, style.width / 2 - _room(texts, style))
     shapes: list[Shape] = []
@@ -62,6 +63,18 @@ def draw(data: ChartData, style: ChartStyle) -> Drawing:
     return Drawing(
         style.width, style.height, tuple(shapes), tuple(words), style.ink, style.families
     )
+
+
+def _needed(
+    parts: Sequence[tuple[str, Number]], texts: Sequence[tuple[str, ...]], style: ChartStyle
+) -> float:
+    """The height that the words at one side need."""
+    whole, done = sum(number.value for _name, number in parts), 0.0
+    lines = [0, 0]
+    for (_name, number), said in zip(parts, texts, strict=True):
+        lines[done + number.value / 2 <= whole / 2] += len(said)
+        done += number.value
+    return _LEADING * style.size * max(lines)
 
 
 def _shade(at: int, count: int, shades: int) -> int:

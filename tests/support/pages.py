@@ -273,10 +273,18 @@ class _Ruler(PDFTextDevice):
         assert evenodd or len(boxes) == 1
 
     def _stroke(self, graphicstate: Any, path: Sequence[Any]) -> None:
-        """Take the lines of a table, of which each is a stroke, for rules and posts."""
+        """Take the lines of a table, a frame or a chart for rules and posts."""
         assert self.ctm is not None
         ends = [apply_matrix_pt(self.ctm, step[-2:]) for step in path if step[0] in "ml"]
-        (x1, y1), (x2, y2) = sorted(ends)
+        if path[-1][0] == "h":
+            ends.append(ends[0])
+        for one, other in pairwise(ends):
+            self._line(graphicstate, *sorted((one, other)))
+
+    def _line(
+        self, graphicstate: Any, one: tuple[float, float], other: tuple[float, float]
+    ) -> None:
+        (x1, y1), (x2, y2) = one, other
         half = graphicstate.linewidth / 2  # which pdfminer has scaled
         flat = abs(y1 - y2) < abs(x1 - x2)
         across, along = (0.0, half) if flat else (half, 0.0)

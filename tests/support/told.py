@@ -21,17 +21,29 @@ _NO_GLYPH = "\ufffd"
 
 
 def told(pdf: bytes) -> str:
-    """The letters of a PDF, without white space and without what its tags call no content."""
+    """The letters of a PDF, without white space, figures and what its tags call no content."""
     marked = _Marked.read(pdf)
     root: Any = pypdf.PdfReader(BytesIO(pdf)).trailer["/Root"]
     said: list[str] = []
     before = ""
     for kind, places in _leaves(root["/StructTreeRoot"]):
         text = "".join(marked[place] for place in places)
+        if kind == "/Figure":  # for which its alternative is told
+            continue
         if before != "/Link" or not _PAGE_NUMBER.fullmatch(text):
             said.append(text)
         before = kind
     return without_blanks("".join(said))
+
+
+def elements(element: Any) -> Iterator[Any]:
+    """The elements of a structure tree, each before those below it."""
+    yield element
+    kids: Any = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        below: Any = kid.get_object()
+        if isinstance(below, dict) and "/S" in below:
+            yield from elements(below)
 
 
 def _leaves(element: Any, page: Any = None) -> Iterator[tuple[str, list[tuple[int, int]]]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -12,17 +11,8 @@ import pytest
 
 from bulletinc.syntax import Document
 from bulletinc.text.source import Span
+from tests.support.told import elements
 from tests.support.trees import as_pdf, masthead, table
-
-
-def elements(element: Any) -> Iterator[Any]:
-    """The elements below an element of the structure tree, and it."""
-    yield element
-    kids = element.get("/K", [])
-    for kid in kids if isinstance(kids, list) else [kids]:
-        found = kid.get_object()
-        if isinstance(found, dict) and "/S" in found:
-            yield from elements(found)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from bulletinc.i18n import _
 from bulletinc.readers.formats.docx.annotations import Annotations
-from bulletinc.readers.formats.docx.drawings import TextBox, chosen, in_order, pictures
+from bulletinc.readers.formats.docx.drawings import TextBox, chart_line, chosen, in_order, pictures
 from bulletinc.readers.formats.docx.fact_tables import as_bars, grid_of, is_of_facts, without_gaps
 from bulletinc.readers.formats.docx.fields import OpenFields, is_placeholder
 from bulletinc.readers.formats.docx.list_numbers import ListNumbers
@@ -278,6 +278,8 @@ class TextReader:
 
     @staticmethod
     def _drawn(child: Element, block: WordParagraph) -> TextBox:
+        if chart := chart_line(child):
+            return TextBox((chart,))
         for picture in pictures(child):
             block.picture = block.picture or picture.description
             note = WordNote(picture.message)

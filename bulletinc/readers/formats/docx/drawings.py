@@ -14,6 +14,7 @@ from bulletinc.readers.formats.docx.wordprocessingml import MC, PIC, RELATION, V
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
+_CHART_LINE = re.compile(r"【图表：[^【】\n]{0,200}】")
 _EMU = 12700  # a point
 _HALF_A_PAGE = 400 * _EMU
 # A line: a box that begins lower than this stands under the paragraph that it is anchored in.
@@ -85,6 +86,12 @@ def in_order(boxes: Iterable[TextBox]) -> tuple[list[TextBox], list[TextBox]]:
     """Return the boxes that are read before their paragraph, and those after, from the top down."""
     filled = sorted((box for box in boxes if box.contents), key=lambda box: box.top)
     return [box for box in filled if not box.is_below], [box for box in filled if box.is_below]
+
+
+def chart_line(drawing: Element) -> str:
+    """The line by which a draft asks for this chart, if it is one of ours: its title."""
+    titles = (each.get("title", "") for each in drawing.iter(WP + "docPr"))
+    return next(filter(_CHART_LINE.fullmatch, titles), "")
 
 
 def pictures(drawing: Element) -> Iterator[LeftOutPicture]:
