@@ -67,6 +67,14 @@ def test_text_below_a_table_stands_on_the_grid_again(tmp_path: Path) -> None:
         assert row(line) == near(round(row(line)), 0.06)
 
 
+def test_text_stands_on_the_grid_below_high_rows_that_a_page_parts(tmp_path: Path) -> None:
+    rows = (f"白河镇{number}|{'字' * 70}" for number in range(17))
+    found = printed(tmp_path, document(table("镇街|说明", *rows), paragraph("其后。")))
+    line = find(found, "其后")
+    assert line.page > 1
+    assert row(line) == near(round(row(line)), 0.06)
+
+
 @pytest.mark.parametrize("place", ["outer", "centre"])
 def test_the_number_of_a_turned_page_stands_where_it_stands_on_others(
     tmp_path: Path, place: str
@@ -104,17 +112,19 @@ def test_the_number_of_a_turned_page_stands_where_it_stands_on_others(
             assert begin == near(LEFT + em)
 
 
-@pytest.mark.parametrize("attached", [False, True])
-def test_a_sign_off_never_stands_alone_on_a_page(tmp_path: Path, attached: bool) -> None:
+@pytest.mark.parametrize(("attached", "last"), [(False, 40), (True, 40), (True, 150)])
+def test_a_sign_off_never_stands_alone_on_a_page(
+    tmp_path: Path, attached: bool, last: int
+) -> None:
     made = {
         str(lines): as_word(
             replace(
-                document(paragraph("字" * (28 * lines - 2)), paragraph("末" * 40)),
+                document(paragraph("字" * (28 * lines - 2)), paragraph("末" * last)),
                 annex_list=annex_list("1. 考核评分表", "2. 任务分解表") if attached else None,
                 sign_off=sign_off("白河镇文明办", day="2026年3月5日"),
             )
         ).data
-        for lines in range(7, 15)
+        for lines in range(max(1, 8 - last // 28), 16 - last // 28)
     }
     counts = set()
     for pdf in converted(made, tmp_path).values():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from itertools import groupby
 
 from bulletinc.render.formats.docx.word_measures import WordMeasures
 from bulletinc.render.table_form import RowForm, TableForm, cell_text
@@ -13,20 +12,13 @@ from bulletinc.text.typography import ems
 def row_heights(form: TableForm, measures: WordMeasures) -> list[float]:
     """The least height of each row of a table, head and all, in points.
 
-    A row that is not higher than a line of the grid takes one. Higher ones that follow each other
-    share the room that fills lines of the grid, so that a page may begin before any other row.
-    On a turned page nothing stands below the table.
+    Each takes whole lines of the grid, so that a page may begin before any row. On a turned page
+    nothing stands below the table.
     """
     heights = [_needed_height(form, row, measures) for row in (*form.head, *form.rows)]
     if form.turned:
         return heights
-    filled: list[float] = []
-    for is_low, group in groupby(heights, key=lambda height: height <= measures.pitch):
-        rows = list(group)
-        lines = len(rows) if is_low else math.ceil(sum(rows) / measures.pitch)
-        more = 0.0 if is_low else (lines * measures.pitch - sum(rows)) / len(rows)
-        filled += [measures.pitch if is_low else height + more for height in rows]
-    return filled
+    return [math.ceil(height / measures.pitch - 1e-6) * measures.pitch for height in heights]
 
 
 def _needed_height(form: TableForm, row: RowForm, measures: WordMeasures) -> float:

@@ -38,7 +38,7 @@ _SVG_EXTENSION = (
     ' r:embed="{relation}"/></a:ext></a:extLst>'
 )
 _KEPT = {"body": "body-end", "item": "item-end"}  # styles, and those that stay with the next
-_SHORT = 100  # characters
+_HALF_A_PAGE = 11 * 28  # characters
 
 
 class ParagraphWriter:
@@ -201,13 +201,14 @@ class TextWriter:
         return self.start(self.add("p"), style)
 
     def keep_last_with_next(self) -> None:
-        """Have the paragraph written last stay on one page with the next, if it is a short one.
+        """Have the paragraph written last end on the page of the next.
 
-        LibreOffice moves it whole, and a longer one would leave a hole on the page.
+        Word parts it for that. LibreOffice moves it whole: one of half a page and more
+        would leave too large a hole.
         """
         last: Any = None if self._page is None else self._page.getprevious()
         style = None if last is None else last.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        if style is not None and len(last.text) <= _SHORT:
+        if style is not None and len(last.text) <= _HALF_A_PAGE:
             name = style.get(qn("w:val"))
             style.set(qn("w:val"), _KEPT.get(name, name))
 
