@@ -19,8 +19,9 @@ from tests.support.engines import chosen_engine
 from tests.support.pages import POINT, Block, Glyph, Line, Page, Rule, blocks, read
 from tests.support.places import EXAMPLES, REFERENCE
 
-# Tables, pictures, signatures and annexes have rulers of their own, in the tests of parts.
-WITH_PARTS = {"zhuanbao", "tongbao"}
+# Tables and pictures stand beside the order of lines: they have rulers of their own, in the tests of
+# parts.
+WITH_PARTS = {"zhuanbao"}
 SOURCES = [
     *(path for path in EXAMPLES if path.stem not in WITH_PARTS),
     *sorted(REFERENCE.glob("*.txt")),
@@ -46,7 +47,7 @@ TYPE = {
     ),
     **dict.fromkeys(["strong", "unit", "dfn"], ("HeiTi", 15.75)),
 }
-CENTRED = {"title", "subtitle", "byline"}
+CENTRED = {"title", "subtitle", "byline", "document-number"}
 NOT_JUSTIFIED = CENTRED | {"attribution", "heading"}
 FLUSH_LEFT = {"salutation", "heading 【】", "glossary-heading"}
 HEADINGS = {
@@ -55,7 +56,7 @@ HEADINGS = {
     "glossary-heading",
     *(f"heading {marker}" for marker in ["【】", "一、", "（一）", "1.", "（1）", "①"]),
 }
-ROOM_BELOW = {"title", "byline", "note", "contents"}  # a blank line
+ROOM_BELOW = {"title", "byline", "document-number", "note", "contents"}  # a blank line
 
 NEVER_FIRST = "。，、；：！？”’）】》"
 NEVER_LAST = "“‘（【《"
