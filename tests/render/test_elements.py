@@ -30,6 +30,7 @@ def test_every_name_belongs_to_a_class_of_the_templates() -> None:
     words |= {word.removesuffix("_text") for word in words} | {"sole", "kind", "organisation", ""}
     words |= {word.replace("_", "-") for word in words}
     words |= {"staff", "contacts", "distribution"}  # fields of the colophon, by its own order
+    words |= {"secrecy", "serial", "urgency", "remarks", "issue", "unplaced"}  # of the masthead
     words |= {"head", "group", "total", "text", "figure"}  # what rows and cells of a table are
     assert set(element_names("zh")) <= words
 

@@ -19,8 +19,7 @@ from tests.support.engines import chosen_engine
 from tests.support.pages import POINT, Block, Glyph, Line, Page, Rule, blocks, read
 from tests.support.places import EXAMPLES, REFERENCE
 
-# Tables and pictures stand beside the order of lines: they have rulers of their own, in the tests of
-# parts.
+# Tables and pictures have rulers of their own, in the tests of parts.
 WITH_PARTS = {"zhuanbao"}
 SOURCES = [
     *(path for path in EXAMPLES if path.stem not in WITH_PARTS),
