@@ -113,9 +113,7 @@ def test_the_number_of_a_turned_page_stands_where_it_stands_on_others(
 
 
 @pytest.mark.parametrize(("attached", "last"), [(False, 40), (True, 40), (True, 150)])
-def test_a_sign_off_never_stands_alone_on_a_page(
-    tmp_path: Path, attached: bool, last: int
-) -> None:
+def test_a_sign_off_never_stands_alone_on_a_page(tmp_path: Path, attached: bool, last: int) -> None:
     made = {
         str(lines): as_word(
             replace(
