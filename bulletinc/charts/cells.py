@@ -43,18 +43,14 @@ class TableCells:
         count = max((len(row.cells) for row in (*table.head, *rows)), default=0)
         texts = [[_text(row, at) for row in rows] for at in range(count)]
         self._texts = texts
-        self.heads = [
-            "".join(_text(row, at) for row in table.head if len(row.cells) > 1)
-            for at in range(count)
-        ]
+        self.heads = [_head(table, at) for at in range(count)]
         self.numbers = [[_number(text) for text in column] for column in texts]
         counted = [at for at in range(count) if self._is_counted(at)]
         named = next((at for at in range(count) if not self._is_ranked(at, counted)), 0)
         self.counted = [at for at in counted if at != named]
         self.names = texts[named] if texts else []
         self.title = display(table.caption.text) if table.caption else ""
-        unit = _UNIT.search(table.unit.text) if table.unit else None
-        self.unit = unit["unit"] if unit else ""
+        self.unit = _unit(table)
 
     def is_percent(self, column: int) -> bool:
         """Whether the numbers of a column are shares of a hundred."""
@@ -67,6 +63,16 @@ class TableCells:
 
     def _is_ranked(self, column: int, counted: list[int]) -> bool:
         return column in counted or bool(_RANKS.search(self.heads[column]))
+
+
+def _head(table: Table, column: int) -> str:
+    """What stands over a column, without what stands over all."""
+    return "".join(_text(row, column) for row in table.head if len(row.cells) > 1)
+
+
+def _unit(table: Table) -> str:
+    found = _UNIT.search(table.unit.text) if table.unit else None
+    return found["unit"] if found else ""
 
 
 def label_of(text: str) -> str:
