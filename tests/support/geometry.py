@@ -20,7 +20,7 @@ from tests.support.pages import POINT, Block, Glyph, Line, Page, Rule, blocks, r
 from tests.support.places import EXAMPLES, REFERENCE
 
 # Tables and pictures have rulers of their own, in the tests of parts.
-WITH_PARTS = {"zhuanbao"}
+WITH_PARTS = {"zhuanbao", "tongbao"}
 SOURCES = [
     *(path for path in EXAMPLES if path.stem not in WITH_PARTS),
     *sorted(REFERENCE.glob("*.txt")),
