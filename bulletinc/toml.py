@@ -17,6 +17,7 @@ from typing import Any
 from bulletinc import files
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
+from bulletinc.text.characters import HAN
 
 LARGEST_BYTES = 512 * 1024
 _DEEPEST = 8  # tables in tables; bulletin.toml needs three
@@ -36,6 +37,7 @@ _TOKEN = re.compile(
 # Where tomllib says that it stopped.
 _PLACE = re.compile(r"\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)\Z")
 _QUOTED = re.compile(r"""\"[^"]*\"|'[^']*'|#.*""")
+_BARE_HAN = re.compile(rf"[{HAN}][\w-]{{0,40}}[ \t]{{0,9}}=|\A\[[^=\n]{{0,60}}[{HAN}]")
 _FULL_WIDTH = frozenset("“”‘’＂＇＝，、。：；［］【】｛｝（）＃　")
 
 
@@ -194,6 +196,9 @@ def _remedy(error: str, line: str) -> str:
             "This line has full-width characters ({signs}). Write half-width ones: straight "
             'quotation marks "…", an equals sign =, a comma ,.'
         ).format(signs=" ".join(signs))
+    # a bare key of Chinese letters, in a line or in the head of a table
+    if _BARE_HAN.search(_QUOTED.sub("", line)):
+        return _('A name in Chinese needs quotation marks before the equals sign, too: "…" = …')
     # name = "甲" and on a later line name = "乙"
     if any(word in error for word in ("twice", "overwrite", "Duplicate", "namespace")):
         return _("The file has this name twice. Keep one of the two.")

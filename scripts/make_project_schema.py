@@ -9,11 +9,14 @@ A test fails when the committed schema is not what this script writes.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from bulletinc.project import SETTINGS, SEVERITIES, Suppression
+from bulletinc.project.amounts import BASE_FOR, COLUMNS, SEVERAL, TIES
+from bulletinc.project.statistics import NOTICE_KEYS, STATS_KEYS
 
 TARGET = Path(__file__).resolve().parent.parent / "bulletinc" / "bulletin.schema.json"
 _TEXT = {"type": "string", "pattern": r"\S"}
@@ -61,6 +64,50 @@ _FORMS: dict[str, dict[str, Any]] = {
         },
     },
 }
+_NUMBER = {"type": "number"}
+_AMOUNTS = {"type": "object", "additionalProperties": _NUMBER}
+_LIST = {"type": "array", "items": _TEXT}
+_LISTS = {"type": "object", "additionalProperties": _LIST}
+_STATS_FORMS: dict[str, dict[str, Any]] = {
+    "amount": _NUMBER,
+    "penalty": _NUMBER,
+    "share": {"anyOf": [{"enum": ["full", "divided"]}, _NUMBER]},
+    "coauthors": {
+        "anyOf": [
+            {"enum": ["full", "divided"]},
+            {
+                "type": "array",
+                "items": {"type": "number", "exclusiveMinimum": 0},
+                "minItems": 1,
+            },
+        ]
+    },
+    "several": {"enum": list(SEVERAL)},
+    "count": {"type": "integer", "minimum": 0},
+    "by group": {"anyOf": [_NUMBER, _AMOUNTS]},
+    "base for": {"enum": list(BASE_FOR)},
+    "names": _LIST,
+    "files": {"anyOf": [_TEXT, _LIST]},
+    "groups": _LISTS,
+    "aliases": _LISTS,
+    "amounts": _AMOUNTS,
+    "ties": {"enum": list(TIES)},
+    "decimals": {"type": "integer", "minimum": 0, "maximum": 6},
+    "columns": {"type": "array", "items": {"enum": COLUMNS}, "contains": {"const": "unit"}},
+    "line": {"type": "string"},
+    "yes or no": {"type": "boolean"},
+}
+
+
+def _table(keys: Mapping[str, str], **more: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {key: _STATS_FORMS[form] for key, form in keys.items()} | more,
+        "additionalProperties": False,
+    }
+
+
+_FORMS["stats"] = _table(STATS_KEYS, notice=_table(NOTICE_KEYS))
 
 
 def schema() -> str:

@@ -49,7 +49,7 @@ class ItemFacts:
     ``article`` is the whole of an issue (专刊). ``section`` is the heading of the first level,
     ``units`` are the names that signed or opened it, the first one first. ``indicators`` are pairs
     of code (``Ⅲ-58``) and name. ``text`` is what stands below the headline, a paragraph a line.
-    ``line`` counts from 1.
+    ``line`` counts from 1. ``signed``: something is signed, be it no unit (本刊).
     """
 
     form: ItemForm
@@ -61,6 +61,7 @@ class ItemFacts:
     units: tuple[str, ...] = ()
     shares: tuple[Share, ...] = ()
     indicators: tuple[tuple[str, str], ...] = ()
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ def _item(item: Item, section: str, source: Source) -> ItemFacts:
         units,
         shares,
         _indicators(item.indicators),
+        signed=bool(item.sources),
     )
 
 

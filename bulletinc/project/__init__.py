@@ -13,6 +13,7 @@ from bulletinc.i18n import _
 from bulletinc.project.forms import FORMS, SEVERITIES, Suppression
 from bulletinc.project.ownership import describe_foreign, is_isolated
 from bulletinc.project.people import Organisation, Person
+from bulletinc.project.statistics import StatsRules
 from bulletinc.project.word_lists import NO_WORDS, WordList
 from bulletinc.toml import hide_text, lies_in, read_toml, wanted_table, wrong_value
 
@@ -45,8 +46,8 @@ class Project:
     have; ``people`` and ``organisations`` are those of its lists.
 
     ``select`` and ``ignore`` name rules by code, beginning of a code, or name; ``severities`` has
-    a severity by code or name. ``quotable``: no file outside of the folder has settled anything,
-    so a message may show what does.
+    a severity by code or name. ``stats`` says how adoptions are counted. ``quotable``: no file
+    outside of the folder has settled anything, so a message may show what does.
     """
 
     folder: Path | None = None
@@ -69,6 +70,7 @@ class Project:
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
+    stats: StatsRules = field(default_factory=StatsRules)
     quotable: bool = True
 
 
@@ -94,6 +96,7 @@ SETTINGS: Mapping[str, tuple[str, str]] = {
     "check.ignore": ("ignore", "list"),
     "check.severity": ("severities", "severities"),
     "check.suppress": ("suppressions", "suppressions"),
+    "stats": ("stats", "stats"),
 }
 _TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in SETTINGS if "." in key))
 _OUTER = tuple(dict.fromkeys(key.partition(".")[0] for key in SETTINGS))

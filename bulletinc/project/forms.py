@@ -20,6 +20,7 @@ from bulletinc.project.people import (
     read_organisations,
     read_people,
 )
+from bulletinc.project.statistics import read_stats
 from bulletinc.project.word_lists import WordList, read_word_lists
 from bulletinc.resources import template_folder
 from bulletinc.toml import wrong_value
@@ -195,4 +196,5 @@ FORMS: Mapping[str, Callable[[Path, str, Any], object]] = {
     "indicators": _read_indicators,
     "severities": _read_severities,
     "suppressions": _read_suppressions,
+    "stats": read_stats,
 }

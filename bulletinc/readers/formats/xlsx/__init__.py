@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
 from bulletinc.readers.formats.docx.container import ZIP, WordContainer, is_workbook
-from bulletinc.readers.formats.xlsx.workbook import SheetPart, Workbook
+from bulletinc.readers.formats.xlsx.workbook import SheetContent, SheetPart, Workbook
 from bulletinc.readers.intermediate import ImportNote, IntermediateDocument, IntermediateParagraph
 from bulletinc.readers.sheet import sheet_paragraphs
 
@@ -49,6 +49,20 @@ def read(data: bytes, name: str) -> IntermediateDocument:
         "sheet",
         sheets=tuple(part.name for part in workbook.sheets),
     )
+
+
+def first_sheet(data: bytes, name: str) -> SheetContent:
+    """What the first visible sheet of a workbook shows. Raises BulletinError as :func:`read`."""
+    workbook = Workbook(WordContainer(data, name))
+    visible = [part for part in workbook.sheets if not part.hidden]
+    if not visible:
+        raise BulletinError(
+            _("{path}: there is nothing in the visible sheets of this spreadsheet.").format(
+                path=name
+            ),
+            _("Check that it is the right file, and that the sheet is not hidden."),
+        )
+    return workbook.content(visible[0])
 
 
 def _notes(part: SheetPart, rows: list[int], columns: list[str], others: int) -> Iterator[str]:

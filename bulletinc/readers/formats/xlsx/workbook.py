@@ -34,13 +34,15 @@ class SheetPart(NamedTuple):
 class SheetContent(NamedTuple):
     """What a sheet shows, and what it hides: numbers of rows, letters of columns.
 
-    ``others`` counts its pictures and charts.
+    ``others`` counts its pictures and charts. ``numbers`` has the number of each row of the sheet,
+    0 for an empty one between others.
     """
 
     sheet: Sheet
     hidden_rows: list[int]
     hidden_columns: list[str]
     others: int
+    numbers: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Workbook:
             if column <= max(columns, default=0)
         ]
         others = len(root.findall("{*}drawing")) + len(root.findall("{*}picture"))
-        return SheetContent(sheet, hidden_rows, shown_columns, others)
+        return SheetContent(sheet, hidden_rows, shown_columns, others, kept)
 
     def _cells(
         self, root: Element, hidden_columns: set[int]

@@ -1,0 +1,169 @@
+"""``bulletinc stats``: what was adopted, counted."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from bulletinc import drafts, files
+from bulletinc.archive.asking import Answer, ask, find_ledgers
+from bulletinc.archive.counting import DIMENSIONS, Dimension, Question
+from bulletinc.archive.forms import form_names, load_form
+from bulletinc.archive.period import day_after, first_day
+from bulletinc.archive.reading import read_facts
+from bulletinc.archive.statistics import Statistics, statistics_of
+from bulletinc.cli import streams
+from bulletinc.cli.errors import report_error
+from bulletinc.cli.foreign_settings import report_foreign_settings
+from bulletinc.cli.help_page import Command
+from bulletinc.cli.options import words
+from bulletinc.errors import BulletinError, suggestion
+from bulletinc.i18n import _, ngettext
+from bulletinc.project import Project, find_project
+
+_MOST_NAMED = 10
+_FAULTS, _FAILED = 1, 2
+
+
+@click.command(
+    "stats",
+    cls=Command,
+    short_help=_("Count what was adopted: by unit, indicator, section, month."),
+    help=_(
+        "Counts the items, briefs and shares of digests in the issues of FILE…, and ranks the "
+        "units that they came from; with points as [stats] in bulletin.toml sets them."
+        "\n\nFILE is a folder (all .txt files in it and in its subfolders), a file or a pattern. "
+        "What the drafts cannot know (what was sent in, adopted elsewhere, praised) is read from "
+        "a ledger, 台账.csv or 台账.xlsx in the folder."
+        "\n\nThe exit status is 1 if a row of the ledger is faulty, 2 if a file could not be read."
+    ),
+    epilog=_(
+        "Examples:"
+        "\n\n\b"
+        "\n  bulletinc stats issues                                  the units by rank"
+        "\n  bulletinc stats issues --since 2026-01 --until 2026-03  the first quarter"
+        "\n  bulletinc stats issues --by section,month               sections by month"
+        "\n  bulletinc stats issues --format xlsx -o 统计.xlsx       a spreadsheet"
+    ),
+    options_metavar=_("[OPTIONS]"),
+)
+@click.argument("sources", metavar=_("FILE…"), nargs=-1, type=click.Path())
+@click.option("--since", metavar=_("DATE"), help=_("From this month or day on, such as 2026-01."))
+@click.option("--until", metavar=_("DATE"), help=_("Up to this month or day, and with it."))
+@click.option(
+    "--by",
+    metavar=_("WHAT"),
+    multiple=True,
+    help=_("By {names}; several are separated by commas. Default: unit.").format(
+        names=_(", ").join(DIMENSIONS)
+    ),
+)
+@click.option(
+    "--ledger",
+    "ledgers",
+    metavar=_("FILE"),
+    multiple=True,
+    type=click.Path(),
+    help=_("Read this ledger (.csv or .xlsx) instead of the one that lies beside the drafts."),
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(form_names()),
+    default="text",
+    help=_("The form of the table. Default: text."),
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar=_("FILE"),
+    type=click.Path(path_type=Path),
+    help=_("Write the table into this file."),
+)
+@click.pass_context
+def command(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -> None:
+    """Count, show, and tell what could not be counted."""
+    if not sources:
+        context.fail(_("No folder given. Name the folder of the issues."))
+    form = load_form(chosen["form"])
+    output = None if chosen["output"] == Path("-") else chosen["output"]
+    if not form.IS_TEXT and output is None and streams.is_terminal(sys.stdout):
+        context.fail(_("A spreadsheet cannot be shown here. Name a file with -o."))
+    question = Question(
+        _dimensions(chosen["by"]),
+        first_day(chosen["since"]) if chosen["since"] else "",
+        day_after(chosen["until"]) if chosen["until"] else "",
+    )
+    jobs, errors = drafts.find(sources)
+    report_foreign_settings(job.path for job in jobs)
+    project = _project(jobs)
+    found = list(errors)
+    answer = ask(
+        (question,),
+        read_facts(jobs, found.append),
+        find_ledgers(chosen["ledgers"], sources, project),
+        project,
+        found.append,
+    )
+    statistics = statistics_of(answer.counts[0], project)
+    product = form.render(statistics)
+    if output is not None:
+        files.write_stream(output, product)
+    else:
+        streams.write_output(product.decode() if form.IS_TEXT else product)
+    for error in found:
+        report_error(error)
+    _tell(statistics, answer)
+    context.exit(_FAILED if found else _FAULTS if answer.faults else 0)
+
+
+def _project(jobs: tuple[drafts.Job, ...]) -> Project:
+    folders = [job.path.parent for job in jobs if job.path is not None]
+    return find_project(folders[0]) if folders else Project()
+
+
+def _dimensions(typed: tuple[str, ...]) -> tuple[Dimension, ...]:
+    """What ``--by`` names. Raises BulletinError for what there is not."""
+    names = tuple(dict.fromkeys(words(typed))) or ("unit",)
+    for name in names:
+        if name not in DIMENSIONS:
+            raise BulletinError(
+                _("One cannot count by “{name}”.").format(name=name),
+                suggestion(name, DIMENSIONS),
+            )
+    return cast("tuple[Dimension, ...]", names)
+
+
+def _tell(statistics: Statistics, answer: Answer) -> None:
+    """Say what was not counted, or counted under doubt."""
+    for fault in answer.faults:
+        streams.write_message(str(fault))
+    for note in answer.notes:
+        streams.write_message(note)
+    if statistics.unsigned:
+        places = [f"{path}:{line}" for path, line in statistics.unsigned]
+        streams.write_message(
+            ngettext(
+                "{count} item names no unit, and is of none: {names}",
+                "{count} items name no unit, and are of none: {names}",
+                len(places),
+            ).format(count=len(places), names=_some(places))
+        )
+    if statistics.undated:
+        streams.write_message(
+            _("Not counted, because there is no date: {names}").format(
+                names=_some(statistics.undated)
+            )
+        )
+    if statistics.unknown:
+        streams.write_message(
+            _("In no group of bulletin.toml: {names}").format(names=_some(statistics.unknown))
+        )
+
+
+def _some(names: tuple[str, ...] | list[str]) -> str:
+    more = ["…"] if len(names) > _MOST_NAMED else []
+    return _(", ").join([*names[:_MOST_NAMED], *more])
