@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletinc.project import SETTINGS, SEVERITIES, Suppression
-from bulletinc.project.amounts import BASE_FOR, COLUMNS, SEVERAL, TIES
+from bulletinc.project.amounts import BASE_FOR, COLUMNS, RANK_BY, SEVERAL, TIES
 from bulletinc.project.statistics import NOTICE_KEYS, STATS_KEYS
 
 TARGET = Path(__file__).resolve().parent.parent / "bulletinc" / "bulletin.schema.json"
@@ -95,6 +95,8 @@ _STATS_FORMS: dict[str, dict[str, Any]] = {
     "decimals": {"type": "integer", "minimum": 0, "maximum": 6},
     "columns": {"type": "array", "items": {"enum": COLUMNS}, "contains": {"const": "unit"}},
     "line": {"type": "string"},
+    "name": _TEXT,
+    "rank by": {"enum": list(RANK_BY)},
     "yes or no": {"type": "boolean"},
 }
 
@@ -107,6 +109,11 @@ def _table(keys: Mapping[str, str], **more: Any) -> dict[str, Any]:
     }
 
 
+_FORMS["build"] = {
+    "type": "object",
+    "properties": {"formats": _LIST, "folder": {"type": "string"}, "name": {"type": "string"}},
+    "additionalProperties": False,
+}
 _FORMS["stats"] = _table(STATS_KEYS, notice=_table(NOTICE_KEYS))
 
 

@@ -20,6 +20,7 @@ Form: TypeAlias = Literal[
 ]  # fmt: skip
 OWN: tuple[Form, ...] = ("item", "brief", "share", "article")  # printed by ourselves
 NONE = Fraction(0)
+_LONGEST_TOLD = 24  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Adoption:
 
     ``day`` is ISO 8601, or a month, or empty. ``text`` is what two adoptions of one text have in
     common, empty where it has no title. ``count`` is 0 for a mere correction of points. ``first``:
-    the unit is the first of its authors. ``ours``: signed by ourselves (本刊), so no unit's.
+    the unit is the first of its authors. ``issue`` is 第12期, ``told`` what a list calls the item.
+    ``ours``: signed by ourselves (本刊), so no unit's.
     """
 
     form: Form
@@ -41,6 +43,9 @@ class Adoption:
     journal: str = ""
     path: str = ""
     line: int = 0
+    level: str = ""
+    issue: str = ""
+    told: str = ""
     count: int = 1
     first: bool = True
     ours: bool = False
@@ -109,6 +114,8 @@ def _shared(
             facts.name,
             facts.path,
             line or item.line,
+            issue="" if facts.number is None else f"第{facts.number}期",
+            told=_told(item, names if form == "share" else ()),
             first=unit == units_or_none[0],
             ours=bool(names or item.signed) and not found,
         )
@@ -116,6 +123,21 @@ def _shared(
 
 def _part(value: Fraction, weight: Fraction) -> Fraction:
     return value if weight == 1 else value * weight
+
+
+def _told(item: ItemFacts, names: tuple[str, ...]) -> str:
+    """The headline; of an item without one the beginning of its text, and of a share, whose units
+    have ``names``, the beginning of what stands behind them.
+    """
+    if item.headline and not names:
+        return item.headline
+    text = item.text
+    if names:
+        text = text[max(text.find(f"{names[-1]}{colon}") for colon in "：:") :]
+        text = text.removeprefix(names[-1]).lstrip("：:")
+    beginning = text.partition("\n")[0][:_LONGEST_TOLD]
+    more = "…" if len(text) > len(beginning) else ""
+    return f"{beginning.rstrip('，。；：、')}{more}"
 
 
 def _form(item: ItemFacts, rules: StatsRules) -> Form:

@@ -14,6 +14,7 @@ from bulletinc.archive.settling import settle
 from bulletinc.archive.units import unit_list
 from bulletinc.errors import BulletinError
 from bulletinc.project import Project
+from bulletinc.text.characters import squeeze
 
 Tell = Callable[[BulletinError], None]
 
@@ -41,7 +42,9 @@ def ask(
     """
     units = unit_list(project)
     counts = tuple(Counts(question, project.stats, units) for question in questions)
-    count(distinct_issues(facts, tell), *counts)
+    # an earlier circular is none of the issues
+    issues = (each for each in facts if each.name != squeeze(project.stats.notice.name))
+    count(distinct_issues(issues, tell), *counts)
     read: list[Ledger] = []
     for path in ledgers:
         try:

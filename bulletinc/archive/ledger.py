@@ -151,6 +151,7 @@ class _LedgerReader:
                 journal=self._cell(row, "journal").strip("《》"),
                 path=str(self.path),
                 line=row.line,
+                level=self._cell(row, "level"),
                 first=unit == units[0],
             )
 

@@ -31,7 +31,8 @@ def months_of(counts: Counts) -> tuple[str, ...]:
     """
     if not counts.months:
         return ()
-    first = counts.question.since[:7] or min(counts.months)
+    since = counts.question.since  # a day, a month or a year
+    first = f"{since}-01"[:7] if since else min(counts.months)
     return tuple(_months(first, max(counts.months)))
 
 

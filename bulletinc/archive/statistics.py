@@ -16,7 +16,7 @@ from bulletinc.project.statistics import StatsRules, Ties
 FORMS = (
     "item brief share article higher instruction commission other late missed nothing short"
 ).split()
-_MOST_DECIMALS = 4
+_MOST_DECIMALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Statistics:
 
 
 def rounded(number: Fraction, decimals: int | None) -> str:
-    """A number with so many decimals, halves up; without a wish as many as it needs, four at most.
+    """A number with so many decimals, halves up; without a wish as many as it needs, two at most.
 
     >>> rounded(Fraction(5, 2), None), rounded(Fraction(1, 3), 1), rounded(Fraction(-1, 8), 2)
     ('2.5', '0.3', '-0.13')
@@ -92,6 +92,14 @@ def rounded(number: Fraction, decimals: int | None) -> str:
     if decimals is None and "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+def decimals_for(numbers: Iterable[Fraction], decimals: int | None) -> int:
+    """How many decimals a column of numbers has: as many as the office wants, else as it needs."""
+    if decimals is not None:
+        return decimals
+    shown = (rounded(number, None).partition(".")[2] for number in numbers)
+    return max(map(len, shown), default=0)
 
 
 def statistics_of(counts: Counts, project: Project) -> Statistics:

@@ -10,11 +10,13 @@ from typing import Any
 
 from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
+from bulletinc.project.build_form import BuildForm
 from bulletinc.project.forms import FORMS, SEVERITIES, Suppression
 from bulletinc.project.ownership import describe_foreign, is_isolated
 from bulletinc.project.people import Organisation, Person
 from bulletinc.project.statistics import StatsRules
 from bulletinc.project.word_lists import NO_WORDS, WordList
+from bulletinc.text.characters import squeeze
 from bulletinc.toml import hide_text, lies_in, read_toml, wanted_table, wrong_value
 
 __all__ = [
@@ -46,8 +48,9 @@ class Project:
     have; ``people`` and ``organisations`` are those of its lists.
 
     ``select`` and ``ignore`` name rules by code, beginning of a code, or name; ``severities`` has
-    a severity by code or name. ``stats`` says how adoptions are counted. ``quotable``: no file
-    outside of the folder has settled anything, so a message may show what does.
+    a severity by code or name. ``stats`` says how adoptions are counted, ``build`` what is made.
+    ``quotable``: no file outside of the folder has settled anything, so a message may show what
+    does.
     """
 
     folder: Path | None = None
@@ -71,7 +74,26 @@ class Project:
     severities: Mapping[str, str] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
     stats: StatsRules = field(default_factory=StatsRules)
+    build: BuildForm = field(default_factory=BuildForm)
     quotable: bool = True
+
+    def of_draft(self, name: str) -> Project:
+        """What holds for a draft of this masthead name: the circular of what was adopted is no
+        issue of the bulletin, and has neither its masthead nor its sections and staff.
+        """
+        if squeeze(name) != squeeze(self.stats.notice.name):
+            return self
+        plain = Project(quotable=self.quotable)
+        return replace(
+            self,
+            name=None,
+            issuer=None,
+            sections=plain.sections,
+            tagged=plain.tagged,
+            attributed=False,
+            staff=plain.staff,
+            distribution=plain.distribution,
+        )
 
 
 # The field of each setting, and the form of its value. A table may be given whole, such as
@@ -97,6 +119,7 @@ SETTINGS: Mapping[str, tuple[str, str]] = {
     "check.severity": ("severities", "severities"),
     "check.suppress": ("suppressions", "suppressions"),
     "stats": ("stats", "stats"),
+    "build": ("build", "build"),
 }
 _TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in SETTINGS if "." in key))
 _OUTER = tuple(dict.fromkeys(key.partition(".")[0] for key in SETTINGS))

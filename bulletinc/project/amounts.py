@@ -18,8 +18,10 @@ _MOST_DECIMALS = 6
 SEVERAL = ("add", "highest", "highest journal")
 BASE_FOR = ("all", "quota")
 TIES = ("same", "dense", "order")
+RANK_BY = ("month", "year")
 COLUMNS = (
-    "rank unit sent adopted rate item brief share article higher instruction month year"
+    "rank unit sent adopted rate item brief share article higher instruction month year_adopted "
+    "year"
 ).split()
 
 
@@ -154,6 +156,12 @@ def _read_line(file: Path, key: str, value: object) -> str:
     return value.strip()
 
 
+def _read_name(file: Path, key: str, value: object) -> str:
+    if not _is_name(value):
+        raise wrong_value(file, key, value, _('a text in quotation marks, such as "…"'))
+    return _read_line(file, key, value)
+
+
 def _read_bool(file: Path, key: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise wrong_value(file, key, value, _("true or false, without quotation marks"))
@@ -178,5 +186,7 @@ AMOUNT_FORMS: Mapping[str, Callable[[Path, str, Any], object]] = {
     "decimals": _read_decimals,
     "columns": _read_columns,
     "line": _read_line,
+    "name": _read_name,
+    "rank by": _one_of(*RANK_BY),
     "yes or no": _read_bool,
 }

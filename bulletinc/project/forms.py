@@ -10,6 +10,7 @@ from typing import Any
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
+from bulletinc.project.build_form import read_build
 from bulletinc.project.csv_table import ListRow
 from bulletinc.project.indicators import read_table
 from bulletinc.project.people import (
@@ -197,4 +198,5 @@ FORMS: Mapping[str, Callable[[Path, str, Any], object]] = {
     "severities": _read_severities,
     "suppressions": _read_suppressions,
     "stats": read_stats,
+    "build": read_build,
 }

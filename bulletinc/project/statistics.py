@@ -25,16 +25,20 @@ class NoticeForm:
     """How the circular of a month (信息采用情况通报) looks.
 
     ``name`` is its masthead, ``title`` its title with {year} and {month}. ``columns`` are those of
-    its tables. ``listed``: it ends with the list of what was adopted. ``chart`` is typed below each
-    table, such as ``【图表：表1 柱状】``.
+    its tables, in which the points of the month or of the year decide the rank. ``listed``: it ends
+    with the list of what was adopted. ``chart`` is typed below each table of units, with {table}
+    for 表1. ``salutation`` stands below the title, ``closing`` is the last paragraph,
+    ``distribution`` the lines of the colophon.
     """
 
-    name: str = ""
-    title: str = ""
+    name: str = "信息采用情况通报"
+    title: str = "关于{year}年{month}月信息采用情况的通报"
     issuer: str = ""
     columns: tuple[str, ...] = ("rank", "unit", "item", "brief", "higher", "month", "year")
+    rank_by: Literal["month", "year"] = "month"
     listed: bool = True
     chart: str = ""
+    salutation: str = ""
     closing: str = ""
     distribution: tuple[str, ...] = ()
 
@@ -127,8 +131,10 @@ STATS_KEYS: Mapping[str, str] = {
     "decimals": "decimals",
 }
 NOTICE_KEYS: Mapping[str, str] = {
-    **dict.fromkeys(("name", "title", "issuer", "chart", "closing"), "line"),
+    **dict.fromkeys(("issuer", "chart", "closing", "salutation"), "line"),
+    **dict.fromkeys(("name", "title"), "name"),
     "columns": "columns",
+    "rank_by": "rank by",
     "listed": "yes or no",
     "distribution": "names",
 }

@@ -27,6 +27,11 @@ class CheckContext:
     project: Project = field(default_factory=Project)
     pictures: PictureFolder = field(default_factory=PictureFolder)
 
+    def __post_init__(self) -> None:
+        masthead = self.document.masthead
+        if masthead and masthead.name:
+            object.__setattr__(self, "project", self.project.of_draft(masthead.name.text))
+
     @property
     def text(self) -> str:
         """The whole text, which all spans count in."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,7 +14,8 @@ from bulletinc import drafts, files
 from bulletinc.archive.asking import Answer, ask, find_ledgers
 from bulletinc.archive.counting import DIMENSIONS, Dimension, Question
 from bulletinc.archive.forms import form_names, load_form
-from bulletinc.archive.period import day_after, first_day
+from bulletinc.archive.notice import notice_draft, notice_questions
+from bulletinc.archive.period import day_after, first_day, month_of
 from bulletinc.archive.reading import read_facts
 from bulletinc.archive.statistics import Statistics, statistics_of
 from bulletinc.cli import streams
@@ -47,6 +50,7 @@ _FAULTS, _FAILED = 1, 2
         "\n  bulletinc stats issues --since 2026-01 --until 2026-03  the first quarter"
         "\n  bulletinc stats issues --by section,month               sections by month"
         "\n  bulletinc stats issues --format xlsx -o 统计.xlsx       a spreadsheet"
+        "\n  bulletinc stats issues --notice 2026-03 -o 通报.txt     the circular of March"
     ),
     options_metavar=_("[OPTIONS]"),
 )
@@ -77,11 +81,19 @@ _FAULTS, _FAILED = 1, 2
     help=_("The form of the table. Default: text."),
 )
 @click.option(
+    "--notice",
+    metavar=_("MONTH"),
+    help=_(
+        "Write the circular of this month, such as 2026-03, as a draft: text, a table for each "
+        "group, and the list of what was adopted."
+    ),
+)
+@click.option(
     "-o",
     "--output",
     metavar=_("FILE"),
     type=click.Path(path_type=Path),
-    help=_("Write the table into this file."),
+    help=_("Write the table into this file. A draft that is there is never overwritten."),
 )
 @click.pass_context
 def command(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -> None:
@@ -90,34 +102,54 @@ def command(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) 
         context.fail(_("No folder given. Name the folder of the issues."))
     form = load_form(chosen["form"])
     output = None if chosen["output"] == Path("-") else chosen["output"]
-    if not form.IS_TEXT and output is None and streams.is_terminal(sys.stdout):
-        context.fail(_("A spreadsheet cannot be shown here. Name a file with -o."))
-    question = Question(
-        _dimensions(chosen["by"]),
-        first_day(chosen["since"]) if chosen["since"] else "",
-        day_after(chosen["until"]) if chosen["until"] else "",
-    )
+    month = month_of(chosen["notice"]) if chosen["notice"] else ""
+    _check_usage(context, chosen, output, is_text=form.IS_TEXT)
+    questions = notice_questions(month) if month else (_question(chosen),)
     jobs, errors = drafts.find(sources)
     report_foreign_settings(job.path for job in jobs)
     project = _project(jobs)
     found = list(errors)
-    answer = ask(
-        (question,),
-        read_facts(jobs, found.append),
-        find_ledgers(chosen["ledgers"], sources, project),
-        project,
-        found.append,
-    )
+    ledgers = find_ledgers(chosen["ledgers"], sources, project)
+    facts = read_facts(jobs, found.append)
+    answer = ask(questions, facts, ledgers, project, found.append)
     statistics = statistics_of(answer.counts[0], project)
-    product = form.render(statistics)
-    if output is not None:
-        files.write_stream(output, product)
-    else:
-        streams.write_output(product.decode() if form.IS_TEXT else product)
+    product = (
+        notice_draft(month, answer.counts, project).encode() if month else form.render(statistics)
+    )
+    _deliver(product, output, is_draft=bool(month), is_text=form.IS_TEXT or bool(month))
     for error in found:
         report_error(error)
     _tell(statistics, answer)
     context.exit(_FAILED if found else _FAULTS if answer.faults else 0)
+
+
+def _check_usage(
+    context: click.Context, chosen: Mapping[str, Any], output: Path | None, *, is_text: bool
+) -> None:
+    if chosen["notice"] and (chosen["since"] or chosen["until"] or chosen["by"]):
+        context.fail(_("--notice has its own month: leave out --since, --until and --by."))
+    if not is_text and output is None and streams.is_terminal(sys.stdout):
+        context.fail(_("A spreadsheet cannot be shown here. Name a file with -o."))
+
+
+def _question(chosen: Mapping[str, Any]) -> Question:
+    return Question(
+        _dimensions(chosen["by"]),
+        first_day(chosen["since"]) if chosen["since"] else "",
+        day_after(chosen["until"]) if chosen["until"] else "",
+    )
+
+
+def _deliver(product: bytes, output: Path | None, *, is_draft: bool, is_text: bool) -> None:
+    if output is None:
+        streams.write_output(product.decode().removesuffix("\n") if is_text else product)
+    elif is_draft and os.path.lexists(output):
+        raise BulletinError(
+            _("{path} is already there, and was left as it is.").format(path=output),
+            _("Give the draft another name with -o."),
+        )
+    else:
+        files.write_stream(output, product)
 
 
 def _project(jobs: tuple[drafts.Job, ...]) -> Project:
