@@ -47,8 +47,9 @@ class _FiniteRange(click.FloatRange):
         return given
 
 
-def build_options(formats: str, chosen: Mapping[str, Any]) -> BuildOptions:
-    """The options that ``--to`` and the other options of a command come to.
+def build_options(formats: str | None, chosen: Mapping[str, Any]) -> BuildOptions:
+    """The options that ``--to`` and the other options of a command come to; without ``--to`` the
+    formats are for ``bulletin.toml`` to say.
 
     Raises BulletinError.
     """
@@ -56,7 +57,8 @@ def build_options(formats: str, chosen: Mapping[str, Any]) -> BuildOptions:
     from bulletinc.render import formats_named
 
     kind = chosen["kind"] and kind_name(chosen["kind"])
-    return BuildOptions(formats_named(words([formats])), **{**chosen, "kind": kind})
+    named = () if formats is None else formats_named(words([formats]))
+    return BuildOptions(named, **{**chosen, "kind": kind})
 
 
 def kind_option(function: _Function) -> _Function:
@@ -126,9 +128,9 @@ def pages_options(function: _Function) -> _Function:
         "--to",
         "wanted",
         metavar=_("FORMATS"),
-        default="html,pdf",
         help=_(
-            "What to make: {formats}, or several separated by commas. Default: html,pdf."
+            "What to make: {formats}, or several separated by commas. Default: what "
+            "bulletin.toml says, else html,pdf."
         ).format(formats=_(", ").join(formats())),
     )
     return folder(wanted(function))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 
 from bulletinc import drafts
 from bulletinc.batch import runner
+from bulletinc.batch.placing import plan
 from bulletinc.batch.scheduler import Scheduler
 from bulletinc.cli import progress, streams
 from bulletinc.cli.errors import report_error
@@ -135,7 +137,7 @@ def command(
     /,
     sources: tuple[str, ...],
     folder: Path | None,
-    wanted: str,
+    wanted: str | None,
     workers: int | None,
     timeout: float,
     memory: int,
@@ -164,6 +166,7 @@ def command(
     options = build_options(wanted, chosen)
     drafts.check_folder(folder)
     jobs, errors = drafts.find(sources, folder)
+    plans = plan(jobs, options.formats or None, folder)
     count = progress.Count(failed=len(errors))
     for error in errors:
         report_error(error)
@@ -178,10 +181,12 @@ def command(
     with (
         streams.stop_on_signals(),
         progress.shown(len(jobs)) as display,
-        closing(runner.run(jobs, options, how, streams.read_stdin)) as outcomes,
     ):
-        for outcome in outcomes:
-            _report(outcome, count, display)
+        for part in plans:
+            wanted_here = replace(options, formats=part.formats)
+            with closing(runner.run(part.jobs, wanted_here, how, streams.read_stdin)) as outcomes:
+                for outcome in outcomes:
+                    _report(outcome, count, display)
     total = len(jobs) + len(errors)
     if total > 1:
         progress.close(count, total, time.monotonic() - start)

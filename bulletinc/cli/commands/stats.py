@@ -142,7 +142,8 @@ def _question(chosen: Mapping[str, Any]) -> Question:
 
 def _deliver(product: bytes, output: Path | None, *, is_draft: bool, is_text: bool) -> None:
     if output is None:
-        streams.write_output(product.decode().removesuffix("\n") if is_text else product)
+        shown = is_text and (is_draft or streams.is_terminal(sys.stdout))
+        streams.write_output(product.decode().removesuffix("\n") if shown else product)
     elif is_draft and os.path.lexists(output):
         raise BulletinError(
             _("{path} is already there, and was left as it is.").format(path=output),

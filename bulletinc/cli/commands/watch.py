@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import click
 
 from bulletinc import checking, compiler, drafts, report
 from bulletinc.batch import runner, watch
+from bulletinc.batch.placing import plan
 from bulletinc.batch.targets import check_targets
 from bulletinc.cli import streams
 from bulletinc.cli.errors import report_error
@@ -53,7 +56,7 @@ def command(
     /,
     sources: tuple[str, ...],
     folder: Path | None,
-    wanted: str,
+    wanted: str | None,
     **chosen: Any,
 ) -> None:
     """Build, wait for a save, build again."""
@@ -65,8 +68,10 @@ def command(
     report_foreign_settings(job.path for job in jobs)
     if errors:
         raise errors[0]
-    check_targets(jobs, options.formats)
-    compiler.warm_up(options)
+    plans = plan(jobs, options.formats or None, folder)
+    for part in plans:
+        check_targets(part.jobs, part.formats)
+        compiler.warm_up(replace(options, formats=part.formats))
     try:
         with forkserver.kept():  # before there is a watching thread
             for count in watch.changes(Path(source) for source in sources):
@@ -86,8 +91,12 @@ def _build(sources: tuple[str, ...], folder: Path | None, options: BuildOptions)
     )  # a file may be away for a moment while its editor saves it
     built, counted, remarks = 0, [], dict[str, None]()
     try:
-        with closing(runner.run(jobs, options, _HOW, streams.read_stdin)) as outcomes:
-            for outcome in outcomes:
+        runs = [
+            runner.run(part.jobs, replace(options, formats=part.formats), _HOW, streams.read_stdin)
+            for part in plan(jobs, options.formats or None, folder)
+        ]
+        with ExitStack() as stack:
+            for outcome in chain.from_iterable(stack.enter_context(closing(run)) for run in runs):
                 if outcome.error is not None:
                     failures.append(outcome.error)
                 if outcome.counted:
