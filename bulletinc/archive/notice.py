@@ -78,7 +78,7 @@ def _overview(month: str, of_month: Statistics, by_month: Statistics) -> str:
     total, year = rows.get(month, StatsRow((month,), {})), by_month.tables[0].total
     number = int(month[5:])
     sentences = [f"{number}月，编发{of_month.issues}期，采用信息{total.adopted}条{_forms(total)}。"]
-    if total.rate is not None:
+    if total.rate is not None and total.rate <= 1:  # else the ledger is not complete
         sentences.append(f"各单位报送{total.sent}条，采用率{percent(total.rate)}。")
     elsewhere = [
         f"{words}{total.counts[form]}{measure}"
