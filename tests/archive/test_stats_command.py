@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import zipfile
 from io import StringIO
 from pathlib import Path
 
@@ -122,6 +123,8 @@ def test_a_spreadsheet_has_numbers_and_the_same_bytes_each_time(folder: Path, ru
     for file in files:
         assert run("stats", str(folder), "--format", "xlsx", "-o", str(file)).status == 0
     assert files[0].read_bytes() == files[1].read_bytes()
+    with zipfile.ZipFile(files[0]) as archive:
+        assert b"2000-01-01T00:00:00Z</dcterms:created>" in archive.read("docProps/core.xml")
     rows = read_table_file(files[0]).rows
     assert rows[0].cells == ("Rank", "Unit", "Adopted", "Items", "Briefs", "Points")
     assert rows[2].cells == ("1", "柳荫街道", "3", "3", "0", "6")
