@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletinc.archive.counting import Counts, Question, count
+from bulletinc.archive.counting import Counts, StatsQuestion, count
 from bulletinc.archive.facts import IssueFacts
 from bulletinc.archive.ledger import Ledger, LedgerFault, ledgers_in, read_ledger
 from bulletinc.archive.reading import distinct_issues
@@ -31,7 +31,7 @@ class Answer:
 
 
 def ask(
-    questions: Sequence[Question],
+    questions: Sequence[StatsQuestion],
     facts: Iterable[IssueFacts],
     ledgers: Iterable[Path],
     project: Project,

@@ -24,7 +24,7 @@ DIMENSIONS: tuple[Dimension, ...] = ("unit", "indicator", "section", "month")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class StatsQuestion:
     """What is asked: the days from ``since`` to before ``until`` (ISO 8601; empty: no bound), and
     by what. ``kept``: the adoptions themselves are wanted, too.
     """
@@ -82,7 +82,7 @@ class Counts:
     ``undated`` are issues that could not be placed in the period.
     """
 
-    question: Question
+    question: StatsQuestion
     rules: StatsRules
     units: UnitList
     cells: dict[tuple[str, ...], Tally] = field(default_factory=dict)

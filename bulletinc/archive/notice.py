@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bulletinc import fmt
 from bulletinc.archive.columns import percent
-from bulletinc.archive.counting import Counts, Question
+from bulletinc.archive.counting import Counts, StatsQuestion
 from bulletinc.archive.notice_tables import NoticeTable, group_table, item_tables
 from bulletinc.archive.period import day_after
 from bulletinc.archive.statistics import Statistics, StatsRow, StatsTable, statistics_of
@@ -20,15 +20,15 @@ from bulletinc.text.source import Source
 _FIRST = 3  # units that the text names
 
 
-def notice_questions(month: str) -> tuple[Question, ...]:
+def notice_questions(month: str) -> tuple[StatsQuestion, ...]:
     """What has to be counted for the circular of a month (2026-03): it, its year up to it, and that
     by month, where an item of several units counts once.
     """
     since, until = month[:4], day_after(month)
     return (
-        Question(since=month, until=until, kept=True),
-        Question(since=since, until=until),
-        Question(("month",), since, until),
+        StatsQuestion(since=month, until=until, kept=True),
+        StatsQuestion(since=since, until=until),
+        StatsQuestion(("month",), since, until),
     )
 
 

@@ -17,7 +17,7 @@ from bulletinc.project.statistics import NOTICE_KEYS, STATS_KEYS
 from tests.support.places import ROOT
 
 _BLOCK = re.compile(r"^```(?P<kind>toml|text)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-_PAGES = [ROOT / "docs" / f"archive{ending}.md" for ending in ("", ".zh-CN")]
+_PAGES = [ROOT / "docs" / f"statistics{ending}.md" for ending in ("", ".zh-CN")]
 
 
 def _blocks(page: Path, kind: str) -> list[str]:

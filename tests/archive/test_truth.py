@@ -17,7 +17,7 @@ import pytest
 from bulletinc import compiler
 from bulletinc.archive.adoption import OWN
 from bulletinc.archive.asking import ask
-from bulletinc.archive.counting import Counts, Dimension, Question
+from bulletinc.archive.counting import Counts, Dimension, StatsQuestion
 from bulletinc.archive.facts import IssueFacts, facts_of
 from bulletinc.archive.ledger import read_ledger
 from bulletinc.archive.settling import settle
@@ -169,7 +169,7 @@ def _counted(rules: dict[str, Any], ledger: Path, *by: Dimension) -> Counts:
     def tell(error: Exception) -> None:
         raise error
 
-    answer = ask([Question(by or ("unit",))], _facts(), [ledger], _project(rules), tell)
+    answer = ask([StatsQuestion(by or ("unit",))], _facts(), [ledger], _project(rules), tell)
     assert not answer.faults
     return answer.counts[0]
 
@@ -392,7 +392,7 @@ def test_by_section_an_item_of_several_units_counts_once(ledger: Path) -> None:
 def test_parts_of_the_folder_merge_into_the_whole(rules: dict[str, Any], ledger: Path) -> None:
     project = _project(rules)
     units = unit_list(project)
-    question = Question(("unit", "month"))
+    question = StatsQuestion(("unit", "month"))
     drawn = random.Random(5)
     parts = [Counts(question, project.stats, units) for _part in range(7)]
     for facts in _facts():

@@ -12,7 +12,7 @@ import click
 
 from bulletinc import drafts, files
 from bulletinc.archive.asking import Answer, ask, find_ledgers
-from bulletinc.archive.counting import DIMENSIONS, Dimension, Question
+from bulletinc.archive.counting import DIMENSIONS, Dimension, StatsQuestion
 from bulletinc.archive.forms import form_names, load_form
 from bulletinc.archive.notice import notice_draft, notice_questions
 from bulletinc.archive.period import day_after, first_day, month_of
@@ -132,8 +132,8 @@ def _check_usage(
         context.fail(_("A spreadsheet cannot be shown here. Name a file with -o."))
 
 
-def _question(chosen: Mapping[str, Any]) -> Question:
-    return Question(
+def _question(chosen: Mapping[str, Any]) -> StatsQuestion:
+    return StatsQuestion(
         _dimensions(chosen["by"]),
         first_day(chosen["since"]) if chosen["since"] else "",
         day_after(chosen["until"]) if chosen["until"] else "",
