@@ -6,8 +6,8 @@ import { blockAt, placed, positionOf, takePlaces } from "./places.js";
 
 const SHEET_WIDTH = 860; // pixels that a sheet of 210 mm and a margin need
 const MARGIN = 48; // pixels above and below what is scrolled to
-// Characters of a document that is shown as one long sheet: browsers take seconds to set ninety.
-const LONG = 12000;
+// Characters of a document that is shown as one long sheet: setting the columns of more takes too long.
+const LONG = 6000;
 const BAR = 12; // pixels from a block to the bar beside it
 
 /** The view in `frame`. `clicked(position)` is told where in the text the user clicked. */
