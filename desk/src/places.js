@@ -87,7 +87,7 @@ function blockOf(element, offset) {
   }
   if (node.nodeType === Node.TEXT_NODE) node = node.parentElement;
   const { defaultView: view } = element.ownerDocument;
-  while (node !== element && view.getComputedStyle(node).display.startsWith("inline")) {
+  while (view.getComputedStyle(node).display.startsWith("inline")) {
     node = node.parentElement;
   }
   return node;
