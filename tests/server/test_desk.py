@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import Any
 
@@ -67,6 +68,19 @@ def test_the_style_of_the_page_is_served_by_its_name(desk: RunningDesk) -> None:
     assert "--page-width" in answer.text
     assert desk.http.get("/api/style", params={"id": "none"}).status_code == 404
     assert _read(desk, "style.txt", DRAFT.format(number=2))["page"]["style"] == page["style"]
+
+
+def test_the_faces_of_the_page_come_with_the_program(desk: RunningDesk) -> None:
+    page = _read(desk, "style.txt", DRAFT.format(number=1))["page"]
+    style = desk.http.get("/api/style", params={"id": page["style"]}).text
+    addresses = re.findall(r'"Bulletinc \w+".*? src: url\("(/api/font[^"]+)"\)', style)
+    assert len(addresses) == 5
+    for address in addresses:
+        face = desk.http.get(address)
+        assert face.content.startswith(b"\0\1\0\0")
+        assert "immutable" in face.headers["cache-control"]
+    for name in ("README.md", "../layout.toml", "/etc/passwd", ""):
+        assert desk.http.get("/api/font", params={"name": name}).status_code == 404
 
 
 def test_a_draft_is_opened_saved_and_protected(desk: RunningDesk) -> None:

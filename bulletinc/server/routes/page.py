@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import mimetypes
 import secrets
 from pathlib import Path
@@ -14,6 +15,7 @@ from bulletinc import files
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.server.answers import asked
+from bulletinc.server.fonts import shipped_fonts
 from bulletinc.server.places import file_at
 from bulletinc.server.refusals import NOT_FOUND, Refusal
 from bulletinc.server.routes import desk_of
@@ -66,6 +68,16 @@ async def sent_file(request: Request) -> Response:
     return Response(file.data, media_type=file.media_type, headers={"cache-control": _KEPT})
 
 
+async def font(request: Request) -> Response:
+    """A face of ours."""
+    name = asked(request, "name")
+    file = shipped_fonts().get(name)
+    if file is None:
+        raise _missing(name)
+    data = await asyncio.to_thread(files.read, file)
+    return Response(data, media_type="font/ttf", headers={"cache-control": _KEPT})
+
+
 def _missing(name: str) -> Refusal:
     return Refusal(NOT_FOUND, _("{path}: there is no such file.").format(path=name))
 
@@ -75,5 +87,6 @@ ROUTES = (
     Route("/frame", frame),
     Route("/static/{path:path}", static),
     Route("/api/style", sent_file),
+    Route("/api/font", font),
     Route("/api/picture", sent_file),
 )

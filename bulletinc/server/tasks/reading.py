@@ -21,6 +21,7 @@ from bulletinc.project import Project, find_project
 from bulletinc.render.formats.html.screen import ScreenPage
 from bulletinc.render.order import page_title
 from bulletinc.rules.context import CheckContext
+from bulletinc.server.fonts import font_faces
 from bulletinc.server.positions import BrowserPositions
 from bulletinc.server.tasks.colours import coloured
 from bulletinc.server.tasks.contents import headings
@@ -116,7 +117,7 @@ def _page(page: ScreenPage, files: dict[str, SentFile]) -> dict[str, str]:
     for address, picture in page.pictures.items():
         name = _kept(SentFile(picture.media_type, picture.data), files)
         body = body.replace(f'src="{address}"', f'src="/api/picture?id={name}"')
-    name = _kept(SentFile("text/css", page.style.encode()), files)
+    name = _kept(SentFile("text/css", (font_faces() + page.style).encode()), files)
     return {"style": name, "classes": page.classes, "body": body}
 
 
