@@ -11,7 +11,14 @@ from pathlib import Path
 from bulletinc import files, readers
 from bulletinc.checking import fixing
 from bulletinc.checking.selection import rules_named, selected
-from bulletinc.checking.suppression import UNUSED, is_complete, is_meant, parted, report_unused
+from bulletinc.checking.suppression import (
+    UNUSED,
+    heeded,
+    is_complete,
+    is_meant,
+    parted,
+    report_unused,
+)
 from bulletinc.diagnostics import Diagnostic
 from bulletinc.drafts import SOURCE_SUFFIX
 from bulletinc.errors import BulletinError, Defect
@@ -216,7 +223,9 @@ def _found(
     draft: CheckContext, path: Path, rules: Iterable[Rule]
 ) -> tuple[tuple[Diagnostic, ...], frozenset[Suppression]]:
     """The findings in a draft, and the suppressions that others fall under."""
-    return parted(found_in(draft, rules), path, draft.project)
+    rules = tuple(rules)
+    kept, used = parted(found_in(draft, rules), path, draft.project)
+    return heeded(draft, kept, rules), used
 
 
 def _refuse_to_fix(source: Source, options: CheckOptions) -> None:
@@ -254,6 +263,7 @@ def _with_series(results: Sequence[Checked], rules: dict[Path, tuple[Rule, ...]]
             number, draft, _result = drafts[place]
             result = results[number]
             kept, used = parted([diagnostic], result.request.path, draft.project)
+            kept = heeded(draft, kept, ())
             results[number] = replace(
                 result, diagnostics=_in_order(*result.diagnostics, *kept), used=result.used | used
             )

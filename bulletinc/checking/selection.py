@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from bulletinc.checking.suppression import unused_suppression
+from bulletinc.checking.suppression import idle_waiver, unused_suppression
 from bulletinc.diagnostics import Severity
 from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
@@ -22,8 +22,9 @@ _CODE = 4  # letters and digits
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """The rules of :mod:`bulletinc.rules` and the one about suppressions, by their codes."""
-    return tuple(sorted((*load_rules(), rule_of(unused_suppression)), key=lambda rule: rule.code))
+    """The rules of :mod:`bulletinc.rules` and those about suppressions, by their codes."""
+    own = map(rule_of, (unused_suppression, idle_waiver))
+    return tuple(sorted((*load_rules(), *own), key=lambda rule: rule.code))
 
 
 def rule_named(word: str, file: str = "") -> Rule:

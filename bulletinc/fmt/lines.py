@@ -36,6 +36,7 @@ from bulletinc.syntax import (
 )
 from bulletinc.text.source import Source, Span
 from bulletinc.text.typography import COLUMN_GAP, display, display_pieces
+from bulletinc.text.waivers import is_waiver
 
 _WIDE = "\u3000"
 _INDENT = 3 * _WIDE  # of the further lines of an annex list
@@ -82,6 +83,8 @@ def written(source: Source, document: Document, steps: frozenset[str]) -> str:
         group = plan.group(start)
         if before is not None and plan.joins(start):
             out.append(_glue(out[-1], source.text[start : start + 1]))
+        elif before is not None and is_waiver(source.text[slice(*before[0].span)]):
+            out.append("\n")
         elif before is not None:
             together = group is not None and group == before[1]
             out.append("\n" if together and (isinstance(group, str) or not line.apart) else "\n\n")
@@ -148,6 +151,8 @@ class _Plan:
     def line(self, line: SourceLine) -> str:
         """The line as it is written."""
         start, end = line.span
+        if is_waiver(self._source.text[start:end]):
+            return self._source.text[start:end]
         at = bisect_left(self._tables_at, (start, 0))
         if at < len(self._tables_at) and self._tables_at[at].start == start:
             return self._tables[self._tables_at[at]]

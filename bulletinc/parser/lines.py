@@ -11,6 +11,7 @@ from bulletinc.parser.wrapping import columns, is_continuation, wrapped_width
 from bulletinc.syntax import Text
 from bulletinc.text.characters import is_seen
 from bulletinc.text.source import Source, Span
+from bulletinc.text.waivers import is_waiver
 
 _LINE = re.compile(r"[^\r\n]+")  # U+2028 and the like stand inside a line
 _LINE_ENDS = ("\n", "\r\n", "\r")
@@ -84,14 +85,15 @@ def source_lines(source: Source) -> list[SourceLine]:
             indent = columns(typed[:before])
             start += before
         found.append(SourceLine(Span(start, start + len(bare)), apart, indent))
-        apart = False
+        # What stands apart from a waiver stands apart from what is above it.
+        apart = apart and is_waiver(bare)
     return found
 
 
 def read_lines(source: Source) -> list[Line]:
     """The lines of the source, with those joined that a mail or PDF broke at one width."""
     typed = source_lines(source)
-    numbers = {line.span for line in typed if is_page_number(source.text[slice(*line.span)])}
+    numbers = {line.span for line in typed if _is_aside(source.text[slice(*line.span)])}
     text_lines = [line for line in typed if line.span not in numbers] if numbers else typed
     width = wrapped_width(source.text, text_lines)
     if not width:
@@ -107,6 +109,11 @@ def read_lines(source: Source) -> list[Line]:
             rows = [line]
             groups.append(rows)
     return [read_line(source, rows) for rows in groups]
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line is no text of the draft's: it is never joined with another."""
+    return is_page_number(text) or is_waiver(text)
 
 
 def is_page_number(text: str) -> bool:
@@ -129,6 +136,8 @@ def read_line(source: Source, rows: Sequence[SourceLine]) -> Line:
     span = Span(first.span.start, rows[-1].span.end)
     if is_page_number(text):
         return Line(span, tuple(rows), "residue", None, (), text)
+    if is_waiver(text):
+        return Line(span, tuple(rows), "waiver", None, (), text)
     *marks, form = read(text, start, "line").parts
     hashes = sum(len(mark.text.strip()) for mark in marks if mark.kind == "HASHES") if marks else 0
     if form.kind in ("QUOTE_MARK", "HASHES"):  # "> " and no more: markup alone, like a rule

@@ -24,9 +24,9 @@ class LineRole(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """``order``: for each line in the source, rules left out, its place among the survey's lines,
-    or ``None`` and its number among ``asides``, the lines of residue. ``chosen``: the candidate
-    that each line of the survey has.
+    """``order``: for each line in the source, rules and waivers left out, its place among the
+    survey's lines, or ``None`` and its number among ``asides``, the lines of residue. ``chosen``:
+    the candidate that each line of the survey has.
     """
 
     survey: Survey
@@ -53,6 +53,8 @@ def read_roles(source: Source) -> Reading:
     for line in read_lines(source):
         if line.form == "rule":
             breaks.add(len(lines))
+        elif line.form == "waiver":
+            continue
         elif line.form == "residue":
             order.append((len(asides), None))
             asides.append(line)

@@ -18,6 +18,7 @@ from bulletinc.rules.context import CheckContext
 from bulletinc.syntax import Chart, Figure, Row, SignOff
 from bulletinc.text.patterns import Pattern, pattern
 from bulletinc.text.source import Span
+from bulletinc.text.waivers import find_waivers
 
 # Regular expressions for one character. Letters and digits are taken out of \w, not Han put in:
 # Python takes milliseconds to compile a range of thousands, and half a millisecond for a set of
@@ -75,8 +76,8 @@ def found(sought: Pattern, context: CheckContext) -> Iterator[re.Match[str]]:
 
 @lru_cache(maxsize=1)
 def foreign_places(context: CheckContext) -> Places:
-    """What is not prose: metadata, contacts, what a web page left; tables, pictures, sign-offs;
-    addresses, names of files, the issue number, indicator tags.
+    """What is not prose: metadata, contacts, waivers, what a web page left; tables, pictures,
+    sign-offs; addresses, names of files, the issue number, indicator tags.
     """
     return Places(_foreign(context))
 
@@ -89,6 +90,7 @@ def _foreign(context: CheckContext) -> Iterator[Span]:
         part.span for part in (document.masthead.issue if document.masthead else ())
     )  # it has a rule of its own, as tags have
     yield from context.residue
+    yield from (waiver.span for waiver in find_waivers(text))
     yield from (row.span for row in context.all(Row))
     yield from (figure.span for figure in context.all(Figure))
     yield from (chart.span for chart in context.all(Chart))
