@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from bulletinc.i18n import _, ngettext
+from bulletinc.readers.intermediate import Comment
 from bulletinc.revision.comparing import Change
 
 
@@ -15,12 +19,28 @@ def named(change: Change) -> str:
             return _("removed, line {line} of the old version").format(line=change.old)
         case "changed":
             return _("changed, line {line}").format(line=change.new)
+        case "moved" if change.lines > 1:
+            message = _("moved from line {old} to line {new}, {lines} lines")
+            return message.format(old=change.old, new=change.new, lines=change.lines)
         case "moved":
-            return ngettext(
-                "moved from line {old} to line {new}",
-                "moved from line {old} to line {new}, {lines} lines",
-                change.lines,
-            ).format(old=change.old, new=change.new, lines=change.lines)
+            message = _("moved from line {old} to line {new}")
+            return message.format(old=change.old, new=change.new)
+
+
+def by_item(
+    changes: Sequence[Change], comments: Sequence[Comment]
+) -> list[tuple[str, list[Change], list[Comment]]]:
+    """Return the changes and the comments item by item, those without changes last."""
+    groups: list[tuple[str, list[Change], list[Comment]]] = [
+        (context, list(group), []) for context, group in groupby(changes, lambda each: each.context)
+    ]
+    places = {context: at for at, (context, _changes, _comments) in enumerate(groups)}
+    for comment in comments:
+        if comment.item not in places:
+            places[comment.item] = len(groups)
+            groups.append((comment.item, [], []))
+        groups[places[comment.item]][2].append(comment)
+    return groups
 
 
 def counted(changes: int) -> str:

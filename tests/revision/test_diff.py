@@ -216,3 +216,49 @@ def test_a_form_keeps_to_the_contract_and_shows_nothing_raw(name: str) -> None:
         assert "<script" not in shown
     else:
         assert "\x1b" not in shown
+
+
+@pytest.fixture
+def commented(tmp_path: Path) -> bytes:
+    """Our Word file of a draft with web remains and a contents page, changed and commented on."""
+    draft = DRAFT.replace("【要闻】\n", "【要闻】\n\n展开全文\n")
+    (tmp_path / "旧.txt").write_text(draft, encoding="utf-8")
+    document = docx.Document(BytesIO(word_file(tmp_path / "旧.txt")))
+    (run,) = [run for each in document.paragraphs for run in each.runs if "12条" in run.text]
+    run.text = run.text.replace("12条", "13条")
+    (other,) = [run for each in document.paragraphs for run in each.runs if "8日" in run.text]
+    document.add_comment(run, text="数字请核", author="张主任")
+    document.add_comment(other, text="太短", author="张主任")
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_what_word_leaves_out_is_no_change_and_comments_stand_at_their_items(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run, commented: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "新.docx").write_bytes(commented)
+    said = run("diff", "旧.txt", "新.docx").out.splitlines()
+    assert [line for line in said if line.startswith("  ") and "line" in line] == [
+        "  changed, line 13"
+    ]
+    assert said.index("要闻 / 柳荫街道整治小巷") < said.index("简讯 / 白河镇清理河道")
+    assert [line.partition("): ")[2] for line in said if "comment by 张主任" in line] == [
+        line for line in (each.partition("): ")[2] for each in said) if line
+    ]
+    assert "太短 [on" in said[said.index("简讯 / 白河镇清理河道") + 1]
+    whole = json.loads(run("diff", "旧.txt", "新.docx", "--format", "json").out)
+    assert [each["text"] for each in whole["comments"]] == ["数字请核", "太短"]
+    page = run("diff", "旧.txt", "新.docx", "--format", "html").out
+    assert '<li class="comment">2 comments</li>' in page
+    back = run("diff", "新.docx", "旧.txt").out
+    assert "{+12+}" in back
+    assert "展开" not in back
+
+
+def test_a_file_that_cannot_be_read_is_told(files: Path, run: Run) -> None:
+    (files / "坏.docx").write_bytes(b"PK\x03\x04nothing")
+    said = run("diff", "旧.txt", "坏.docx")
+    assert (said.status, said.out) == (2, "")
+    assert "坏.docx" in said.err

@@ -15,7 +15,7 @@ from bulletinc.i18n import _
 from bulletinc.kinds import kind_name
 from bulletinc.readers.input_file import read_input
 from bulletinc.readers.placing import keep
-from bulletinc.revision import compare, version_of
+from bulletinc.revision.differences import DiffRequest, differences_bounded
 from bulletinc.revision.forms import form_names, load_form
 
 
@@ -27,7 +27,8 @@ from bulletinc.revision.forms import form_names, load_form
         "Shows what was changed from OLD to NEW, item by item: lines added, removed and moved, "
         "and within a line the very words."
         "\n\nOLD and NEW are drafts, Word documents, PDFs or any file that can be imported, in "
-        "any mix. What only layout or typing changed is not shown."
+        "any mix. What only layout or typing changed is not shown. Comments of NEW are listed "
+        "beside their items."
         "\n\nThe exit status is 1 if there are changes."
     ),
     epilog=_(
@@ -68,16 +69,15 @@ def command(
     if old is None or new is None:
         context.fail(_("Two files are needed: the old version and the new one."))
     kind = kind and kind_name(kind)
-    versions = [version_of(_read(name), name, kind) for name in (old, new)]
-    changes = compare(*versions)
+    found = differences_bounded(DiffRequest(old, _read(old), new, _read(new), kind))
     color = output is None and sys.stdout.isatty()
-    shown = load_form(form).render(old, new, changes, color=color)
+    shown = load_form(form).render(old, new, found.changes, found.comments, color=color)
     if output is None:
         streams.write_output(shown.removesuffix("\n"))
     else:
         keep(shown.encode(), output)
         streams.write_output(str(output))
-    context.exit(1 if changes else 0)
+    context.exit(1 if found.changes else 0)
 
 
 def _read(name: str) -> bytes:

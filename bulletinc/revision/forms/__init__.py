@@ -7,14 +7,26 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
+from bulletinc.readers.intermediate import Comment
 from bulletinc.revision.comparing import Change
 
 
 class RevisionForm(Protocol):
     """The contract of a module of this package."""
 
-    def render(self, old: str, new: str, changes: Sequence[Change], *, color: bool) -> str:
-        """Show the changes between two versions, which messages call ``old`` and ``new``."""
+    def render(
+        self,
+        old: str,
+        new: str,
+        changes: Sequence[Change],
+        comments: Sequence[Comment] = (),
+        *,
+        color: bool,
+    ) -> str:
+        """Show the changes between two versions, which messages call ``old`` and ``new``.
+
+        ``comments`` are those in the new version.
+        """
 
 
 def form_names() -> tuple[str, ...]:

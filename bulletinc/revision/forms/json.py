@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
+from bulletinc.readers.intermediate import Comment
 from bulletinc.revision.comparing import Change
 
 _VERSION = 1
 
 
-def render(old: str, new: str, changes: Sequence[Change], *, color: bool) -> str:
+def render(
+    old: str,
+    new: str,
+    changes: Sequence[Change],
+    comments: Sequence[Comment] = (),
+    *,
+    color: bool,
+) -> str:
     """Write the changes with all their words."""
     del color
     found = [
@@ -24,5 +33,7 @@ def render(old: str, new: str, changes: Sequence[Change], *, color: bool) -> str
         }
         for change in changes
     ]
-    whole = {"version": _VERSION, "old": old, "new": new, "changes": found}
+    whole: dict[str, object] = {"version": _VERSION, "old": old, "new": new, "changes": found}
+    if comments:
+        whole["comments"] = [asdict(each) for each in comments]
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bulletinc.readers.intermediate import Comment
+from bulletinc.readers.tracked_notes import commented
 from bulletinc.revision.comparing import Change
-from bulletinc.revision.naming import counted, named
+from bulletinc.revision.naming import by_item, counted, named
 from bulletinc.revision.words import Piece
 
 _RED, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
 _CONTEXT = 12  # characters that are shown around a change
 
 
-def render(old: str, new: str, changes: Sequence[Change], *, color: bool) -> str:
+def render(
+    old: str,
+    new: str,
+    changes: Sequence[Change],
+    comments: Sequence[Comment] = (),
+    *,
+    color: bool,
+) -> str:
     """Show the changes by item, each on two lines."""
     lines = [f"{_visible(old)} → {_visible(new)}"]
-    context = None
-    for change in changes:
-        if change.context != context:
-            context = change.context
-            shown = _visible(context or "—")
-            lines += ["", f"{_BOLD}{shown}{_PLAIN}" if color else shown]
-        lines.append(f"  {named(change)}")
-        lines.append(f"    {in_words(change.pieces, color=color)}")
+    for context, here, said in by_item(changes, comments):
+        shown = _visible(context or "—")
+        lines += ["", f"{_BOLD}{shown}{_PLAIN}" if color else shown]
+        for change in here:
+            lines.append(f"  {named(change)}")
+            lines.append(f"    {in_words(change.pieces, color=color)}")
+        lines += [f"  {_visible(commented(replace(each, item='')))}" for each in said]
     return "\n".join([*lines, "", counted(len(changes)), ""])
 
 
