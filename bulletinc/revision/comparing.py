@@ -59,7 +59,9 @@ def _at_new_lines(
 
 
 def _changed(kind: Kind, old: Unit, new: Unit) -> Change:
-    return Change(kind, new.context, word_changes(old.text, new.text), old.line, new.line)
+    same = old.key == new.key  # but for blanks
+    pieces = (Piece("kept", new.text),) if same else word_changes(old.text, new.text)
+    return Change(kind, new.context, pieces, old.line, new.line)
 
 
 def _moves(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
@@ -33,6 +35,7 @@ from tests.support.program import Run
 BRIEF = (
     "石桥镇开展宣传　9日，石桥镇开展集中宣传，发放资料三百余份，解答咨询四十余人次。（石桥镇）\n"
 )
+_SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 NEW = (
     "新增的一段话，说明有关情况，供各单位在工作中参考，并请及时反馈意见。",
@@ -258,6 +261,30 @@ def test_random_edits_are_each_named_and_carried_over(seed: int) -> None:
     untouched = {squeeze(line) for line in kept if line in edits.lines}
     assert bytes_of(draft, untouched) == bytes_of(outcome.draft, untouched)
     assert carried(outcome.draft, changed).changes == ()
+
+
+@pytest.mark.skipif(_SOFFICE is None, reason="LibreOffice is not installed")
+def test_edits_in_documents_that_libreoffice_saved_are_carried_over(tmp_path: Path) -> None:
+    made = []
+    for number, path in enumerate(EXAMPLES[::2]):
+        draft = typed(path.read_text(encoding="utf-8"), random.Random(number))
+        edits, changed, _version = edited(draft, path, number, 5)
+        (tmp_path / f"{number}.docx").write_bytes(changed)
+        made.append((draft, edits))
+    subprocess.run(
+        [
+            *(str(_SOFFICE), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"),
+            *("--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir"),
+            *(str(tmp_path / "saved"), *(str(tmp_path / f"{at}.docx") for at in range(len(made)))),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    for number, (draft, edits) in enumerate(made):
+        saved = (tmp_path / "saved" / f"{number}.docx").read_bytes()
+        after = version_of(carried(draft, saved).draft, "期.txt")
+        assert [unit.key for unit in after.units] == [Unit(line, 0).key for line in edits.lines]
 
 
 def bytes_of(draft: bytes, keys: set[str]) -> list[str]:

@@ -114,8 +114,10 @@ def _read(package: WordContainer, refused: Refused) -> IntermediateDocument:
     )
     blocks = story.read(body)
     ours = own.is_own(styles.names())
+    base = own.draft_inside(package) if ours else None
     if ours:
-        blocks = [*own.metadata(package.xml("docProps/custom.xml")), *own.restored(blocks)]
+        properties = package.xml("docProps/custom.xml")
+        blocks = [*own.metadata(properties, base), *own.restored(blocks)]
         above, below, notes = list[WordParagraph](), list[WordParagraph](), list[ImportNote]()
     else:
         above, below, notes = _edges(
@@ -128,7 +130,7 @@ def _read(package: WordContainer, refused: Refused) -> IntermediateDocument:
         tuple(paragraphs),
         (*notes, *told, *lost),
         ours=ours,
-        base=own.draft_inside(package) if ours else None,
+        base=base,
         tracked=tuple(sorted(chain(*tracked.values()), key=lambda each: each.number)),
     )
 

@@ -53,14 +53,20 @@ def is_own(styles: Iterable[str]) -> bool:
     return frozenset(styles) >= _SIGNATURE
 
 
-def metadata(root: Element | None) -> list[WordParagraph]:
+def metadata(root: Element | None, base: str | None = None) -> list[WordParagraph]:
     """Return the fields above a report, which are custom properties and not on the page.
 
     One whose value is in brackets stands in the line of the one above: 发布时间：…　阅读（36）.
+    LibreOffice puts them into the order of their names; they are given in that of ``base``.
     """
     found: list[WordParagraph] = []
-    for each in [] if root is None else root.iter(_VALUE):
-        name, value = _NUMBERED.sub("", each.get("name", "")), "".join(each.itertext())
+    fields = [
+        (_NUMBERED.sub("", each.get("name", "")), "".join(each.itertext()))
+        for each in ([] if root is None else root.iter(_VALUE))
+    ]
+    if base is not None and all(name in base for name, _text in fields):
+        fields.sort(key=lambda field: base.index(field[0]))
+    for name, value in fields:
         bracketed = value.startswith(("（", "(")) and bool(found)
         text = f"{name}{value}" if bracketed else f"• {name}：{value}"
         found.append(WordParagraph([WordRun(text)], look="metadata", joined=bracketed))
