@@ -15,6 +15,10 @@ from bulletinc.text.source import Source, Span
 
 _LONGEST_HEADLINE = 60  # characters
 _SOURCE = re.compile(r"（[^（）\d]{2,30}）$")  # （石桥镇）
+# 来源：石桥镇, 供稿单位：石桥镇
+_LABELLED = re.compile(
+    r"(?:信息|文章)?(?:来源|供稿|报送|发布|作者)(?:单位)?\s?[:：]\s?(\S{2,30})\s?$"
+)
 _SENTENCE_ENDS = tuple("。！？；，、：")
 
 
@@ -60,6 +64,7 @@ def contributions(
     organs = [
         each.text for node in walk(document) if isinstance(node, SignOff) for each in node.organs
     ]
+    organs += [said[1].strip() for line in left if (said := _LABELLED.match(line))]
     known = [
         each if each.attributed else replace(each, unit=_unit(each, organs, units))
         for each in found

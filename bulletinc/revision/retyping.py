@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from itertools import pairwise
 from bulletinc.revision.merging import MergedLine
 from bulletinc.revision.typed_lines import TypedLines
 from bulletinc.revision.words import WordEdit, applied, word_edits
+
+_COLUMNS = re.compile(r"\t+|\u3000+| {2,}")  # what parts the columns of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def retyped(lines: Sequence[MergedLine], typed: TypedLines, step: Boldness) -> s
     for number, line in enumerate(lines):
         if number:
             pieces.append(writer.gap(lines[number - 1], line))
-        pieces.append(writer.line(line))
+        pieces.append(writer.line(line, lines[number - 1] if number else None))
     return "".join([*pieces, typed.tail])
 
 
@@ -76,8 +79,12 @@ class _Writer:
         self._usual = {apart: self._usual_gap(apart=apart) for apart in (True, False)}
         self._indent = self._usual_indent()
 
-    def line(self, line: MergedLine) -> str:
-        """Return a line as it is typed."""
+    def line(self, line: MergedLine, above: MergedLine | None) -> str:
+        """Return a line as it is typed, below another."""
+        if self._step.words and line.draft is None and above and above.draft is not None:
+            row = self._row(line.text, self._typed.chunk(above.draft))
+            if row is not None and above.text.startswith("|"):
+                return row
         if id(line) in self._anew or line.draft is None:
             indent = self._indent if self._step.indent and _is_paragraph(line.text) else ""
             return indent + self._canonical(line)
@@ -87,6 +94,14 @@ class _Writer:
             return chunk
         edited = self._edited(line.draft, unit.text, line.text) if self._step.words else None
         return self._canonical(line) if edited is None else edited
+
+    @staticmethod
+    def _row(text: str, above: str) -> str | None:
+        """Return a row of a table typed as the one above is, with gaps and without ``|``."""
+        gap = _COLUMNS.search(above.strip())
+        if not text.startswith("|") or "|" in above or gap is None:
+            return None
+        return gap[0].join(cell.strip() for cell in text.strip("| ").split("|"))
 
     def gap(self, above: MergedLine, line: MergedLine) -> str:
         """Return the white space between two lines."""

@@ -103,6 +103,7 @@ def test_several_files_with_tables_and_pictures_come_in_their_order() -> None:
 @pytest.mark.parametrize(("lines", "source"), [
     ((HEADLINE, TEXT, "石桥镇人民政府", "2026年3月9日"), "（石桥镇人民政府）"),
     ((HEADLINE, TEXT), "（石桥镇）"),
+    ((HEADLINE, "来源：石桥镇政府", TEXT), "（石桥镇政府）"),
 ])  # fmt: skip
 def test_the_unit_is_who_signed_or_who_is_named_in_the_settings(
     tmp_path: Path, lines: tuple[str, ...], source: str

@@ -439,3 +439,27 @@ def test_what_does_not_fit_is_refused(
     assert (said.status, said.out) == (2, "")
     assert said.err
     assert (tmp_path / "期.txt").read_text(encoding="utf-8") == TABLED
+
+
+def test_lines_typed_in_other_ways_keep_their_form() -> None:
+    """A table with tabs, a paragraph that a mail broke, two names on one line."""
+    bars = TABLED[TABLED.index("| 镇街") : TABLED.index("\n\n【简讯】")]
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in bars.splitlines()]
+    tabs = "\n".join("\t".join(row) for row in rows if "---" not in row)
+    draft = TABLED.replace(bars, tabs).replace("要求各单位限期整改", "要求各单位\n限期整改")
+    draft += "\n编辑：王某某　校对：李某某\n"
+    package = docx.Document(BytesIO(word_file(draft.encode(), ROOT / "examples" / "期.txt")))
+    runs = [run for each in package.paragraphs for run in each.runs]
+    for old, new in (("限期整改", "立行立改"), ("李某某", "赵某某")):
+        (run,) = [each for each in runs if old in each.text]
+        run.text = run.text.replace(old, new)
+    (table,) = package.tables
+    row = deepcopy(table.rows[2]._tr)
+    table.rows[2]._tr.addnext(row)
+    for cell, text in zip(table.rows[3].cells, ("枫林镇", "9", "90.0%"), strict=True):
+        cell.paragraphs[0].runs[0].text = text
+    out = BytesIO()
+    package.save(out)
+    wanted = draft.replace("限期整改", "立行立改").replace("李某某", "赵某某")
+    wanted = wanted.replace("88.0%\n", "88.0%\n枫林镇\t9\t90.0%\n")
+    assert carried(draft.encode(), out.getvalue()).draft.decode() == wanted
