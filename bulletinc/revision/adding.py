@@ -142,15 +142,17 @@ def _placed(request: AddRequest, version: Version, item: Contribution, notes: li
 
 def _doubled(version: Version, document: Document, item: Contribution) -> int | None:
     """Return the line of an item of the draft that is the same, or nearly."""
-    wanted = squeeze(item.headline) + item.key
+    wanted = item.key if item.brief else squeeze(item.headline) + item.key
     for each in walk(document):
-        if not isinstance(each, Item) or not each.headline:
+        if not isinstance(each, Item):
             continue
+        headline = each.headline.text if each.headline else ""
+        same = bool(headline) and squeeze(headline) == squeeze(item.headline)
         key = key_of(each, version.text)
         alike = SequenceMatcher(
             None, key[:_LONGEST_COMPARED], wanted[:_LONGEST_COMPARED], autojunk=False
         )
-        if squeeze(each.headline.text) == squeeze(item.headline) or (
+        if same or (
             alike.real_quick_ratio() > _DOUBLED_ALIKE
             and alike.quick_ratio() > _DOUBLED_ALIKE
             and alike.ratio() > _DOUBLED_ALIKE
@@ -250,7 +252,8 @@ def _is_proved(before: Document, after: Document, section: Section, item: Contri
     if len(new) != 1:
         return False
     (added,) = [each for each in found if fmt.meaning(each) == new[0]][-1:]
-    if not added.headline or squeeze(added.headline.text) != squeeze(item.headline):
+    title = added.label if item.brief else added.headline
+    if not title or squeeze(title.text) != squeeze(item.headline):
         return False
     if (item.unit or item.attributed) and added.attribution is None:
         return False

@@ -27,7 +27,7 @@ class Contribution:
     """One item that arrived from a file: ``lines`` are those below its headline.
 
     ``unit`` is who sent it, if its text does not say so itself. ``codes`` are those of its
-    indicators.
+    indicators. ``brief``: it has no headline but a label, which is in its first line.
     """
 
     file: str
@@ -36,6 +36,7 @@ class Contribution:
     attributed: bool = False
     unit: str = ""
     codes: tuple[str, ...] = ()
+    brief: bool = False
 
     @property
     def key(self) -> str:
@@ -48,7 +49,9 @@ def contributions(
 ) -> tuple[tuple[Contribution, ...], tuple[str, ...]]:
     """Return the items of a file in canonical form, and the lines that belong to none of them."""
     document = parse(Source(version.text, version.name), kind)
-    items = [each for each in walk(document) if isinstance(each, Item) and each.headline]
+    items = [
+        each for each in walk(document) if isinstance(each, Item) and (each.headline or each.label)
+    ]
     found = (
         [_of_item(version, item, file) for item in items]
         if items
@@ -74,8 +77,15 @@ def contributions(
 
 def _of_item(version: Version, item: Item, file: str) -> Contribution:
     """Return an item that was typed as one."""
-    headline = item.headline.text if item.headline else ""
+    title = item.headline or item.label
+    headline = title.text if title else ""
     lines = _units(version, item.span)
+    if item.headline is None:  # 【河道】　白河镇：8日，…
+        codes = tuple(map(code_of, item.indicators))
+        whole = tuple(lines)
+        return Contribution(
+            file, headline, whole, item.attribution is not None, codes=codes, brief=True
+        )
     body = _below_headline(lines, headline)
     codes = tuple(map(code_of, item.indicators))
     return Contribution(file, headline, body, item.attribution is not None, codes=codes)
@@ -144,7 +154,9 @@ def typed_forms(found: Contribution, *, gap: bool) -> Iterator[tuple[Unit, ...]]
                 lines[-1] = replace(lines[-1], text=lines[-1].text + source)
             elif source:
                 lines.append(Unit(source, 0))
-            if in_line and _is_text(lines[0]):
+            if found.brief:
+                pass
+            elif in_line and _is_text(lines[0]):
                 lines[0] = replace(
                     lines[0], text=f"{found.headline}\u3000{lines[0].text}", apart=True
                 )

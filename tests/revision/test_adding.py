@@ -142,6 +142,14 @@ def test_a_doubled_item_is_told_and_added_only_when_asked(lines: tuple[str, ...]
     assert lines[1] in added(letter(*lines), again=True).draft.decode()
 
 
+def test_a_brief_with_a_label_is_added_as_it_is() -> None:
+    brief = "【志愿服务】　3日，石桥镇组织志愿者走进社区，开展旧物交换活动。（石桥镇）"
+    text = added(
+        letter("清溪区工作快报", "第3期", "【简讯】", brief), section="简讯"
+    ).draft.decode()
+    assert f"（白河镇）\n\n{brief}\n\n编辑" in text
+
+
 def test_what_belongs_to_no_item_is_told() -> None:
     outcome = added(letter(HEADLINE, TEXT, "石桥镇人民政府", "2026年3月9日"))
     assert any("left out: 2026年3月9日" in each for each in outcome.notes)
