@@ -241,13 +241,11 @@ def _refused(request: CarryRequest, conflicts: Iterable[Conflict]) -> BulletinEr
         "{draft}: it was changed in {count} of the same places as {path}. Nothing was written.",
         len(told),
     ).format(draft=request.draft_name, path=request.changed_name, count=len(told))
-    return BulletinError(
-        "\n  ".join([first, *map(_told, told)]),
-        _(
-            "Decide for each of these places, and make the draft and the changed file say the "
-            "same there. Then run the command again."
-        ),
+    remedy = _(
+        "Decide for each of these places, and make the draft and the changed file say the "
+        "same there. Then run the command again."
     )
+    return BulletinError(first, "\n".join([*(f"  {_told(each)}" for each in told), remedy]))
 
 
 def _told(conflict: Conflict) -> str:

@@ -329,8 +329,8 @@ def test_what_both_changed_is_refused_with_its_place(
     changed = with_words(TABLED, old, new)
     with pytest.raises(BulletinError) as error:
         carried(TABLED.replace(*since).encode(), changed)
-    assert f"line {line}:" in error.value.message
-    assert words in error.value.message
+    assert f"line {line}:" in str(error.value)
+    assert words in str(error.value)
     assert "Nothing was written" in error.value.message
 
 
@@ -463,3 +463,19 @@ def test_lines_typed_in_other_ways_keep_their_form() -> None:
     wanted = draft.replace("限期整改", "立行立改").replace("李某某", "赵某某")
     wanted = wanted.replace("88.0%\n", "88.0%\n枫林镇\t9\t90.0%\n")
     assert carried(draft.encode(), out.getvalue()).draft.decode() == wanted
+
+
+def test_the_command_names_each_place_that_both_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    since = TABLED.replace("12条", "14条").replace("两车", "三车")
+    (tmp_path / "期.txt").write_text(since, encoding="utf-8")
+    (tmp_path / "改.docx").write_bytes(with_words(TABLED, "12条", "13条"))
+    said = run("import", "改.docx", "--into", "期.txt")
+    assert (said.status, said.out) == (2, "")
+    first, place, _remedy = said.err.splitlines()
+    assert first.endswith("Nothing was written.")
+    assert place.startswith("  line 12: from the draft to the other: ")
+    assert "[-14-]{+13+}" in place
+    assert (tmp_path / "期.txt").read_text(encoding="utf-8") == since
