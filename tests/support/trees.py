@@ -117,6 +117,10 @@ def annex_list(*entries: str) -> AnnexList:
     return AnnexList(_span(), text("附件"), tuple(map(text, entries)))
 
 
+def closing_note(words: str) -> ClosingNote:
+    return ClosingNote(_span(), words)
+
+
 def contents(*entries: str, heading: str | None = "本期要目") -> Contents:
     return Contents(
         _span(),
@@ -200,6 +204,6 @@ def whole_issue() -> Document:
         ),
         annex_list=annex_list("1. 考核评分表", "2. 重点任务分解方案"),
         sign_off=sign_off("清溪区创建办", "清溪区文明办", day="2026年3月5日", date="2026-03-05"),
-        closing_notes=(ClosingNote(_span(), "（此件公开发布）"),),
+        closing_notes=(closing_note("（此件公开发布）"),),
         annexes=(annex("附件1", "考核评分表", paragraph(SENTENCE), table(*SALES)),),
     )

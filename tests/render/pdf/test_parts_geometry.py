@@ -13,7 +13,7 @@ from bulletinc.syntax import Block, Document, SignOff
 from bulletinc.text.source import Span
 from bulletinc.theme import load_theme
 from tests.support.engines import cached_by_engine
-from tests.support.geometry import EM, FOOT, LEFT, MIDDLE, RIGHT, near, numbers, row
+from tests.support.geometry import EM, FOOT, LEFT, MIDDLE, PITCH, RIGHT, near, numbers, row
 from tests.support.pages import POINT, Line, Page, read
 from tests.support.trees import (
     CONTEXT,
@@ -22,6 +22,7 @@ from tests.support.trees import (
     annex,
     annex_list,
     as_pdf,
+    closing_note,
     contents,
     instruction,
     masthead,
@@ -209,9 +210,11 @@ def test_what_is_attached_stays_with_the_text_and_the_sign_off(lines: int) -> No
         document(paragraph("字" * (28 * lines - 2))),
         annex_list=annex_list("1. 考核评分表", "2. 任务分解表"),
         sign_off=sign_off("白河镇文明办", day="2026年3月5日"),
+        closing_notes=(closing_note("（此件公开发布）"),),
     )
     found = pages(made)
     assert find(found, "附件：").page == find(found, "2.").page == find(found, "白河镇文明办").page
+    assert find(found, "（此件").page == find(found, "白河镇文明办").page
     assert any("字字" in line.text for line in found[-1].lines)
 
 
@@ -260,3 +263,12 @@ def test_contents_show_the_page_that_each_entry_is_on() -> None:
         assert shown, entry.text
         assert int(shown[1]) == find(found, f"【{name}】").page
         assert entry.right == near(RIGHT)
+
+
+def test_a_day_that_has_no_room_beside_its_issuer_stands_whole_below_it() -> None:
+    long = text("江城外国语学校保持共产党员先进性教育活动领导小组办公室")
+    head = replace(masthead(), span=Span(0, 1), issuer=long, issuer_text=long)
+    found = pages(replace(document(paragraph(SENTENCE)), masthead=head))
+    day = next(line for line in found[0].lines if line.text == masthead().date_text.text)
+    assert day.middle > find(found, long.text[:4]).middle + PITCH / 2
+    assert day.right == near(RIGHT - EM, 1.5)

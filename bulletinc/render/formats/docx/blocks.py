@@ -117,7 +117,12 @@ def _signature_styles(measures: WordMeasures, document: Document) -> Iterable[St
             keeps_next=True,
         )
     for day in sorted({day for _organ, day in spaces}):
-        yield Style(numbered_id("day", day), align="right", right=day / 2 * measures.body)
+        yield Style(
+            numbered_id("day", day),
+            align="right",
+            right=day / 2 * measures.body,
+            keeps_next=bool(document.closing_notes),
+        )
 
 
 def _spaces(measures: WordMeasures, node: SignOff) -> tuple[int, int]:

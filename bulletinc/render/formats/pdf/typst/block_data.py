@@ -275,7 +275,7 @@ def _shows(text: Runs) -> bool:
 def keep_together(blocks: Sequence[Table]) -> None:
     """Have paragraphs keep room on their last page for what may not begin another: their ``tail``.
 
-    That is an attribution of its own line, a list of annexes, a sign-off.
+    That is an attribution of its own line, a list of annexes, a sign-off, and a note after it.
     """
     for number, before in enumerate(blocks):
         if tail := [*takewhile(_is_attached, blocks[number + 1 :])]:
@@ -287,7 +287,8 @@ def keep_together(blocks: Sequence[Table]) -> None:
 
 
 def _is_attached(block: Table) -> bool:
-    return block["node"] in ("AnnexList", "SignOff") or block.get("part") == "attribution"
+    attached = ("AnnexList", "SignOff", "ClosingNote")
+    return block["node"] in attached or block.get("part") == "attribution"
 
 
 def _last(block: Table) -> Table:
