@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from bulletinc.render.measures import Measures
 from bulletinc.render.table_fit import fit
 from bulletinc.syntax import Cell, Inline, Row, Strong, Table
 from bulletinc.text.source import Span
+from bulletinc.text.typography import ems
 from bulletinc.text.words import words
 
 RowRole: TypeAlias = Literal["head", "group", "total", "row"]
@@ -46,7 +48,7 @@ class TableForm:
     """A table of ``columns`` columns. All rows are whole.
 
     ``size`` is that of its type, in points; ``widths`` are those of its columns, in that size.
-    ``turned``: it needs a page on its side.
+    ``turned``: it needs a page on its side. ``whole``: it is so short that no page parts it.
     """
 
     columns: int
@@ -55,6 +57,7 @@ class TableForm:
     size: float
     widths: tuple[float, ...]
     turned: bool
+    whole: bool = False
 
     @property
     def width(self) -> float:
@@ -77,7 +80,7 @@ def table_form(table: Table, layout: Mapping[str, Any]) -> TableForm:
         columns,
         Measures(layout),
     )
-    return TableForm(
+    form = TableForm(
         columns,
         tuple(_head_row(row, columns) for row in table.head),
         tuple(_row(row, columns, aligns, headless=headless) for row in table.rows),
@@ -85,6 +88,25 @@ def table_form(table: Table, layout: Mapping[str, Any]) -> TableForm:
         fitted.widths,
         fitted.turned,
     )
+    height = sum(row_height(form, row, layout) for row in (*form.head, *form.rows))
+    measures = Measures(layout)
+    short = height <= measures.number("table.whole-lines") * measures.pitch
+    return replace(form, whole=short and not form.turned)
+
+
+def row_height(form: TableForm, row: RowForm, layout: Mapping[str, Any]) -> float:
+    """The height of a row as its text needs it, in points, without knowing the font."""
+    measures = Measures(layout)
+    padding = measures.length("table.padding", 1.0)
+    lines, at = 1, 0
+    for cell in row.cells:
+        room = max(1.0, sum(form.widths[at : at + cell.columns]) - 2 * padding)
+        wide = ems(cell_text(cell.cell))
+        if wide > room:  # no line holds a part of a character
+            lines = max(lines, math.ceil(wide / math.floor(room)))
+        at += cell.columns
+    leading = measures.number("table.leading")
+    return form.size * (lines * leading + 2 * measures.length("table.row-padding", 1.0))
 
 
 def _texts(row: Row, columns: int) -> list[str]:

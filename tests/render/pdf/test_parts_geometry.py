@@ -272,3 +272,19 @@ def test_a_day_that_has_no_room_beside_its_issuer_stands_whole_below_it() -> Non
     day = next(line for line in found[0].lines if line.text == masthead().date_text.text)
     assert day.middle > find(found, long.text[:4]).middle + PITCH / 2
     assert day.right == near(RIGHT - EM, 1.5)
+
+
+@pytest.mark.parametrize("lines", range(5, 13))
+def test_no_page_parts_a_short_table(lines: int) -> None:
+    rows = [f"白河镇{number}|{number}" for number in range(5)]
+    found = pages(
+        document(
+            paragraph("字" * (28 * lines - 2)),
+            table("镇街|完成数", *rows, caption="表1　完成情况"),
+            paragraph("其后。"),
+        )
+    )
+    caption, first = find(found, "表1"), find(found, "白河镇0")
+    assert caption.page == first.page == find(found, "白河镇4").page
+    line = find(found, "其后")
+    assert row(line) == near(round(row(line)), 0.03)

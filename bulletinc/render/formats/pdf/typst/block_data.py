@@ -238,6 +238,7 @@ class BlockData:
             "size": form.size,
             "widths": form.widths,
             "turned": form.turned,
+            "whole": form.whole,
             "lines": lines,
             "head": [_row(row) for row in form.head],
             "rows": [_row(row) for row in form.rows],
