@@ -269,7 +269,8 @@ def test_a_day_that_has_no_room_beside_its_issuer_stands_whole_below_it() -> Non
     long = text("江城外国语学校保持共产党员先进性教育活动领导小组办公室")
     head = replace(masthead(), span=Span(0, 1), issuer=long, issuer_text=long)
     found = pages(replace(document(paragraph(SENTENCE)), masthead=head))
-    day = next(line for line in found[0].lines if line.text == masthead().date_text.text)
+    assert head.date_text
+    day = next(line for line in found[0].lines if line.text == head.date_text.text)
     assert day.middle > find(found, long.text[:4]).middle + PITCH / 2
     assert day.right == near(RIGHT - EM, 1.5)
 
