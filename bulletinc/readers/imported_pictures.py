@@ -2,22 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from hashlib import sha256
+from itertools import pairwise
 
-from bulletinc.pictures.picture_file import PictureError
-from bulletinc.readers.intermediate import IntermediateDocument, TextRun
+from bulletinc.i18n import _
+from bulletinc.pictures.metadata import without_metadata
+from bulletinc.pictures.picture_file import PictureError, PictureFolder
+from bulletinc.readers.intermediate import (
+    ImportNote,
+    IntermediateDocument,
+    IntermediateParagraph,
+    TextRun,
+)
+from bulletinc.text.characters import squeeze
+from bulletinc.text.source import excerpt
 
 FOLDER = "-图"  # after the name of the draft
+_SMALLEST = 16  # pixels: smaller ones are dots and lines of a page
+_MOST_PICTURES, _MOST_BYTES = 200, 200 * 2**20  # of one file
+_HAN = re.compile("[\u3400-\u9fff]")
+# What programs write there by themselves.
+_NO_CAPTION = re.compile(
+    r"(?:图片|图像|插图|照片|图)\s*\d*|.*(?:自动生成|包含文字|说明已).*|.*\.(?:png|jpe?g|gif|bmp|webp)",
+    re.IGNORECASE,
+)
+_LONGEST_CAPTION = 60  # characters
+_ENDS_ADDRESS = re.compile(r"[\s()]")
 _SUFFIXES = ((b"\x89PNG", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"RIFF", ".webp"))
+
+
+def caption_like(description: str) -> str:
+    """Return what a file says of a picture, if a person wrote it; else nothing."""
+    text = " ".join(description.split())
+    if (
+        not _HAN.search(text)
+        or len(text) > _LONGEST_CAPTION
+        or set(text) & set("[]()|*")
+        or _NO_CAPTION.fullmatch(text)
+    ):
+        return ""
+    return text
+
+
+def usable(data: bytes) -> bytes:
+    """Return a picture that a page can have, without its metadata. Raises PictureError."""
+    from bulletinc.pictures import decoding
+
+    width, height = decoding.picture_size(data)
+    if min(width, height) <= _SMALLEST:
+        raise PictureError(_("It is too small to be seen."), "")
+    try:
+        return without_metadata(data)
+    except ValueError:
+        raise PictureError(_("It is damaged or incomplete."), "") from None
 
 
 def is_usable(data: bytes) -> bool:
     """Whether a page can have this picture."""
-    from bulletinc.pictures import decoding
-
     try:
-        decoding.picture_size(data)
+        usable(data)
     except PictureError:
         return False
     return True
@@ -25,8 +70,56 @@ def is_usable(data: bytes) -> bool:
 
 def without_pictures(document: IntermediateDocument) -> IntermediateDocument:
     """Return the text of a document alone."""
-    kept = tuple(each for each in document.paragraphs if each.picture is None)
+    kept = tuple(
+        each for each in document.paragraphs if each.picture is None and not each.picture_path
+    )
     return replace(document, paragraphs=kept)
+
+
+def with_usable_pictures(
+    document: IntermediateDocument, folder: PictureFolder
+) -> IntermediateDocument:
+    """Return a document whose pictures are all there and can be set; notes tell of the others.
+
+    Those that are not in the file are read from its folder and below, and from nowhere else.
+    """
+    kept: list[IntermediateParagraph] = []
+    notes: list[ImportNote] = []
+    room, count = _MOST_BYTES, 0
+    for paragraph in document.paragraphs:
+        if paragraph.picture is None and not paragraph.picture_path:
+            kept.append(paragraph)
+            continue
+        count += 1
+        try:
+            data = usable(_bytes_of(paragraph, folder))
+        except PictureError as error:
+            notes.append(_left_out(paragraph, error.reason))
+            continue
+        room -= len(data)
+        if room >= 0 and count <= _MOST_PICTURES:
+            kept.append(replace(paragraph, picture=data, picture_path=""))
+        else:
+            notes.append(_left_out(paragraph, _("There are too many pictures.")))
+    return replace(document, paragraphs=tuple(kept), notes=(*document.notes, *notes))
+
+
+def _bytes_of(paragraph: IntermediateParagraph, folder: PictureFolder) -> bytes:
+    if paragraph.picture is not None:
+        return paragraph.picture
+    return folder.read(paragraph.picture_path).data
+
+
+def _left_out(paragraph: IntermediateParagraph, reason: str) -> ImportNote:
+    message = (
+        _("a picture was left out: {path} ({reason})")
+        if paragraph.picture_path
+        else _("a picture was left out ({reason})")
+    )
+    path = excerpt(paragraph.picture_path, 100)
+    return ImportNote(
+        message.format(path=path, reason=reason.rstrip(".。")), max(paragraph.place, 1)
+    )
 
 
 def take_pictures(
@@ -39,17 +132,30 @@ def take_pictures(
     names: dict[str, str] = {}
     files: dict[str, bytes] = {}
     paragraphs = []
-    for paragraph in document.paragraphs:
-        if paragraph.picture is None:
-            paragraphs.append(paragraph)
+    for paragraph, below in pairwise((*document.paragraphs, None)):
+        if paragraph is None or paragraph.picture is None:
+            paragraphs += [paragraph] if paragraph else []
             continue
         key = sha256(paragraph.picture).hexdigest()
         if key not in names:
             names[key] = f"{len(names) + 1}{picture_suffix(paragraph.picture)}"
             files[names[key]] = paragraph.picture
-        line = f"【插图：{folder}/{names[key]}】"
+        path = f"{folder}/{names[key]}"
+        line = _line(path, "" if below and _says(below, paragraph) else paragraph.description)
         paragraphs.append(replace(paragraph, runs=(TextRun(line, added=True),), picture=None))
     return replace(document, paragraphs=tuple(paragraphs)), tuple(files.items())
+
+
+def _says(below: IntermediateParagraph, picture: IntermediateParagraph) -> bool:
+    """Whether what is said of a picture is the caption below it."""
+    return squeeze(below.text) == squeeze(picture.description)
+
+
+def _line(path: str, description: str) -> str:
+    """Return the line that places a picture; what is said of it is its caption if it has none."""
+    if description and not _ENDS_ADDRESS.search(path):
+        return f"![{description}]({path})"
+    return f"【插图：{path}】"
 
 
 def picture_suffix(data: bytes) -> str:

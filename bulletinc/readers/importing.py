@@ -17,11 +17,12 @@ from bulletinc.drafts import SOURCE_SUFFIX, Job
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.parser import parse
+from bulletinc.pictures.picture_file import PictureFolder
 from bulletinc.readers import placing
 from bulletinc.readers.deciding import READING, Decide, take_all
 from bulletinc.readers.draft_writer import write_draft
 from bulletinc.readers.empty_file import empty
-from bulletinc.readers.imported_pictures import FOLDER, take_pictures
+from bulletinc.readers.imported_pictures import FOLDER, take_pictures, with_usable_pictures
 from bulletinc.readers.input_file import read_input
 from bulletinc.readers.intermediate import (
     ALL_TAKEN,
@@ -94,7 +95,9 @@ def _run(
 ) -> ImportResult:
     data = stdin() if job.path is None else read_input(job.path)
     folder = f"{job.target.name}{FOLDER}"
-    request = _Request(data, job.name, kind, sheet, folder, decide(job.name, data))
+    beside = job.path.parent if job.path else None
+    refused = decide(job.name, data)
+    request = _Request(data, job.name, kind, sheet, folder, refused, beside)
     draft, notes, pictures = (
         run_bounded(_convert, request, READING, job.name) if bounded else _convert(request)
     )
@@ -110,7 +113,11 @@ def _run(
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """A file to import, as it is sent to a watched process. ``folder`` is that of its pictures."""
+    """A file to import, as it is sent to a watched process.
+
+    ``folder`` is the name of that of its pictures; ``beside``: where it lies, and with it pictures
+    that are no part of it.
+    """
 
     data: bytes
     name: str
@@ -118,6 +125,7 @@ class _Request:
     sheet: str | None = None
     folder: str = ""
     refused: Refused = ALL_TAKEN
+    beside: Path | None = None
 
 
 def _convert(
@@ -132,6 +140,7 @@ def _convert(
         inside, draft = intermediate.source
         message = _("{path}: this file has its draft inside ({draft}).")
         return draft, (message.format(path=name, draft=placing.visible_name(inside)),), ()
+    intermediate = with_usable_pictures(intermediate, PictureFolder(request.beside))
     intermediate, pictures = take_pictures(intermediate, request.folder)
     text, notes = make_draft(intermediate, name, request.kind)
     lines = note_lines(name, intermediate, notes)

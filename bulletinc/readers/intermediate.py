@@ -33,7 +33,8 @@ class IntermediateParagraph:
     ``joined``: typed on the same line as the paragraph above, after a gap.
     ``emphatic``: where all of it is bold, this is emphasis and not the look of a heading.
     ``doubtful``: it may belong to a web site, and is kept with a mark.
-    ``picture``: the bytes of a picture, which stands here instead of text.
+    ``picture``: the bytes of a picture, which stands here instead of text; ``picture_path``: where
+    it lies beside the file, if it is not in it; ``description``: what is said of it.
     """
 
     runs: tuple[TextRun, ...]
@@ -45,6 +46,8 @@ class IntermediateParagraph:
     emphatic: bool = False
     doubtful: bool = False
     picture: bytes | None = field(default=None, repr=False)
+    picture_path: str = ""
+    description: str = ""
 
     @property
     def text(self) -> str:

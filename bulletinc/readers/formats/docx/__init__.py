@@ -26,6 +26,7 @@ from bulletinc.readers.formats.docx.style_lookup import StyleLookup
 from bulletinc.readers.formats.docx.tracked import by_place, revisions
 from bulletinc.readers.formats.docx.word_paragraph import WordParagraph
 from bulletinc.readers.formats.docx.wordprocessingml import RELATION, W, switch, value
+from bulletinc.readers.imported_pictures import caption_like
 from bulletinc.readers.intermediate import (
     ALL_TAKEN,
     Comment,
@@ -146,7 +147,10 @@ def _numbered(
     for block in blocks:
         place = count + 1
         if block.image is not None:
-            paragraphs.append(IntermediateParagraph((), max(count, 1), picture=block.image))
+            said = "" if emphatic else caption_like(block.picture)  # ours has it as the caption
+            paragraphs.append(
+                IntermediateParagraph((), max(count, 1), picture=block.image, description=said)
+            )
             look = None
             continue
         if block.text.strip():

@@ -284,7 +284,7 @@ class TextReader:
             block.picture = block.picture or picture.description
             note = WordNote(picture.message)
             if picture.identity:
-                block.embedded.append((picture.identity, note))
+                block.embedded.append((picture.identity, note, picture.description))
             else:
                 block.notes.append(note)
             block.gap_at = block.counted

@@ -16,7 +16,7 @@ def with_pictures(
     known: dict[str, bytes | None] = {}
     for block in blocks:
         taken = []
-        for identity, note in block.embedded:
+        for identity, note, description in block.embedded:
             if identity not in known:
                 data = package.bytes_of(package.part_of(identity))
                 known[identity] = data if data and is_usable(data) else None
@@ -24,6 +24,6 @@ def with_pictures(
             if data is None:
                 block.notes.append(note)
             else:
-                taken.append(WordParagraph(look="picture", image=data))
+                taken.append(WordParagraph(look="picture", picture=description, image=data))
         yield block
         yield from taken

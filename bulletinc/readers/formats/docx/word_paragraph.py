@@ -52,7 +52,8 @@ class WordParagraph:
     ``style``: the name of its style. ``look``: equal for paragraphs that look alike.
     ``joined``: it goes on in the line of the paragraph above. ``picture``: what is said of the
     first picture in it; ``embedded``: the identities of those that are parts of the file, each with
-    the note for one that is left out. ``image``: the bytes of a picture, which is all of it.
+    the note for one that is left out and what is said of it. ``image``: the bytes of a picture,
+    which is all of it.
     """
 
     pieces: list[WordRun] = field(default_factory=list)
@@ -62,7 +63,7 @@ class WordParagraph:
     level: int = 0
     look: object = None
     picture: str = ""
-    embedded: list[tuple[str, WordNote]] = field(default_factory=list)
+    embedded: list[tuple[str, WordNote, str]] = field(default_factory=list)
     image: bytes | None = None
     joined: bool = False
     deleted: list[str] = field(default_factory=list)

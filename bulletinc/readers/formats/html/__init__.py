@@ -10,6 +10,7 @@ from bulletinc.i18n import _, ngettext
 from bulletinc.readers.formats.html.elements import PageReader
 from bulletinc.readers.formats.html.page_file import endless, is_page, pages_of, parsed
 from bulletinc.readers.formats.html.page_paragraph import PageNote, PageParagraph, merged_notes
+from bulletinc.readers.formats.html.page_pictures import ArchivedPictures
 from bulletinc.readers.formats.html.parts import PageParts
 from bulletinc.readers.intermediate import (
     ImportNote,
@@ -39,11 +40,11 @@ def read(data: bytes, name: str) -> IntermediateDocument:
     reader = PageReader()
     titles: list[str] = []
     try:
-        for markup in pages_of(data, name):
+        for markup, pictures in pages_of(data, name):
             root = parsed(markup, name)
             if root is not None:
                 titles += [root.findtext(".//title") or ""]
-                reader = _read_page(root, reader, judged=True)
+                reader = _read_page(root, reader, PageParts(root), pictures)
     except RecursionError:
         raise endless(name) from None
     found = reader.found
@@ -58,16 +59,21 @@ def document_of(markup: str, name: str) -> IntermediateDocument:
     reader = PageReader()
     if root is not None:
         try:
-            reader = _read_page(root, reader, judged=False)
+            reader = _read_page(root, reader)
         except RecursionError:
             raise endless(name) from None
     return _document(reader, [])
 
 
-def _read_page(root: Any, before: PageReader, *, judged: bool) -> PageReader:
+def _read_page(
+    root: Any,
+    before: PageReader,
+    parts: PageParts | None = None,
+    pictures: ArchivedPictures | None = None,
+) -> PageReader:
     """Read one page after those that were read before."""
     # Not only its body: a page without one may have its text in the head.
-    reader = PageReader(PageParts(root) if judged else None)
+    reader = PageReader(parts, pictures)
     reader.follow(before)
     reader.read(root)
     return reader
@@ -76,7 +82,7 @@ def _read_page(root: Any, before: PageReader, *, judged: bool) -> PageReader:
 def _name_headline(found: Sequence[PageParagraph], title: str) -> None:
     """Make the headline a heading, where no tag says so: by the page's title, or by its class."""
     names = [part for part in _BETWEEN_NAMES.split(title) if len(part) >= _LEAST_TITLE]
-    first = found[:_HEADLINES_WITHIN]
+    first = [each for each in found[:_HEADLINES_WITHIN] if not each.picture]
     by_title = (each for each in first if squeeze(each.text) in map(squeeze, [title, *names]))
     by_class = (each for each in first if each.named_title)
     headline = next(by_title, None)
@@ -141,4 +147,7 @@ def _paragraphs(
             each.level,
             each.apart,
             doubtful=each.doubtful,
+            picture=each.picture.data if each.picture else None,
+            picture_path=each.picture.path if each.picture else "",
+            description=each.picture.description if each.picture else "",
         )

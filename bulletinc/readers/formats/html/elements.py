@@ -16,6 +16,7 @@ from bulletinc.readers.formats.html.page_paragraph import (
     joined_paragraphs,
     trimmed,
 )
+from bulletinc.readers.formats.html.page_pictures import ArchivedPictures, picture_of
 from bulletinc.readers.formats.html.page_text import beginning, shown_text
 from bulletinc.readers.formats.html.parts import PageParts
 from bulletinc.readers.formats.html.styles import is_bold, is_struck, style_of
@@ -54,10 +55,13 @@ _LONGEST_ADDRESS = 200  # characters of a link's address in a note
 class PageReader:
     """Reads elements. ``found`` are the paragraphs that hold text.
 
-    ``parts`` judges what is text; without it all is. ``pictures`` and ``tables`` are counted.
+    ``parts`` judges what is text; without it all is. ``archived`` are pictures of a web archive.
+    ``pictures`` that are left out and ``tables`` that become text are counted.
     """
 
-    def __init__(self, parts: PageParts | None = None) -> None:
+    def __init__(
+        self, parts: PageParts | None = None, archived: ArchivedPictures | None = None
+    ) -> None:
         self.found: list[PageParagraph] = []
         self.pictures = 0
         self.tables = 0
@@ -67,6 +71,8 @@ class PageReader:
         self._line = 0
         self._doubtful = False
         self._raised = False
+        self._archived = archived or ArchivedPictures()
+        self._waiting: list[PageParagraph] = []  # pictures in the paragraph that is open
 
     def read(self, element: Any, *, bold: bool = False) -> None:
         """Read an element and end the paragraph that it leaves open."""
@@ -89,13 +95,19 @@ class PageReader:
             ended.runs = trimmed(ended.runs)
             ended.doubtful = self._doubtful
             self.found.append(ended)
+            self._place_pictures()
             return
+        self._place_pictures()
         self._open.apart = ended.apart or apart
         self._open.number = ended.number  # of an item whose text is in a paragraph of its own
         if self.found:
             self.found[-1].notes += ended.notes
         else:
             self._open.notes = ended.notes
+
+    def _place_pictures(self) -> None:
+        self.found += self._waiting
+        self._waiting = []
 
     def _element(self, element: Any, *, bold: bool) -> None:
         if line := element.get("data-line"):
@@ -122,7 +134,7 @@ class PageReader:
         elif is_struck(element):
             self._note_lost(_("struck-out text was left out: {text}"), shown_text(element))
         elif tag in ("img", "picture"):
-            self._picture()
+            self._picture(element)
         elif tag == "table":
             self._table(element, bold=bold)
         elif tag == "pre":
@@ -143,8 +155,16 @@ class PageReader:
         if text := shown_text(element):
             self._add_note(in_full(message, text, merged=True))
 
-    def _picture(self) -> None:
-        if self._line:
+    def _picture(self, element: Any) -> None:
+        """Read a picture, which stands after the paragraph that it is in."""
+        image = element if element.tag == "img" else element.find(".//img")
+        found = None if image is None else picture_of(image, self._archived)
+        if found and found.address:
+            message = _("a picture is on the web and was not fetched: {text}")
+            self._add_note(PageNote(message, found.address))
+        elif found and (found.data or found.path):
+            self._waiting.append(PageParagraph(picture=found, line=self._line))
+        elif self._line:
             self._add_note(PageNote(_("a picture was left out")))
         else:
             self.pictures += 1
@@ -342,7 +362,7 @@ class PageReader:
         return True
 
     def _cell(self, cell: Any, *, bold: bool) -> list[PageParagraph]:
-        inner = PageReader(self._parts)
+        inner = PageReader(self._parts, self._archived)
         inner._line, inner._doubtful = self._line, self._doubtful
         inner.read(cell, bold=bold)
         self.pictures += inner.pictures
@@ -372,4 +392,4 @@ def _formula(element: Any) -> str:
 
 
 def _has_rows(cell: list[PageParagraph]) -> bool:
-    return any(each.is_row for each in cell)
+    return any(each.is_row or each.picture for each in cell)

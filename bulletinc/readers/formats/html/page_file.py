@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from email import message_from_bytes, policy
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from typing import Any
+from urllib.parse import unquote
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
+from bulletinc.readers.formats.html.page_pictures import ArchivedPictures
 from bulletinc.readers.missing_library import missing_library
 from bulletinc.text.charsets import decode_named
 
@@ -37,21 +41,45 @@ def is_page(data: bytes) -> bool:
     return bool(_MARKUP.match(start) or _ARCHIVE.match(start))
 
 
-def pages_of(data: bytes, name: str) -> list[str]:
-    """Return the markup of a page; of a web archive (MHTML, RFC 2557) also that of its frames."""
+def pages_of(data: bytes, name: str) -> list[tuple[str, ArchivedPictures]]:
+    """Return the markup of a page; of a web archive (MHTML, RFC 2557) also that of its frames.
+
+    With each are the pictures that the archive has.
+    """
     if not _ARCHIVE.match(data[:_LOOKED_AT]):
-        return [_decoded(data, "", name)]
+        return [(_decoded(data, "", name), ArchivedPictures())]
     pages = []
+    pictures: dict[str, bytes] = {}
     for part in message_from_bytes(data, policy=policy.compat32).walk():
         payload = part.get_payload(decode=True)
-        if part.get_content_type() == "text/html" and isinstance(payload, bytes):
-            pages.append(_decoded(payload, part.get_content_charset() or "", name))
+        location = _header(part, "Content-Location")
+        if not isinstance(payload, bytes):
+            continue
+        if part.get_content_type() == "text/html":
+            markup = _decoded(payload, part.get_content_charset() or "", name)
+            pages.append((markup, ArchivedPictures(pictures, location)))
+        elif part.get_content_maintype() == "image":
+            identity = _header(part, "Content-ID").strip("<> ")
+            keys = (location, unquote(location), identity and f"cid:{identity}")
+            pictures |= {key: payload for key in keys if key}
     if not pages:
         raise BulletinError(
             _("{path}: there is no page in this web archive.").format(path=name),
             _("Save the page again, as HTML only."),
         )
     return pages
+
+
+def _header(part: Any, name: str) -> str:
+    """Return what a header says, in the charset that it names or in UTF-8."""
+    raw = next((value for key, value in part.raw_items() if key.lower() == name.lower()), "")
+    text = "".join(str(raw).split()).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    if "=?" not in text:
+        return text
+    try:
+        return str(make_header(decode_header(text)))
+    except (HeaderParseError, LookupError, ValueError):
+        return text
 
 
 def parsed(markup: str, name: str, depth: int = 0) -> Any:

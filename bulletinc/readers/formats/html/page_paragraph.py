@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from bulletinc.readers.formats.html.page_pictures import PagePicture
 from bulletinc.text.characters import squeeze
 
 
@@ -46,7 +47,7 @@ class PageParagraph:
 
     ``line``: the line of the file that it begins on, where the page was made from one.
     ``named_title``: the page calls it a title, by class or id. ``is_row``: it is a row of a table,
-    in bars.
+    in bars. ``picture``: it is one, without text.
     """
 
     runs: list[tuple[str, bool]] = field(default_factory=list)
@@ -58,6 +59,7 @@ class PageParagraph:
     named_title: bool = False
     line: int = 0
     is_row: bool = False
+    picture: PagePicture | None = None
     is_blank: bool = True
 
     @property

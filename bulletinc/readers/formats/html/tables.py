@@ -72,7 +72,7 @@ def is_layout(cell: Sequence[PageParagraph]) -> bool:
 
 
 def _is_part(cell: Sequence[PageParagraph]) -> bool:
-    return is_layout(cell) or any(each.level or each.is_row for each in cell)
+    return is_layout(cell) or any(each.level or each.is_row or each.picture for each in cell)
 
 
 def _grid_cell(cell: TableCell) -> GridCell:
