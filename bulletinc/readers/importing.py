@@ -33,6 +33,7 @@ from bulletinc.readers.intermediate import (
     located,
 )
 from bulletinc.readers.item_names import item_names
+from bulletinc.readers.repeated_notes import without_repetition
 from bulletinc.readers.sheet_choice import choose_sheet
 from bulletinc.readers.tracked_notes import commented
 from bulletinc.syntax import Residue, walk
@@ -187,7 +188,7 @@ def make_draft(
         (*intermediate.notes, *dropped, *residue),
         key=lambda note: (note.place or 0, note.first or 0),
     )
-    return text, tuple(notes)
+    return text, without_repetition(notes)
 
 
 def _with_items(

@@ -43,9 +43,18 @@ _ACCEPTED = frozenset(
     W + name
     for name in "ins moveTo hyperlink smartTag sdt sdtContent customXml fldSimple dir bdo".split()
 )
+_CODES = frozenset((W + "instrText", W + "delInstrText"))  # of fields
 _BREAKS_OF_PAGES = frozenset(("page", "column"))
 _KNOWN = (W, MC, MATH)
-_FORMULAS = frozenset((MATH + "oMath", MATH + "oMathPara"))
+_PARAGRAPHLESS = frozenset((MATH + "oMath", MATH + "oMathPara", W + "r"))
+# What a run holds, and is read where it stands outside of one, too.
+_IN_RUNS = frozenset(
+    W + name
+    for name in (
+        *"t tab ptab br cr noBreakHyphen sym fldChar ruby drawing pict object delText".split(),
+        *("footnoteReference", "endnoteReference", "commentReference"),
+    )
+)
 _JUSTIFIED = frozenset(("left", "start", "both", "distribute"))
 _STOPS = re.compile("[，。；]")
 _NO_TEXT = re.compile(r"[\t\r\n]")
@@ -85,7 +94,7 @@ class TextReader:
                 yield from self._paragraph(child)
             elif child.tag == W + "tbl":
                 yield from self._table(child)
-            elif child.tag in _FORMULAS:  # on a line of its own, in no paragraph
+            elif child.tag in _PARAGRAPHLESS:  # on a line of its own, in no paragraph
                 line = Element(W + "p")
                 line.append(child)
                 yield from self._paragraph(line)
@@ -156,6 +165,7 @@ class TextReader:
             elif child.tag in _ACCEPTED or not child.tag.startswith(_KNOWN):
                 shown = is_placeholder(child)
                 self._placeholder += shown
+                self._loose_text(child, block)
                 self._inlines(child, block, boxes, style)
                 self._placeholder -= shown
             elif child.tag == MC + "AlternateContent":
@@ -166,8 +176,19 @@ class TextReader:
                 block.notes.append(
                     WordNote(_("a formula became plain text: {text}").format(text=excerpt(text)))
                 )
-            else:
+            elif child.tag in _IN_RUNS:
+                run = Element(W + "r")
+                run.append(child)
+                self._run(run, block, boxes, style)
+            elif child.tag not in PROPERTIES:
                 self._annotations.mark(child, block)
+                self._inlines(child, block, boxes, style)
+
+    @staticmethod
+    def _loose_text(child: Element, block: WordParagraph) -> None:
+        """Take the text that stands in an element of another program, in no run."""
+        if text := " ".join((child.text or "").split()):
+            block.put(WordRun(text))
 
     def _run(
         self, run: Element, block: WordParagraph, boxes: list[TextBox], style: str | None
@@ -219,9 +240,14 @@ class TextReader:
         for child in run:
             if child.tag == MC + "AlternateContent":
                 yield from self._children(chosen(child))
-            elif child.tag.startswith(W):
+            elif child.tag in _IN_RUNS:
                 yield child
-            else:  # of a newer edition, or another program's
+            elif child.tag not in PROPERTIES and child.tag not in _CODES:
+                # Of a newer edition, or another program's.
+                if text := " ".join((child.text or "").split()):
+                    loose = Element(W + "t")
+                    loose.text = text
+                    yield loose
                 yield from self._children(child)
 
     def _text(
