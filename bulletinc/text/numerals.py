@@ -13,6 +13,7 @@ _LEGAL_UNITS = ("", "拾", "佰", "仟")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _DIGIT_BY_DIGIT = str.maketrans("0123456789", _DIGITS)
+_LEGAL_DIGIT_BY_DIGIT = str.maketrans("0123456789", _LEGAL_DIGITS)
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
     (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -37,6 +38,26 @@ def in_chinese(count: int) -> str:
             text += ("零" if gap and text else "") + _DIGITS[digit] + sign
         gap = not digit
     return text[1:] if text.startswith("一十") else text
+
+
+def in_words(count: int, *, legal: bool = False) -> str:
+    """Write a number below 10¹⁶ as one says it, 一万二千零五, or as cheques do: 壹万贰仟零伍."""
+    groups = [count // 10**power % 10**4 for power in (12, 8, 4, 0)]
+    text = ""
+    for group, unit in zip(groups, ("万", "亿", "万", ""), strict=True):
+        if not group:
+            text += unit if unit == "亿" and text else ""
+            continue
+        said = _legal(group) if legal else in_chinese(group)
+        if text and not legal and said.startswith("十"):
+            said = f"一{said}"
+        text += ("零" if text and group < 1000 else "") + said + unit
+    return text or ("零" if legal else "〇")
+
+
+def digit_by_digit(text: str, *, legal: bool = False) -> str:
+    """Write each digit of a text by itself: 二〇二六."""
+    return text.translate(_LEGAL_DIGIT_BY_DIGIT if legal else _DIGIT_BY_DIGIT)
 
 
 def _legal(count: int) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from fractions import Fraction
 from functools import cache
+
+from bulletinc.readers.formats.xlsx.cell_dates import date_shown, is_date
+from bulletinc.text.numerals import digit_by_digit, in_words
 
 GENERAL = "General"
 BUILT_IN = {
@@ -22,17 +25,18 @@ BUILT_IN = {
 }  # fmt: skip
 _LONGEST = 255  # characters of a format
 _GENERAL_DIGITS = 11  # that a cell shows without a format
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]\-]*)[^\]]*\]|_.|\*.|\[[^\]]*\]')
-_DATE = re.compile(
-    r"yyyy|yy|y|aaaa|aaa|mmmm|mmm|mm|m|dd|d|hh|h|ss|s|上午/下午|AM/PM|.", re.IGNORECASE
-)
+_MOST_PLACES = 30  # for digits in a format that parts them
+_WHOLE_DIGITS = 15  # that a spreadsheet keeps of a number
+# "text", \\x and !x, [$￥-804], room for a sign, signs that fill the cell, [Red].
+_QUOTED = re.compile(r'"([^"]*)"|[\\!](.)|\[\$([^\]\-]*)[^\]]*\]|_.|\*.|\[[^\]]*\]')
+_PIECE = re.compile(r'"[^"]*"?|[\\!].|\[[^\]]*\]|;|[^";\\!\[]+|.', re.DOTALL)
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,20}(?:\.\d{1,20})?)\]")
+_IN_CHINESE = re.compile(r"\[DBNum([12])\]", re.IGNORECASE)
 _DIGITS = re.compile(r"[#0?,]*[#0?](?:[#0?,]*)(?:\.[#0?]*)?,*|\.[#0?]+")
-_DATE_SIGNS = re.compile(r"[ymdhs]|aaa", re.IGNORECASE)
-_ELAPSED = re.compile(r"\[h+\]", re.IGNORECASE)
+_POWER = re.compile(r"[#0?]*[0#?](?:\.([0#?]*))?E([+-])(0+)", re.IGNORECASE)
+_FRACTION = re.compile(r"(?:([#0?,]+)\s+)?[#0?]+\s?/\s?(?:([#?0]+)|(\d+))")
+_AS_IT_IS = re.compile(f"{GENERAL}|@", re.IGNORECASE)
 _LITERAL = "\ue000"  # stands for quoted text while a format is read
-# Cells have no zone.
-_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001
-_LATEST = 2_958_465  # the number of 31.12.9999
 
 
 def shown(value: str, number_format: str, *, from_1904: bool = False) -> str:
@@ -43,28 +47,64 @@ def shown(value: str, number_format: str, *, from_1904: bool = False) -> str:
         return value
     if not number.is_finite() or abs(number.adjusted()) > 300:
         return value
-    sections = _sections(number_format[:_LONGEST])
-    section = sections[0]
-    is_negative = number < 0
-    if is_negative and len(sections) > 1 and sections[1]:
-        section, number = sections[1], -number
-    elif not number and len(sections) > 2:
-        section = sections[2]
+    section, unsigned = _section(number, _sections(number_format[:_LONGEST]))
     plain, literals = _without_literals(section)
-    if _DATE_SIGNS.search(plain) or _ELAPSED.search(section):
-        return _date(number, section, plain, literals, from_1904=from_1904)
-    if plain.strip().lower() in ("", GENERAL.lower(), "@") or re.search("[Ee/]", plain):
-        return _restored(plain, literals) if section and not plain.strip() else _general(number)
+    numerals = _IN_CHINESE.search(section)
+    legal = numerals is not None and numerals[1] == "2"
+    if found := _AS_IT_IS.search(plain):
+        text = _general(number if found[0] == "@" else unsigned)
+        text = _in_words(text, legal=legal) if numerals else text
+        return _restored(plain[: found.start()] + text + plain[found.end() :], literals)
+    if is_date(section, plain):
+        words = numerals is not None
+        day = date_shown(unsigned, section, plain, from_1904=from_1904, in_words=words)
+        return _general(number) if day is None or number < 0 else _restored(day, literals)
     try:
-        return _number(number, plain, literals)
+        text = _number(unsigned, plain, literals) if plain.strip() else _restored(plain, literals)
     except ArithmeticError:  # more digits than any number has
         return _general(number)
+    return digit_by_digit(text, legal=legal) if numerals else text
 
 
 @cache
 def _sections(number_format: str) -> tuple[str, ...]:
     """Part a format at its semicolons outside quotation marks."""
-    return tuple(re.findall(r'(?:"[^"]*"|\\.|[^;"\\]|["\\])+|(?<=;)(?=;)', number_format)) or ("",)
+    sections = [""]
+    for piece in _PIECE.finditer(number_format):
+        if piece[0] == ";":
+            sections.append("")
+        else:
+            sections[-1] += piece[0]
+    return tuple(sections) if number_format else (GENERAL,)
+
+
+def _section(number: Decimal, sections: tuple[str, ...]) -> tuple[str, Decimal]:
+    """Return the section for a number, and the number as that shows it: without its sign where it
+    has the section of negative ones.
+    """
+    conditions = [_CONDITION.search(section) for section in sections[:2]]
+    if any(conditions):
+        for section, condition in zip(sections, conditions, strict=False):
+            if condition and _holds(number, condition[1], Decimal(condition[2])):
+                return section, number
+        others = [each for each in sections if not _CONDITION.search(each)]
+        return (others[0] if others else GENERAL), number
+    if number < 0 and len(sections) > 1:
+        return sections[1], -number
+    if not number and len(sections) > 2:
+        return sections[2], number
+    return sections[0], number
+
+
+def _holds(number: Decimal, sign: str, limit: Decimal) -> bool:
+    return {
+        "<": number < limit,
+        ">": number > limit,
+        "<=": number <= limit,
+        ">=": number >= limit,
+        "=": number == limit,
+        "<>": number != limit,
+    }[sign]
 
 
 def _without_literals(section: str) -> tuple[str, list[str]]:
@@ -89,9 +129,16 @@ def _restored(text: str, literals: list[str]) -> str:
 
 
 def _number(number: Decimal, plain: str, literals: list[str]) -> str:
+    sign = "-" if number < 0 else ""
+    for pattern, write in ((_POWER, _power), (_FRACTION, _fraction)):
+        if found := pattern.search(plain):
+            text = write(abs(number), found)
+            return sign + _restored(plain[: found.start()] + text + plain[found.end() :], literals)
     found = _DIGITS.search(plain)
     if found is None:  # nothing but text
         return _restored(plain, literals)
+    if re.search("[#0?]", plain[found.end() :]):
+        return sign + _restored(_spread(abs(number), plain), literals)
     digits = found[0]
     scale = len(digits) - len(digits.rstrip(","))  # #,##0, shows thousands
     whole, _point, fraction = digits.rstrip(",").partition(".")
@@ -111,68 +158,64 @@ def _number(number: Decimal, plain: str, literals: list[str]) -> str:
     return sign + _restored(plain[: found.start()] + text + plain[found.end() :], literals)
 
 
+def _power(number: Decimal, found: re.Match[str]) -> str:
+    """Return 1.20E+03."""
+    digits = len(found[1] or "")
+    text, _e, power = f"{number or Decimal():.{digits}E}".partition("E")
+    power = power if number else "+0"
+    sign = "-" if power.startswith("-") else "+" if found[2] == "+" else ""
+    return f"{text}E{sign}{power.lstrip('+-').zfill(len(found[3]))}"
+
+
+def _fraction(number: Decimal, found: re.Match[str]) -> str:
+    """Return 3 1/7, with a denominator of so many digits, or a given one."""
+    whole = int(number) if found[1] else 0
+    rest = Fraction(number) - whole
+    if found[3]:
+        below = int(found[3]) or 1
+        above = round(rest * below)
+    else:
+        near = rest.limit_denominator(10 ** min(len(found[2]), 5) - 1)
+        above, below = near.numerator, near.denominator
+    if found[1] and above == below:
+        whole, above = whole + 1, 0
+    if found[1] and not above:
+        return f"{whole}"
+    return f"{whole} {above}/{below}" if whole else f"{above}/{below}"
+
+
+def _spread(number: Decimal, plain: str) -> str:
+    """Return the digits of a whole number at their places among other signs: 010-1234."""
+    places = [at for at, sign in enumerate(plain) if sign in "#0?"]
+    last = max(plain.rfind(sign) for sign in "#0?")
+    scale = len(plain[last + 1 :]) - len(plain[last + 1 :].lstrip(","))
+    if len(places) > _MOST_PLACES:
+        raise ArithmeticError
+    number = number * 100 ** plain.count("%") / 1000**scale
+    rounded = number.quantize(Decimal(1), ROUND_HALF_UP)
+    left = list(f"{rounded:f}") if rounded else []
+    signs = list(plain[: last + 1] + plain[last + 1 + scale :])
+    for at in reversed(places):
+        digit = left.pop() if left else "0" if signs[at] == "0" else ""
+        signs[at] = digit
+    signs[places[0]] = "".join(left) + signs[places[0]]
+    return "".join(signs)
+
+
 def _general(number: Decimal) -> str:
-    if number == number.to_integral_value() and abs(number) < Decimal(10) ** _GENERAL_DIGITS:
+    if number == number.to_integral_value() and abs(number) < Decimal(10) ** _WHOLE_DIGITS:
         return f"{number.to_integral_value():f}"
     text = f"{float(number):.{_GENERAL_DIGITS - 1}g}"
-    return f"{Decimal(text):f}" if abs(Decimal(text).adjusted()) < _GENERAL_DIGITS else text
+    if abs(Decimal(text).adjusted()) < _GENERAL_DIGITS:
+        return f"{Decimal(text):f}"
+    return text.upper()
 
 
-def _date(
-    number: Decimal, section: str, plain: str, literals: list[str], *, from_1904: bool
-) -> str:
-    if not 0 <= number <= _LATEST:
-        return _general(number)
-    seconds = int((number * 86400).quantize(Decimal(1), ROUND_HALF_UP))
-    hours = f"{seconds // 3600}" if _ELAPSED.search(section) else None
-    moment = (_EPOCH_1904 if from_1904 else _EPOCH) + timedelta(seconds=seconds)
-    if hours is not None:
-        plain = "h" + plain
-    half = "AM/PM" in plain.upper() or "上午/下午" in plain
-    signs = [match[0] for match in _DATE.finditer(plain)]
-    text = ""
-    for at, sign in enumerate(signs):
-        text += _part(sign, moment, _is_minute(signs, at), hours, half=half)
-    return _restored(text, literals)
-
-
-def _is_minute(signs: list[str], at: int) -> bool:
-    """Tell whether m means minutes: next to hours before it, or to seconds after it."""
-    letters = [
-        (number, sign.lower())
-        for number, sign in enumerate(signs)
-        if sign.isascii() and sign.isalpha()
-    ]
-    place = next((index for index, (number, _sign) in enumerate(letters) if number == at), None)
-    if place is None:
-        return False
-    before = letters[place - 1][1] if place else ""
-    after = letters[place + 1][1] if place + 1 < len(letters) else ""
-    return before[:1] == "h" or after[:1] == "s"
-
-
-def _part(sign: str, moment: datetime, minute: bool, hours: str | None, *, half: bool) -> str:
-    hour = (moment.hour % 12 or 12) if half else moment.hour
-    match sign.lower():
-        case "yyyy":
-            return f"{moment.year}"
-        case "yy" | "y":
-            return f"{moment.year % 100:02d}"
-        case "m" | "mm" as month:
-            value = moment.minute if minute else moment.month
-            return f"{value:0{len(month)}d}"
-        case "mmm" | "mmmm":
-            return f"{moment.month}月"
-        case "aaa" | "aaaa":
-            day_name = "一二三四五六日"[moment.weekday()]
-            return day_name if len(sign) == 3 else f"星期{day_name}"
-        case "d" | "dd" as day:
-            return f"{moment.day:0{len(day)}d}"
-        case "h" | "hh" as digits:
-            return hours if hours is not None else f"{hour:0{len(digits)}d}"
-        case "s" | "ss" as digits:
-            return f"{moment.second:0{len(digits)}d}"
-        case "am/pm" | "上午/下午":
-            return "上午" if moment.hour < 12 else "下午"
-        case other:
-            return other
+def _in_words(text: str, *, legal: bool) -> str:
+    """Return a number in Chinese numerals as one says it: 一千二百点五."""
+    whole, point, fraction = text.removeprefix("-").partition(".")
+    if not whole.isdecimal():
+        return text
+    said = in_words(int(whole), legal=legal)
+    sign = "负" if text.startswith("-") else ""
+    return f"{sign}{said}{'点' if point else ''}{digit_by_digit(fraction, legal=legal)}"
