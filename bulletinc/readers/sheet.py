@@ -21,13 +21,15 @@ _LONGEST_NAME = 60  # characters of a caption
 class Sheet:
     """A sheet as it is shown: cells as text, all rows equally long; its name, or none.
 
-    Of merged cells the first has the text. ``head`` is how many rows the merged cells of the first
-    row of headings reach down, keyed by the number of that row.
+    Of merged cells the first has the text. ``heads`` are heads of several rows, joined to one, and
+    how many rows they have, by the number of their first row. In the rows ``across`` a merged cell
+    is the only one with text; ``None`` where nothing says which cells are merged.
     """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     heads: dict[int, tuple[tuple[str, ...], int]]
+    across: frozenset[int] | None = None
 
 
 def sheet_paragraphs(sheet: Sheet, place: int) -> Iterator[IntermediateParagraph]:
@@ -58,8 +60,8 @@ def _table(
     if unit:
         yield _line(unit, place, apart=not captions)
     apart = not captions and not unit
-    for text in _bars(sheet, body):
-        yield _line(text, place, apart=apart)
+    for number, text in _bars(sheet, body):
+        yield _line(text, place, apart=apart or number > 0)
         apart = False
     for _number, row in below:
         yield _line(next(filter(None, row)), place, apart=apart)
@@ -98,29 +100,48 @@ def _is_note(row: tuple[str, ...]) -> bool:
     return len(filled) == 1 and NOTE.fullmatch(filled[0]) is not None
 
 
-def _bars(sheet: Sheet, body: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[str]:
-    """Return the rows of a table in bars, with the rule line under its head."""
-    at = 0
-    if body and body[0][0] in sheet.heads:
-        cells, rows = sheet.heads[body[0][0]]
-        head = _cleaned(cells)
-        at = rows
-    elif body:
-        head = body[0][1]
-        at = 1
+def _bars(sheet: Sheet, body: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[int, str]]:
+    """Return the rows of tables in bars, with the rule line under their heads.
+
+    Each row comes with 0, the first of a further table, which stands at the right, with its number.
+    """
+    head, at = _head(sheet, body)
     used = [
         column
-        for column in range(len(head) if body else 0)
+        for column in range(len(head))
         if head[column] or any(row[column] for _number, row in body[at:])
     ]
-    yield _bar(head[column] for column in used)
-    yield _bar("---" for _column in used)
-    for _number, row in body[at:]:
-        filled = [text for text in row if text]
-        if len(filled) == 1 and row[used[0]] and len(used) > 1:
-            yield _bar(filled)  # a group heading
-        else:
-            yield _bar(row[column] for column in used)
+    for number, columns in enumerate(_beside_each_other(used)):
+        yield number, _bar(head[column] for column in columns)
+        yield 0, _bar("---" for _column in columns)
+        for place, row in body[at:]:
+            filled = [row[column] for column in columns if row[column]]
+            merged = sheet.across is None or place in sheet.across
+            if len(filled) == 1 and row[columns[0]] and len(columns) > 1 and merged:
+                yield 0, _bar(filled)  # a group heading
+            elif filled or len(columns) == len(used):
+                yield 0, _bar(row[column] for column in columns)
+
+
+def _head(sheet: Sheet, body: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[tuple[str, ...], int]:
+    """Return the head of a table, and how many rows it has."""
+    if not body:
+        return (), 0
+    number, cells = body[0]
+    if number not in sheet.heads:
+        return cells, 1
+    joined, rows = sheet.heads[number]
+    return _cleaned(joined), rows
+
+
+def _beside_each_other(used: Sequence[int]) -> list[list[int]]:
+    """Part columns where an empty one stands between two tables of at least two columns."""
+    parts: list[list[int]] = [[]]
+    for column in used:
+        if parts[-1] and column > parts[-1][-1] + 1:
+            parts.append([])
+        parts[-1].append(column)
+    return parts if all(len(part) > 1 for part in parts) else [list(used)]
 
 
 def _bar(cells: Iterable[str]) -> str:

@@ -275,3 +275,86 @@ def test_far_cells_and_wrong_references_do_no_harm() -> None:
 @pytest.mark.parametrize("number_format", ["0." + "0" * 200, "0%" * 127, "0" + "," * 250])
 def test_a_format_of_more_digits_than_a_number_has_changes_nothing(number_format: str) -> None:
     assert shown("1234.5", number_format) in {"1234.5", "0"}
+
+
+def test_tables_beside_each_other_are_two() -> None:
+    rows: list[list[Value]] = [
+        ["姓名", "人数", "", "村", "户数"],
+        ["林晓", 3, "", "东浦村", 12],
+        ["", "", "", "西浦村", 7],
+    ]
+    bars = ["| 姓名 | 人数 |", "| --- | --- |", "| 林晓 | 3 |"]
+    others = ["| 村 | 户数 |", "| --- | --- |", "| 东浦村 | 12 |", "| 西浦村 | 7 |"]
+    assert lines(workbook({"甲表": rows}))[1:] == [*bars, *others]
+    text = "\n".join(",".join(map(str, row)) for row in rows)
+    assert lines(text.encode(), "甲表.csv")[1:] == [*bars, *others]
+
+
+def test_an_empty_column_under_a_merged_head_parts_nothing() -> None:
+    rows: list[list[Value]] = [["街道", "得分", "", "等次", "备注"], ["东门", 1, "", "优", "无"]]
+    merged = "<mergeCells><mergeCell ref='B1:C1'/></mergeCells>"
+    assert lines(workbook({"甲表": rows}, after=merged))[-1] == "| 东门 | 1 | 优 | 无 |"
+
+
+def test_a_row_with_one_cell_keeps_its_empty_ones() -> None:
+    rows: list[list[Value]] = [HEAD, ["东门", "", ""], ["西门", 1, 2]]
+    assert "| 东门 |  |  |" in lines(workbook({"甲表": rows}))
+
+
+def test_rows_and_columns_without_a_size_are_hidden_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+    cells = (
+        "<row r='1'><c r='A1'><v>1</v></c><c r='B1'><v>2</v></c><c r='D1'><v>9</v></c></row>"
+        "<row r='2' ht='0' customHeight='1'><c r='A2'><v>3</v></c></row>"
+        "<row r='3'><c r='A3'><v>5</v></c><c r='B3'><v>6</v></c></row>"
+    )
+    columns = "<cols><col min='4' max='4' width='0' customWidth='1'/></cols>"
+    data = workbook({"甲表": cells}, before=columns)
+    assert not any("9" in line or "3" in line for line in lines(data))
+    assert notes(data) == [
+        "hidden rows of “甲表” were left out: 2",
+        "hidden columns of “甲表” were left out: D",
+    ]
+
+
+def test_formulas_that_no_program_has_computed_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+    cells = (
+        "<row r='1'><c t='str'><v>镇街</v></c><c t='str'><v>合计</v></c></row>"
+        "<row r='2'><c t='str'><v>东门</v></c><c r='B2'><f>1+2</f></c></row>"
+        "<row r='3'><c t='str'><v>西门</v></c><c t='str'><f>\"\"</f><v></v></c></row>"
+    )
+    (note,) = notes(workbook({"甲表": cells}))
+    assert note.startswith("formulas of “甲表” have no value yet (B2); open the file")
+
+
+def test_what_lies_on_a_sheet_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETINC_LANG", "en")
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts = {
+        "xl/worksheets/_rels/sheet1.xml.rels": (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="r1" Type="{kind}/comments" Target="../comments1.xml"/>'
+            f'<Relationship Id="r2" Type="{kind}/drawing" Target="../drawing1.xml"/>'
+            "</Relationships>"
+        ),
+        "xl/comments1.xml": (
+            f'<comments xmlns="{main}"><authors><author>林晓</author></authors><commentList>'
+            '<comment ref="A1" authorId="0"><text><r><t>请核对</t></r></text></comment>'
+            '<comment ref="A2" authorId="9"><text><t>已改</t></text></comment>'
+            "</commentList></comments>"
+        ),
+        "xl/drawing1.xml": (
+            f'<x:wsDr xmlns:x="{drawing}spreadsheetDrawing" xmlns:a="{drawing}main">'
+            "<x:sp><x:txBody><a:p><a:r><a:t>口径有</a:t></a:r><a:r><a:t>调整</a:t></a:r></a:p>"
+            "</x:txBody></x:sp><x:pic/><x:graphicFrame/></x:wsDr>"
+        ),
+    }
+    assert notes(workbook({"甲表": [HEAD, ["东门", 1, 2]]}, extra=parts)) == [
+        "comment by 林晓: 请核对",
+        "comment: 已改",
+        "the text of a shape was left out: 口径有调整",
+        "2 pictures or charts of “甲表” were left out",
+    ]

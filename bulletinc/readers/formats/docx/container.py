@@ -143,6 +143,14 @@ class WordContainer:
         """Return all parts in such a relation to the text."""
         return tuple(target for each, target in self._of_main.values() if each.endswith("/" + kind))
 
+    def parts_beside(self, path: str, kind: str) -> list[str]:
+        """Return the parts in such a relation to another part: ``comments``, ``drawing`` …."""
+        return [
+            target
+            for _identity, each, target in self._relations(_relations_of(path))
+            if each.endswith("/" + kind)
+        ]
+
     def part_of(self, identity: str) -> str | None:
         """Return the part that the text refers to by this identity."""
         return self._of_main.get(identity, ("", None))[1]

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
+from bulletinc.readers.formats.docx.annotations import comment
 from bulletinc.readers.formats.docx.container import ZIP, WordContainer, is_workbook
+from bulletinc.readers.formats.xlsx.sheet_asides import SheetAsides, sheet_asides
 from bulletinc.readers.formats.xlsx.workbook import SheetContent, SheetPart, Workbook
 from bulletinc.readers.intermediate import ImportNote, IntermediateDocument, IntermediateParagraph
 from bulletinc.readers.sheet import sheet_paragraphs
+from bulletinc.text.characters import squeeze
+
+_MOST_CELLS_NAMED = 20
 
 
 def claims(data: bytes, suffix: str) -> bool:
@@ -22,7 +28,8 @@ def read(data: bytes, name: str) -> IntermediateDocument:
 
     Raises BulletinError for a file that is damaged, protected, or too large for a bulletin.
     """
-    workbook = Workbook(WordContainer(data, name))
+    container = WordContainer(data, name)
+    workbook = Workbook(container)
     paragraphs: list[IntermediateParagraph] = []
     notes: list[ImportNote] = []
     for place, part in enumerate(workbook.sheets, 1):
@@ -32,10 +39,8 @@ def read(data: bytes, name: str) -> IntermediateDocument:
             continue
         content = workbook.content(part)
         paragraphs += sheet_paragraphs(content.sheet, place)
-        notes += [
-            ImportNote(note, place)
-            for note in _notes(part, content.hidden_rows, content.hidden_columns, content.others)
-        ]
+        found = (*_notes(part, content), *_asides(part, sheet_asides(container, part.path)))
+        notes += [replace(note, place=place) for note in found]
     if not paragraphs:
         raise BulletinError(
             _("{path}: there is nothing in the visible sheets of this spreadsheet.").format(
@@ -65,18 +70,34 @@ def first_sheet(data: bytes, name: str) -> SheetContent:
     return workbook.content(visible[0])
 
 
-def _notes(part: SheetPart, rows: list[int], columns: list[str], others: int) -> Iterator[str]:
-    if rows:
-        yield _("hidden rows of “{sheet}” were left out: {rows}").format(
-            sheet=part.name, rows=_(", ").join(map(str, rows))
+def _notes(part: SheetPart, content: SheetContent) -> Iterator[ImportNote]:
+    if content.hidden_rows:
+        rows = _(", ").join(map(str, content.hidden_rows))
+        message = _("hidden rows of “{sheet}” were left out: {rows}")
+        yield ImportNote(message.format(sheet=part.name, rows=rows))
+    if content.hidden_columns:
+        columns = _(", ").join(content.hidden_columns)
+        message = _("hidden columns of “{sheet}” were left out: {columns}")
+        yield ImportNote(message.format(sheet=part.name, columns=columns))
+    if content.uncomputed:
+        shown = _(", ").join(content.uncomputed[:_MOST_CELLS_NAMED])
+        cells = f"{shown} …" if len(content.uncomputed) > _MOST_CELLS_NAMED else shown
+        message = _(
+            "formulas of “{sheet}” have no value yet ({cells});"
+            " open the file in Excel or WPS, save it, and import it again"
         )
-    if columns:
-        yield _("hidden columns of “{sheet}” were left out: {columns}").format(
-            sheet=part.name, columns=_(", ").join(columns)
-        )
-    if others:
-        yield ngettext(
+        yield ImportNote(message.format(sheet=part.name, cells=cells))
+
+
+def _asides(part: SheetPart, asides: SheetAsides) -> Iterator[ImportNote]:
+    yield from (ImportNote(comment(author, text)) for author, text in asides.comments)
+    for text in asides.texts:
+        message = _("the text of a shape was left out: {text}")
+        yield ImportNote(message.format(text=text), lost=len(squeeze(text)))
+    if asides.others:
+        message = ngettext(
             "{count} picture or chart of “{sheet}” was left out",
             "{count} pictures or charts of “{sheet}” were left out",
-            others,
-        ).format(count=others, sheet=part.name)
+            asides.others,
+        )
+        yield ImportNote(message.format(count=asides.others, sheet=part.name))

@@ -34,14 +34,14 @@ class SheetPart(NamedTuple):
 class SheetContent(NamedTuple):
     """What a sheet shows, and what it hides: numbers of rows, letters of columns.
 
-    ``others`` counts its pictures and charts. ``numbers`` has the number of each row of the sheet,
-    0 for an empty one between others.
+    ``uncomputed`` are cells whose formula has no value yet. ``numbers`` has the number of each row
+    of the sheet, 0 for an empty one between others.
     """
 
     sheet: Sheet
     hidden_rows: list[int]
     hidden_columns: list[str]
-    others: int
+    uncomputed: list[str]
     numbers: list[int]
 
 
@@ -99,7 +99,7 @@ class Workbook:
         if root is None:
             raise self._container.damaged()
         hidden_columns = _hidden_columns(root)
-        cells, hidden_rows = self._cells(root, hidden_columns)
+        cells, hidden_rows, uncomputed, covered = self._cells(root, hidden_columns)
         rows = sorted({row for row, _column in cells})
         columns = sorted({column for _row, column in cells})
         if len(rows) * len(columns) > _MOST_CELLS:
@@ -107,36 +107,40 @@ class Workbook:
         areas = _areas(root, rows, columns)
         # An empty row between others parts two tables.
         kept = _with_gaps(rows)
-        texts = tuple(tuple(cells.get((row, column), "") for column in columns) for row in kept)
+        shown_at = _with_empty_ones(columns, areas)
+        texts = tuple(tuple(cells.get((row, column), "") for column in shown_at) for row in kept)
         name = "" if _DEFAULT_NAME.fullmatch(part.name) else part.name
-        sheet = Sheet(name, texts, _heads(kept, columns, cells, areas))
+        heads = _heads(kept, shown_at, cells, areas)
+        sheet = Sheet(name, texts, heads, _rows_across(kept, cells, areas))
         shown_columns = [
             _letters(column)
             for column in sorted(hidden_columns)
-            if column <= max(columns, default=0)
+            if column <= max(columns, default=0) or column in covered
         ]
-        others = len(root.findall("{*}drawing")) + len(root.findall("{*}picture"))
-        return SheetContent(sheet, hidden_rows, shown_columns, others, kept)
+        return SheetContent(sheet, hidden_rows, shown_columns, uncomputed, kept)
 
     def _cells(
         self, root: Element, hidden_columns: set[int]
-    ) -> tuple[dict[tuple[int, int], str], list[int]]:
+    ) -> tuple[dict[tuple[int, int], str], list[int], list[str], set[int]]:
         cells: dict[tuple[int, int], str] = {}
-        hidden_rows = []
+        hidden_rows, uncomputed, covered = list[int](), list[str](), set[int]()
         number = 0
         for row in root.iterfind("{*}sheetData/{*}row"):
             number = _whole(row.get("r"), number + 1)
-            hidden = row.get("hidden") in _ON
+            hidden = row.get("hidden") in _ON or _is_nothing(row.get("ht"))
             if hidden:
                 hidden_rows.append(number)
             column = 0
             for cell in row.iterfind("{*}c"):
                 column = _column(cell.get("r"), column + 1)
                 if hidden or column in hidden_columns:
+                    covered |= {column} if cell.findtext("{*}v") else set()
                     continue
                 if text := self._shown(cell).strip():
                     cells[number, column] = text
-        return cells, hidden_rows
+                elif _is_uncomputed(cell):
+                    uncomputed.append(f"{_letters(column)}{number}")
+        return cells, hidden_rows, uncomputed, covered & hidden_columns
 
     def _shown(self, cell: Element) -> str:
         value = cell.findtext("{*}v") or ""
@@ -171,10 +175,52 @@ def _text(element: Element) -> str:
 def _hidden_columns(root: Element) -> set[int]:
     hidden: set[int] = set()
     for each in root.iterfind("{*}cols/{*}col"):
-        if each.get("hidden") in _ON:
+        if each.get("hidden") in _ON or _is_nothing(each.get("width")):
             first, last = _whole(each.get("min"), 1), _whole(each.get("max"), 1)
             hidden.update(range(first, min(last, _LAST_COLUMN) + 1))
     return hidden
+
+
+def _is_nothing(size: str | None) -> bool:
+    """Whether a row or a column has no height or width."""
+    return size is not None and not size.strip("0.")
+
+
+def _is_uncomputed(cell: Element) -> bool:
+    """Whether a cell has a formula that no program has computed: other programs write such."""
+    return cell.find("{*}f") is not None and cell.get("t") != "str" and not cell.findtext("{*}v")
+
+
+def _with_empty_ones(columns: list[int], areas: list[_Area]) -> list[int]:
+    """Return the columns with 0 where empty ones stand between them that no cell reaches over.
+
+    A cell over all columns is the caption.
+    """
+    kept: list[int] = []
+    for column in columns:
+        if kept and column != kept[-1] + 1:
+            between = kept[-1] + 1
+            crossed = any(
+                area.left < between <= area.right
+                and not (area.left <= columns[0] and area.right >= columns[-1])
+                for area in areas
+            )
+            kept += [] if crossed else [0]
+        kept.append(column)
+    return kept
+
+
+def _rows_across(
+    rows: list[int], cells: dict[tuple[int, int], str], areas: list[_Area]
+) -> frozenset[int]:
+    """Return the places of rows in which a cell that reaches over others is the only filled one."""
+    filled: dict[int, int] = {}
+    for row, _column in cells:
+        filled[row] = filled.get(row, 0) + 1
+    wide = {area.top for area in areas if area.right > area.left and area.top == area.bottom}
+    return frozenset(
+        place for place, row in enumerate(rows) if row in wide and filled.get(row) == 1
+    )
 
 
 def _areas(root: Element, rows: list[int], columns: list[int]) -> list[_Area]:
