@@ -235,6 +235,37 @@ def test_merged_cells_of_a_table_leave_empty_ones() -> None:
     assert draft(data).splitlines()[2:] == ["| 白河镇 | 3 | 甲 |", "| | 合并 | |"]
 
 
+def test_a_table_in_a_cell_is_one_and_the_other_a_frame() -> None:
+    inner = table((paragraph("镇街"), paragraph("处数")), (paragraph("白河镇"), paragraph("3")))
+    outer = table((paragraph("左栏"), inner + paragraph()), (paragraph("说明"), paragraph("其他")))
+    assert "| 镇街 | 处数 |\n|---|\n| 白河镇 | 3 |" in draft(document(outer))
+
+
+def test_caption_head_of_two_rows_and_notes_of_a_table() -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+    wide, whole = '<w:gridSpan w:val="2"/>', '<w:gridSpan w:val="4"/>'
+    begins, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = (
+        cell("表1　考核情况", whole),
+        cell("单位：分", whole),
+        cell("镇街", begins) + cell("一季度", wide) + cell("备注", begins),
+        cell("", goes_on) + cell("1月") + cell("2月") + cell("", goes_on),
+        cell("白河镇") + cell("96.5") + cell("97") + cell(""),
+        cell("街道", whole),
+        cell("柳荫街道") + cell("90") + cell("") + cell("新增"),
+        cell("注：数据由考核办提供。", whole),
+    )
+    inner = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    data = document(f"<w:tbl><w:tblPr/><w:tblGrid/>{inner}</w:tbl>")
+    assert draft(data).splitlines() == [
+        *("表1　考核情况", "单位：分", "| 镇街 | 一季度1月 | 一季度2月 | 备注 |", "|---|"),
+        *("| 白河镇 | 96.5 | 97 | |", "| 街道 |", "| 柳荫街道 | 90 | | 新增 |"),
+        "注：数据由考核办提供。",
+    ]
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -81,14 +81,14 @@ def as_text(rows: Sequence[list[list[WordParagraph]]]) -> Iterator[WordParagraph
 def in_a_row(cells: Iterable[list[WordParagraph]]) -> Iterator[WordParagraph]:
     """Join the cells of a row to one paragraph: gaps between cells, blanks inside a cell.
 
-    A row that fills one cell only is a frame around its paragraphs.
+    A row that fills one cell only, or has a table in a cell, is a frame around its paragraphs.
     """
     all_cells = list(cells)
     # An empty cell may have held text that was left out.
     yield from (each for cell in all_cells for each in cell if each.notes and not each.text.strip())
     kept = ([block for block in cell if block.text.strip()] for cell in all_cells)
     filled = [cell for cell in kept if cell]
-    if len(filled) <= 1:
+    if len(filled) <= 1 or any(block.is_row for cell in filled for block in cell):
         yield from (block for cell in filled for block in cell)
         return
     whole = _joined([_joined(cell, " ") for cell in filled], _GAP)

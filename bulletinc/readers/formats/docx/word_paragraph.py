@@ -99,6 +99,11 @@ class WordParagraph:
             self.pieces[number] = piece._replace(text=kept)
 
     @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table in bars, which are not in the file."""
+        return bool(self.pieces) and self.pieces[0].added and self.pieces[0].text.startswith("|")
+
+    @property
     def text(self) -> str:
         """Its characters, without the number."""
         return "".join(piece.text for piece in self.pieces)

@@ -7,12 +7,17 @@ from dataclasses import replace
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
-from bulletinc.readers.formats.docx.annotations import comment
 from bulletinc.readers.formats.docx.container import ZIP, WordContainer, is_workbook
 from bulletinc.readers.formats.xlsx.sheet_asides import SheetAsides, sheet_asides
 from bulletinc.readers.formats.xlsx.workbook import SheetContent, SheetPart, Workbook
-from bulletinc.readers.intermediate import ImportNote, IntermediateDocument, IntermediateParagraph
+from bulletinc.readers.intermediate import (
+    Comment,
+    ImportNote,
+    IntermediateDocument,
+    IntermediateParagraph,
+)
 from bulletinc.readers.sheet import sheet_paragraphs
+from bulletinc.readers.tracked_notes import commented
 from bulletinc.text.characters import squeeze
 
 _MOST_CELLS_NAMED = 20
@@ -90,7 +95,7 @@ def _notes(part: SheetPart, content: SheetContent) -> Iterator[ImportNote]:
 
 
 def _asides(part: SheetPart, asides: SheetAsides) -> Iterator[ImportNote]:
-    yield from (ImportNote(comment(author, text)) for author, text in asides.comments)
+    yield from (ImportNote(commented(Comment(text, author))) for author, text in asides.comments)
     for text in asides.texts:
         message = _("the text of a shape was left out: {text}")
         yield ImportNote(message.format(text=text), lost=len(squeeze(text)))
