@@ -162,6 +162,16 @@ def test_an_organ_and_a_day_that_the_sign_off_says_again() -> None:
     assert meaning(again) == meaning(text), again
 
 
+def test_an_organ_and_a_day_below_the_title() -> None:
+    text = (
+        "清溪区清洁工程月度考核通报\n（2026年3月）\n区清洁办                    2026-03-28\n\n"
+        "3月19日，区清洁办组成考核组，对各镇街进行了考核。现将考核结果通报如下：\n\n"
+        "一、考核范围\n\n随机抽取的村庄、社区共64个。\n"
+    )
+    again, _notes = round_trip(text)
+    assert meaning(again) == meaning(text), again
+
+
 def test_fields_of_a_web_page_above_the_name() -> None:
     text = (
         "发布人：宣传科   发布时间：2026-03-19 17:22   阅读（36）\n\n"

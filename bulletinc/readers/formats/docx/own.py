@@ -82,7 +82,9 @@ def draft_inside(package: WordContainer) -> str | None:
 def restored(blocks: Iterable[WordParagraph]) -> Iterator[WordParagraph]:
     """Return the lines that a document of ours was made from."""
     goes_on = False  # a row of the name that does so in the same line ends with a blank
+    titled = False
     for block in blocks:
+        titled = titled or block.style == _TITLE
         if block.style in _MARKS and (not block.text.strip() or block.text.strip() == "★"):
             yield replace(block, pieces=[], notes=[])
         elif block.style == _NAME and block.picture and not block.text.strip():
@@ -91,8 +93,16 @@ def restored(blocks: Iterable[WordParagraph]) -> Iterator[WordParagraph]:
                 for line in block.picture.splitlines()
             )
         else:
-            yield replace(_as_typed(block), joined=goes_on)
+            yield replace(_as_typed(_on_one_line(block) if titled else block), joined=goes_on)
             goes_on = block.style == _ORGANISATION and block.text.endswith(" ")
+
+
+def _on_one_line(block: WordParagraph) -> WordParagraph:
+    """Return the issuer and the day below a title, which are read as those if they are one line."""
+    if block.style not in _TABBED:
+        return block
+    pieces = [piece._replace(text=piece.text.replace("\t", _GAP)) for piece in block.pieces]
+    return replace(block, pieces=pieces)
 
 
 def _as_typed(block: WordParagraph) -> WordParagraph:
