@@ -183,3 +183,17 @@ def is_terminal(stream: TextIO | None) -> bool:
 def is_interactive() -> bool:
     """Whether standard error is a terminal."""
     return is_terminal(sys.stderr)
+
+
+def coloured() -> bool:
+    """Whether standard output is coloured: where that is asked for, else where a person looks.
+
+    By https://no-color.org and https://bixense.com/clicolors.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(
+        os.environ.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")
+    ):
+        return True
+    return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"

@@ -125,7 +125,7 @@ def command(
     results = checking.check(requests, _options(fixes=fixes, **chosen))
     if fix and not diff:
         results = _keep(results, {job.path: job.top for job in jobs})
-    context.color = output is None and _coloured()
+    context.color = output is None and streams.coloured()
     report = Report(results, _painted if context.color else plain, _columns(), len(errors))
     product = _differences(report, context.color) if diff else load_form(wanted_form).render(report)
     failures = _each_once([*errors, *(each.error for each in results if each.error)])
@@ -254,17 +254,6 @@ def _deliver(product: str | bytes, output: Path | None, *, aside: bool, commands
         streams.write_output(product.removesuffix("\n"), styled=True, commands=commands)
     elif product:
         streams.write_output(product)
-
-
-def _coloured() -> bool:
-    """By https://no-color.org and https://bixense.com/clicolors; else where a person looks."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if any(
-        os.environ.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")
-    ):
-        return True
-    return streams.is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
 def _columns() -> int:
