@@ -42,6 +42,7 @@ _FORMS: dict[str, dict[str, Any]] = {
     "people": _rows("name", "post", "order"),
     "organisations": _rows("name", "short", "former", "renamed"),
     "yes or no": {"type": "boolean"},
+    "share": {"type": "number", "minimum": 0.6, "maximum": 1},
     "words": {
         "type": "object",
         "propertyNames": {"minLength": 1},

@@ -48,7 +48,8 @@ class Project:
     have; ``people`` and ``organisations`` are those of its lists.
 
     ``select`` and ``ignore`` name rules by code, beginning of a code, or name; ``severities`` has
-    a severity by code or name. ``stats`` says how adoptions are counted, ``build`` what is made.
+    a severity by code or name. ``repeats`` is the share of a report that makes it a repeat of an
+    earlier one, 1 for none. ``stats`` says how adoptions are counted, ``build`` what is made.
     ``quotable``: no file outside of the folder has settled anything, so a message may show what
     does.
     """
@@ -73,6 +74,7 @@ class Project:
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
+    repeats: float = 0.8
     stats: StatsRules = field(default_factory=StatsRules)
     build: BuildForm = field(default_factory=BuildForm)
     quotable: bool = True
@@ -118,6 +120,7 @@ SETTINGS: Mapping[str, tuple[str, str]] = {
     "check.ignore": ("ignore", "list"),
     "check.severity": ("severities", "severities"),
     "check.suppress": ("suppressions", "suppressions"),
+    "check.repeats": ("repeats", "share"),
     "stats": ("stats", "stats"),
     "build": ("build", "build"),
 }

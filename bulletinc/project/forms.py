@@ -91,6 +91,12 @@ def _read_bool(file: Path, key: str, value: object) -> bool:
     return value
 
 
+def _read_share(file: Path, key: str, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0.6 <= value <= 1:
+        raise wrong_value(file, key, value, _("a share from 0.6 to 1, such as {key} = 0.8"))
+    return float(value)
+
+
 def _read_words(file: Path, key: str, value: object) -> Mapping[str, str]:
     if not isinstance(value, Mapping) or not all(
         wrong and isinstance(right, str) and wrong != right for wrong, right in value.items()
@@ -190,6 +196,7 @@ FORMS: Mapping[str, Callable[[Path, str, Any], object]] = {
     "theme": _read_theme,
     "list": _read_list,
     "yes or no": _read_bool,
+    "share": _read_share,
     "words": _read_words,
     "word lists": _read_word_lists,
     "people": _read_people,

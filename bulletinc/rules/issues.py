@@ -42,6 +42,12 @@ class Issue(NamedTuple):
     last: int
     last_total: int | None
 
+    def is_same(self, other: Issue) -> bool:
+        """Whether it is one issue: two drafts of it have everything in common, and that they are
+        two is another defect.
+        """
+        return (self.year, self.number, self.label) == (other.year, other.number, other.label)
+
     def number_span(self) -> Span:
         """Where the number was typed."""
         return self._span(_NUMBER)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from bulletinc.parser import parse
+from bulletinc.project import Project
 from bulletinc.rules import check_series, load_rules
 from bulletinc.rules.context import CheckContext
+from bulletinc.rules.near_texts import near_texts
 from bulletinc.text.source import Source
 
 REPORT = (
@@ -255,6 +259,65 @@ def test_a_report_is_the_same_under_another_headline_and_with_other_signs() -> N
 )
 def test_no_report_was_printed_before(drafts: list[CheckContext]) -> None:
     assert found("item-printed-twice", drafts) == []
+
+
+def _edited(repeats: float = 0.8) -> list[CheckContext]:
+    """Two issues, of which the later one has a report again with light edits, and another one."""
+    again = REPORT.replace("近日", "5日").replace("1500余", "1600余")
+    drafts = [
+        issue("第12期", "2026年3月5日", f"{OTHER_REPORT}\n\n{again}"),
+        issue("第11期", "2026年3月2日", REPORT),
+    ]
+    return [replace(draft, project=Project(repeats=repeats)) for draft in drafts]
+
+
+def test_a_report_that_was_printed_before_with_other_words_is_found_in_the_later_issue() -> None:
+    (place, text) = found("item-repeated-with-edits", _edited())[0]
+    assert (place, text[:7]) == (0, "白河镇：5日，")
+    assert found("item-printed-twice", _edited()) == []
+
+
+def test_it_is_said_how_much_of_a_report_was_printed_before_and_where() -> None:
+    said, hint = message("item-repeated-with-edits", _edited())
+    assert re.findall(r"\d+", said) == ["84", "11"]
+    assert "第11期.txt:11" in str(hint)
+
+
+def test_an_office_settles_how_much_makes_a_repeat() -> None:
+    assert found("item-repeated-with-edits", _edited(repeats=0.9)) == []
+    assert found("item-repeated-with-edits", _edited(repeats=1)) == []
+    changed = _edited(repeats=0.6)
+    text = changed[0].source.text.replace("到6个村巡演9场", "在6个村演出")
+    changed[0] = replace(changed[0], source=Source(text, "12.txt"), document=parse(Source(text)))
+    assert len(found("item-repeated-with-edits", changed)) == 1
+    stricter = [replace(draft, project=Project()) for draft in changed]
+    assert found("item-repeated-with-edits", stricter) == []
+
+
+@pytest.mark.parametrize(
+    "drafts",
+    [
+        [issue("第11期", "2026年3月2日", REPORT), issue("第12期", "2026年3月5日", OTHER_REPORT)],
+        [issue("第11期", "2026年3月2日", REPORT), issue("第12期", "2026年3月5日", REPORT)],
+        [
+            issue("第11期", "2026年3月2日", REPORT),
+            issue("第12期", "2026年3月5日", REPORT.replace("近日", "5日"), "清溪区应急专报"),
+        ],
+        [
+            issue("第11期", "2026年3月2日", REPORT),
+            issue("第11期", "2026年3月2日", REPORT.replace("近日", "5日")),
+        ],
+    ],
+)
+def test_no_report_was_printed_before_with_other_words(drafts: list[CheckContext]) -> None:
+    assert found("item-repeated-with-edits", drafts) == []
+
+
+def test_of_many_earlier_reports_the_nearest_is_named() -> None:
+    near = near_texts(
+        ["甲" * 9 + "乙丙丁戊己庚辛", "甲乙丙丁戊己庚辛壬癸", "甲乙丙丁戊己庚辛壬"], 0.5
+    )
+    assert [(pair.later, pair.earlier) for pair in near] == [(1, 0), (2, 1)]
 
 
 def test_drafts_without_name_number_or_year_are_passed_over() -> None:

@@ -9,12 +9,9 @@ from bulletinc.i18n import _
 from bulletinc.rules import series_rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.issues import Issue, issues
-from bulletinc.syntax import Item
-from bulletinc.text.patterns import pattern
-from bulletinc.text.source import Span
+from bulletinc.rules.printed_reports import printed_reports
 
 _SHORTEST = 30
-_PASSED_OVER = pattern(r"[\W_]+")
 
 
 @series_rule("N005")
@@ -76,21 +73,15 @@ def item_printed_twice(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, 
     """
     first: dict[tuple[str, str], Issue] = {}
     for issue in issues(contexts):
-        for item in issue.context.items:
-            if not item.paragraphs:
+        for report in printed_reports(issue):
+            if len(report.text) < _SHORTEST:
                 continue
-            span = Span(item.paragraphs[0].span.start, item.paragraphs[-1].span.end)
-            text = _PASSED_OVER.sub("", issue.context.written(span))
-            if len(text) < _SHORTEST:
-                continue
-            other = first.setdefault((issue.name, text), issue)
-            # Two drafts of one issue have everything in common; that they are two is another
-            # defect.
-            if (other.year, other.number, other.label) != (issue.year, issue.number, issue.label):
+            other = first.setdefault((issue.name, report.text), issue)
+            if not other.is_same(issue):
                 yield (
                     issue.place,
                     Finding(
-                        _opening(item, span),
+                        report.opening,
                         _("This report was already printed in issue {number}.").format(
                             number=other.number
                         ),
@@ -99,8 +90,3 @@ def item_printed_twice(contexts: Sequence[CheckContext]) -> Iterator[tuple[int, 
                         ),
                     ),
                 )
-
-
-def _opening(item: Item, span: Span) -> Span:
-    """The headline of the item, or its first paragraph."""
-    return item.headline.span if item.headline else Span(span.start, item.paragraphs[0].span.end)
