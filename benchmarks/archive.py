@@ -1,8 +1,10 @@
-"""An archive: ten thousand issues built to HTML, built again, and checked, on this machine.
+"""An archive: ten thousand issues checked, searched and built, and built again, on this machine.
 
 Prints a table.
 
     python benchmarks/archive.py [ISSUES] [FORMATS]
+
+``-`` instead of formats builds nothing.
 
 The issues are those of examples/ in turn, each with its own number, date and figures, a hundred to
 a folder. What the program takes is told start to end, by the clock.
@@ -19,7 +21,12 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
+from bulletinc.archive.index import NAME
+from bulletinc.archive.query import question
+from bulletinc.archive.search import find
+
 ISSUES = 10_000
+WORD = "垃圾分类"
 FOLDER = 100  # issues
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FIRST_DAY = date(1999, 1, 4)
@@ -83,19 +90,31 @@ def main() -> None:
             f"{sum(path.stat().st_size for path in archive.rglob('*.txt')) / 2**20:.0f} MB "
             "of text"
         )
-        for what, command in (
-            (
-                f"build --to {formats}",
-                ("build", archive, "-o", Path(name) / "pages", "--to", formats),
-            ),
-            (
-                "the same, nothing changed",
-                ("build", archive, "-o", Path(name) / "pages", "--to", formats),
-            ),
+        build = ("build", archive, "-o", Path(name) / "pages", "--to", formats)
+        search = ("search", WORD, archive, "--format", "json")
+        steps: list[tuple[str, tuple[str | Path, ...]]] = [
             ("check", ("check", archive, "--format", "concise")),
-        ):
+            ("search, all drafts new", search),
+            ("search, nothing changed", search),
+        ]
+        if formats != "-":
+            steps += [(f"build --to {formats}", build), ("the same, nothing changed", build)]
+        for what, command in steps:
             seconds = timed(*command)
             print(f"{what:28}{seconds:8.1f} s {count / seconds:8.0f} a second", flush=True)
+        print_warm(archive)
+
+
+def print_warm(archive: Path) -> None:
+    """Print how long the index takes for a question, asked for the second time in one process."""
+    size = (archive / NAME).stat().st_size / 2**20
+    for typed in (WORD, "年", "柳荫街道 停车", '"小区停车难"'):
+        asked = question(typed)
+        find(archive, asked, fresh=False)
+        start = time.perf_counter()
+        found = len(find(archive, asked, fresh=False).hits)
+        milliseconds = (time.perf_counter() - start) * 1000
+        print(f"{typed}: {found} items in {milliseconds:.0f} ms; an index of {size:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -6,12 +6,15 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from bulletinc.i18n import _
 from bulletinc.options import BuildOptions
+
+if TYPE_CHECKING:
+    from bulletinc.batch.scheduler import Scheduler
 
 _SEPARATOR = re.compile(r"[,，、;；\s]+")
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -154,6 +157,58 @@ def form_option(function: _Function) -> _Function:
         default="text",
         help=_("text for people, json for programs. Default: text."),
     )(function)
+
+
+def cluster_options(function: _Function) -> _Function:
+    """Add ``--scheduler`` and the certificates for it to a command."""
+    options = (
+        click.option(
+            "--scheduler",
+            metavar=_("ADDRESS"),
+            help=_(
+                "Do the work on the cluster of the Dask scheduler at this address, such as "
+                "tcp://10.0.0.5:8786, instead of on this machine."
+            ),
+        ),
+        _certificate(
+            "--tls-ca", "ca", _("For a cluster with TLS: the certificate of its authority.")
+        ),
+        _certificate(
+            "--tls-cert", "certificate", _("For a cluster with TLS: this machine's certificate.")
+        ),
+        _certificate(
+            "--tls-key",
+            "key",
+            _("For a cluster with TLS: the private key of this machine's certificate."),
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def scheduler_of(
+    context: click.Context,
+    address: str | None,
+    ca: Path | None,
+    certificate: Path | None,
+    key: Path | None,
+) -> Scheduler | None:
+    """The scheduler that these options name; who watches is told that it may take a while."""
+    from bulletinc.batch.scheduler import Scheduler
+    from bulletinc.cli import streams
+
+    if address is None:
+        if ca or certificate or key:
+            context.fail(_("--tls-ca, --tls-cert and --tls-key need --scheduler."))
+        return None
+    if streams.is_interactive():
+        streams.write_message(_("Waiting for the cluster at {address} …").format(address=address))
+    return Scheduler(address, ca, certificate, key)
+
+
+def _certificate(option: str, name: str, told: str) -> Callable[[_Function], _Function]:
+    return click.option(option, name, metavar=_("FILE"), type=click.Path(path_type=Path), help=told)
 
 
 def _kinds_beginning_with(

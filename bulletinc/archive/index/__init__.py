@@ -8,8 +8,18 @@ file. What is found is the same. :func:`use` is the way in.
 from __future__ import annotations
 
 from bulletinc.archive.index.places import NAME
-from bulletinc.archive.index.refreshing import Watch
+from bulletinc.archive.index.refreshing import Reader, Watch, read_here
 from bulletinc.archive.index.tables import Index
 from bulletinc.archive.index.using import use
+from bulletinc.batch.scheduler import Scheduler
 
-__all__ = ["NAME", "Index", "Watch", "use"]
+__all__ = ["NAME", "Index", "Watch", "reader_of", "use"]
+
+
+def reader_of(scheduler: Scheduler | None) -> Reader:
+    """What reads the drafts that have changed: a cluster, or without one this machine."""
+    if scheduler is None:
+        return read_here
+    from bulletinc.archive.index.cluster import read_on
+
+    return read_on(scheduler)

@@ -14,18 +14,19 @@ import click
 from bulletinc import drafts
 from bulletinc.batch import runner
 from bulletinc.batch.placing import plan
-from bulletinc.batch.scheduler import Scheduler
 from bulletinc.cli import progress, streams
 from bulletinc.cli.errors import report_error
 from bulletinc.cli.foreign_settings import report_foreign_settings
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import (
     build_options,
+    cluster_options,
     kind_option,
     look_options,
     number,
     overwrite_option,
     pages_options,
+    scheduler_of,
 )
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
@@ -98,35 +99,7 @@ _NAMED = 3  # arguments that a command suggested to the user repeats
         "Default: {count}."
     ).format(count=Bounds().memory),
 )
-@click.option(
-    "--scheduler",
-    metavar=_("ADDRESS"),
-    help=_(
-        "Build on the cluster of the Dask scheduler at this address, such as "
-        "tcp://10.0.0.5:8786, instead of on this machine."
-    ),
-)
-@click.option(
-    "--tls-ca",
-    "ca",
-    metavar=_("FILE"),
-    type=click.Path(path_type=Path),
-    help=_("For a cluster with TLS: the certificate of its authority."),
-)
-@click.option(
-    "--tls-cert",
-    "certificate",
-    metavar=_("FILE"),
-    type=click.Path(path_type=Path),
-    help=_("For a cluster with TLS: this machine's certificate."),
-)
-@click.option(
-    "--tls-key",
-    "key",
-    metavar=_("FILE"),
-    type=click.Path(path_type=Path),
-    help=_("For a cluster with TLS: the private key of this machine's certificate."),
-)
+@cluster_options
 @click.option(
     "--force", is_flag=True, help=_("Build also what has not changed since the last time.")
 )
@@ -158,10 +131,7 @@ def command(
         context.fail(
             _("--jobs is for this machine, --scheduler for a cluster: give only one of them.")
         )
-    if (ca or certificate or key) and not scheduler:
-        context.fail(_("--tls-ca, --tls-cert and --tls-key need --scheduler."))
-    if scheduler and streams.is_interactive():
-        streams.write_message(_("Waiting for the cluster at {address} …").format(address=scheduler))
+    cluster = scheduler_of(context, scheduler, ca, certificate, key)
     start = time.monotonic()
     options = build_options(wanted, chosen)
     drafts.check_folder(folder)
@@ -176,7 +146,7 @@ def command(
         overwrite=overwrite,
         workers=workers or processors(),
         bounds=Bounds(timeout, memory),
-        scheduler=None if scheduler is None else Scheduler(scheduler, ca, certificate, key),
+        scheduler=cluster,
     )
     with (
         streams.stop_on_signals(),

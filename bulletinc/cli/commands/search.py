@@ -10,7 +10,7 @@ import click
 from bulletinc.cli import progress, streams
 from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
-from bulletinc.cli.options import form_option, number
+from bulletinc.cli.options import cluster_options, form_option, number, scheduler_of
 from bulletinc.i18n import _
 
 _MOST = 50  # items that a person is shown
@@ -80,6 +80,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     help=_("Show so many items at most; 0 for all. Default: 50, in JSON all."),
 )
 @form_option
+@cluster_options
 @click.pass_context
 def command(
     context: click.Context,
@@ -88,16 +89,22 @@ def command(
     folder: Path,
     limit: int | None,
     form: str,
+    scheduler: str | None,
+    ca: Path | None,
+    certificate: Path | None,
+    key: Path | None,
     **narrowed: str,
 ) -> None:
     """Search, show, and say how much was found."""
     from bulletinc.archive import listing
+    from bulletinc.archive.index import reader_of
     from bulletinc.archive.query import question
     from bulletinc.archive.search import find
 
+    cluster = scheduler_of(context, scheduler, ca, certificate, key)
     asked = question(typed, **narrowed)
     with streams.stop_on_signals():
-        found = find(folder, asked, watch=progress.shown)
+        found = find(folder, asked, watch=progress.shown, read=reader_of(cluster))
     for note in found.notes:
         streams.write_message(note)
     for error in found.errors:

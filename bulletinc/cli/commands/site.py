@@ -42,7 +42,6 @@ _FAILED = 2
     "--output",
     "out",
     metavar=_("FOLDER"),
-    required=True,
     type=click.Path(path_type=Path),
     help=_("Put the pages into this folder, which is created if missing."),
 )
@@ -59,6 +58,8 @@ def command(context: click.Context, /, folder: Path, out: Path, wanted: str, **c
     """Publish, and say what was written."""
     from bulletinc.archive.site.publishing import publish
 
+    if out is None:
+        context.fail(_("Name the folder for the pages with -o."))
     options = build_options(wanted, {**chosen, "kind": None})
     report_foreign_settings([folder / "draft"])
     with streams.stop_on_signals():
