@@ -61,6 +61,12 @@ def phrase(word: str) -> str:
     return f'"{" ".join(entries)}"' + "*" * begins
 
 
+def is_one_run(word: str) -> bool:
+    """Whether its phrase finds just this word: it is of one sort of letters, and not too long."""
+    found = _RUN.fullmatch(fold(word))
+    return found is not None and len(_grams(found)) <= _MOST_GRAMS
+
+
 def _grams(run: re.Match[str]) -> list[str]:
     text = run[0]
     if run["latin"] is not None:

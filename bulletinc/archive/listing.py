@@ -17,28 +17,28 @@ def plain(text: str, _role: str) -> str:
     return text
 
 
-def as_text(found: SearchResult, most: int | None, paint: Paint = plain) -> str:
+def as_text(found: SearchResult, paint: Paint = plain) -> str:
     """Each item on a few lines: where it is, its headline, the words in their sentence."""
-    return "\n\n".join(_listed(hit, paint) for hit in found.hits[:most])
+    return "\n\n".join(_listed(hit, paint) for hit in found.hits)
 
 
-def summary(found: SearchResult, most: int | None) -> str:
+def summary(found: SearchResult) -> str:
     """How many items there are, and how many of them are shown."""
-    count = len(found.hits)
-    if most is not None and most < count:
+    count, shown = found.count, len(found.hits)
+    if shown < count:
         return _("{count} items found; the first {shown} are shown. --limit 0 shows all.").format(
-            count=count, shown=most
+            count=count, shown=shown
         )
     return ngettext("{count} item found.", "{count} items found.", count).format(count=count)
 
 
-def as_json(found: SearchResult, most: int | None) -> bytes:
+def as_json(found: SearchResult) -> bytes:
     """Each item with all that is known of it; positions in a sentence count characters from 0."""
     return write_json(
         {
             "words": found.words,
-            "count": len(found.hits),
-            "items": [_values(hit) for hit in found.hits[:most]],
+            "count": found.count,
+            "items": [_values(hit) for hit in found.hits],
         }
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from bulletinc.archive.facts import IssueFacts, ItemFacts
-from bulletinc.archive.grams import cut
+from bulletinc.archive.grams import cut, fold
 from bulletinc.syntax import Block, Contents, Document, Item, Residue, Section
 from bulletinc.text.source import Source, Span
 
@@ -34,6 +34,11 @@ class Passage:
             ensure_ascii=False,
             separators=(",", ":"),
         )
+
+    def narrowing(self) -> tuple[str, str, str]:
+        """What a search is narrowed by, folded: units, section, and indicators."""
+        indicators = (part for each in self.indicators for part in each)
+        return fold("\n".join(self.units)), fold(self.section), fold("\n".join(indicators))
 
     def entries(self) -> tuple[str, str, str]:
         """What the index has of headline, text, and the names that stand with them."""

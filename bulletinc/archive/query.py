@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletinc.archive.grams import fold, fold_with_places, phrase
+from bulletinc.archive.grams import fold, fold_with_places, is_one_run, phrase
 from bulletinc.archive.passages import Passage
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
@@ -17,7 +17,7 @@ _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SearchQuestion:
     """What is looked for. ``words`` are folded, and each of them has to be in a passage.
 
     ``since`` and ``until`` are days, months or years in ISO 8601, both included. ``unit``,
@@ -37,16 +37,16 @@ class Question:
         found = sorted(filter(None, map(phrase, self.words)), key=len, reverse=True)
         return " AND ".join(dict.fromkeys(found[:_PHRASES]))
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether the index can tell all of it: else what it finds has to be compared."""
+        return len(self.words) <= _PHRASES and all(map(is_one_run, self.words))
+
     def fits(self, passage: Passage) -> bool:
-        """Whether a passage has all words, and is what the search was narrowed to."""
+        """Whether a passage has all words, as they were typed."""
         names = (*passage.units, *(part for each in passage.indicators for part in each))
         text = fold("\n".join((passage.headline, passage.text, *names)))
-        return (
-            all(word in text for word in self.words)
-            and _named(self.unit, passage.units)
-            and _named(self.section, (passage.section,))
-            and _named(self.indicator, (part for each in passage.indicators for part in each))
-        )
+        return all(word in text for word in self.words)
 
 
 def question(
@@ -57,7 +57,7 @@ def question(
     unit: str = "",
     section: str = "",
     indicator: str = "",
-) -> Question:
+) -> SearchQuestion:
     """Read a question as it was typed: words, and exact wordings in quotation marks.
 
     Raises BulletinError where there is no word, and for a day that is none.
@@ -75,7 +75,7 @@ def question(
                 ),
                 _("Write 2026, 2026-03 or 2026-03-05."),
             )
-    return Question(tuple(words), since, until, unit, section, indicator)
+    return SearchQuestion(tuple(words), since, until, unit, section, indicator)
 
 
 def marked(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
@@ -100,7 +100,3 @@ def _occurrences(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _word(found: re.Match[str]) -> str:
     return fold(next(filter(None, found.groups()))).strip()
-
-
-def _named(wanted: str, names: Iterator[str] | Sequence[str]) -> bool:
-    return not wanted or any(fold(wanted) in fold(name) for name in names)

@@ -20,7 +20,7 @@ from bulletinc.archive.index.reading import DraftRead
 from bulletinc.archive.passages import Passage, from_json
 from bulletinc.batch.records import State
 
-FORM = 1  # of these tables; an index of another number is made again
+FORM = 2  # of these tables; an index of another number is made again
 APPLICATION = 0x62756C6C  # “bull”, in the head of the file
 _WAIT_S = 5.0  # for another process that writes
 _PRAGMAS = ("trusted_schema=0", "cell_size_check=1", "synchronous=NORMAL", "cache_size=-32000")
@@ -30,7 +30,8 @@ CREATE TABLE issue(
     id INTEGER PRIMARY KEY, path BLOB UNIQUE, hash TEXT, size INT, changed INT, inode INT,
     name TEXT, number INT, date TEXT, facts BLOB, error TEXT, remedy TEXT);
 CREATE TABLE item(
-    id INTEGER PRIMARY KEY, issue INT, headline TEXT, text TEXT, facts TEXT);
+    id INTEGER PRIMARY KEY, issue INT, headline TEXT, text TEXT, facts TEXT,
+    units TEXT, section TEXT, indicators TEXT);
 CREATE INDEX item_of_issue ON item(issue);
 CREATE VIRTUAL TABLE words USING fts5(headline, text, names, content='', tokenize='ascii');
 INSERT INTO words(words, rank) VALUES('hashsize', 16000000);
@@ -114,8 +115,9 @@ class Index:
         ).lastrowid
         for passage, entries in zip(read.passages, read.entries, strict=True):
             item = self.connection.execute(
-                "INSERT INTO item(issue, headline, text, facts) VALUES(?, ?, ?, ?)",
-                (issue, passage.headline, passage.text, passage.to_json()),
+                "INSERT INTO item(issue, headline, text, facts, units, section, indicators)"
+                " VALUES(?, ?, ?, ?, ?, ?, ?)",
+                (issue, passage.headline, passage.text, passage.to_json(), *passage.narrowing()),
             ).lastrowid
             self.connection.execute(
                 "INSERT INTO words(rowid, headline, text, names) VALUES(?, ?, ?, ?)",

@@ -25,7 +25,7 @@ class SitePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListPage:
     """One of the pages of a long list: the last one has the list's own path, and is read first."""
 
     path: str
@@ -81,7 +81,7 @@ def _weight(issue: SiteIssue) -> int:
     return 1 + len(issue.items)
 
 
-def _parts(path: str, entries: Sequence[_Entry], weight: Any) -> Iterator[Part]:
+def _parts(path: str, entries: Sequence[_Entry], weight: Any) -> Iterator[ListPage]:
     """A list in pages, the newest entries first. A page that is full never changes."""
     parts: list[list[_Entry]] = [[]]
     filled = 0
@@ -95,7 +95,7 @@ def _parts(path: str, entries: Sequence[_Entry], weight: Any) -> Iterator[Part]:
     for at, part in enumerate(parts):
         older = names[at - 1] if at else ""
         newer = names[at + 1] if at + 1 < len(names) else ""
-        yield Part(names[at], part[::-1], older, newer)
+        yield ListPage(names[at], part[::-1], older, newer)
 
 
 def _page(path: str, template: str, common: dict[str, Any], values: dict[str, Any]) -> SitePage:

@@ -35,7 +35,7 @@ _Task = TypeVar("_Task")
 
 
 @dataclass(frozen=True, slots=True)
-class Share(Generic[_Task]):
+class WorkShare(Generic[_Task]):
     """Some tasks for a worker, and what they are done by."""
 
     function: Callable[[_Task], bytes]
@@ -70,7 +70,7 @@ def carry_out(packed: bytes) -> list[tuple[Any, ...]]:
 
     A task that hangs or crashes costs a process beside the worker, and is tried once more.
     """
-    work = cast("Share[Any]", _unpacked(packed))
+    work = cast("WorkShare[Any]", _unpacked(packed))
     if work.program != _program():
         return [("other",)]
     answers = _answers(work, work.tasks)
@@ -117,7 +117,9 @@ class _SharedWork(Cluster):
         handed: dict[Any, list[_Task]] = {}
         while True:
             while len(handed) < window() and (part := next(parts, None)):
-                packed = pickle.dumps(Share(function, part, self._bounds, language(), _program()))
+                packed = pickle.dumps(
+                    WorkShare(function, part, self._bounds, language(), _program())
+                )
                 handed[self._submit(carry_out, packed)] = part
             if not handed:
                 return
@@ -187,7 +189,7 @@ def _program() -> tuple[tuple[str, str], ...]:
 _idle: dict[tuple[Any, Bounds], deque[Child[Any, Any]]] = {}  # a deque, because threads share it
 
 
-def _answers(work: Share[Any], tasks: Sequence[Any], *, fresh: bool = False) -> list[Any]:
+def _answers(work: WorkShare[Any], tasks: Sequence[Any], *, fresh: bool = False) -> list[Any]:
     os.environ["BULLETINC_LANG"] = work.language
     key = (work.function, work.bounds)
     waiting = _idle.setdefault(key, deque())

@@ -103,21 +103,21 @@ def command(
 
     cluster = scheduler_of(context, scheduler, ca, certificate, key)
     asked = question(typed, **narrowed)
+    most = limit or None if limit is not None or form == "json" else _MOST
     with streams.stop_on_signals():
-        found = find(folder, asked, watch=progress.shown, read=reader_of(cluster))
+        found = find(folder, asked, most, watch=progress.shown, read=reader_of(cluster))
     for note in found.notes:
         streams.write_message(note)
     for error in found.errors:
         report_error(error)
-    most = limit or None if limit is not None or form == "json" else _MOST
     if form == "json":
-        streams.write_output(listing.as_json(found, most))
+        streams.write_output(listing.as_json(found))
     else:
         context.color = streams.coloured()
         if found.hits:
             paint = _painted if context.color else listing.plain
-            streams.write_output(listing.as_text(found, most, paint), styled=True)
-        streams.write_message(listing.summary(found, most))
+            streams.write_output(listing.as_text(found, paint), styled=True)
+        streams.write_message(listing.summary(found))
     context.exit(0 if found.hits else 1)
 
 
