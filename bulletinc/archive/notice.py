@@ -128,8 +128,9 @@ def _tables(of_month: Statistics, of_year: Statistics, project: Project) -> str:
 def _numbered(tables: Iterable[NoticeTable], first: int, chart: str) -> Iterator[str]:
     for number, table in enumerate(tables, first):
         lines = [*table.lines(number)]
-        if chart:
-            lines += ["", chart.replace("{table}", f"表{number}")]
+        if chart and table.drawn:
+            filled = chart.replace("{table}", f"表{number}").replace("{column}", table.drawn)
+            lines += ["", filled]
         yield "\n".join(lines)
 
 

@@ -31,17 +31,22 @@ _HEADINGS = {
 }
 _FORMS = {"item": "信息", "brief": "简讯", "share": "综合", "article": "专刊"}
 _NAMES = frozenset(("rank", "unit"))
+_MOST_BARS = 40  # of a chart
 _NO_BAR = str.maketrans("|\n", "｜ ")
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeTable:
-    """A caption without its number, the headings, whether each column is of numbers, the rows."""
+    """A caption without its number, the headings, whether each column is of numbers, the rows.
+
+    ``drawn`` is the heading of the column that a chart draws; empty where there is nothing to draw.
+    """
 
     caption: str
     head: tuple[str, ...]
     numbers: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
+    drawn: str = ""
 
     def lines(self, number: int) -> Iterator[str]:
         """The lines as typed in a draft."""
@@ -85,7 +90,16 @@ def group_table(
         tuple(_heading(column, rules) for column in form.columns),
         tuple(column not in _NAMES for column in form.columns),
         tuple(rows),
+        _drawn(rules, sum(bool(value(unit)) for unit in units), len(units)),
     )
+
+
+def _drawn(rules: StatsRules, above_zero: int, units: int) -> str:
+    """What decides the rank is drawn, if it is a column and there are bars to compare."""
+    column = rules.notice.rank_by
+    if column not in rules.notice.columns or not above_zero or not 1 < units <= _MOST_BARS:
+        return ""
+    return _heading(column, rules)
 
 
 def item_tables(counts: Counts) -> Iterator[NoticeTable]:

@@ -27,8 +27,8 @@ class NoticeForm:
     ``name`` is its masthead, ``title`` its title with {year} and {month}. ``columns`` are those of
     its tables, in which the points of the month or of the year decide the rank. ``listed``: it ends
     with the list of what was adopted. ``chart`` is typed below each table of units, with {table}
-    for 表1. ``salutation`` stands below the title, ``closing`` is the last paragraph,
-    ``distribution`` the lines of the colophon.
+    for 表1 and {column} for the head of the column that decides the rank. ``salutation`` stands
+    below the title, ``closing`` is the last paragraph, ``distribution`` the lines of the colophon.
     """
 
     name: str = "信息采用情况通报"
@@ -37,7 +37,7 @@ class NoticeForm:
     columns: tuple[str, ...] = ("rank", "unit", "item", "brief", "higher", "month", "year")
     rank_by: Literal["month", "year"] = "month"
     listed: bool = True
-    chart: str = ""
+    chart: str = "【图表：{table} 柱状 {column}】"
     salutation: str = ""
     closing: str = ""
     distribution: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ import pytest
 from bulletinc import checking, compiler, fmt
 from bulletinc.archive.statistics import StatsRow, decimals_for, ranked, rounded
 from bulletinc.project.statistics import Ties
-from bulletinc.syntax import Section, Table, walk
+from bulletinc.syntax import Chart, Section, Table, walk
 from bulletinc.text.source import Source
 from tests.support.archive_year import GROUPS, NAME, make_year
 from tests.support.program import Run, run
@@ -159,6 +159,22 @@ def test_without_points_adoptions_decide(folder: Path, run: Run) -> None:
 def test_a_month_without_issues_is_a_notice_too(folder: Path, run: Run) -> None:
     text = run("stats", str(folder), "--notice", "2027-01").out
     assert "1月，编发0期，采用信息0条。" in text
+
+
+def test_a_chart_draws_what_decides_the_rank(folder: Path, run: Run) -> None:
+    text = _notice(folder, run, "usual")
+    charts = [node for node in walk(compiler.compile(Source(text))) if isinstance(node, Chart)]
+    drawn = [(each.table, each.form, each.columns) for each in charts]
+    said = [(table and table.text, form and form.text, [each.text for each in columns])
+            for table, form, columns in drawn]  # fmt: skip
+    assert said[:2] == [("表1", "柱状", ["本月得分"]), ("表2", "柱状", ["本月得分"])]
+    (folder / "n.txt").unlink()
+    assert "图表" not in _notice(folder, run, "plain", "")  # has no column of this month's points
+    settings = (
+        (folder / "bulletin.toml").read_text("utf-8").replace('"year"]', '"month"]\nchart = ""')
+    )
+    (folder / "bulletin.toml").write_text(settings, "utf-8")
+    assert "图表" not in run("stats", str(folder), "--notice", "2026-03").out
 
 
 @pytest.mark.parametrize(
