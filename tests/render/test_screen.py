@@ -105,6 +105,22 @@ def test_a_picture_that_was_changed_is_shown_anew(tmp_path: Path) -> None:
     assert "a.png" in _on_screen(text, tmp_path / "1.txt")
 
 
+def test_a_chart_is_drawn_anew_when_its_table_changes(tmp_path: Path) -> None:
+    table = "表1　办件量\n| 单位 | 件数 |\n| --- | --- |\n| 白河镇 | {} |\n| 枫林镇 | 7 |\n"
+    text = (
+        _ITEM.format(text="办件量见图")
+        + "\n【图表：表1 柱状】\n\n另有三处。（白河镇）\n\n【附表】\n\n"
+        + table
+    )
+    for number in (3, 30, 3):
+        path = tmp_path / "1.txt"
+        page = _on_screen(text.format(number), path)
+        assert "<img" in page
+        assert _plain(page) == _built(text.format(number), path)
+        fragments.fragments_of.cache_clear()
+        assert _on_screen(text.format(number), path) == page
+
+
 def test_text_that_looks_like_a_place_stays_text(tmp_path: Path) -> None:
     text = _ITEM.format(text=' data-span="1,2"清理 <p data-span="3,4">')
     page = _on_screen(text, tmp_path / "1.txt")

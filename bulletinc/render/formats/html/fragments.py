@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import cache
 from typing import Any
 
 from bulletinc.syntax import (
     Colophon,
     EditorNote,
-    Figure,
     Item,
     List,
     Masthead,
@@ -41,19 +40,27 @@ class PageFragments:
     def __init__(self) -> None:
         self._pieces: OrderedDict[Any, str] = OrderedDict()
 
+    def place(self, span: Span) -> str:
+        """What an element says of its place."""
+        return f' data-span="{span.start},{span.end}"'
+
     def show(
-        self, node: Node, told: tuple[int, Any], render: Callable[[], str], *, keeps: bool
+        self,
+        node: Node,
+        told: tuple[int, Any],
+        render: Callable[[], str],
+        apart: Container[Span] | None,
     ) -> str:
         """The markup of a node, each first element of a node in it with its place.
 
         ``told`` is the level of its heading and what stands after it; ``render`` makes the markup
-        anew. ``keeps``: it depends on nothing else.
+        anew. ``apart`` are the spans of nodes whose markup depends on more, ``None`` for all.
         """
         start = node.span.start
         key = None
-        if keeps and isinstance(node, _KEPT):
+        if apart is not None and isinstance(node, _KEPT):
             try:
-                key = (told[0], _shape(told[1], start), _shape(node, start))
+                key = (told[0], _shape(told[1], start, apart), _shape(node, start, apart))
             except _UnkeptError:
                 key = None
         if key is None:
@@ -88,16 +95,16 @@ class _UnkeptError(Exception):
     """A node whose markup depends on more than its shape."""
 
 
-def _shape(value: Any, start: int) -> Any:
+def _shape(value: Any, start: int, apart: Container[Span]) -> Any:
     if isinstance(value, str | int | None):
         return value
-    if isinstance(value, Figure):  # its picture
-        raise _UnkeptError
     if isinstance(value, tuple):
-        return tuple([_shape(each, start) for each in value])
-    names = field_names(type(value))
+        return tuple([_shape(each, start, apart) for each in value])
     span = value.span
-    fields = [_shape(getattr(value, name), start) for name in names]
+    if span in apart:
+        raise _UnkeptError
+    names = field_names(type(value))
+    fields = [_shape(getattr(value, name), start, apart) for name in names]
     return (type(value), span.start - start, span.end - start, *fields)
 
 

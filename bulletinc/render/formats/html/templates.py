@@ -43,7 +43,7 @@ from bulletinc.render.order import (
 from bulletinc.render.placed_pictures import PlacedPicture
 from bulletinc.render.signature_form import annex_list_form, signature_form
 from bulletinc.render.table_form import CellForm, RowForm, table_form
-from bulletinc.syntax import Node, Paragraph
+from bulletinc.syntax import Node, Paragraph, Text
 from bulletinc.text.source import Span
 from bulletinc.text.typography import display
 from bulletinc.theme import OFFICIAL, Theme
@@ -182,6 +182,10 @@ def make_show(
         name = links.anchor(node)
         return Markup(' id="{}"').format(name) if name else Markup()
 
+    def at(line: Text) -> Markup:
+        """The place of a line that has no template of its own."""
+        return Markup() if fragments is None else trusted(fragments.place(line.span))
+
     def show(
         node: Node,
         depth: int = 0,
@@ -204,12 +208,14 @@ def make_show(
                 form=form,
                 picture=placed.get(node.span),
                 links=links,
+                at=at,
                 place_of=place_of,
                 show=show,
             )
 
         if fragments is None:
             return trusted(render())
-        return trusted(fragments.show(node, (depth, closing), render, keeps=alone and form is None))
+        apart = placed if alone and form is None else None
+        return trusted(fragments.show(node, (depth, closing), render, apart))
 
     return show
