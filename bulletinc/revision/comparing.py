@@ -15,7 +15,8 @@ Kind: TypeAlias = Literal["changed", "added", "removed", "moved"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change. ``pieces`` are its words; ``old`` and ``new`` the lines that it begins on.
+    """One change. ``pieces`` are its words; ``old`` and ``new`` the lines that it begins on,
+    ``None`` in a version that has no lines.
 
     ``lines``: how many lines were moved together.
     """

@@ -60,7 +60,11 @@ def differences(request: DiffRequest) -> Differences:
     second, comments = _version(new, after, request.new_name, lines, request.kind)
     if shown is not None:
         first, second = (shown, second) if new.ours else (first, shown)
-    return Differences(compare(first, second), comments)
+    changes = (
+        replace(each, old=each.old if before else None, new=each.new if after else None)
+        for each in compare(first, second)
+    )
+    return Differences(tuple(changes), comments)
 
 
 def _read(data: bytes, name: str) -> tuple[IntermediateDocument, Source | None]:

@@ -11,20 +11,35 @@ from bulletinc.revision.comparing import Change
 
 
 def named(change: Change) -> str:
-    """Name a change and its place: 修改（第9行）."""
+    """Name a change and its place: 修改（第9行）. A version that is no draft has no lines."""
     match change.kind:
         case "added":
-            return _("added, line {line}").format(line=change.new)
+            message = _("added, line {new}") if change.new else _("added")
         case "removed":
-            return _("removed, line {line} of the old version").format(line=change.old)
+            message = _("removed, line {old} of the old version") if change.old else _("removed")
         case "changed":
-            return _("changed, line {line}").format(line=change.new)
-        case "moved" if change.lines > 1:
-            message = _("moved from line {old} to line {new}, {lines} lines")
-            return message.format(old=change.old, new=change.new, lines=change.lines)
+            message = _("changed, line {new}") if change.new else _("changed")
+            if change.old and not change.new:
+                message = _("changed, line {old} of the old version")
         case "moved":
-            message = _("moved from line {old} to line {new}")
-            return message.format(old=change.old, new=change.new)
+            message = _moved(change)
+    return message.format(old=change.old, new=change.new, lines=change.lines)
+
+
+def _moved(change: Change) -> str:
+    if change.old and change.new:
+        return (
+            _("moved from line {old} to line {new}, {lines} lines")
+            if change.lines > 1
+            else _("moved from line {old} to line {new}")
+        )
+    if change.old:
+        return (
+            _("moved from line {old} of the old version, {lines} lines")
+            if change.lines > 1
+            else _("moved from line {old} of the old version")
+        )
+    return _("moved, {lines} lines") if change.lines > 1 else _("moved")
 
 
 def by_item(

@@ -241,7 +241,7 @@ def test_what_word_leaves_out_is_no_change_and_comments_stand_at_their_items(
     (tmp_path / "新.docx").write_bytes(commented)
     said = run("diff", "旧.txt", "新.docx").out.splitlines()
     assert [line for line in said if line.startswith("  ") and "line" in line] == [
-        "  changed, line 13"
+        "  changed, line 14 of the old version"
     ]
     assert said.index("要闻 / 柳荫街道整治小巷") < said.index("简讯 / 白河镇清理河道")
     assert [line.partition("): ")[2] for line in said if "comment by 张主任" in line] == [
@@ -253,6 +253,7 @@ def test_what_word_leaves_out_is_no_change_and_comments_stand_at_their_items(
     page = run("diff", "旧.txt", "新.docx", "--format", "html").out
     assert '<li class="comment">2 comments</li>' in page
     back = run("diff", "新.docx", "旧.txt").out
+    assert "  changed, line 14\n" in back
     assert "{+12+}" in back
     assert "展开" not in back
 
