@@ -18,6 +18,8 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
 from PIL import Image
@@ -479,3 +481,59 @@ def test_the_command_names_each_place_that_both_changed(
     assert place.startswith("  line 12: from the draft to the other: ")
     assert "[-14-]{+13+}" in place
     assert (tmp_path / "期.txt").read_text(encoding="utf-8") == since
+
+
+def tracked(tag: str, *inside: Any) -> Any:
+    mark = OxmlElement(tag)
+    for name, text in (("author", "张主任"), ("date", "2026-03-05T08:00:00Z"), ("id", "9")):
+        mark.set(qn(f"w:{name}"), text)
+    mark.extend(inside)
+    return mark
+
+
+def with_tracked_changes() -> bytes:
+    """Our Word file with a word replaced, a row and a paragraph deleted, all of it tracked."""
+    package = docx.Document(BytesIO(word_file(TABLED.encode(), ROOT / "examples" / "期.txt")))
+    (run,) = [run for each in package.paragraphs for run in each.runs if "12条" in run.text]
+    before, after = run.text.split("12条")
+    pieces = []
+    for text, tag in (("12条", "w:del"), ("13条", "w:ins"), (after, "")):
+        piece = deepcopy(run._r)
+        WordRun(piece, run._parent).text = text
+        if tag == "w:del":
+            piece.find(qn("w:t")).tag = qn("w:delText")
+        pieces.append(tracked(tag, piece) if tag else piece)
+    run.text = before
+    for piece in reversed(pieces):
+        run._r.addnext(piece)
+    (gone,) = [each for each in package.paragraphs if "9日" in each.text]
+    for each in list(gone._p.findall(qn("w:r"))):
+        mark = tracked("w:del")
+        each.addprevious(mark)
+        mark.append(each)
+        for text in each.findall(qn("w:t")):
+            text.tag = qn("w:delText")
+    properties = OxmlElement("w:rPr")
+    properties.append(tracked("w:del"))
+    gone._p.get_or_add_pPr().append(properties)
+    package.tables[0].rows[2]._tr.get_or_add_trPr().append(tracked("w:del"))
+    out = BytesIO()
+    package.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("refused", "replaced", "removed"), [
+    (frozenset[int](), True, True), (None, False, False), (frozenset({1}), False, True),
+])  # fmt: skip
+def test_tracked_changes_are_carried_over_as_they_are_decided(
+    refused: frozenset[int] | None, replaced: bool, removed: bool
+) -> None:
+    path = ROOT / "examples" / "期.txt"
+    changed = with_tracked_changes()
+    request = CarryRequest(TABLED.encode(), "期.txt", path, changed, "改.docx", refused=refused)
+    wanted = TABLED.replace("12条", "13条") if replaced else TABLED
+    if removed:
+        wanted = wanted.replace("| 石桥镇 | 8 | 88.0% |\n", "").replace(f"\n\n{BRIEF}", "\n")
+    outcome = carry(request)
+    assert outcome.draft.decode() == wanted
+    assert sum("张主任 (2026-03-05)" in each for each in outcome.notes) == 3
