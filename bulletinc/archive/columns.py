@@ -46,7 +46,10 @@ def columns_of(statistics: Statistics, *, all_forms: bool = False) -> tuple[str,
     """The columns that say anything; or all of them, so that a program finds them in one place."""
     rows = [row for table in statistics.tables for row in (*table.rows, table.total)]
     used = [form for form in FORMS if all_forms or any(row.counts.get(form) for row in rows)]
-    has_sent = all_forms or any(row.sent for row in rows)
+    # what was sent in stands in no section and under no indicator
+    has_sent = {*statistics.by} <= {"unit", "month"} and (
+        all_forms or any(row.sent for row in rows)
+    )
     ranked = any(row.rank for row in rows)
     return (
         *(["rank"] if ranked else []),

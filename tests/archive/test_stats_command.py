@@ -190,6 +190,24 @@ def test_a_unit_in_no_group_has_a_table_below(folder: Path, run: Run) -> None:
     assert said.err == "In no group of bulletin.toml: 区法院\n"
 
 
+def test_what_was_sent_in_is_of_no_section(folder: Path, run: Run) -> None:
+    (folder / "台账.csv").write_text("日期,单位,类型\n2026-03-05,白河镇,报送\n", "utf-8")
+    assert "Sent in" in run("stats", str(folder), "--by", "unit,month").out
+    assert "Sent in" not in run("stats", str(folder), "--by", "unit,section").out
+
+
+def test_what_is_counted_by_may_be_named_in_chinese(folder: Path, run: Run) -> None:
+    assert run("stats", str(folder), "--by", "栏目、月份") == run(
+        "stats", str(folder), "--by", "section,month"
+    )
+
+
+def test_a_period_without_issues_is_told(folder: Path, run: Run) -> None:
+    said = run("stats", str(folder), "--since", "2027")
+    assert said.status == 0
+    assert "No issue was counted." in said.err
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
@@ -205,6 +223,6 @@ def test_misuse_is_told_with_what_to_do(
     folder: Path, run: Run, options: tuple[str, ...], message: str
 ) -> None:
     os.chdir(folder)
-    said = run("stats", *([str(folder)] if options else []), *options)
+    said = run("stats", *([str(folder)] if options else ["-"]), *options)
     assert said.status == 2
     assert message in said.err

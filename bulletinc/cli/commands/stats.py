@@ -28,6 +28,14 @@ from bulletinc.i18n import _, ngettext
 from bulletinc.project import Project, find_project
 
 _MOST_NAMED = 10
+_CHINESE = {
+    "单位": "unit",
+    "指标": "indicator",
+    "测评指标": "indicator",
+    "栏目": "section",
+    "月份": "month",
+    "月": "month",
+}
 _FAULTS, _FAILED = 1, 2
 
 
@@ -98,7 +106,7 @@ _FAULTS, _FAILED = 1, 2
 @click.pass_context
 def command(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -> None:
     """Count, show, and tell what could not be counted."""
-    if not sources:
+    if not sources or drafts.STDIN in sources:
         context.fail(_("No folder given. Name the folder of the issues."))
     form = load_form(chosen["form"])
     output = None if chosen["output"] == Path("-") else chosen["output"]
@@ -160,7 +168,7 @@ def _project(jobs: tuple[drafts.Job, ...]) -> Project:
 
 def _dimensions(typed: tuple[str, ...]) -> tuple[Dimension, ...]:
     """What ``--by`` names. Raises BulletinError for what there is not."""
-    names = tuple(dict.fromkeys(words(typed))) or ("unit",)
+    names = tuple(dict.fromkeys(_CHINESE.get(name, name) for name in words(typed))) or ("unit",)
     for name in names:
         if name not in DIMENSIONS:
             raise BulletinError(
@@ -176,6 +184,13 @@ def _tell(statistics: Statistics, answer: Answer) -> None:
         streams.write_message(str(fault))
     for note in answer.notes:
         streams.write_message(note)
+    if not statistics.issues:
+        streams.write_message(
+            _(
+                "No issue was counted. An issue has a masthead with a name and a number; where a "
+                "period is asked for, it needs a date in it."
+            )
+        )
     if statistics.unsigned:
         places = [f"{path}:{line}" for path, line in statistics.unsigned]
         streams.write_message(
