@@ -34,7 +34,7 @@ def draw(data: ChartData, style: ChartStyle) -> Drawing:
         if number and number.value > 0
     ]
     whole = sum(number.value for _name, number in parts)
-    texts: list[tuple[str, ...]] = [(f"{name}{_said(number, whole)}",) for name, number in parts]
+    texts: list[tuple[str, ...]] = [(f"{name} {_said(number, whole)}",) for name, number in parts]
     if style.width / 2 - _room(texts, style) < _LEAST_RADIUS * style.size:
         most = int(style.width / 2 / style.size - _LEAST_RADIUS - _BETWEEN)
         texts = [(*_rows(name, most), _said(number, whole)) for name, number in parts]
