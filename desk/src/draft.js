@@ -62,6 +62,10 @@ export function draftSession({ editor, told }) {
   /** Lets the server keep what is not saved; where it is away, this browser. */
   async function keep(keepalive = false) {
     if (!isDirty()) return;
+    if (editor().composing() && !keepalive) {
+      timer = setTimeout(keep, KEEP_MS); // half a word is no text yet
+      return;
+    }
     const kept = { path, text: text(), stamp };
     try {
       await api.keep(kept, keepalive);

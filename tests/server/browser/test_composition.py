@@ -97,8 +97,9 @@ def test_saving_waits_for_the_input_method(desk: OpenDesk, editor: str) -> None:
             "Input.imeSetComposition", {"text": step, "selectionStart": end, "selectionEnd": end}
         )
     desk.page.keyboard.press("Control+s")
-    desk.page.wait_for_timeout(300)
+    desk.page.wait_for_timeout(1100)  # longer than it takes to keep what is not saved
     assert desk.saved(name) == ""
+    assert not [each for each in desk.requests if each.startswith("PUT")]
     keys.send("Input.insertText", {"text": "清溪"})
     expect(desk.page.locator("#state")).to_contain_text("已保存")
     assert desk.saved(name) == "清溪"
