@@ -15,11 +15,14 @@ from pathlib import Path
 
 import pytest
 
+from bulletinc import drafts
 from bulletinc.archive import index
 from bulletinc.archive.index import refreshing, tables, using
 from bulletinc.archive.index.reading import DraftRead, DraftRequest, read_draft
 from bulletinc.archive.query import question
+from bulletinc.archive.reading import read_facts
 from bulletinc.archive.search import SearchResult, find
+from bulletinc.errors import BulletinError
 from tests.support.issues_on_disk import issue, write_issues
 from tests.support.places import ROOT
 
@@ -250,3 +253,16 @@ def test_whoever_is_killed_leaves_a_sound_index(folder: Path) -> None:
     found = _searched(folder)
     assert (len(found.hits), found.notes) == (count, ())
     assert len(_searched(folder, f"甲{count}乙").hits) == 1
+
+
+def test_statistics_read_what_the_index_knows(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs, _errors = drafts.find([str(folder)])
+    told: list[BulletinError] = []
+    first = list(read_facts(jobs, told.append))
+    assert [facts.path for facts in first] == [str(job.path) for job in jobs]
+    monkeypatch.setattr(refreshing, "read_draft", None)
+    monkeypatch.setattr("bulletinc.compiler.compile", None)
+    assert list(read_facts(jobs, told.append)) == first
+    assert told == []

@@ -100,6 +100,13 @@ def test_items_are_listed_by_year_section_unit_and_indicator(published: Path) ->
     assert "检修" in _page_of(folder, "indicator", "Ⅲ-58　城市精细化管理")
 
 
+def test_what_was_adopted_is_counted(published: Path) -> None:
+    page = _text(published, "statistics.html")
+    assert 'href="statistics.html"' in _text(published, "index.html")
+    assert re.findall(r"<h2>(按\w+)</h2>", page) == ["按单位", "按栏目", "按指标", "按月份"]
+    assert re.search(r'<th scope="row">区城管委</th>.*', page)
+
+
 def test_texts_are_no_markup(published: Path) -> None:
     folder = published
     page = _page_of(folder, "unit", "区城管委")
@@ -200,7 +207,14 @@ def test_everybody_can_use_the_pages(
     browser: Browser, published: Path, size: tuple[int, int]
 ) -> None:
     unit = next((published.parent / "site/units").iterdir()).name
-    for path in ("index.html", "years/2026.html", f"units/{unit}", "units.html", "search.html"):
+    for path in (
+        "index.html",
+        "years/2026.html",
+        f"units/{unit}",
+        "units.html",
+        "statistics.html",
+        "search.html",
+    ):
         page = _opened(browser, published, path, size)
         faults = [(each["id"], each["help"]) for each in Axe().run(page).response["violations"]]
         assert (path, faults) == (path, [])

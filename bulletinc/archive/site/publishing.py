@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from bulletinc import compiler, drafts, files
-from bulletinc.archive.facts import IssueFacts
-from bulletinc.archive.index import Index, Watch, use
+from bulletinc.archive.index import Watch, use
 from bulletinc.archive.index.refreshing import unwatched
+from bulletinc.archive.reading import list_issues
 from bulletinc.archive.site.contents import ISSUES, SiteContents, contents_of
 from bulletinc.archive.site.pages import search_data, site_pages
 from bulletinc.archive.site.placing import Placing
+from bulletinc.archive.site.tables import statistics_html
 from bulletinc.batch import runner
 from bulletinc.batch.targets import output_path
 from bulletinc.drafts import Job
@@ -26,7 +27,6 @@ from bulletinc.render.formats.html.site import render_site_page
 from bulletinc.theme import Theme
 
 _ASSETS = ("site.css", "search.js")
-Statistics = Callable[[list[IssueFacts]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,13 @@ def publish(
     out: Path,
     options: BuildOptions,
     watch: Watch = unwatched,
-    statistics: Statistics = lambda _facts: "",
 ) -> Published:
     """Write the site of a folder of drafts into another folder.
 
     What has not changed is not made again. Raises BulletinError where there is no such folder, or
     nothing in it to publish.
     """
-    used = use(folder, _facts, watch=watch)
+    used = use(folder, list_issues, watch=watch)
     drafts.check_folder(out)
     jobs, errors = drafts.find([os.fspath(folder)], out / ISSUES)
     for error in errors:
@@ -66,7 +65,8 @@ def publish(
     project = find_project(folder)
     contents = contents_of(used.result, _pages(jobs, folder, out, options), project.name or "")
     theme = compiler.theme_of(None, options, folder)
-    _write(contents, theme, placing, statistics(used.result))
+    tables = statistics_html(used.result, folder, project, failures.append)
+    _write(contents, theme, placing, tables)
     removed = placing.tidy() + _remove_issues(out, jobs)
     return Published(
         len(contents.issues),
@@ -77,10 +77,6 @@ def publish(
         (*failures, *placing.errors),
         used.notes,
     )
-
-
-def _facts(index: Index) -> list[IssueFacts]:
-    return list(index.issues())
 
 
 def _build(

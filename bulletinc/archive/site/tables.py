@@ -1,0 +1,44 @@
+"""The statistics of an archive as the tables of a page: by unit, section, indicator and month."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from bulletinc.archive.asking import ask, find_ledgers
+from bulletinc.archive.counting import Dimension, StatsQuestion
+from bulletinc.archive.facts import IssueFacts
+from bulletinc.archive.forms.html import tables_html
+from bulletinc.archive.reading import distinct_issues
+from bulletinc.archive.statistics import statistics_of
+from bulletinc.project import Project
+
+_HEADINGS: Mapping[Dimension, str] = {
+    "unit": "按单位",
+    "section": "按栏目",
+    "indicator": "按指标",
+    "month": "按月份",
+}
+
+
+def statistics_html(
+    facts: Iterable[IssueFacts],
+    folder: Path,
+    project: Project,
+    tell: Callable[[Exception], None],
+) -> str:
+    """The tables, each under its heading; empty where there is no issue. A ledger that cannot be
+    read is told, and so is each faulty row.
+    """
+    issues = list(distinct_issues(facts, lambda _error: None))
+    if not issues:
+        return ""
+    questions = [StatsQuestion((dimension,)) for dimension in _HEADINGS]
+    ledgers = find_ledgers((), [os.fspath(folder)], project)
+    answer = ask(questions, issues, ledgers, project, tell)
+    parts: list[str] = []
+    for dimension, counts in zip(_HEADINGS, answer.counts, strict=True):
+        parts.append(f"<h2>{_HEADINGS[dimension]}</h2>")
+        parts += tables_html(statistics_of(counts, project))
+    return "\n".join(parts)
