@@ -51,10 +51,11 @@ def picture_of(element: Any, archived: ArchivedPictures) -> PagePicture | None:
     description = caption_like(element.get("alt") or "")
     typed = (element.get("src") or "").strip()
     later = next(filter(None, (element.get(name) for name in _LATER)), "").strip()
-    for address in (typed, later):
+    # Until a script fetches a picture, a placeholder inside the page stands there.
+    addresses = (later, typed) if later and _DATA.match(typed) else (typed, later)
+    for address in addresses:
         if data := archived.find(address) or _inside(address):
             return PagePicture(data, description=description)
-    for address in (typed, later):
         if not address or _DATA.match(address) or len(address) > _LONGEST_ADDRESS:
             continue
         if _REMOTE.match(address):
