@@ -10,7 +10,7 @@ from bulletinc import files
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 
-_LARGEST_FILE = 200 * 2**20  # bytes
+LARGEST_FILE = 200 * 2**20  # bytes
 
 
 def read_input(path: Path) -> bytes:
@@ -28,11 +28,11 @@ def read_input(path: Path) -> bytes:
             _("{path}: this is no file, but a device or a pipe.").format(path=path),
             _("Name a file; what another program writes is read with - from standard input."),
         )
-    if state.st_size > _LARGEST_FILE:
+    if state.st_size > LARGEST_FILE:
         raise BulletinError(
             _("{path}: too large for a bulletin ({size} MB).").format(
                 path=path, size=state.st_size // 2**20
             ),
             _("Check that it is the right file; if it is large because of pictures, remove them."),
         )
-    return files.read(path, _LARGEST_FILE)
+    return files.read(path, LARGEST_FILE)

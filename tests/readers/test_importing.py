@@ -173,7 +173,7 @@ def test_a_file_larger_than_any_bulletin_is_not_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(input_file, "LARGEST_FILE", 100)
-    monkeypatch.setattr("bulletinc.files.read", lambda _path: pytest.fail("read"))
+    monkeypatch.setattr("bulletinc.files.read", lambda *_arguments: pytest.fail("read"))
     (outcome,) = importing.run(
         [Job("稿.docx", folder / "稿.docx", folder / "稿")], None, lambda: b""
     )
