@@ -137,7 +137,7 @@ def test_libreoffice_writes_frames_tables_lists_and_changes_of_its_own(tmp_path:
         "comment by 张主任 (2026-03-05): 请核实户数 [on “418户”, in “摸清家底”]"
     ]
     assert [message for message in told if "deleted" in message] == [
-        "tracked changes were taken as accepted; deleted: 旧"
+        "tracked change by 甲 (2026-03-05), taken as accepted; deleted: 旧"
     ]
 
 
