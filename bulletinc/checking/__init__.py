@@ -141,6 +141,11 @@ def found_alone(draft: CheckContext, path: Path) -> tuple[Diagnostic, ...]:
     return _found(draft, path, selected(draft.project))[0]
 
 
+def rules_of(folder: Path, options: CheckOptions) -> tuple[Rule, ...]:
+    """The rules for the drafts of a folder. Raises :class:`BulletinError` for one there is not."""
+    return selected(find_project(folder), options.select, options.ignore)
+
+
 def _settled(
     folder: Path, options: CheckOptions
 ) -> tuple[Project, tuple[Rule, ...]] | BulletinError:

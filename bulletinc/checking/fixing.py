@@ -5,16 +5,16 @@ Round after round until nothing is left to fix, in the encoding and with the lin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from bulletinc.diagnostics import Diagnostic, apply_edits, select_compatible
+from bulletinc.diagnostics import Diagnostic, Edit, Fix, apply_edits, select_compatible
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, show_controls
 from bulletinc.parser import parse
 from bulletinc.rules.context import CheckContext
 from bulletinc.text import gb18030
-from bulletinc.text.source import Source, decode
+from bulletinc.text.source import Source, Span, decode
 
 _MOST_FIXED_CHARACTERS = 2_000_000  # read in all rounds; 200 pages in ten
 _ROUNDS = 10  # a fix may make room for another; two that undo each other must come to an end
@@ -32,7 +32,59 @@ def fixed(
     ``find`` says what is wrong with a draft. Raises :class:`BulletinError` where the draft's
     encoding lacks a character.
     """
-    count, now = 0, draft
+    rounds = list(_rounds(draft, find, unsafe=unsafe, kind=kind))
+    count = sum(len(chosen) for _now, chosen in rounds)
+    now = rounds[-1][0] if rounds else draft
+    return (
+        (replace(now, source=recoded(draft.source, now.text)), count)
+        if now.text != draft.text
+        else (draft, 0)
+    )
+
+
+def edits_of_all_rounds(
+    draft: CheckContext,
+    find: Callable[[CheckContext], Iterable[Diagnostic]],
+    kind: str | None = None,
+) -> tuple[Edit, ...]:
+    """The edits that make of a draft what :func:`fixed` makes of it by safe fixes, all at once."""
+    signs: list[tuple[int, str]] = list(enumerate(draft.text))  # -1: not in the draft
+    for _now, chosen in _rounds(draft, find, unsafe=False, kind=kind):
+        for edit in sorted(
+            (edit for fix in chosen for edit in fix.edits), key=lambda each: each.span, reverse=True
+        ):
+            signs[slice(*edit.span)] = [(-1, sign) for sign in edit.text]
+    edits = []
+    at, put_in = 0, ""
+    for origin, sign in [*signs, (len(draft.text), "")]:
+        if origin < 0:
+            put_in += sign
+            continue
+        if put_in or origin > at:
+            edits.append(_least(draft.text, Edit(Span(at, origin), put_in)))
+        at, put_in = origin + 1, ""
+    return tuple(edits)
+
+
+def _least(text: str, edit: Edit) -> Edit:
+    """Return an edit without the characters at its ends that stay."""
+    (start, end), new = edit.span, edit.text
+    while start < end and new and text[start] == new[0]:
+        start, new = start + 1, new[1:]
+    while start < end and new and text[end - 1] == new[-1]:
+        end, new = end - 1, new[:-1]
+    return Edit(Span(start, end), new)
+
+
+def _rounds(
+    draft: CheckContext,
+    find: Callable[[CheckContext], Iterable[Diagnostic]],
+    *,
+    unsafe: bool,
+    kind: str | None,
+) -> Iterator[tuple[CheckContext, tuple[Fix, ...]]]:
+    """Make fixes round after round; give the draft after each, and its fixes."""
+    now = draft
     for _round in range(min(_ROUNDS, max(2, _MOST_FIXED_CHARACTERS // (len(draft.text) + 1)))):
         fixes = [
             each.finding.fix
@@ -42,15 +94,10 @@ def fixed(
         chosen = select_compatible(fixes)
         text = apply_edits(now.text, [edit for fix in chosen for edit in fix.edits])
         if text == now.text:
-            break
-        count += len(chosen)
+            return
         source = replace(now.source, text=text, data=b"")
         now = CheckContext(source, parse(source, kind), now.project, now.pictures)
-    return (
-        (replace(now, source=recoded(draft.source, now.text)), count)
-        if now.text != draft.text
-        else (draft, 0)
-    )
+        yield now, chosen
 
 
 def recoded(source: Source, text: str) -> Source:

@@ -35,6 +35,7 @@ class IntermediateParagraph:
     ``doubtful``: it may belong to a web site, and is kept with a mark.
     ``picture``: the bytes of a picture, which stands here instead of text; ``picture_path``: where
     it lies beside the file, if it is not in it; ``description``: what is said of it.
+    ``origins``: for each run what in the file holds its characters, where its reader knows that.
     """
 
     runs: tuple[TextRun, ...]
@@ -48,6 +49,7 @@ class IntermediateParagraph:
     picture: bytes | None = field(default=None, repr=False)
     picture_path: str = ""
     description: str = ""
+    origins: tuple[object, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def text(self) -> str:

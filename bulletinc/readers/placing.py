@@ -66,18 +66,19 @@ def place(name: str, pdf: Path | None, wanted: str | None) -> Path:
     return Path(wanted) / name if is_folder else Path(wanted)
 
 
-def keep(draft: bytes, path: Path, top: Path | None = None) -> bool:
+def keep(draft: bytes, path: Path, top: Path | None = None, *, option: str = "-o") -> bool:
     """Write a draft unless a file of that name is there; return False where it is the same.
 
-    Raises BulletinError where the file is another one, or the draft cannot be written.
+    ``option`` names another file. Raises BulletinError where the file is another one, or the draft
+    cannot be written.
     """
-    if not check(draft, path):
+    if not check(draft, path, option=option):
         return False
     files.write(path, draft, top=top)
     return True
 
 
-def check(draft: bytes, path: Path) -> bool:
+def check(draft: bytes, path: Path, *, option: str = "-o") -> bool:
     """Return whether a draft has still to be written: ``False`` where the same one is there.
 
     Raises BulletinError where the file is another one.
@@ -88,5 +89,7 @@ def check(draft: bytes, path: Path) -> bool:
         return False
     raise NameTaken(
         _("{path}: there is another file of this name. It was not changed.").format(path=path),
-        _("Choose another name or folder with -o, or move that file away first."),
+        _("Choose another name or folder with {option}, or move that file away first.").format(
+            option=option
+        ),
     )

@@ -23,6 +23,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
 from bulletinc.kinds import kind_name
 from bulletinc.options import CheckOptions
+from bulletinc.readers import placing
 from bulletinc.report import Emphasis, Report, form_names, load_form, plain
 
 _FOUND, _FAILED = 1, 2
@@ -67,6 +68,15 @@ _COLOURS = {"error": "red", "warning": "yellow", "frame": "blue", "hint": "cyan"
     "--diff", is_flag=True, help=_("Show what --fix would change, without writing anything.")
 )
 @click.option(
+    "--annotate",
+    metavar=_("FILE"),
+    type=click.Path(path_type=Path),
+    help=_(
+        "Write a copy of the one Word document checked, with each finding as a comment and each "
+        "safe correction as a tracked change."
+    ),
+)
+@click.option(
     "--select",
     metavar=_("RULES"),
     multiple=True,
@@ -108,6 +118,7 @@ def command(
     sources: tuple[str, ...],
     fix: bool,
     diff: bool,
+    annotate: Path | None,
     wanted_form: str,
     output: Path | None,
     stdin_filename: str | None,
@@ -117,6 +128,8 @@ def command(
     """Check, write what was fixed, report."""
     fixes = fix or diff
     _check_usage(context, sources, unsafe=chosen["unsafe_fixes"] and not fixes)
+    if annotate is not None and fixes:
+        context.fail(_("--annotate tracks the corrections itself: leave out --fix and --diff."))
     output = None if output == Path("-") else output
     jobs, errors = drafts.find(sources)
     _spare_sources(output, jobs)
@@ -125,6 +138,8 @@ def command(
     results = checking.check(requests, _options(fixes=fixes, **chosen))
     if fix and not diff:
         results = _keep(results, {job.path: job.top for job in jobs})
+    if annotate is not None and not errors:
+        _annotate(results, annotate, _options(fixes=False, **chosen))
     context.color = output is None and streams.coloured()
     report = Report(results, _painted if context.color else plain, _columns(), len(errors))
     product = _differences(report, context.color) if diff else load_form(wanted_form).render(report)
@@ -136,6 +151,27 @@ def command(
     _deliver(product, output, aside=aside, commands=commands)
     found = bool(product) if diff else any(result.diagnostics for result in results)
     context.exit(_status(failures, found=found and not exit_zero))
+
+
+def _annotate(results: tuple[checking.Checked, ...], target: Path, options: CheckOptions) -> None:
+    """Write the one document with its findings in it, never over another file."""
+    if len(results) != 1:
+        raise BulletinError(
+            _("{path}: one name for {count} documents.").format(path=target, count=len(results)),
+            _("Annotate one Word document at a time."),
+        )
+    if results[0].error is not None:
+        return
+    from bulletinc.checking import annotating
+
+    annotating.check_target(results[0], target)
+    marked = annotating.annotated(results[0], options)
+    placing.keep(marked.data, target, option="--annotate")
+    streams.write_message(
+        _("{path}: comments: {comments}, tracked changes: {changes}.").format(
+            path=target, comments=marked.comments, changes=marked.changes
+        )
+    )
 
 
 def _status(failures: Iterable[Exception], *, found: bool) -> int:

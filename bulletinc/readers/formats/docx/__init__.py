@@ -83,6 +83,11 @@ def read_refusing(data: bytes, name: str, refused: Refused) -> IntermediateDocum
 
     Raises BulletinError for what is none, is protected, damaged, or made to do harm.
     """
+    return read_container(opened(data, name), refused)
+
+
+def opened(data: bytes, name: str) -> WordContainer:
+    """Open a document. Raises BulletinError for what is none, is protected or damaged."""
     if is_protected(data):
         raise protected(name)
     if not data.startswith(ZIP):
@@ -90,11 +95,20 @@ def read_refusing(data: bytes, name: str, refused: Refused) -> IntermediateDocum
             _("{path}: this is not a Word document, despite its name.").format(path=name),
             _("Open it in the program that wrote it, and save it there as .docx."),
         )
+    return WordContainer(data, name)
+
+
+def read_container(
+    package: WordContainer, refused: Refused = ALL_TAKEN
+) -> IntermediateDocument:
+    """Read the text of an opened document. Raises BulletinError where it is made to do harm."""
     try:
-        return _read(WordContainer(data, name), refused)
+        return _read(package, refused)
     except RecursionError:
         raise BulletinError(
-            _("{path}: refused, because its parts are nested too deeply.").format(path=name),
+            _("{path}: refused, because its parts are nested too deeply.").format(
+                path=package.name
+            ),
             _(
                 "No word processor writes such a file. Ask the sender for it again,"
                 " or save it again in Word or WPS."
@@ -103,7 +117,7 @@ def read_refusing(data: bytes, name: str, refused: Refused) -> IntermediateDocum
 
 
 def _read(package: WordContainer, refused: Refused) -> IntermediateDocument:
-    root = package.xml(package.main)
+    root = package.text_root
     body = None if root is None else root.find(W + "body")
     if root is None or body is None:
         raise package.damaged()
@@ -155,18 +169,17 @@ def _numbered(
             continue
         if block.text.strip():
             count += 1
-            runs = tuple(
-                TextRun(piece.text, piece.bold, piece.added) for piece in block.pieces if piece.text
-            )
+            pieces = [piece for piece in block.pieces if piece.text]
             paragraphs.append(
                 IntermediateParagraph(
-                    runs,
+                    tuple(TextRun(piece.text, piece.bold, piece.added) for piece in pieces),
                     place,
                     block.number,
                     block.level,
                     look != block.look,
                     block.joined,
                     emphatic,
+                    origins=tuple(piece.origin for piece in pieces),
                 )
             )
             look = block.look

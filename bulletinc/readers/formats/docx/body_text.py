@@ -223,7 +223,7 @@ class TextReader:
             )
             if left_out is None:
                 look = named or (UNCOMPUTED if self._fields.uncomputed else "")
-                self._put(block, WordRun(text, bold, look), script)
+                self._put(block, WordRun(text, bold, look, origin=child), script)
             else:
                 left_out.append(text)
                 block.gap_at = block.counted

@@ -5,6 +5,9 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Mapping
+from copy import copy
+from functools import cached_property
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
@@ -87,7 +90,7 @@ class WordContainer:
         self.main = self._main()
         # The first of several relationships with one identity counts.
         self._of_main: dict[str, tuple[str, str]] = {}
-        for identity, kind, target in self._relations(_relations_of(self.main)):
+        for identity, kind, target in self._relations(relations_of(self.main)):
             self._of_main.setdefault(identity, (kind, target))
 
     def _check(self, size: int) -> None:
@@ -133,6 +136,11 @@ class WordContainer:
             _("Name the document itself: .docx, .doc, .wps, .odt, .rtf, .html, .md, .txt or .pdf."),
         )
 
+    @cached_property
+    def text_root(self) -> Element | None:
+        """The part with the text, as XML; the same each time."""
+        return self.xml(self.main)
+
     def related(self, kind: str) -> str | None:
         """Return the part in such a relation to the text: ``styles``, ``comments`` …."""
         return next(
@@ -166,6 +174,21 @@ class WordContainer:
                 ).lstrip("/")
                 found.append((each.get("Id", ""), each.get("Type", ""), target))
         return found
+
+    def replaced(self, parts: Mapping[str, bytes]) -> bytes:
+        """Return the container with some parts replaced or added, all others as they are."""
+        made = BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            for entry in self._zip.infolist():
+                data = parts.get(entry.filename, self._zip.read(entry))
+                archive.writestr(copy(entry), data, entry.compress_type)
+            for name in parts.keys() - set(self._zip.namelist()):
+                archive.writestr(zipfile.ZipInfo(name), parts[name], zipfile.ZIP_DEFLATED)
+        return made.getvalue()
+
+    def names(self) -> list[str]:
+        """Return the names of all parts."""
+        return self._zip.namelist()
 
     def bytes_of(self, path: str | None) -> bytes | None:
         """Return a part as it is; ``None`` where there is none."""
@@ -236,5 +259,6 @@ def protected(name: str) -> BulletinError:
     )
 
 
-def _relations_of(path: str) -> str:
+def relations_of(path: str) -> str:
+    """Return the part that holds the relations of another."""
     return posixpath.join(posixpath.dirname(path), "_rels", posixpath.basename(path) + ".rels")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from bulletinc.readers.intermediate import Comment
 from bulletinc.text.characters import squeeze
@@ -21,13 +22,15 @@ _INSIDE_A_SENTENCE = re.compile(
 class WordRun(NamedTuple):
     """Characters of one look.
 
-    ``style``: the name of their style, or empty. ``added``: not in the file.
+    ``style``: the name of their style, or empty. ``added``: not in the file. ``origin``: the
+    element that holds them.
     """
 
     text: str
     bold: bool = False
     style: str = ""
     added: bool = False
+    origin: Element | None = None
 
 
 @dataclass(slots=True)
