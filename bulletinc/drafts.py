@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,19 +37,22 @@ class Job:
 
 
 def find(
-    arguments: Iterable[str], folder: Path | None = None
+    arguments: Iterable[str],
+    folder: Path | None = None,
+    documents: tuple[str, ...] = (),
 ) -> tuple[tuple[Job, ...], tuple[BulletinError, ...]]:
     """Find the drafts that the arguments mean, each once; give an error for each that means none.
 
     An argument is a file, a folder (all ``.txt`` files in it and in its subfolders), a pattern such
     as ``2026-*.txt``, or ``-``. Outputs go next to their draft, or into ``folder``, where what was
-    found below a folder keeps its subfolders.
+    found below a folder keeps its subfolders. Of a folder, files that end like ``documents`` are
+    taken, too, but for one beside a draft of its name, which was made of that.
     """
     jobs: dict[str, Job] = {}
     errors = []
     here = Path.cwd()
     for argument in arguments:
-        for job in _meant(argument, folder):
+        for job in _meant(argument, folder, documents):
             if isinstance(job, BulletinError):
                 errors.append(job)
             else:
@@ -57,7 +60,9 @@ def find(
     return tuple(jobs.values()), tuple(errors)
 
 
-def _meant(argument: str, folder: Path | None) -> Iterator[Job | BulletinError]:
+def _meant(
+    argument: str, folder: Path | None, documents: tuple[str, ...]
+) -> Iterator[Job | BulletinError]:
     if argument == STDIN:
         yield Job(_("(standard input)"), None, (folder or Path()) / STDIN_STEM, folder)
         return
@@ -76,7 +81,7 @@ def _meant(argument: str, folder: Path | None) -> Iterator[Job | BulletinError]:
         yield _no_match(argument)
     for match in matches:
         if os.path.isdir(match):
-            for file in _below(match):
+            for file in _below(match, documents):
                 if isinstance(file, BulletinError):
                     yield file
                 else:
@@ -104,7 +109,7 @@ def _target(file: Path, folder: Path | None, top: Path) -> Path:
     return target.with_suffix("") if ending.isascii() and ending.isalpha() else target
 
 
-def _below(folder: Path) -> Iterator[Path | BulletinError]:
+def _below(folder: Path, documents: tuple[str, ...]) -> Iterator[Path | BulletinError]:
     """The drafts of a folder and its subfolders, in order, and an error for what cannot be read.
 
     Hidden folders are left out, and so are links to folders. A link to a file elsewhere is an
@@ -115,7 +120,7 @@ def _below(folder: Path) -> Iterator[Path | BulletinError]:
     for place, subfolders, names in os.walk(folder, onerror=errors.append):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
-            if name.lower().endswith(SOURCE_SUFFIX) and not name.startswith("."):
+            if _is_taken(name, names, documents):
                 found += 1
                 file = Path(place, name)
                 yield led_out(file) if leads_out(file, folder) else file
@@ -131,6 +136,16 @@ def _below(folder: Path) -> Iterator[Path | BulletinError]:
             _("{path}: there is no draft in this folder.").format(path=folder),
             _("In a folder, only files that end in .txt are drafts; name any other file itself."),
         )
+
+
+def _is_taken(name: str, beside: Collection[str], documents: tuple[str, ...]) -> bool:
+    """Tell whether a file of a folder is meant: a draft, or a document that no draft became."""
+    stem, ending = os.path.splitext(name)
+    if name.startswith((".", "~$")):  # Word writes ~$ in front of the name of a file that is open
+        return False
+    if ending.lower() == SOURCE_SUFFIX:
+        return True
+    return ending.lower() in documents and f"{stem}{SOURCE_SUFFIX}" not in beside
 
 
 def leads_out(file: Path, folder: Path) -> bool:

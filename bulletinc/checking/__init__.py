@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -82,9 +82,11 @@ _Plan = tuple[CheckRequest, CheckOptions, Project, tuple[Rule, ...]]
 
 
 def check(
-    requests: Iterable[CheckRequest], options: CheckOptions | None = None
+    requests: Iterable[CheckRequest],
+    options: CheckOptions | None = None,
+    advance: Callable[[], None] = lambda: None,
 ) -> tuple[Checked, ...]:
-    """Check drafts, in the order given.
+    """Check drafts, in the order given; ``advance`` is called after each.
 
     Whatever goes wrong with one is its ``error``, and the next is checked. Writes nothing.
 
@@ -106,7 +108,8 @@ def check(
                 (request, options, *at)
                 for request in requests
                 if not isinstance(at := settled[request.path.parent], BulletinError)
-            ]
+            ],
+            advance,
         )
     )
     results = [
@@ -156,10 +159,10 @@ def _settled(
         return error
 
 
-def _checked(plans: Sequence[_Plan]) -> list[Checked]:
+def _checked(plans: Sequence[_Plan], advance: Callable[[], None]) -> list[Checked]:
     """Carry out each plan, in watched processes if there is more to do than starting one takes."""
     if len(plans) <= _FEW and all(_is_light(plan[0]) for plan in plans):
-        return [_check(plan) for plan in plans]
+        return [_check_and_tell(plan, advance) for plan in plans]
     workers = min(processors(), 1 + len(plans) // _MANY)
     numbered = list(enumerate(plans))
     results: dict[int, Checked] = {}
@@ -169,7 +172,14 @@ def _checked(plans: Sequence[_Plan]) -> list[Checked]:
             if isinstance(result, Checked)
             else Checked(plan[0], error=_failure(plan[0].name, result))
         )
+        advance()
     return [results[number] for number, _plan in numbered]
+
+
+def _check_and_tell(plan: _Plan, advance: Callable[[], None]) -> Checked:
+    checked = _check(plan)
+    advance()
+    return checked
 
 
 def _is_light(request: CheckRequest) -> bool:

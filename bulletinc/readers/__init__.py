@@ -10,15 +10,18 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol, cast
 
+from bulletinc.errors import BulletinError
 from bulletinc.readers import formats
 from bulletinc.readers.draft_writer import write_draft
 from bulletinc.readers.empty_file import empty, is_blank
 from bulletinc.readers.imported_pictures import without_pictures
 from bulletinc.readers.intermediate import ALL_TAKEN, IntermediateDocument, Refused
+from bulletinc.text.charsets import decode_named
+from bulletinc.text.foreign_charset import foreign_charset
 from bulletinc.text.source import Source, decode
 
 _PLAIN, _WORD = "text", "docx"
-_CHECKED_AS_DOCUMENTS = (".docx", ".docm", ".dotx")
+CHECKED_AS_DOCUMENTS = (".docx", ".docm", ".dotx")
 # A zip, and the container of a .docx behind a password.
 _CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
@@ -66,14 +69,25 @@ def source_of(data: bytes, name: str) -> Source:
     Raises BulletinError.
     """
     suffix = PurePath(name).suffix.lower()
-    if suffix not in _CHECKED_AS_DOCUMENTS and not data.startswith(_CONTAINERS):
-        return decode(data, name)
+    if suffix not in CHECKED_AS_DOCUMENTS and not data.startswith(_CONTAINERS):
+        return _plain(data, name)
     if is_blank(data):
         raise empty(name)
     word = load_reader(_WORD)
     if not word.claims(data, suffix):
-        return decode(data, name)
+        return _plain(data, name)
     return write_draft(without_pictures(word.read(data, name)), name, data).source
+
+
+def _plain(data: bytes, name: str) -> Source:
+    """Return a text, also in Big5 or Shift_JIS, which cannot be built but can be looked at."""
+    try:
+        return decode(data, name)
+    except BulletinError:
+        charset = foreign_charset(data)
+        if not charset:
+            raise
+        return Source(decode_named(data, charset, name), name, charset, data)
 
 
 def reader_names() -> tuple[str, ...]:

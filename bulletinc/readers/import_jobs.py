@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bulletinc import drafts, files
@@ -11,9 +12,11 @@ from bulletinc.drafts import SOURCE_SUFFIX, Job
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 
-# A folder's files of these are other people's; a .txt in it may be a draft that was made of one.
+# A folder's files of these are other people's; a .txt in it may be a draft that was made of one,
+# and is taken where drafts go elsewhere.
 _SUFFIXES = (
     *(".doc", ".docm", ".docx", ".dotx", ".fodt", ".odt", ".rtf", ".wps"),
+    *(".csv", ".et", ".ods", ".xls", ".xlsm", ".xlsx"),
     *(".htm", ".html", ".mht", ".mhtml", ".xhtml", ".markdown", ".md", ".mkd", ".pdf"),
 )
 
@@ -32,8 +35,9 @@ def find_files(
 ) -> tuple[tuple[Job, ...], tuple[BulletinError, ...]]:
     """Find the files that the arguments mean, each once; give an error for each that means none.
 
-    An argument is a file, a folder (all files in it and in its subfolders that can be imported,
-    but for plain text), a pattern, or ``-``. ``output`` is a folder, or the name of one draft.
+    An argument is a file, a folder (all files in it and in its subfolders that can be imported;
+    plain text only where drafts go elsewhere), a pattern, or ``-``. ``output`` is a folder, or the
+    name of one draft. Of several files of one name each draft has another.
     Raises BulletinError where one name is given for several drafts.
     """
     is_name = output is not None and _is_name(output)
@@ -48,10 +52,24 @@ def find_files(
             failed = list(told)
         jobs |= {job.path and job.path.absolute(): job for job in found}
         errors += failed
-    all_jobs = tuple(jobs.values())
+    all_jobs = _told_apart(jobs.values())
     if output is not None and is_name:
         all_jobs = _named(all_jobs, output)
     return all_jobs, tuple(errors)
+
+
+def _told_apart(jobs: Iterable[Job]) -> tuple[Job, ...]:
+    """Give drafts of one place names of their own: 来稿.docx becomes 来稿, 来稿.pdf 来稿-pdf."""
+    taken: set[Path] = set()
+    named = []
+    for job in jobs:
+        target = job.target
+        if target in taken and job.path is not None:
+            ending = job.path.suffix.removeprefix(".").lower()
+            target = target.with_name(f"{target.name}-{ending}")
+        taken.add(target)
+        named.append(replace(job, target=target))
+    return tuple(named)
 
 
 def _is_name(output: Path) -> bool:
@@ -68,6 +86,12 @@ def _named(jobs: tuple[Job, ...], output: Path) -> tuple[Job, ...]:
     return tuple(Job(job.name, job.path, output.with_suffix("")) for job in jobs)
 
 
+def _has_original(draft: Path, beside: Iterable[str]) -> bool:
+    """Tell whether a text lies beside a document of its name, of which it was probably made."""
+    others = (Path(name) for name in beside)
+    return any(other.stem == draft.stem and other.suffix.lower() in _SUFFIXES for other in others)
+
+
 def _in_folder(top: Path, folder: Path | None) -> tuple[tuple[Job, ...], list[BulletinError]]:
     """Find the files of a folder and its subfolders. Hidden ones are left out.
 
@@ -76,12 +100,16 @@ def _in_folder(top: Path, folder: Path | None) -> tuple[tuple[Job, ...], list[Bu
     jobs: list[Job] = []
     unreadable: list[OSError] = []
     errors: list[BulletinError] = []
+    elsewhere = folder is not None and folder.resolve() != top.resolve()
+    suffixes = (*_SUFFIXES, SOURCE_SUFFIX) if elsewhere else _SUFFIXES
     for place, subfolders, names in os.walk(top, onerror=unreadable.append):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
             file = Path(place, name)
             # Word writes ~$ in front of the name of a file that is open.
-            if name.startswith((".", "~$")) or file.suffix.lower() not in _SUFFIXES:
+            if name.startswith((".", "~$")) or file.suffix.lower() not in suffixes:
+                continue
+            if file.suffix.lower() == SOURCE_SUFFIX and _has_original(file, names):
                 continue
             if drafts.leads_out(file, top):
                 errors.append(drafts.led_out(file))

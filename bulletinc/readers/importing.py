@@ -39,6 +39,7 @@ from bulletinc.readers.tracked_notes import commented
 from bulletinc.syntax import Residue, walk
 from bulletinc.text.characters import squeeze
 from bulletinc.text.source import excerpt
+from bulletinc.text.traditional import first_traditional
 from bulletinc.workers import run_bounded
 
 # — 3 —, -3-, 第3页, 第 3 页 共 8 页; a bare figure may be anything.
@@ -184,8 +185,12 @@ def make_draft(
                 )
             ),
         )
+    traditional = []
+    if first_traditional(text) is not None:
+        message = _("the text is in Traditional characters; convert it to simplified ones")
+        traditional.append(ImportNote(message))
     notes = sorted(
-        (*intermediate.notes, *dropped, *residue),
+        (*traditional, *intermediate.notes, *dropped, *residue),
         key=lambda note: (note.place or 0, note.first or 0),
     )
     return text, without_repetition(notes)

@@ -159,3 +159,29 @@ def test_a_folder_means_its_texts_only(folder: Path, capfd: pytest.CaptureFixtur
     (folder / "稿.txt").write_text("近日，走访商户。\n", encoding="utf-8")
     assert run(["check", ".", "--select", "W008"]) == 0
     assert "Files checked: 1." in capfd.readouterr().out
+
+
+def test_a_folder_of_mixed_files_is_checked_but_for_what_a_draft_became(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("来稿.docx", "一期.docx"):
+        Path(name).write_bytes(document(paragraph("近日,开工。")))
+    Path("一期.txt").write_text("近日，开工。\n", "utf-8")
+    run(["check", ".", "--format", "concise"])
+    out = capsys.readouterr().out
+    assert "来稿.docx" in out
+    assert "一期.docx" not in out
+    run(["check", ".", "--fix"])  # which changes drafts only
+    assert "来稿.docx" not in capsys.readouterr().err
+
+
+def test_text_in_big5_is_checked_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "清溪區工作快報\n第12期（總第86期）\n清溪區創建辦　2026年3月5日\n"
+    Path("稿.txt").write_bytes(text.encode("big5"))
+    assert run(["check", "稿.txt", "--format", "concise"]) == 1
+    assert "F012" in (out := capsys.readouterr().out)
+    assert "Big5" in out

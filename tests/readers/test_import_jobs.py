@@ -32,9 +32,15 @@ def targets(*arguments: str, output: str | None = None) -> list[str]:
 @pytest.mark.usefixtures("folder")
 def test_a_folder_means_its_files_that_can_be_imported() -> None:
     assert targets("来") == ["来/三月/乙", "来/甲"]
-    assert targets("来", output="稿") == ["稿/三月/乙", "稿/甲"]
+    assert targets("来", output="稿") == ["稿/三月/乙", "稿/丙", "稿/甲"]
     assert targets("来", "来/甲.html") == ["来/三月/乙", "来/甲"]
     assert targets("来/丙.txt", "来/*.html") == ["来/丙", "来/甲"]
+
+
+def test_files_of_one_name_become_drafts_of_several(folder: Path) -> None:
+    (folder / "来/甲.csv").write_text("镇街,处数", encoding="utf-8")
+    (folder / "来/甲.txt").write_text("通知", encoding="utf-8")  # was made of one of the others
+    assert targets("来", output="稿") == ["稿/三月/乙", "稿/丙", "稿/甲", "稿/甲-html"]
 
 
 @pytest.mark.usefixtures("folder")
@@ -61,8 +67,8 @@ def test_a_folder_without_files_is_told(folder: Path) -> None:
 def test_a_whole_folder_is_imported_and_counted(folder: Path, run: Run) -> None:
     said = run("import", "来", "-o", "稿")
     assert said.status == 0
-    assert said.out.splitlines() == ["稿/甲.txt", "稿/三月/乙.txt"]
-    assert said.err.endswith("2 imported, 0 failed.\n")
+    assert said.out.splitlines() == ["稿/丙.txt", "稿/甲.txt", "稿/三月/乙.txt"]
+    assert said.err.endswith("3 imported, 0 failed.\n")
     assert (folder / "稿/甲.txt").read_text(encoding="utf-8") == "通知\n\n明日停电。\n"
 
 

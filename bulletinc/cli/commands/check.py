@@ -14,7 +14,7 @@ import click
 
 from bulletinc import checking, drafts, files
 from bulletinc.checking import fixing
-from bulletinc.cli import streams
+from bulletinc.cli import progress, streams
 from bulletinc.cli.errors import report_error
 from bulletinc.cli.foreign_settings import report_foreign_settings
 from bulletinc.cli.help_page import Command
@@ -23,7 +23,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.i18n import _, ngettext
 from bulletinc.kinds import kind_name
 from bulletinc.options import CheckOptions
-from bulletinc.readers import placing
+from bulletinc.readers import CHECKED_AS_DOCUMENTS, placing
 from bulletinc.report import Emphasis, Report, form_names, load_form, plain
 
 _FOUND, _FAILED = 1, 2
@@ -38,8 +38,9 @@ _COLOURS = {"error": "red", "warning": "yellow", "frame": "blue", "hint": "cyan"
     help=_(
         "Checks each FILE as a strict colleague would: masthead, numbers, dates, punctuation, "
         "sources, and what bulletin.toml requires."
-        "\n\nFILE is a text file, a folder (all .txt files in it and in its subfolders), a "
-        "pattern such as 2026-*.txt, or - for standard input."
+        "\n\nFILE is a text file, a Word document, a folder (all .txt and .docx files in it and in "
+        "its subfolders), a pattern such as 2026-*.txt, or - for standard input. A document next "
+        "to a draft of its name is left out."
         "\n\nThe exit status is 0 if nothing was found, 1 if something was, 2 if a file could "
         "not be checked. “bulletinc explain CODE” describes a finding."
     ),
@@ -131,11 +132,12 @@ def command(
     if annotate is not None and fixes:
         context.fail(_("--annotate tracks the corrections itself: leave out --fix and --diff."))
     output = None if output == Path("-") else output
-    jobs, errors = drafts.find(sources)
+    jobs, errors = drafts.find(sources, documents=() if fixes else CHECKED_AS_DOCUMENTS)
     _spare_sources(output, jobs)
     report_foreign_settings(job.path for job in jobs)
     requests = [_request(job, stdin_filename) for job in jobs]
-    results = checking.check(requests, _options(fixes=fixes, **chosen))
+    with progress.shown(len(requests)) as display:
+        results = checking.check(requests, _options(fixes=fixes, **chosen), display.advance)
     if fix and not diff:
         results = _keep(results, {job.path: job.top for job in jobs})
     if annotate is not None and not errors:

@@ -28,6 +28,8 @@ _CHARSET = re.compile(
 )
 _XML_ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_-]{2,20})""")
 _LOOKED_AT = 4096  # bytes
+# What follows these is shown like all before, but libxml2 leaves it out.
+_ENDS = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _MOST_ATTRIBUTES = 1000  # of one tag
@@ -107,6 +109,7 @@ def parsed(markup: str, name: str, depth: int = 0) -> Any:
     parser = html.HTMLParser(
         huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
+    markup = _ENDS.sub("", markup)
     try:
         root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # there is nothing in it

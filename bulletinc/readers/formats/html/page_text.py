@@ -48,6 +48,8 @@ def _pieces(element: Any) -> Iterator[str]:
             yield blank + (each.text or "")
             if each.tag == "input":
                 yield _control_text(each)
+            elif each.tag in ("optgroup", "option", "track"):
+                yield f"{each.get('label') or ''} "
             waiting.append(blank)
             for child in reversed(each):
                 waiting += [child.tail or "", child]

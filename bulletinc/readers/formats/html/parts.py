@@ -31,6 +31,12 @@ _NAMED = re.compile(
     r"|banner|topbar|logo)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# <div class="main footer-fixed">: what calls itself the text is no part of the site.
+_TEXT_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:main|content|article|text|zoom|detail|editor|zhengwen|neirong|wenzhang)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 # Only web sites say these.
 _WORDING = re.compile(
     r"版权所有|Copyright|©|ICP备|公网安备|备案号|网站标识码|技术支持|网站地图|设为首页|加入收藏"
@@ -51,7 +57,7 @@ _NOT_ENTERED = frozenset(
 _LONGEST_WORDING = 300  # characters of a part that is judged by its wording
 _MOST_ELEMENTS = 500  # of such a part
 _MOST = 0.8  # of the running text that the part in the middle of it holds
-_HIDDEN_MOST = 0.5  # of the running text: a part that holds more is shown later by a script
+_HIDDEN_MOST = 0.5  # of the running text, or of its sentences
 _LINKED = 0.6  # of the characters of a list of links
 _LARGEST_SITE = 0.2  # of the running text: a part named like a menu that holds more is none
 
@@ -94,7 +100,7 @@ class PageParts:
         if tag in _CODE or mass is None:
             return "code"
         if is_hidden(element):
-            return "text" if mass.text > self._total * _HIDDEN_MOST else "hidden"
+            return "text" if self._holds_most(mass) else "hidden"
         if tag in _FALLBACKS or (tag == "dialog" and element.get("open") is None):
             return "hidden"
         if tag in _CONTROLS:
@@ -104,6 +110,13 @@ class PageParts:
         if not mass.text + mass.linked:
             return "text"
         return self._by_name(element, mass) or self._by_content(element, mass)
+
+    def _holds_most(self, mass: _Mass) -> bool:
+        """Tell whether a hidden part is shown later by a script: it has most text, or sentences."""
+        whole = self._masses[self._body]
+        return (
+            mass.text > whole.text * _HIDDEN_MOST or mass.sentences > whole.sentences * _HIDDEN_MOST
+        )
 
     def _by_name(self, element: Any, mass: _Mass) -> Part | None:
         """Judge by tag, role, class and id; ``None`` where they say nothing."""
@@ -117,7 +130,7 @@ class PageParts:
             return self._of_margin(element, mass, chrome=chrome)
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         # class="title-nav" around the headline itself is none.
-        if not _NAMED.search(named) or mass.headings:
+        if not _NAMED.search(named) or _TEXT_NAMED.search(named) or mass.headings:
             return None
         if _says_site(element, mass):
             return "site"
