@@ -16,6 +16,7 @@ _TRADITIONAL = pattern(
 _HAN = pattern("[\u4e00-\u9fff]")
 _LEAST = 4  # characters
 _SHARE = 0.05  # of all
+_MANY = 30  # characters, whatever their share
 
 
 def first_traditional(text: str) -> int | None:
@@ -23,4 +24,5 @@ def first_traditional(text: str) -> int | None:
     found = [each.start() for each in _TRADITIONAL.finditer(text)]
     if len(found) < _LEAST:
         return None
-    return found[0] if len(found) >= sum(1 for _each in _HAN.finditer(text)) * _SHARE else None
+    all_signs = sum(1 for _each in _HAN.finditer(text))
+    return found[0] if len(found) >= min(_MANY, all_signs * _SHARE) else None

@@ -129,10 +129,9 @@ def command(
     """Check, write what was fixed, report."""
     fixes = fix or diff
     _check_usage(context, sources, unsafe=chosen["unsafe_fixes"] and not fixes)
-    if annotate is not None and fixes:
-        context.fail(_("--annotate tracks the corrections itself: leave out --fix and --diff."))
+    _check_marks(context, annotate, fixes=fixes)
     output = None if output == Path("-") else output
-    jobs, errors = drafts.find(sources, documents=() if fixes else CHECKED_AS_DOCUMENTS)
+    jobs, errors = _find(sources, fixes=fixes)
     _spare_sources(output, jobs)
     report_foreign_settings(job.path for job in jobs)
     requests = [_request(job, stdin_filename) for job in jobs]
@@ -140,8 +139,7 @@ def command(
         results = checking.check(requests, _options(fixes=fixes, **chosen), display.advance)
     if fix and not diff:
         results = _keep(results, {job.path: job.top for job in jobs})
-    if annotate is not None and not errors:
-        _annotate(results, annotate, _options(fixes=False, **chosen))
+    _annotate(results, annotate, _options(fixes=False, **chosen))
     context.color = output is None and streams.coloured()
     report = Report(results, _painted if context.color else plain, _columns(), len(errors))
     product = _differences(report, context.color) if diff else load_form(wanted_form).render(report)
@@ -155,8 +153,24 @@ def command(
     context.exit(_status(failures, found=found and not exit_zero))
 
 
-def _annotate(results: tuple[checking.Checked, ...], target: Path, options: CheckOptions) -> None:
+def _find(
+    sources: Iterable[str], *, fixes: bool
+) -> tuple[tuple[drafts.Job, ...], tuple[BulletinError, ...]]:
+    """Find what to check. Of a folder, Word documents are only looked at, not corrected."""
+    return drafts.find(sources, documents=() if fixes else CHECKED_AS_DOCUMENTS)
+
+
+def _check_marks(context: click.Context, annotate: Path | None, *, fixes: bool) -> None:
+    if annotate is not None and fixes:
+        context.fail(_("--annotate tracks the corrections itself: leave out --fix and --diff."))
+
+
+def _annotate(
+    results: tuple[checking.Checked, ...], target: Path | None, options: CheckOptions
+) -> None:
     """Write the one document with its findings in it, never over another file."""
+    if target is None:
+        return
     if len(results) != 1:
         raise BulletinError(
             _("{path}: one name for {count} documents.").format(path=target, count=len(results)),
