@@ -146,3 +146,55 @@ def test_a_form_that_draws_itself_comes_to_an_end() -> None:
     except BulletinError as error:
         text = str(error)
     assert TITLE in text or "more content" in text
+
+
+def turned(drawn: Drawn, text: str, matrix: str) -> str:
+    return f"BT /F1 16 Tf {matrix} Tm {drawn.code(text)} Tj ET\n"
+
+
+@pytest.mark.parametrize(
+    "matrix",
+    ["0 1 -1 0 560 300", "0 -1 1 0 560 500", "0.7071 0.7071 -0.7071 0.7071 200 300"],
+    ids=["upwards", "downwards", "askew"],
+)
+def test_text_in_another_direction_is_reported_and_disturbs_no_line(matrix: str) -> None:
+    drawn = Drawn()
+    more = ("各镇街要巩固成效。", "下月开展复查。")
+    for lines in (LINES, more):
+        drawn.page(
+            *(drawn.text(line, 90, 660 - 28 * at) for at, line in enumerate(lines)),
+            turned(drawn, "内部资料注意保存", matrix),
+        )
+    text, notes = read(drawn)
+    assert squeeze(text) == squeeze("".join([*LINES, *more]))
+    assert notes == ["text that runs in another direction was left out: 内部资料注意保存"]
+
+
+def test_characters_below_each_other_are_a_text_of_their_own() -> None:
+    drawn = Drawn()
+    stack = (drawn.text(sign, 550, 650 - 17 * at) for at, sign in enumerate("密封线内不要答题"))
+    drawn.page(*(drawn.text(line, 90, 660 - 28 * at) for at, line in enumerate(LINES)), *stack)
+    text, notes = read(drawn)
+    assert squeeze(text) == squeeze("".join(LINES))
+    assert notes == ["text that runs in another direction was left out: 密封线内不要答题"]
+
+
+def test_a_page_that_is_turned_as_a_whole_is_read() -> None:
+    drawn = Drawn()
+    drawn.page(
+        *(turned(drawn, line, f"0 1 -1 0 {100 + 28 * at} 90") for at, line in enumerate(LINES))
+    )
+    assert squeeze(read(drawn)[0]) == squeeze("".join(LINES))
+
+
+def test_a_page_of_columns_of_characters_is_read_from_the_right() -> None:
+    drawn = Drawn()
+    columns = ("清溪区工作快报", "近日白河镇开展集镇整治", "清运垃圾十二吨")
+    drawn.page(
+        *(
+            drawn.text(sign, 500 - 30 * number, 700 - 17 * at)
+            for number, column in enumerate(columns)
+            for at, sign in enumerate(column)
+        )
+    )
+    assert squeeze(read(drawn)[0]).replace("#", "") == "".join(columns)

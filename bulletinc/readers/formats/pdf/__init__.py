@@ -27,6 +27,7 @@ from bulletinc.readers.pdf_file import (
     reading_pdf,
     too_large,
 )
+from bulletinc.text.characters import squeeze
 
 _SUFFIXES = (".pdf",)
 _LARGEST_STREAM = 16 * 2**20  # bytes unpacked
@@ -65,7 +66,8 @@ def read(data: bytes, name: str) -> IntermediateDocument:
             ),
         )
     document = joined(page_content(pages), [page.height for page in pages])
-    return replace(document, notes=(*_missing_notes(pages), *document.notes))
+    notes = (*_missing_notes(pages), *_turned_notes(pages), *document.notes)
+    return replace(document, notes=notes)
 
 
 def _missing_notes(pages: Sequence[DrawnPage]) -> list[ImportNote]:
@@ -77,6 +79,19 @@ def _missing_notes(pages: Sequence[DrawnPage]) -> list[ImportNote]:
         if lines:
             notes.append(ImportNote(message.format(text=" / ".join(lines)), number))
     return notes
+
+
+def _turned_notes(pages: Sequence[DrawnPage]) -> list[ImportNote]:
+    """Return a note for each text that runs in another direction, once for all pages."""
+    message = _("text that runs in another direction was left out: {text}")
+    first: dict[str, int] = {}
+    for number, page in enumerate(pages, 1):
+        for text in page.turned:
+            first.setdefault(text, number)
+    return [
+        ImportNote(message.format(text=text), number, lost=len(squeeze(text)))
+        for text, number in first.items()
+    ]
 
 
 def _pages(data: bytes, name: str) -> list[DrawnPage]:

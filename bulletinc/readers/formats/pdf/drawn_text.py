@@ -14,8 +14,14 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from bulletinc.readers.formats.pdf.page_lines import DrawnText, is_heavy
+from bulletinc.readers.formats.pdf.page_lines import DrawnText, is_heavy, lines_of
 from bulletinc.readers.formats.pdf.rules import Matrix, RuledLine, rules_of
+from bulletinc.readers.formats.pdf.turned_text import (
+    DrawnCharacter,
+    angle_of,
+    by_direction,
+    without_stacks,
+)
 from bulletinc.text.radicals import RADICALS
 
 MISSING = "〓"  # as printers set where a type is missing
@@ -29,25 +35,17 @@ _SHAPES = (("\u2e80", "\u2fdf"), ("\uf900", "\ufaff"), ("\ufb00", "\ufb06"))
 _RADICALS = str.maketrans(RADICALS)
 
 
-@dataclass(slots=True)
-class _Character:
-    """A character where it is drawn, in points from the left and the bottom of its page."""
-
-    text: str
-    x: float
-    y: float
-    end: float
-    size: float
-    heavy: bool
-
-
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
-    """The texts of a page in the order in which they are drawn, its height, and its rules."""
+    """The texts of a page in the order in which they are drawn, its height, and its rules.
+
+    ``turned``: what stands apart because it runs in another direction.
+    """
 
     texts: list[DrawnText]
     height: float
     rules: list[RuledLine] = field(default_factory=list)
+    turned: list[str] = field(default_factory=list)
 
 
 def drawn_pages(data: bytes, refuse: Callable[[], Exception]) -> Iterator[DrawnPage]:
@@ -87,10 +85,11 @@ def drawn_pages(data: bytes, refuse: Callable[[], Exception]) -> Iterator[DrawnP
                 text = MISSING
             advance = float(font.char_width(cid) * size * scaling)
             x, y = apply_matrix_pt(matrix, (0, rise))
-            end, _y = apply_matrix_pt(matrix, (advance, rise))
+            end, end_y = apply_matrix_pt(matrix, (advance, rise))
             height = abs(size) * math.hypot(matrix[2], matrix[3])
             face = is_heavy(str(font.fontname))
-            self.collector.add(_Character(text, x, y, end, height or 1.0, face))
+            angle = angle_of(matrix[0], matrix[1])
+            self.collector.add(DrawnCharacter(text, x, y, end, height or 1.0, face, end_y, angle))
             return advance
 
     manager = PDFResourceManager()
@@ -100,7 +99,8 @@ def drawn_pages(data: bytes, refuse: Callable[[], Exception]) -> Iterator[DrawnP
         interpreter.process_page(page)
         _left, bottom, _right, top = page.mediabox
         rules = device.collector.rules
-        yield DrawnPage(device.collector.take(), float(top - bottom), rules)
+        texts, turned = device.collector.take()
+        yield DrawnPage(texts, float(top - bottom), rules, turned)
 
 
 class _Collector:
@@ -110,8 +110,8 @@ class _Collector:
         self._refuse = refuse
         self._count = 0
         self._end = time.monotonic() + _TIMEOUT_S
-        self._characters: list[_Character] = []
-        self._places: dict[tuple[str, int, int], _Character] = {}
+        self._characters: list[DrawnCharacter] = []
+        self._places: dict[tuple[str, int, int], DrawnCharacter] = {}
         self.rules: list[RuledLine] = []
 
     def count(self) -> None:
@@ -120,7 +120,7 @@ class _Collector:
         if self._count > _MOST_OPERATIONS or time.monotonic() > self._end:
             raise self._refuse()
 
-    def add(self, character: _Character) -> None:
+    def add(self, character: DrawnCharacter) -> None:
         """Add a character, unless it is drawn again at its place."""
         self.count()
         character.text = _normal(character.text)
@@ -145,14 +145,17 @@ class _Collector:
         if len(self.rules) < _MOST_RULES:
             self.rules += rules_of(path, matrix, stroked=stroked)
 
-    def take(self) -> list[DrawnText]:
-        """Return the texts of the page, and begin the next."""
-        texts = list(_texts(self._characters))
+    def take(self) -> tuple[list[DrawnText], list[str]]:
+        """Return the texts of the page and what runs in another direction; begin the next page."""
+        characters, others = by_direction(self._characters)
+        texts, apart = without_stacks(list(_texts(characters)))
+        for group in others:
+            apart += [line.text for line in lines_of(_texts(group))]
         self._characters, self._places, self.rules = [], {}, []
-        return texts
+        return texts, apart
 
 
-def _texts(characters: list[_Character]) -> Iterator[DrawnText]:
+def _texts(characters: list[DrawnCharacter]) -> Iterator[DrawnText]:
     """Join characters that go on in one place, in one size and weight."""
     text: list[str] = []
     first = last = None
@@ -168,11 +171,11 @@ def _texts(characters: list[_Character]) -> Iterator[DrawnText]:
         yield _joined(first, last, "".join(text))
 
 
-def _joined(first: _Character, last: _Character, text: str) -> DrawnText:
+def _joined(first: DrawnCharacter, last: DrawnCharacter, text: str) -> DrawnText:
     return DrawnText(text, first.x, first.y, first.size, first.heavy, last.end - first.x)
 
 
-def _goes_on(last: _Character, each: _Character) -> bool:
+def _goes_on(last: DrawnCharacter, each: DrawnCharacter) -> bool:
     return (
         (last.size, last.heavy) == (each.size, each.heavy)
         and abs(last.y - each.y) < each.size * _GOES_ON
