@@ -16,6 +16,10 @@ from bulletinc.text.charsets import decode_named
 
 _SUFFIXES = (".markdown", ".md", ".mkd")
 _DEEPEST = 100  # blocks in blocks
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_SETTING = re.compile(r"[\w .-]{1,40}\s*[:：]|\s|[-#\]}]")
+_MARK = re.compile(r"\[\^([^\]\s]{1,80})\](?!:)")
+_DEFINITION = re.compile(r"^( {0,3})\[\^([^\]\s]{1,80})\]:", re.MULTILINE)
 # A paragraph with stops is prose, whose lines go on; 第12期 above 2026年3月5日 are two lines.
 _PROSE = re.compile("[，。；！？]")
 # 报：…, 一、…, （一）…, 1.…, 【…】, · …: a line of its own, also in prose.
@@ -43,10 +47,31 @@ def read(data: bytes, name: str) -> IntermediateDocument:
     markdown = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
     markdown.enable(["table", "strikethrough"]).disable(["code", "lheading"])
     markdown.use(front_matter_plugin).use(footnote_plugin, inline=False)
-    tokens = markdown.parse(decode_named(data, "", name))
+    tokens = markdown.parse(_with_lost_parts(decode_named(data, "", name)))
     notes = _name_lines(tokens)
     document = document_of(markdown.renderer.render(tokens, markdown.options, {}), name)
     return replace(document, notes=(*notes, *document.notes), unit="line")
+
+
+def _with_lost_parts(text: str) -> str:
+    """Let stand as text what Markdown shows nowhere, on the same lines.
+
+    That is text between two rules that is no front matter, and footnotes that no mark refers to.
+    """
+    front = _FRONT.match(text)
+    if front and not all(_SETTING.match(line) for line in front[1].splitlines() if line.strip()):
+        text = text.replace("---", "***", 1)
+    marked = set(_MARK.findall(text))
+    defined: set[str] = set()
+
+    def kept(definition: re.Match[str]) -> str:
+        name = definition[2]
+        if name in marked and name not in defined:
+            defined.add(name)
+            return definition[0]
+        return f"{definition[1]}\\[^{name}]:"
+
+    return _DEFINITION.sub(kept, text)
 
 
 def _name_lines(tokens: Sequence[Any]) -> list[ImportNote]:
