@@ -98,9 +98,7 @@ def opened(data: bytes, name: str) -> WordContainer:
     return WordContainer(data, name)
 
 
-def read_container(
-    package: WordContainer, refused: Refused = ALL_TAKEN
-) -> IntermediateDocument:
+def read_container(package: WordContainer, refused: Refused = ALL_TAKEN) -> IntermediateDocument:
     """Read the text of an opened document. Raises BulletinError where it is made to do harm."""
     try:
         return _read(package, refused)
