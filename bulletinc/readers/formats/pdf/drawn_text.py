@@ -52,7 +52,6 @@ def drawn_pages(data: bytes, refuse: Callable[[], Exception]) -> Iterator[DrawnP
     """Return what each page draws. Raises what ``refuse`` makes where that is without end."""
     from pdfminer.pdfdevice import PDFTextDevice
     from pdfminer.pdfdocument import PDFDocument
-    from pdfminer.pdffont import PDFUnicodeNotDefined
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
@@ -75,21 +74,22 @@ def drawn_pages(data: bytes, refuse: Callable[[], Exception]) -> Iterator[DrawnP
             self, matrix: Any, font: Any, size: float, scaling: float, rise: float, cid: int,
             *_more: object,
         ) -> float:  # fmt: skip
-            try:
-                # Where a font says what its codes mean, one that it leaves out has no meaning.
-                known = font.unicode_map.get_unichr(cid) if font.unicode_map else None
-                text = known or font.to_unichr(cid)
-                if font.unicode_map and known is None:
-                    text = MISSING
-            except (KeyError, PDFUnicodeNotDefined):
-                text = MISSING
             advance = float(font.char_width(cid) * size * scaling)
             x, y = apply_matrix_pt(matrix, (0, rise))
             end, end_y = apply_matrix_pt(matrix, (advance, rise))
             height = abs(size) * math.hypot(matrix[2], matrix[3])
-            face = is_heavy(str(font.fontname))
-            angle = angle_of(matrix[0], matrix[1])
-            self.collector.add(DrawnCharacter(text, x, y, end, height or 1.0, face, end_y, angle))
+            turn = angle_of(matrix[0], matrix[1])
+            drawn = DrawnCharacter(
+                _unicode_of(font, cid),
+                x,
+                y,
+                end,
+                height or 1.0,
+                is_heavy(str(font.fontname)),
+                end_y,
+                turn,
+            )
+            self.collector.add(drawn)
             return advance
 
     manager = PDFResourceManager()
@@ -101,6 +101,19 @@ def drawn_pages(data: bytes, refuse: Callable[[], Exception]) -> Iterator[DrawnP
         rules = device.collector.rules
         texts, turned = device.collector.take()
         yield DrawnPage(texts, float(top - bottom), rules, turned)
+
+
+def _unicode_of(font: Any, cid: int) -> str:
+    """Return the character of a code. Where a font says what its codes mean, no other has any."""
+    from pdfminer.pdffont import PDFUnicodeNotDefined
+
+    try:
+        known: str | None = font.unicode_map.get_unichr(cid) if font.unicode_map else None
+        if font.unicode_map and known is None:
+            return MISSING
+        return known or str(font.to_unichr(cid))
+    except (KeyError, PDFUnicodeNotDefined):
+        return MISSING
 
 
 class _Collector:
