@@ -79,16 +79,8 @@ def drawn_pages(data: bytes, refuse: Callable[[], Exception]) -> Iterator[DrawnP
             end, end_y = apply_matrix_pt(matrix, (advance, rise))
             height = abs(size) * math.hypot(matrix[2], matrix[3])
             turn = angle_of(matrix[0], matrix[1])
-            drawn = DrawnCharacter(
-                _unicode_of(font, cid),
-                x,
-                y,
-                end,
-                height or 1.0,
-                is_heavy(str(font.fontname)),
-                end_y,
-                turn,
-            )
+            text, heavy = _unicode_of(font, cid), is_heavy(str(font.fontname))
+            drawn = DrawnCharacter(text, x, y, end, height or 1.0, heavy, end_y, turn)
             self.collector.add(drawn)
             return advance
 
