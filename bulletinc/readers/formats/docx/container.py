@@ -155,7 +155,7 @@ class WordContainer:
         """Return the parts in such a relation to another part: ``comments``, ``drawing`` …."""
         return [
             target
-            for _identity, each, target in self._relations(_relations_of(path))
+            for _identity, each, target in self._relations(relations_of(path))
             if each.endswith("/" + kind)
         ]
 
