@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from bulletinc.i18n import _
 from bulletinc.readers.formats.html.footnotes import has_mark, is_way_back, mark
-from bulletinc.readers.formats.html.list_counter import ListCounter
+from bulletinc.readers.formats.html.list_counter import ListCounter, is_frame
 from bulletinc.readers.formats.html.page_paragraph import (
     PageNote,
     PageParagraph,
@@ -266,7 +266,7 @@ class PageReader:
     def _start(self, element: Any) -> None:
         if element.tag in _HEADINGS:
             self._open.level = int(element.tag[1])
-        elif element.tag == "li" and not _is_frame(element):
+        elif element.tag == "li" and not is_frame(element):
             self._open.number = self._lists.number(element)
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         self._open.named_title = bool(_TITLE.search(named))
@@ -369,15 +369,6 @@ class PageReader:
         self.tables += inner.tables
         self._open.notes += inner.finish()  # of a cell without text
         return inner.found
-
-
-def _is_frame(item: Any) -> bool:
-    """Tell whether an item of a list is a part of the page: the only one, or with a headline."""
-    parent = item.getparent()
-    if parent is None or parent.tag == "ol":
-        return False
-    only = parent.tag in ("ul", "menu", "dir") and len(parent) == 1 and len(item) > 1
-    return only or next(item.iter(*_HEADINGS), None) is not None
 
 
 def shown_lines(element: Any) -> list[str]:

@@ -52,6 +52,15 @@ class ListCounter:
         return f"{numeral(count, form)}{'、' if form.startswith(_CHINESE) else '.'}"
 
 
+def is_frame(item: Any) -> bool:
+    """Tell whether an item of a list is a part of the page: the only one, or with a headline."""
+    parent = item.getparent()
+    if parent is None or parent.tag == "ol":
+        return False
+    only = parent.tag in ("ul", "menu", "dir") and len(parent) == 1 and len(item) > 1
+    return only or next(item.iter("h1", "h2", "h3", "h4", "h5", "h6"), None) is not None
+
+
 def _list_style(element: Any) -> str:
     found = _STYLE.search(element.get("style") or "")
     return found[1].lower() if found else ""
