@@ -362,15 +362,15 @@ def test_lines_added_at_one_place_on_both_sides_are_refused_and_elsewhere_kept()
     assert outcome.draft.decode() == since.replace(before, new + before)
 
 
-def test_without_the_draft_inside_all_differences_are_changes() -> None:
+@pytest.mark.parametrize("part", [
+    b"<other/>", b"<dra", b"<!DOCTYPE a><a/>", b'<draft xmlns="urn:bulletinc:draft"> </draft>',
+])  # fmt: skip
+def test_without_the_draft_inside_all_differences_are_changes(part: bytes) -> None:
     changed = with_words(TABLED, "12条", "13条")
     out = BytesIO()
     with ZipFile(BytesIO(changed)) as old, ZipFile(out, "w") as new:
         for each in old.namelist():
-            if each != "customXml/item1.xml":
-                new.writestr(each, old.read(each))
-            else:
-                new.writestr(each, b"<other/>")
+            new.writestr(each, part if each == "customXml/item1.xml" else old.read(each))
     since = TABLED.replace("两车", "三车")
     outcome = carried(since.encode(), out.getvalue())
     assert outcome.draft.decode() == TABLED.replace("12条", "13条")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from xml.etree.ElementTree import Element
 
+from bulletinc.errors import BulletinError
 from bulletinc.readers.formats.docx.container import WordContainer
 from bulletinc.readers.formats.docx.word_paragraph import UNCOMPUTED, WordParagraph, WordRun
 from bulletinc.render.draft_part import ROOT
@@ -74,9 +75,15 @@ def metadata(root: Element | None, base: str | None = None) -> list[WordParagrap
 
 
 def draft_inside(package: WordContainer) -> str | None:
-    """Return the draft that a document was made from, if it is still there."""
-    parts = map(package.xml, package.all_related("customXml"))
-    return next((part.text or "" for part in parts if part is not None and part.tag == ROOT), None)
+    """Return the draft that a document was made from, if it is still there and whole."""
+    for path in package.all_related("customXml"):
+        try:
+            part = package.xml(path)
+        except BulletinError:
+            continue  # another program's, or spoilt: the text does not need it
+        if part is not None and part.tag == ROOT and (part.text or "").strip():
+            return part.text
+    return None
 
 
 def restored(blocks: Iterable[WordParagraph]) -> Iterator[WordParagraph]:
