@@ -15,6 +15,7 @@ from bulletinc.errors import BulletinError
 from bulletinc.server.bench import Bench, Superseded
 from bulletinc.server.refusals import Refusal
 from bulletinc.workers.bounds import Bounds
+from tests.support.other_thread import run_coroutine
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_a_task_that_hangs_or_crashes_is_told_of_and_the_next_is_done(bench: Ben
             assert refused.value.status == 503
             assert await bench.run(len, "abc", "1.txt") == 3
 
-    asyncio.run(work())
+    run_coroutine(work())
 
 
 def kill_once(path: Path) -> str:
@@ -68,14 +69,14 @@ def kill_once(path: Path) -> str:
 
 
 def test_a_process_that_was_killed_costs_nothing(bench: Bench, tmp_path: Path) -> None:
-    assert asyncio.run(bench.run(kill_once, tmp_path / "killed", "1.txt")) == "done"
+    assert run_coroutine(bench.run(kill_once, tmp_path / "killed", "1.txt")) == "done"
 
 
 def test_an_error_of_a_task_is_raised(bench: Bench) -> None:
     with pytest.raises(BulletinError, match="this one"):
-        asyncio.run(bench.run(refuse, "this one", "1.txt"))
+        run_coroutine(bench.run(refuse, "this one", "1.txt"))
     with pytest.raises(Exception, match="KeyError"):
-        asyncio.run(bench.run(fail, None, "1.txt"))
+        run_coroutine(bench.run(fail, None, "1.txt"))
 
 
 def test_only_the_newest_of_a_line_is_done(bench: Bench, tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def test_only_the_newest_of_a_line_is_done(bench: Bench, tmp_path: Path) -> None
         gate.touch()
         return list(await asyncio.gather(*tasks, return_exceptions=True))
 
-    first, second, third, other = asyncio.run(work())
+    first, second, third, other = run_coroutine(work())
     assert (first, third, other) == ("1", "3", "4")
     assert isinstance(second, Superseded)
     assert gate.read_text(encoding="utf-8") == "134"
@@ -106,4 +107,4 @@ def test_a_bench_that_is_closed_ends_what_it_is_busy_with() -> None:
             await task
         assert "100" not in refused.value.message  # seconds, which it would have had
 
-    asyncio.run(work())
+    run_coroutine(work())

@@ -16,6 +16,7 @@ from bulletinc.server.app import make_app
 from bulletinc.server.desk import DeskState
 from bulletinc.server.guard import DeskEntry
 from bulletinc.server.routes import all_routes
+from tests.support.other_thread import run_coroutine
 
 _OWN = "http://127.0.0.1:8470"
 _ROUTES = [
@@ -49,7 +50,7 @@ class Place:
                     httpx.Request(method, f"{_OWN}{path}", headers=headers, content=b"{}")
                 )
 
-        return asyncio.run(send())
+        return run_coroutine(send())
 
     def enter(self) -> None:
         answer = self.ask("GET", self.entry.address.removeprefix(_OWN))
@@ -221,7 +222,7 @@ def test_no_web_socket_is_opened(place: Place) -> None:
 
     place.enter()
     scope = {"type": "websocket", "path": "/api/events", "headers": []}
-    asyncio.run(_call(place.app, scope, receive, send))
+    run_coroutine(_call(place.app, scope, receive, send))
     assert [message["type"] for message in sent] == ["websocket.close"]
 
 
