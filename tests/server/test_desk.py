@@ -146,6 +146,18 @@ def test_a_text_is_put_right(desk: RunningDesk) -> None:
     assert "2026年3月5日\n\n【要闻】" in tidy["text"]
 
 
+def test_items_are_found_by_their_words_where_they_stand(desk: RunningDesk) -> None:
+    text = "𠮷\r\n" + DRAFT.format(number=8).replace("动员会", "垃圾分类会").replace("\n", "\r\n")
+    (desk.folder / "sub").mkdir()
+    (desk.folder / "sub/第8期.txt").write_text(text, encoding="utf-8", newline="")
+    found = desk.get("/api/search", q="垃圾分类")
+    (hit,) = found["results"]
+    assert (hit["path"], found["count"]) == ("sub/第8期.txt", 1)
+    assert _cut(text.replace("\r", ""), hit).startswith("全区召开垃圾分类会")
+    assert desk.get("/api/folder")["capabilities"]["search"] is True
+    assert desk.http.get("/api/search", params={"q": " "}).status_code == 422
+
+
 def test_a_rule_is_explained(desk: RunningDesk) -> None:
     manual = desk.get("/api/explain", code="W001")
     assert manual["name"] == "half-width-punctuation"

@@ -41,7 +41,7 @@ async def folder(request: Request) -> Response:
             "capabilities": {
                 "formats": [name for name in _OFFERED if name in formats()],
                 "imports": import_suffixes(),
-                "search": False,
+                "search": True,
             },
             "settings": settings,
             "settings_error": error,
