@@ -77,12 +77,25 @@ def browser(port: int) -> httpx.Client:
 
 
 def start(folder: Path, state: Path, port: int | None = None) -> RunningDesk:
-    """Open a folder. ``state`` is the user's folder for what programs keep."""
-    number = free_port() if port is None else port
-    process = subprocess.Popen(
+    """Open a folder. ``state`` is the user's folder for what programs keep.
+
+    Without a ``port`` another test may take the one that was free: then another one is tried.
+    """
+    for _time in range(3 if port is None else 1):
+        number = free_port() if port is None else port
+        process = _process(folder, state, number)
+        assert process.stdout is not None
+        if address := process.stdout.readline().strip():
+            return RunningDesk(process, folder, address, browser(number))
+        _out, said = process.communicate()
+    raise AssertionError(said)
+
+
+def _process(folder: Path, state: Path, port: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
         [
             *(sys.executable, "-m", "bulletinc", "serve", str(folder)),
-            *("--port", str(number), "--no-browser"),
+            *("--port", str(port), "--no-browser"),
         ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -94,10 +107,6 @@ def start(folder: Path, state: Path, port: int | None = None) -> RunningDesk:
             "XDG_STATE_HOME": str(state),
         },
     )
-    assert process.stdout is not None
-    address = process.stdout.readline().strip()
-    assert address, process.communicate()
-    return RunningDesk(process, folder, address, browser(number))
 
 
 @contextmanager
