@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
     from bulletinc.errors import BulletinError
     from bulletinc.syntax import Document
+    from bulletinc.syntax.length import BulletinLength
     from bulletinc.text.source import Source, Span
 
     Input: TypeAlias = "str | bytes | os.PathLike[str] | Source"
 
-__all__ = ["BulletinError", "Document", "Source", "Span", "__version__", "build", "parse"]
+__all__ = ["BulletinError", "Document", "Source", "Span", "__version__", "build", "count", "parse"]
 
 __version__ = "0.1.0"
 
@@ -83,6 +84,21 @@ def build(
     path = Path(text) if isinstance(text, os.PathLike) else None
     options = BuildOptions(tuple(formats), kind, theme, engine, shipped_fonts)
     return dict(compiler.build(_source(text), options, path).outputs)
+
+
+def count(text: Input, kind: str | None = None) -> BulletinLength:
+    r"""How long a bulletin is: words, characters, sections, items, minutes to read.
+
+    ``text`` and ``kind`` as for :func:`parse`, which also says what is raised.
+
+    >>> count("通　知\n\n明日停电，请备烛。").words
+    11
+    """
+    from bulletinc import compiler
+    from bulletinc.syntax.length import length_of
+
+    source = _source(text)
+    return length_of(source, compiler.compile(source, kind))
 
 
 def _source(text: Input) -> Source:

@@ -51,6 +51,13 @@ def embedded_source(pdf: bytes, name: str) -> tuple[str, bytes]:
             return _read(file, name)
 
 
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF of ours has."""
+    from pypdf import PdfReader
+
+    return PdfReader(BytesIO(pdf)).get_num_pages()
+
+
 def _draft_file(reader: Any, name: str) -> Any:
     """Return the file specification of the draft."""
     if reader.is_encrypted:

@@ -26,8 +26,9 @@ from bulletinc.server.positions import BrowserPositions
 from bulletinc.server.tasks.colours import coloured
 from bulletinc.server.tasks.contents import headings
 from bulletinc.server.tasks.json_text import to_json
-from bulletinc.syntax import Document, Item, walk
-from bulletinc.text.characters import HAN, squeeze
+from bulletinc.syntax import Document
+from bulletinc.syntax.length import length_of
+from bulletinc.text.characters import HAN
 from bulletinc.text.endless import refuse_endless
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Source
@@ -168,8 +169,5 @@ def _summary(code: str, language: Language) -> str:
 
 
 def _counts(source: Source, document: Document) -> dict[str, int]:
-    return {
-        "characters": len(squeeze(source.text)),
-        "han": sum(1 for _sign in _HAN.finditer(source.text)),
-        "items": sum(isinstance(node, Item) for node in walk(document)),
-    }
+    counts = length_of(source, document)
+    return {"characters": counts.words, "items": counts.items}
