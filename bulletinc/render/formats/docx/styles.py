@@ -31,6 +31,8 @@ _ALIGNMENTS = {
     "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 
+_LAST_PRIORITY = 99  # in Word's list of styles
+
 
 def write(package: Any, measures: WordMeasures, styles: Iterable[Style]) -> None:
     """Give the package these styles and no others."""
@@ -76,7 +78,7 @@ def _set_defaults(root: Any, measures: WordMeasures) -> None:
         root,
         "latentStyles",
         defLockedState=0,
-        defUIPriority=99,
+        defUIPriority=_LAST_PRIORITY,
         defSemiHidden=1,
         defUnhideWhenUsed=1,
         defQFormat=0,
@@ -127,7 +129,7 @@ def _add(package: Any, measures: WordMeasures, style: Style, rank: int) -> Any:
         WD_STYLE_TYPE.CHARACTER if style.is_character else WD_STYLE_TYPE.PARAGRAPH,
     )
     made.style_id = style.id
-    made.priority = rank + 1
+    made.priority = min(rank + 1, _LAST_PRIORITY)
     made.hidden = False
     made.quick_style = True
     _set_letters(made, measures, style)
