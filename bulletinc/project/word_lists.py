@@ -59,6 +59,10 @@ class WordList:
         self.entries = tuple(entries)
         self._finders: dict[tuple[str, ...], WordFinder] = {}
 
+    def __repr__(self) -> str:
+        """What it has, and not where it stands in memory: fingerprints are made of it."""
+        return f"WordList({self.entries!r})"
+
     def __bool__(self) -> bool:
         """Whether there is anything to look for."""
         return bool(self.entries)
