@@ -63,12 +63,17 @@ class ServedDesk:
         self._process = subprocess.Popen(
             [*program, "serve", str(self.folder), "--no-browser", *options],
             stdout=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             text=True,
             env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(self.state)},
         )
         assert self._process.stdout
         self.address = self._process.stdout.readline().strip()
+
+    def ended(self) -> int | None:
+        """The exit status of a program that ended though nobody ended it."""
+        return self._process.poll() if self._process else None
 
     def kill(self) -> None:
         """End the program as a power failure does."""
@@ -115,6 +120,7 @@ class OpenDesk:
 
     def enter(self) -> None:
         """Open the address, which works once; later pages come in with what the first one got."""
+        assert self.served.ended() is None, "the desk has ended by itself"
         context = self.page.context
         if self.served.visa is None:
             self.page.goto(self.served.address)

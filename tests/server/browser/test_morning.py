@@ -163,7 +163,7 @@ def _read_what_was_built(desk: OpenDesk) -> None:
 
 
 def _built(page: Page, name: str) -> Download:
-    with page.expect_download() as waiting:
+    with page.expect_download(timeout=60_000) as waiting:
         page.get_by_role("button", name=name, exact=True).click()
     return waiting.value
 
