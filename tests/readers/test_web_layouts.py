@@ -66,3 +66,26 @@ def test_no_word_of_random_markup_is_lost(seed: int) -> None:
     markup = tree(chance, words, 4)
     draft, report = imported(f"<!doctype html><body><p>前言。</p>{markup}".encode())
     assert [word for word in words if word not in draft + report] == []
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "said"),
+    [
+        ("<html><body><p>正文。</p></body></html>尾", "正文。尾", ""),
+        ("<p>正文。</p><select><optgroup label=组><option>甲</select>", "正文。", "组甲"),
+        ("<p>来源</p><div style='visibility:hidden'>近日开工。</div>", "来源近日开工。", ""),
+        ("<p>前言。</p><div class='main footer-fixed'>报：区委</div>", "前言。报：区委", ""),
+        ("<ul><li><h2>近日情况</h2><p>开工。</p></li></ul>", "近日情况开工。", ""),
+    ],
+    ids=["after the end", "label of a group", "shown later", "name of the text", "list as frame"],
+)
+def test_nothing_of_a_page_is_left_behind(markup: str, text: str, said: str) -> None:
+    draft, report = imported(f"<!doctype html>{markup}".encode())
+    assert draft.replace("#", "") == text
+    assert said in report
+
+
+def test_footnotes_without_a_mark_and_text_between_rules_stay_in_markdown() -> None:
+    for typed in ("正文。\n\n[^1]: 脚注", "---\n正文。脚注\n---\n后文"):
+        draft, _notes = make_draft(readers.read(typed.encode(), "稿.md"), "稿.md")
+        assert "脚注" in draft
