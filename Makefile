@@ -7,12 +7,14 @@
 # make bench   measure parser, check, renderer and costly texts; then compare with other ways to a PDF
 # make messages  collect the messages of the code into the catalogue, and compile it
 # make lock    choose the newest versions of all packages for requirements-dev.lock
+# make bundle PLATFORM=linux_x86_64|linux_aarch64|win_amd64 PYTHON=3.11|3.12|3.13
+#              one zip for desks without a network (docs/offline.md)
 # make clean   remove what these commands made
 #
 # Paths are relative throughout: a checkout may lie below folders with spaces or Chinese names.
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint check fuzz steady bench messages lock clean user developer
+.PHONY: demo test lint check fuzz steady bench messages lock bundle clean user developer
 SHELL := /bin/bash
 
 BIN := .venv/bin
@@ -55,6 +57,9 @@ messages: developer
 lock: developer
 	@$(BIN)/python scripts/lock.py
 
+bundle: developer $(MADE)
+	@$(BIN)/python scripts/bundle.py "$(PLATFORM)" "$(PYTHON)"
+
 clean:
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	rm -f $(MADE)
@@ -63,8 +68,9 @@ clean:
 user:
 	@scripts/setup.sh
 
+# What PYTHON says for a bundle is a version, and no program.
 developer:
-	@scripts/setup.sh dev
+	@PYTHON="$(filter-out 3.%,$(PYTHON))" scripts/setup.sh dev
 
 $(MADE): $(LOCALE)/bulletinc.po grammar/bulletin.lark bulletinc/parser/tables.py | developer
 	@$(BIN)/python hatch_build.py
