@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from bulletinc.batch.drives import is_remote
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 
@@ -41,6 +42,8 @@ def changes(places: Iterable[Path]) -> Iterator[int]:
             step=_STEP_MS,
             rust_timeout=_POLL_MS,
             yield_on_timeout=True,
+            # Nothing tells of what others save there. None: as the environment says.
+            force_polling=any(is_remote(Path(folder)) for folder in folders) or None,
             recursive=any(place.is_dir() for place in places),
             ignore_permission_denied=True,
         ):

@@ -11,7 +11,7 @@ from typing import Protocol, cast
 import click
 
 from bulletinc import __version__
-from bulletinc.cli import commands
+from bulletinc.cli import commands, streams
 from bulletinc.cli.help_page import Command, Context
 from bulletinc.cli.language import LANGUAGES
 from bulletinc.errors import BulletinError, nearest, suggestion
@@ -67,6 +67,16 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _tell_version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if not asked or context.resilient_parsing:
+        return
+    from bulletinc.doctor.engine_versions import engine_versions
+
+    engines = _(", ").join(f"{name} {version}" for name, version in engine_versions())
+    streams.write_output(f"bulletinc {__version__}{engines and f' ({engines})'}")
+    context.exit()
+
+
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -102,7 +112,14 @@ class Commands(click.Group):
         "Stands before the command."
     ),
 )
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_tell_version,
+    help=_("Show the version and exit."),
+)
 @click.pass_context
 def group(context: click.Context, /, *, isolated: bool) -> None:
     """Say to this process, and to those that it starts, that settings are not read."""

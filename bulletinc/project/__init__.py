@@ -223,7 +223,7 @@ def _read_extended(file: Path, other: Path, home: Path, depth: int) -> dict[str,
 
 def _flatten(settings: Mapping[str, Any], file: Path) -> list[tuple[str, Any]]:
     """The settings by their dotted keys. Raises BulletinError for a key that there is not."""
-    found = list(_iterate_dotted(settings, file))
+    found = list(dotted(settings, file))
     for key, value in found:
         if key not in SETTINGS:
             is_table = key in settings and isinstance(value, Mapping)
@@ -234,7 +234,8 @@ def _flatten(settings: Mapping[str, Any], file: Path) -> list[tuple[str, Any]]:
     return found
 
 
-def _iterate_dotted(settings: Mapping[str, Any], file: Path) -> Iterator[tuple[str, Any]]:
+def dotted(settings: Mapping[str, Any], file: Path) -> Iterator[tuple[str, Any]]:
+    """The values of a file by their dotted keys. Raises BulletinError for what is no table."""
     for key, value in settings.items():
         if key not in _TABLES:
             yield key, value

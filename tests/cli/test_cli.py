@@ -10,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
@@ -479,7 +480,10 @@ def test_a_mistyped_command_gets_the_nearest(run: Run) -> None:
 
 
 def test_version(run: Run) -> None:
-    assert run("--version") == (0, f"bulletinc {__version__}\n", "")
+    said = run("--version")
+    assert (said.status, said.err) == (0, "")
+    engines = "、".join(f"{name} {version(name)}" for name in ("typst", "weasyprint"))
+    assert said.out == f"bulletinc {__version__} ({engines})\n"
 
 
 def test_the_shell_completes_commands_and_kinds() -> None:

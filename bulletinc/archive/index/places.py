@@ -26,7 +26,7 @@ def places(folder: Path) -> Iterator[Path]:
     if own_key():
         yield folder / NAME
         with suppress(OSError, RuntimeError):  # RuntimeError: this user has no home
-            cache = _cache_folder()
+            cache = cache_folder()
             cache.mkdir(parents=True, exist_ok=True, mode=0o700)
             yield cache / f"{hash_of(os.fsencode(os.path.realpath(folder)))[:32]}.index"
 
@@ -80,7 +80,8 @@ def _is_free_or_own(file: Path) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_nlink == 1 and is_own
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """The folder for this user's caches. Raises RuntimeError where there is no home."""
     if cache := os.environ.get("XDG_CACHE_HOME"):
         return Path(cache, "bulletinc")
     if sys.platform == "win32":

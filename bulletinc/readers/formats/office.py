@@ -9,7 +9,6 @@ without macros and links. It is killed with all that it started when its time is
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
-from bulletinc.readers import office_watch, ole
+from bulletinc.readers import libre_office, office_watch, ole
 from bulletinc.readers.formats import docx, xlsx
 from bulletinc.readers.formats.docx.container import OLE, ZIP, is_protected
 from bulletinc.readers.intermediate import ALL_TAKEN, IntermediateDocument, Refused
@@ -30,12 +29,6 @@ _MIMETYPE_WITHIN = 200  # bytes from the start of an OpenDocument file
 _SHEET_STREAMS = frozenset(("Workbook", "Book"))  # [MS-XLS], 2.1.2, and before Excel 97
 _FILTERS = {"docx": "docx:Office Open XML Text", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _TIMEOUT_S = 120
-_NAMES = ("soffice", "libreoffice")
-_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    "C:/Program Files/LibreOffice/program/soffice.exe",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
-)
 # No macros, no links followed when a document is opened, nothing that waits for an answer.
 _SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
 _SETTINGS = (
@@ -72,7 +65,7 @@ def read_refusing(data: bytes, name: str, refused: Refused) -> IntermediateDocum
     has_sheets = _has_sheets(data)
     if data.startswith(OLE) and not has_sheets:
         _check_container(data, name)
-    program = _program()
+    program = libre_office.program()
     if program is None:
         raise BulletinError(
             _(
@@ -119,13 +112,6 @@ def _check_container(data: bytes, name: str) -> None:
                 " else ask for it again where it came from."
             ),
         )
-
-
-def _program() -> str | None:
-    found = (path for name in _NAMES if (path := shutil.which(name)))
-    return next(found, None) or next(
-        (place for place in _PLACES if os.access(place, os.X_OK)), None
-    )
 
 
 def _converted(program: str, data: bytes, folder: Path, name: str, wanted: str) -> bytes:

@@ -87,13 +87,13 @@ def choose(name: str) -> Choice:
             _("There is no page engine “{name}”.").format(name=name),
             suggestion(name, (AUTO, *engine_names())),
         )
-    return _first_that_works() if name == AUTO else Choice(_engine(name))
+    return _first_that_works() if name == AUTO else Choice(engine_named(name))
 
 
 @cache
 def _first_that_works() -> Choice:
     problems: list[BulletinError] = []
-    for engine in sorted(map(_engine, engine_names()), key=lambda engine: engine.RANK):
+    for engine in sorted(map(engine_named, engine_names()), key=lambda engine: engine.RANK):
         problem = engine.problem()
         if problem is None:
             return Choice(engine, _remark(engine, problems))
@@ -114,5 +114,6 @@ def _remark(engine: PageEngine, problems: list[BulletinError]) -> str:
     )
 
 
-def _engine(name: str) -> PageEngine:
+def engine_named(name: str) -> PageEngine:
+    """Load the engine of this name, which is one of :func:`engine_names`."""
     return cast("PageEngine", import_module(f"{__name__.rpartition('.')[0]}.{name}"))

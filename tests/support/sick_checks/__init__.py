@@ -1,0 +1,1 @@
+"""Checks that do not end well, for the doctor to live with."""
