@@ -6,6 +6,7 @@ process, so that an engine or a drive that hangs is a finding like any other.
 
 from __future__ import annotations
 
+import os
 import pkgutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,7 +18,7 @@ from typing import NamedTuple, Protocol, cast
 from bulletinc.doctor import checks
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
-from bulletinc.workers import losses, pool
+from bulletinc.workers import losses, pool, run_bounded
 from bulletinc.workers.bounds import Bounds, Lost
 
 _BOUNDS = Bounds(timeout=30)
@@ -102,7 +103,7 @@ def examine(
 
     Raises BulletinError for a folder that is none.
     """
-    if not circumstances.folder.is_dir():
+    if not _is_folder(circumstances.folder, bounds):
         raise BulletinError(
             _("{path}: there is no such folder.").format(path=circumstances.folder),
             _("Check the name, or leave it out for the current folder."),
@@ -123,6 +124,14 @@ def examine(
         )
         for name, check in found
     )
+
+
+def _is_folder(folder: Path, bounds: Bounds) -> bool:
+    """Whether there is such a folder. A drive that does not answer is for the checks to tell."""
+    try:
+        return run_bounded(os.path.isdir, str(folder), bounds)
+    except BulletinError:
+        return True
 
 
 def _checks(room: str) -> Iterator[tuple[str, Check]]:

@@ -23,7 +23,8 @@ def lines(sections: Iterable[Section]) -> Iterator[str]:
         yield section.title
         for what, value in section.examined.observations:
             yield _INDENT + _("{what}: {value}").format(what=what, value=value)
-    troubles = [each for section in sections for each in section.examined.troubles]
+    # A mistake in the settings is met by the fonts, too.
+    troubles = dict.fromkeys(each for section in sections for each in section.examined.troubles)
     hindering = [each for each in troubles if each.hinders]
     others = [each for each in troubles if not each.hinders]
     if others:

@@ -54,6 +54,13 @@ def test_only_what_hinders_counts_as_a_trouble(hinders: bool, last: str) -> None
     assert telling.value(sections)["well"] is not hinders
 
 
+def test_a_trouble_that_two_checks_meet_is_told_once() -> None:
+    met = Examined(troubles=(Trouble("坏。", "修。"),))
+    lines = list(telling.lines((Section("x", "甲", met), Section("y", "乙", met))))
+    assert lines.count("- 坏。") == 1
+    assert "有 1 个问题：" in lines
+
+
 def test_the_program_tells_of_a_machine_without_engines(tmp_path: Path) -> None:
     (tmp_path / "lib").mkdir()
     lacking = without(tmp_path / "lib", "weasyprint", "typst")
