@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from bulletinc import compiler
+from bulletinc.archive.index import places as index_places
 from bulletinc.batch import drives
 from bulletinc.doctor import Circumstances, Examined
 from bulletinc.doctor.checks import (
@@ -27,7 +29,9 @@ from bulletinc.doctor.checks import (
     terminal,
     versions,
 )
+from bulletinc.options import BuildOptions
 from bulletinc.project.ownership import ISOLATED
+from bulletinc.readers import libre_office
 from tests.support.places import ROOT
 
 
@@ -62,7 +66,7 @@ def test_an_engine_that_works_names_its_version(here: Circumstances) -> None:
 
 
 def test_a_face_that_nothing_serves(here: Circumstances, monkeypatch: pytest.MonkeyPatch) -> None:
-    theme, served = compiler.faces_at_hand(fonts.BuildOptions(), here.folder)
+    theme, served = compiler.faces_at_hand(BuildOptions(), here.folder)
     assert not fonts.examine(here, "").troubles
     lacking = tuple(each for each in served if each.face != "kaiti")
     monkeypatch.setattr(compiler, "faces_at_hand", lambda *_given: (theme, lacking))
@@ -90,7 +94,7 @@ def test_an_extra_that_is_not_there_may_be_done_without(
 def test_an_extra_in_part_is_a_trouble(
     here: Circumstances, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = extras.find_spec
+    real = find_spec
     monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "uvicorn" else real(name))
     told(extras.examine(here, "desk"), "缺少：uvicorn", 'pip install "bulletinc[desk]"')
 
@@ -108,7 +112,7 @@ def test_a_library_that_does_not_load_is_a_trouble(
 
 
 def test_without_libreoffice(here: Circumstances, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office.libre_office, "program", lambda: None)
+    monkeypatch.setattr(libre_office, "program", lambda: None)
     told(office.examine(here, ""), "没有安装 LibreOffice", hinders=False)
 
 
@@ -215,5 +219,5 @@ def test_a_user_without_a_home(here: Circumstances, monkeypatch: pytest.MonkeyPa
         raise RuntimeError
 
     monkeypatch.setenv("XDG_STATE_HOME", str(here.folder))
-    monkeypatch.setattr(places.places, "cache_folder", homeless)
+    monkeypatch.setattr(index_places, "cache_folder", homeless)
     told(places.examine(here, ""), "XDG_CACHE_HOME")

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.support import sick_checks
 from tests.support.program import program
 
 
-def without(place: Path, *libraries: str) -> dict[str, str]:
+def without(place: Path, *libraries: str) -> dict[str, Any]:
     """The environment of a machine on which these libraries cannot be loaded."""
     for library in libraries:
         (place / f"{library}.py").write_text("raise OSError('cannot load libpango-1.0-0')\n")
