@@ -80,7 +80,7 @@ class Check(Protocol):
         """Look. A BulletinError that this raises is a trouble."""
 
 
-class Part(NamedTuple):
+class CheckTask(NamedTuple):
     """A part of a check to be examined: a task of a watched process."""
 
     check: str
@@ -88,7 +88,7 @@ class Part(NamedTuple):
     circumstances: Circumstances
 
 
-class Section(NamedTuple):
+class CheckReport(NamedTuple):
     """The report of a whole check."""
 
     name: str
@@ -98,7 +98,7 @@ class Section(NamedTuple):
 
 def examine(
     circumstances: Circumstances, room: str = checks.__name__, bounds: Bounds = _BOUNDS
-) -> tuple[Section, ...]:
+) -> tuple[CheckReport, ...]:
     """The report of all checks of a room, in their order.
 
     Raises BulletinError for a folder that is none.
@@ -110,14 +110,14 @@ def examine(
         )
     found = sorted(_checks(room), key=lambda each: each[1].RANK)
     parts = [
-        Part(f"{room}.{name}", part, circumstances)
+        CheckTask(f"{room}.{name}", part, circumstances)
         for name, check in found
         for part in check.parts()
     ]
     with closing(pool.run(_examine, parts, _AT_ONCE, bounds)) as answers:
         told = {part[:2]: _told(part, answer, bounds) for part, answer in answers}
     return tuple(
-        Section(
+        CheckReport(
             name,
             check.title(),
             _joined([told[f"{room}.{name}", part] for part in check.parts()]),
@@ -139,12 +139,12 @@ def _checks(room: str) -> Iterator[tuple[str, Check]]:
         yield module.name, cast("Check", import_module(f"{room}.{module.name}"))
 
 
-def _examine(part: Part) -> Examined:
+def _examine(part: CheckTask) -> Examined:
     check = cast("Check", import_module(part.check))
     return check.examine(part.circumstances, part.name)
 
 
-def _told(part: Part, answer: object, bounds: Bounds) -> Examined:
+def _told(part: CheckTask, answer: object, bounds: Bounds) -> Examined:
     """What a part found; what it did not live to find is a trouble, too."""
     if isinstance(answer, Examined):
         return answer

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bulletinc.doctor import Section, Trouble
+from bulletinc.doctor import CheckReport, Trouble
 from bulletinc.i18n import _, ngettext
 
 _INDENT = "  "
 
 
-def is_well(sections: Iterable[Section]) -> bool:
+def is_well(sections: Iterable[CheckReport]) -> bool:
     """Whether nothing hinders the work; what one may do without may be missing."""
     return not any(each.hinders for section in sections for each in section.examined.troubles)
 
 
-def lines(sections: Iterable[Section]) -> Iterator[str]:
+def lines(sections: Iterable[CheckReport]) -> Iterator[str]:
     """The report in lines: what is there by checks, then each trouble with its remedy."""
     sections = tuple(sections)
     for section in sections:
@@ -47,7 +47,7 @@ def _listed(troubles: Iterable[Trouble]) -> Iterator[str]:
             yield _INDENT + " ".join(each.remedy.split())
 
 
-def value(sections: Iterable[Section]) -> dict[str, Any]:
+def value(sections: Iterable[CheckReport]) -> dict[str, Any]:
     """The report as JSON has it."""
     sections = tuple(sections)
     return {

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bulletinc.doctor import Circumstances, Examined, Section, Trouble, examine, telling
+from bulletinc.doctor import CheckReport, Circumstances, Examined, Trouble, examine, telling
 from bulletinc.errors import BulletinError
 from bulletinc.workers.bounds import Bounds
 from tests.support import sick_checks
@@ -47,7 +47,7 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("hinders", "last"), [(True, "有 1 个问题："), (False, "需要的都正常。")])
 def test_only_what_hinders_counts_as_a_trouble(hinders: bool, last: str) -> None:
-    sections = (Section("x", "某项", Examined(troubles=(Trouble("坏。", "修。", hinders),))),)
+    sections = (CheckReport("x", "某项", Examined(troubles=(Trouble("坏。", "修。", hinders),))),)
     assert telling.is_well(sections) is not hinders
     lines = list(telling.lines(sections))
     assert last in lines
@@ -57,7 +57,7 @@ def test_only_what_hinders_counts_as_a_trouble(hinders: bool, last: str) -> None
 
 def test_a_trouble_that_two_checks_meet_is_told_once() -> None:
     met = Examined(troubles=(Trouble("坏。", "修。"),))
-    lines = list(telling.lines((Section("x", "甲", met), Section("y", "乙", met))))
+    lines = list(telling.lines((CheckReport("x", "甲", met), CheckReport("y", "乙", met))))
     assert lines.count("- 坏。") == 1
     assert "有 1 个问题：" in lines
 
