@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
@@ -94,13 +95,13 @@ def with_usable_pictures(
         try:
             data = usable(_bytes_of(paragraph, folder))
         except PictureError as error:
-            notes.append(_left_out(paragraph, error.reason))
+            notes += _left_out(paragraph, error.reason)
             continue
         room -= len(data)
         if room >= 0 and count <= _MOST_PICTURES:
             kept.append(replace(paragraph, picture=data, picture_path=""))
         else:
-            notes.append(_left_out(paragraph, _("There are too many pictures.")))
+            notes += _left_out(paragraph, _("There are too many pictures."))
     return replace(document, paragraphs=tuple(kept), notes=(*document.notes, *notes))
 
 
@@ -110,16 +111,21 @@ def _bytes_of(paragraph: IntermediateParagraph, folder: PictureFolder) -> bytes:
     return folder.read(paragraph.picture_path).data
 
 
-def _left_out(paragraph: IntermediateParagraph, reason: str) -> ImportNote:
+def description_note() -> str:
+    """Return the message that names what a file says of a picture which is not in the draft."""
+    return _("what is said of a picture that was left out: {text}")
+
+
+def _left_out(paragraph: IntermediateParagraph, reason: str) -> Iterator[ImportNote]:
     message = (
         _("a picture was left out: {path} ({reason})")
         if paragraph.picture_path
         else _("a picture was left out ({reason})")
     )
-    path = excerpt(paragraph.picture_path, 100)
-    return ImportNote(
-        message.format(path=path, reason=reason.rstrip(".。")), max(paragraph.place, 1)
-    )
+    path, place = excerpt(paragraph.picture_path, 100), max(paragraph.place, 1)
+    yield ImportNote(message.format(path=path, reason=reason.rstrip(".。")), place)
+    if text := paragraph.description:
+        yield ImportNote(description_note().format(text=text), place, lost=len(squeeze(text)))
 
 
 def take_pictures(

@@ -27,6 +27,7 @@ from bulletinc.readers.formats.html.tables import (
     is_layout,
     rows_of,
 )
+from bulletinc.readers.imported_pictures import description_note
 from bulletinc.readers.superscripts import Script, to_script
 from bulletinc.text.characters import squeeze
 from bulletinc.text.source import excerpt
@@ -162,6 +163,8 @@ class PageReader:
         if found and found.address:
             message = _("a picture is on the web and was not fetched: {text}")
             self._add_note(PageNote(message, found.address))
+            if found.description:
+                self._add_note(in_full(description_note(), found.description))
         elif found and (found.data or found.path):
             self._waiting.append(PageParagraph(picture=found, line=self._line))
         elif self._line:
