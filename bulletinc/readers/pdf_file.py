@@ -95,6 +95,28 @@ def bounded_streams(size: int, name: str) -> Iterator[None]:
 
 
 @contextmanager
+def ending_references(name: str) -> Iterator[None]:
+    """Refuse objects that are references to themselves, which pdfminer follows without end."""
+    reference: Any = import_module("pdfminer.pdftypes").PDFObjRef
+    before = reference.resolve
+
+    def resolve(start: Any, default: object = None) -> Any:
+        found, seen = before(start, default), {start.objid}
+        while isinstance(found, reference):
+            if found.objid in seen:
+                raise damaged(name)
+            seen.add(found.objid)
+            found = before(found, default)
+        return found
+
+    reference.resolve = resolve
+    try:
+        yield
+    finally:
+        reference.resolve = before
+
+
+@contextmanager
 def _silent() -> Iterator[None]:
     """Swallow the warnings of both libraries, which Python prints where nobody listens."""
     loggers = [logging.getLogger("pypdf"), logging.getLogger("pdfminer")]

@@ -56,19 +56,19 @@ class Drawn:
             b"<< /Type /FontDescriptor /FontName /ABCDEF+Song /Flags 4 /Ascent 880 /Descent -120"
             b" /FontBBox [0 -120 1000 880] /ItalicAngle 0 /CapHeight 880 /StemV 80 >>"
         )
-        objects[6] = _stream("", self._to_unicode())
+        objects[6] = stream_of("", self._to_unicode())
         drawn = " ".join(f"/X{at + 1} {number} 0 R" for at, number in forms.items())
         resources = f"<< /Font << /F1 3 0 R >> /XObject << {drawn} >> >>"
         for at, number in forms.items():
             header = f"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources {resources}"
-            objects[number] = _stream(header, self._forms[at])
+            objects[number] = stream_of(header, self._forms[at])
         for at, number in pages.items():
             objects[number] = (
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources {resources}"
                 f" /Contents {number + 1} 0 R >>"
             ).encode()
-            objects[number + 1] = _stream("", self._pages[at])
-        return _file(objects)
+            objects[number + 1] = stream_of("", self._pages[at])
+        return file_of(objects)
 
     def _to_unicode(self) -> str:
         known = sorted(self._used - set(self._unmapped))
@@ -80,13 +80,15 @@ class Drawn:
         )
 
 
-def _stream(header: str, content: str) -> bytes:
+def stream_of(header: str, content: str) -> bytes:
+    """A stream object, packed."""
     packed = zlib.compress(content.encode())
     start = f"<< {header} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode()
     return start + packed + b"\nendstream"
 
 
-def _file(objects: dict[int, bytes]) -> bytes:
+def file_of(objects: dict[int, bytes]) -> bytes:
+    """A PDF of these objects by their numbers; the first is its catalog."""
     out = b"%PDF-1.7\n"
     places: dict[int, int] = {}
     for number, content in sorted(objects.items()):

@@ -22,6 +22,7 @@ from bulletinc.readers.formats.pdf.page_lines import lines_of
 from bulletinc.readers.intermediate import ImportNote, IntermediateDocument
 from bulletinc.readers.pdf_file import (
     bounded_streams,
+    ending_references,
     has_signature,
     protected,
     reading_pdf,
@@ -106,7 +107,7 @@ def _pages(data: bytes, name: str) -> list[DrawnPage]:
             raise protected(name)
         if len(reader.pages) > _MOST_PAGES:
             raise too_large(name)
-        with bounded_streams(_LARGEST_STREAM, name):
+        with bounded_streams(_LARGEST_STREAM, name), ending_references(name):
             pages = list(drawn_pages(data, lambda: too_large(name)))
         if not any(page.texts for page in pages) and all(map(_is_blank, reader.pages)):
             raise empty(name)
