@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from bulletinc import readers
 from bulletinc.cli import run
 from bulletinc.errors import BulletinError
+from bulletinc.readers.importing import make_draft
 from tests.support.word import archive, document, paragraph
 
 PLAIN = document(paragraph("近日，走访商户。"), styles="")
@@ -224,3 +225,58 @@ def test_whatever_elements_stand_wherever_the_text_is_read_or_refused(data: st.D
         max_leaves=25,
     )
     readers.read(document("".join(data.draw(st.lists(tree, max_size=4)))), "稿.docx")
+
+
+def as_workbook() -> bytes:
+    """A spreadsheet of one cell."""
+    sheet = '<row><c t="inlineStr"><is><t>走访四十户</t></is></c></row>'
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return archive(
+        {
+            "_rels/.rels": f'<Relationships xmlns="{package}"><Relationship Id="r1"'
+            f' Type="{relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+            "xl/workbook.xml": f'<workbook {space} xmlns:r="{relations}"><sheets><sheet name="表"'
+            ' sheetId="1" r:id="r1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}"><Relationship Id="r1"'
+            f' Type="{relations}/worksheet" Target="sheet1.xml"/></Relationships>',
+            "xl/sheet1.xml": f"<worksheet {space}><sheetData>{sheet}</sheetData></worksheet>",
+        }
+    )
+
+
+def with_type(of: str) -> bytes:
+    """The plain document, declared as another type of content."""
+    types = files()["[Content_Types].xml"]
+    assert isinstance(types, bytes)
+    usual = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    assert usual in types
+    return archive(files() | {"[Content_Types].xml": types.replace(usual, of.encode())})
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        ("稿.docx", as_workbook(), "走访四十户"),
+        ("稿.docm", as_workbook(), "走访四十户"),
+        ("稿.xlsx", PLAIN, "近日，走访商户。"),
+        ("稿.docx", with_type("application/vnd.ms-word.document.macroEnabled.main+xml"), "近日，"),
+        ("稿.docm", with_type("application/vnd.ms-word.template.macroEnabledTemplate"), "近日，"),
+        ("稿.docx", with_type("application/octet-stream"), "近日，走访商户。"),
+    ],
+    ids=["sheet", "sheet with macros", "text as sheet", "macros", "template", "no type"],
+)
+def test_what_is_in_a_file_decides_and_not_how_it_ends(name: str, data: bytes, text: str) -> None:
+    assert text in make_draft(readers.read(data, name), name)[0]
+
+
+@pytest.mark.parametrize("name", ["稿.docx", "稿.xlsx", "稿.zip"])
+def test_a_presentation_is_called_one(name: str) -> None:
+    relations = files()["_rels/.rels"]
+    assert isinstance(relations, bytes)
+    slides = relations.replace(b"word/document.xml", b"ppt/presentation.xml")
+    data = archive({"_rels/.rels": slides, "ppt/presentation.xml": "<p/>"})
+    with pytest.raises(BulletinError, match="this is a presentation") as caught:
+        readers.read(data, name)
+    assert "PDF" in (caught.value.remedy or "")

@@ -60,17 +60,12 @@ _PAGE_NUMBER = re.compile(
 def claims(data: bytes, ending: str) -> bool:
     """Tell whether a file is a Word document, is named like one, or is one behind a password.
 
-    Any archive but OpenDocument and spreadsheets is claimed, to say what is wrong with it.
+    Any archive but OpenDocument and spreadsheets is claimed, to say what is wrong with it; what
+    an archive is, its parts say and not its name.
     """
-    return (
-        is_protected(data)
-        or ending in _SUFFIXES
-        or (
-            data.startswith(ZIP)
-            and _OPEN_DOCUMENT not in data[:_MIMETYPE_WITHIN]
-            and not is_workbook(data, ending)
-        )
-    )
+    if not data.startswith(ZIP):
+        return is_protected(data) or ending in _SUFFIXES
+    return _OPEN_DOCUMENT not in data[:_MIMETYPE_WITHIN] and not is_workbook(data, ending)
 
 
 def read(data: bytes, name: str) -> IntermediateDocument:

@@ -30,6 +30,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DOCUMENT = "/officeDocument"
+_TEXT, _SLIDES = "word/document.xml", "ppt/"
 # ISO 29500 Strict calls the same things by other names.
 _STRICT = (
     (
@@ -47,16 +48,19 @@ Element = ET.Element
 
 
 def is_workbook(data: bytes, suffix: str) -> bool:
-    """Whether a zip is a spreadsheet, or is named like one."""
-    if suffix in _WORKBOOKS:
-        return True
-    if data.count(b"PK\x01\x02") > _MOST_ENTRIES or _WORKBOOK.encode() not in data:
-        return False
+    """Whether a zip is a spreadsheet. Its parts decide; where they do not, its name does."""
+    named = suffix in _WORKBOOKS
+    known = _WORKBOOK.encode() in data or (named and _TEXT.encode() in data)
+    if not known or data.count(b"PK\x01\x02") > _MOST_ENTRIES:
+        return named
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _WORKBOOK in archive.namelist()
+            parts = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False
+        return named
+    if (_WORKBOOK in parts) != (_TEXT in parts):
+        return _WORKBOOK in parts
+    return named
 
 
 def is_protected(data: bytes) -> bool:
@@ -129,6 +133,11 @@ class WordContainer:
 
     def _main(self) -> str:
         for _id, kind, target in self._relations("_rels/.rels"):
+            if kind.endswith(_DOCUMENT) and target.startswith(_SLIDES):
+                raise BulletinError(
+                    _("{path}: this is a presentation, not a document.").format(path=self.name),
+                    _("Save its slides as PDF in the program that wrote it, and import that."),
+                )
             if kind.endswith(_DOCUMENT):
                 return target
         raise BulletinError(
