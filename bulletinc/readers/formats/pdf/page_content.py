@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bulletinc.readers.fact_grid import GridCell
+from bulletinc.readers.formats.pdf.columns import lines_in_order
 from bulletinc.readers.formats.pdf.drawn_text import DrawnPage
 from bulletinc.readers.formats.pdf.page_lines import PageLine, lines_of
 from bulletinc.readers.formats.pdf.ruled_tables import Ruled, row_lines, ruled_tables
@@ -19,7 +20,7 @@ def page_content(pages: Sequence[DrawnPage]) -> list[list[PageLine]]:
     before: Ruled | None = None  # a table at the foot of the page before
     for page in pages:
         tables, texts = ruled_tables(page.texts, page.rules)
-        lines = lines_of(texts)
+        lines = lines_of(texts) if tables else lines_in_order(texts)
         first = tables[0] if tables else None
         last: Ruled | None = tables[-1] if tables else None
         if (
@@ -35,13 +36,12 @@ def page_content(pages: Sequence[DrawnPage]) -> list[list[PageLine]]:
         ends_page = not any(line.y < foot and not _is_number(line) for line in lines)
         before = last if ends_page else None
         found.append((lines, tables))
-    return [
-        sorted(
-            [*lines, *(row for table in tables for row in row_lines(table.rows, table.top))],
-            key=lambda line: -line.y,
-        )
-        for lines, tables in found
-    ]
+    return [_with_tables(lines, tables) for lines, tables in found]
+
+
+def _with_tables(lines: list[PageLine], tables: Sequence[Ruled]) -> list[PageLine]:
+    rows = [row for table in tables for row in row_lines(table.rows, table.top)]
+    return sorted([*lines, *rows], key=lambda line: -line.y) if rows else lines
 
 
 def _is_number(line: PageLine) -> bool:
