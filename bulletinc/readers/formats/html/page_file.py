@@ -33,6 +33,7 @@ _ENDS = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _MOST_ATTRIBUTES = 1000  # of one tag
+_DEEPEST = 256  # elements in elements, as the parser has it
 _MOST_TAGS = 400_000  # a page of a bulletin has a thousand
 _DEEPEST_FRAMES = 3
 
@@ -89,11 +90,6 @@ def parsed(markup: str, name: str, depth: int = 0) -> Any:
 
     Raises BulletinError for a page of too many elements, or nested without end.
     """
-    try:
-        from lxml import etree, html
-    except ImportError:
-        raise missing_library(name, "lxml") from None
-
     if markup.count("<") > _MOST_TAGS:
         raise BulletinError(
             _("{path}: this page has more than {count} tags.").format(path=name, count=_MOST_TAGS),
@@ -106,19 +102,54 @@ def parsed(markup: str, name: str, depth: int = 0) -> Any:
             ),
             _("Copy the text from the browser, and save it as plain text."),
         )
-    parser = html.HTMLParser(
-        huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
-    )
     markup = _ENDS.sub("", markup)
+    root, limits = _tree(markup, name, huge=False)
+    if any("depth" in limit for limit in limits):
+        raise endless(name)
+    if limits:  # a text or a picture inside the page is larger than the parser usually takes
+        root, _limits = _tree(markup, name, huge=True)
+        if root is not None and _depth(root) > _DEEPEST:
+            raise endless(name)
+    if root is not None and depth < _DEEPEST_FRAMES:
+        _fill_frames(root, name, depth)
+    return root
+
+
+def _tree(markup: str, name: str, *, huge: bool) -> tuple[Any, list[str]]:
+    """Return the root of a page, ``None`` for an empty one, and the limits that it went over.
+
+    Behind such a limit the parser reads nothing more.
+    """
+    try:
+        from lxml import etree, html
+    except ImportError:
+        raise missing_library(name, "lxml") from None
+
+    parser = html.HTMLParser(
+        huge_tree=huge, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
     try:
         root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # there is nothing in it
         root = None
-    if any("depth" in error.message for error in parser.error_log):
-        raise endless(name)
-    if root is not None and depth < _DEEPEST_FRAMES:
-        _fill_frames(root, name, depth)
-    return root
+    limit = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    reached = [
+        error.message
+        for error in parser.error_log
+        if error.type == limit or "depth" in error.message or "huge" in error.message
+    ]
+    return root, reached
+
+
+def _depth(root: Any) -> int:
+    """Return how many elements stand in one another."""
+    from lxml import etree
+
+    depth = most = 0
+    for event, _element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        most = max(most, depth)
+    return most
 
 
 def _has_endless_attributes(tag: str) -> bool:
