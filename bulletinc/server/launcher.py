@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from bulletinc import files
@@ -15,6 +17,7 @@ from bulletinc.i18n import _
 
 _RUNNABLE = stat.S_IRWXU | stat.S_IRGRP | stat.S_IXGRP | stat.S_IROTH | stat.S_IXOTH
 _FORBIDDEN = '"%\n\r'  # in a file of commands of Windows these would end the name, or change it
+_DESKTOP = re.compile(r'^XDG_DESKTOP_DIR="(\$HOME/[^"\n]+|/[^"\n]+)"', re.MULTILINE)
 
 
 def install(folder: Path, system: str = sys.platform) -> tuple[Path, ...]:
@@ -97,10 +100,16 @@ def _for_windows(folder: Path, name: str) -> Iterator[tuple[Path, bytes]]:
     roaming = os.environ.get("APPDATA") or str(Path.home() / "AppData/Roaming")
     menu = Path(roaming, "Microsoft/Windows/Start Menu/Programs")
     for place in (_desktop(), menu):
-        yield place / f"{_file_name(name)}.cmd", data
+        if place == menu or place.is_dir():  # a desktop in OneDrive lies elsewhere
+            yield place / f"{_file_name(name)}.cmd", data
 
 
 def _desktop() -> Path:
+    """The folder of the desktop, which has a Chinese name on a Chinese system (桌面)."""
+    settings = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config", "user-dirs.dirs")
+    with suppress(OSError, UnicodeDecodeError):
+        if found := _DESKTOP.search(settings.read_text(encoding="utf-8")):
+            return Path(found[1].replace("$HOME", str(Path.home())))
     return Path.home() / "Desktop"
 
 

@@ -23,6 +23,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (home / "Desktop").mkdir(parents=True)
     monkeypatch.setattr(Path, "home", lambda: home)
     monkeypatch.setenv("XDG_DATA_HOME", "")
+    monkeypatch.setenv("XDG_CONFIG_HOME", "")
     monkeypatch.setenv("APPDATA", "")
     return home
 
@@ -109,3 +110,21 @@ def test_the_command_prints_what_it_wrote(home: Path, tmp_path: Path, run: Run) 
     assert [Path(line).is_file() for line in said.out.splitlines()] == [True, True]
     assert str(home) in said.out
     assert run("serve", str(tmp_path / "none"), "--install-launcher").status == 2
+
+
+def test_the_desktop_of_a_chinese_system_is_found(home: Path, tmp_path: Path) -> None:
+    (home / "桌面").mkdir()
+    settings = home / ".config/user-dirs.dirs"
+    settings.parent.mkdir()
+    settings.write_text('# 说明\nXDG_DESKTOP_DIR="$HOME/桌面"\n', encoding="utf-8")
+    written = launcher.install(_folder(tmp_path, "简报"), "linux")
+    assert written[1].parent == home / "桌面"
+    settings.write_bytes(b"\xff")
+    assert launcher.install(tmp_path / "简报", "linux")[1].parent == home / "Desktop"
+
+
+def test_on_windows_no_desktop_is_made_where_there_is_none(home: Path, tmp_path: Path) -> None:
+    (home / "Desktop").rmdir()
+    written = launcher.install(_folder(tmp_path, "简报"), "win32")
+    assert [path.parent.name for path in written] == ["Programs"]
+    assert not (home / "Desktop").exists()
