@@ -401,12 +401,18 @@ def uninstall(options: argparse.Namespace) -> None:
         ) from error
     for file in record["files"]:
         Path(file).unlink(missing_ok=True)
-    for folder in (aside, *kept_folders()):
+    others = recorded(program_folder(None))  # caches are shared by all installations
+    for folder in (aside, *([] if others else kept_folders())):
         shutil.rmtree(folder, ignore_errors=True)
     for folder in [*record["folders"], str(program.parent)]:
         if Path(folder) != Path.home():
             with contextlib.suppress(OSError):  # something of the user's is in it
                 Path(folder).rmdir()
+    if aside.exists():
+        raise Trouble(
+            f"还有文件删不掉：{aside}。请重启电脑，再删掉这个文件夹。",
+            f"Some files could not be removed: {aside}. Restart, then delete that folder.",
+        )
     say("卸载完了，您写的稿子都在原处。", "Removed. Your drafts are where they were.")
 
 

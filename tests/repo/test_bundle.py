@@ -58,7 +58,7 @@ def test_newer_linux_wheels_are_taken_first_and_none_that_kylin_cannot_load() ->
 
 def test_the_lock_pins_what_it_knows() -> None:
     lock = bundle.locked("# a comment==1\nahocorasick_rs==1.0.3\n")
-    requirements = [Requirement("ahocorasick-rs>=1"), Requirement("colorama>=0.4")]
+    requirements = [Requirement("Ahocorasick_rs>=1"), Requirement("colorama>=0.4")]
     assert [bundle.pinned(each, lock) for each in requirements] == [
         "ahocorasick-rs==1.0.3",
         "colorama>=0.4",
@@ -133,5 +133,6 @@ def test_the_zip_has_one_folder_scripts_that_run_and_the_same_bytes_again(tmp_pa
         bundle.write_zip(path, {"install.sh": b"#!/bin/sh\n", "说明.md": b"x"})
     assert one.read_bytes() == two.read_bytes()
     with zipfile.ZipFile(one) as file:
+        assert {each.date_time[0] for each in file.infolist()} == {1980}
         modes = {each.filename: each.external_attr >> 16 & 0o777 for each in file.infolist()}
     assert modes == {"bulletinc-1/install.sh": 0o755, "bulletinc-1/说明.md": 0o644}

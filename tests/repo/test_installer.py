@@ -136,7 +136,7 @@ def test_an_upgrade_that_fails_leaves_the_version_before(
 
 
 def test_an_upgrade_that_was_cut_off_is_mended(
-    installer: ModuleType, here: Path, home: Path
+    installer: ModuleType, here: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     installer.install(options(), here)
     before = tree(home)
@@ -144,6 +144,15 @@ def test_an_upgrade_that_was_cut_off_is_mended(
     program.rename(installer.old_folder(program))
     program.mkdir()
     (program / installer._MARK).touch()
+
+    def fail(_program: Path, _here: Path) -> None:
+        raise installer.Trouble("没有成功", "failed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(installer, "put", fail)
+        with pytest.raises(installer.Trouble, match="没有成功"):
+            installer.install(options(), here)
+    assert tree(home) == before
     installer.install(options(no_icon=True), here)
     assert tree(home) == before
     installer.uninstall(options())
@@ -226,6 +235,30 @@ def test_sudo_is_refused(
     monkeypatch.setenv("SUDO_USER", "zhang")
     with pytest.raises(installer.Trouble, match="不要用 sudo"):
         installer.install(options(), here)
+
+
+def test_caches_stay_while_another_installation_uses_them(
+    installer: ModuleType, here: Path, home: Path, tmp_path: Path
+) -> None:
+    installer.install(options(), here)
+    installer.install(options(to=str(tmp_path / "别处"), no_icon=True), here)
+    cache = home / ".cache/bulletinc/a"
+    cache.parent.mkdir(parents=True)
+    cache.touch()
+    installer.uninstall(options(to=str(tmp_path / "别处")))
+    assert cache.exists()
+    assert not (tmp_path / "别处").exists()
+    installer.uninstall(options())
+    assert tree(home) == []
+
+
+def test_what_could_not_be_removed_is_told(
+    installer: ModuleType, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installer.install(options(), here)
+    monkeypatch.setattr(installer.shutil, "rmtree", lambda *_given, **_options: None)
+    with pytest.raises(installer.Trouble, match=r"删不掉.*重启"):
+        installer.uninstall(options())
 
 
 def test_removing_what_is_not_there_is_told(installer: ModuleType, home: Path) -> None:
