@@ -38,6 +38,7 @@ def test_saves_are_looked_for_where_nothing_tells_of_them(
     [
         ("1 1 0:3 / / rw - nfs a rw\n2 1 8:1 / /home rw - ext4 b rw\n", False),
         ("1 1 0:3 / /home rw - ext4 a rw\n2 1 8:1 / /home rw - cifs b rw\n", True),
+        ("2 1 8:1 / /home rw - cifs b rw\n1 1 0:3 / / rw - ext4 a rw\n", True),
         ("1 1 0:3 / / rw - ext4 a rw\n2 1 8:1 / /hom rw - cifs b rw\n", False),
         ("", False),
     ],
