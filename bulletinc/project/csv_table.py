@@ -47,6 +47,15 @@ class ListRow:
         )
 
 
+def stamp_of(file: Path) -> tuple[int, int]:
+    """When a file was written and how large it is: while both stay, it is not read again."""
+    try:
+        status = file.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)
+
+
 def read_rows(
     file: Path, home: Path, columns: Mapping[str, Sequence[str]], needed: Sequence[str]
 ) -> Iterator[ListRow]:

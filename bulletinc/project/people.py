@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bulletinc.i18n import _
-from bulletinc.project.csv_table import ListRow, read_rows
+from bulletinc.project.csv_table import ListRow, read_rows, stamp_of
 
 _PEOPLE = {
     "name": ("name", "姓名", "名字"),
@@ -56,12 +56,12 @@ class Organisation:
 
 def read_people(file: Path, home: Path) -> tuple[Person, ...]:
     """The people of a list, in their order. Raises :class:`BulletinError` with file and line."""
-    return _read_people(file, home, _stamp(file))
+    return _read_people(file, home, stamp_of(file))
 
 
 def read_organisations(file: Path, home: Path) -> tuple[Organisation, ...]:
     """The organisations of a list. Raises :class:`BulletinError` with file and line."""
-    return _read_organisations(file, home, _stamp(file))
+    return _read_organisations(file, home, stamp_of(file))
 
 
 def people_of(rows: Iterable[ListRow]) -> tuple[Person, ...]:
@@ -73,14 +73,6 @@ def people_of(rows: Iterable[ListRow]) -> tuple[Person, ...]:
 def organisations_of(rows: Iterable[ListRow]) -> tuple[Organisation, ...]:
     """The organisations of rows. Raises :class:`BulletinError` with the row's number."""
     return tuple(map(_organisation, _named(rows)))
-
-
-def _stamp(file: Path) -> tuple[int, int]:
-    try:
-        status = file.stat()
-    except OSError:
-        return (0, 0)
-    return (status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bulletinc.diagnostics import Severity
 from bulletinc.i18n import _
-from bulletinc.project.csv_table import ListRow, read_rows, rows_of
+from bulletinc.project.csv_table import ListRow, read_rows, rows_of, stamp_of
 from bulletinc.project.word_finder import WordFinder
 from bulletinc.resources import grammar
 
@@ -99,16 +99,8 @@ def read_word_lists(files: Sequence[Path], home: Path) -> WordList:
     Raises :class:`BulletinError`, with file and line, for a file that cannot be read or is no list,
     and for an empty, doubled or circular entry.
     """
-    stamps = tuple((file, _stamp(file)) for file in files)
+    stamps = tuple((file, stamp_of(file)) for file in files)
     return _read(stamps, home)
-
-
-def _stamp(file: Path) -> tuple[int, int]:
-    try:
-        status = file.stat()
-    except OSError:
-        return (0, 0)
-    return (status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=8)
