@@ -32,7 +32,7 @@ _LAST_PORT = 65535
         "Examples:"
         "\n\n\b"
         "\n  bulletinc serve issues                     open a folder"
-        "\n  bulletinc serve issues --install-launcher  an icon that does so by a double click"
+        "\n  bulletinc serve issues --install-launcher  an icon for a double click"
     ),
     options_metavar=_("[OPTIONS]"),
 )

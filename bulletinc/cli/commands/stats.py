@@ -58,7 +58,7 @@ _FAULTS, _FAILED = 1, 2
         "\n  bulletinc stats issues --since 2026-01 --until 2026-03  the first quarter"
         "\n  bulletinc stats issues --by section,month               sections by month"
         "\n  bulletinc stats issues --format xlsx -o 统计.xlsx       a spreadsheet"
-        "\n  bulletinc stats issues --notice 2026-03 -o 通报.txt     the circular of March"
+        "\n  bulletinc stats issues --notice 2026-03 -o 通报.txt  the circular"
     ),
     options_metavar=_("[OPTIONS]"),
 )

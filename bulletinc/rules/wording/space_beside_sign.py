@@ -17,7 +17,7 @@ from bulletinc.text.source import Span
 _CLOSING = "，。、；：！？”’》〉）】〕…"
 _OPENING = "“‘《〈（【〔"
 _BLANK = pattern(
-    rf"{BLANK}(?:(?<![{_OPENING}\s].)(?<=\S.)(?={BLANK}{{0,9}}[{_CLOSING}])"
+    rf"{BLANK}(?:(?<![{_OPENING}\s].)(?<=\S.){BLANK}{{0,9}}(?=[{_CLOSING}])"
     rf"|(?<=[{_OPENING}].){BLANK}{{0,9}}(?=[^\s{_CLOSING}])"
     rf"|(?<=[”’》〉）】〕。！？：…].){BLANK}{{0,9}}(?={HAN}|[{_OPENING}]))"
 )

@@ -97,7 +97,7 @@ def issue(request: pytest.FixtureRequest, printed: dict[str, Printed]) -> Printe
     return printed[request.param]
 
 
-@pytest.fixture(params=[path.stem for path in SOURCES if "gongzuo" not in path.name])
+@pytest.fixture(params=[path.stem for path in SOURCES if bulletinc.parse(path).masthead])
 def bulletin(request: pytest.FixtureRequest, printed: dict[str, Printed]) -> Printed:
     """An issue with a masthead."""
     return printed[request.param]
@@ -136,17 +136,21 @@ def test_lines_stand_on_a_grid_of_22(issue: Printed) -> None:
         )
 
 
-def test_some_page_is_full(issue: Printed) -> None:
-    """22 lines fit; a grid that is a hair too high would leave room for 21 on each page."""
-    assert (
-        max(
+def test_some_page_is_full(printed: dict[str, Printed]) -> None:
+    """22 lines fit; a grid that is a hair too high would leave room for 21 on each page. Where a
+    paragraph stays with its signature, no page of a short issue may be full.
+    """
+    last = {
+        name: max(
             round(row(line))
             for block in issue.blocks
             if "colophon" not in block.roles
             for line in block.lines
         )
-        == LINES - 1
-    )
+        for name, issue in printed.items()
+    }
+    assert max(last.values()) == LINES - 1
+    assert sum(each == LINES - 1 for each in last.values()) >= len(last) - 1
 
 
 def test_every_element_has_its_face_and_size(issue: Printed) -> None:
