@@ -31,7 +31,8 @@ from bulletinc.rules import Rule
 from bulletinc.rules import check as found_in
 from bulletinc.rules import check_series as found_in_series
 from bulletinc.rules.context import CheckContext
-from bulletinc.text.source import Source, quoted
+from bulletinc.text.foreign_charset import NAMES as FOREIGN_CHARSETS
+from bulletinc.text.source import Source, quoted, refuse_foreign_charset
 from bulletinc.workers import pool
 from bulletinc.workers.bounds import Bounds, Lost, processors
 from bulletinc.workers.losses import loss_error
@@ -244,6 +245,8 @@ def _found(
 
 
 def _refuse_to_fix(source: Source, options: CheckOptions) -> None:
+    if options.fixes != "none" and source.encoding in FOREIGN_CHARSETS:
+        refuse_foreign_charset(source.data, source.name)
     if source.paragraphs and options.fixes != "none":
         raise BulletinError(
             _("{path}: a Word document is only checked, not corrected.").format(path=source.name),

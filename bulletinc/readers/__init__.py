@@ -80,12 +80,12 @@ def source_of(data: bytes, name: str) -> Source:
 
 
 def _plain(data: bytes, name: str) -> Source:
-    """Return a text, also in Big5 or Shift_JIS, which cannot be built but can be looked at."""
+    """Return a text, also in Big5, which cannot be built but can be looked at."""
     try:
         return decode(data, name)
     except BulletinError:
         charset = foreign_charset(data)
-        if not charset:
+        if charset != "big5":
             raise
         return Source(decode_named(data, charset, name), name, charset, data)
 

@@ -268,7 +268,7 @@ def decode_long(data: bytes, name: str) -> Source:
     except UnicodeDecodeError as error:
         if _is_damaged_utf8(data):
             _refuse_bytes(error, "utf-8", name)
-    _refuse_foreign_charset(data, name)
+    refuse_foreign_charset(data, name)
     return _decode_as("gb18030", data, name)
 
 
@@ -324,7 +324,8 @@ def _refuse_bytes(error: UnicodeDecodeError, encoding: str, name: str, skip: int
     ) from error
 
 
-def _refuse_foreign_charset(data: bytes, name: str) -> None:
+def refuse_foreign_charset(data: bytes, name: str) -> None:
+    """Raise BulletinError for bytes of Big5 or Shift_JIS."""
     charset = foreign_charset(data)
     if charset:
         raise BulletinError(

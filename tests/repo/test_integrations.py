@@ -275,6 +275,7 @@ def test_the_first_check_prints_what_the_page_shows(tmp_path: Path, ending: str)
 def test_settings_on_a_page_are_understood(tmp_path: Path, page: str) -> None:
     (tmp_path / "issues").mkdir()
     (tmp_path / "bulletin.toml").touch()
+    (tmp_path / "issues/用词.csv").write_text("错,对\n", encoding="utf-8")
     (text,) = blocks(page, "toml")
     assert selected(project_of(tomllib.loads(text), tmp_path / "issues/bulletin.toml"))
 

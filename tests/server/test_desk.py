@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import bulletinc
 from bulletinc.readers.embedded import embedded_source
 from tests.support.desk import DRAFT, RunningDesk
 from tests.support.drawn_pictures import drawn
@@ -38,13 +39,7 @@ def test_a_text_is_read_for_page_findings_outline_and_colours(desk: RunningDesk)
     colours = {name: _cut(_WIDE, {"from": start, "to": end}) for start, end, name in read["spans"]}
     assert colours["headline"] == "𠮷林区召开动员会"
     assert colours["attribution"] == "（区创建办）"
-    assert read["counts"] == {
-        "characters": len("".join(_WIDE.split())),
-        "han": sum(
-            "\u4e00" <= sign <= "\U0002ffff" for sign in _WIDE if sign not in "，。（）【】："
-        ),
-        "items": 1,
-    }
+    assert read["counts"] == {"characters": bulletinc.count(_WIDE).words, "items": 1}
 
 
 def test_each_part_of_the_page_says_where_it_stands_in_the_text(desk: RunningDesk) -> None:

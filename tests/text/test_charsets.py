@@ -52,7 +52,8 @@ def test_text_in_big5_is_read_and_named_as_such(monkeypatch: pytest.MonkeyPatch)
     text, notes = make_draft(readers.read(TRADITIONAL.encode("big5"), "稿.txt"), "稿.txt")
     assert text == f"{TRADITIONAL}\n"
     assert [note.message for note in notes] == [
-        "the text was read as Big5; see whether its characters are right"
+        "the text is in Traditional characters; convert it to simplified ones",
+        "the text was read as Big5; see whether its characters are right",
     ]
 
 

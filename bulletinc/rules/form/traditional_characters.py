@@ -45,10 +45,11 @@ def traditional_characters(context: CheckContext) -> Iterator[Finding]:
     English: The text is in Traditional characters. Official papers are written in simplified ones:
     convert it first, then check it again.
     """
-    at = first_traditional(context.text)
-    if at is None:
-        return
     charset = NAMES.get(context.source.encoding)
+    at = first_traditional(context.text)
+    if at is None and charset is None:
+        return
+    at = at or 0
     yield Finding(
         Span(at, at + 1),
         _("The text is in Traditional characters, in {charset}.").format(charset=charset)
