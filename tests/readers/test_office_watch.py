@@ -14,14 +14,13 @@ import pytest
 
 from bulletinc import readers
 from bulletinc.errors import BulletinError
-from bulletinc.readers import ole
-from bulletinc.readers.formats import office
+from bulletinc.readers import libre_office, ole
 
 _WITHIN_S = 20
 _WITH_SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 _IMPORT = (
     "import sys; from bulletinc.readers.formats import office;"
-    "office._program = lambda: sys.argv[1]; office.read(b'{\\\\rtf1 a}', '稿.rtf')"
+    "office.libre_office.program = lambda: sys.argv[1]; office.read(b'{\\\\rtf1 a}', '稿.rtf')"
 )
 
 
@@ -134,7 +133,7 @@ def test_the_streams_of_a_container_are_seen() -> None:
 
 
 def test_slides_and_a_document_of_noise_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "_program", lambda: pytest.fail("LibreOffice was asked"))
+    monkeypatch.setattr(libre_office, "program", lambda: pytest.fail("LibreOffice was asked"))
     with pytest.raises(BulletinError, match="neither a text document nor a spreadsheet"):
         readers.read(container(("PowerPoint Document", bytes(4608))), "片.ppt")
     with pytest.raises(BulletinError, match="damaged or incomplete"):

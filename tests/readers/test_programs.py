@@ -18,6 +18,7 @@ from bulletinc import fmt, readers
 from bulletinc.cli import run
 from bulletinc.errors import BulletinError
 from bulletinc.parser import parse
+from bulletinc.readers import libre_office
 from bulletinc.readers.formats import office
 from bulletinc.readers.importing import make_draft
 from bulletinc.text.source import Source
@@ -206,7 +207,7 @@ def test_a_wps_document_with_a_name_full_of_tricks(
 def test_what_libreoffice_would_read_is_told_where_it_is_missing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(office, "_program", lambda: None)
+    monkeypatch.setattr(libre_office, "program", lambda: None)
     with pytest.raises(
         BulletinError, match="with LibreOffice, which is not installed here"
     ) as caught:
@@ -227,7 +228,7 @@ def program(tmp_path: Path, script: str) -> str:
 def test_a_document_that_libreoffice_cannot_read_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "_program", lambda: program(tmp_path, "exit 1"))
+    monkeypatch.setattr(libre_office, "program", lambda: program(tmp_path, "exit 1"))
     with pytest.raises(BulletinError, match=r"^稿\.rtf: LibreOffice cannot read this document\."):
         readers.read(b"{\\rtf1 a}", "稿.rtf")
 
@@ -237,7 +238,9 @@ def test_libreoffice_is_ended_with_all_that_it_started_when_its_time_is_over(
 ) -> None:
     child = tmp_path / "child"
     monkeypatch.setattr(
-        office, "_program", lambda: program(tmp_path, f"sleep 600 & echo $! > {child}; wait")
+        libre_office,
+        "program",
+        lambda: program(tmp_path, f"sleep 600 & echo $! > {child}; wait"),
     )
     monkeypatch.setattr(office, "_TIMEOUT_S", 2)
     with pytest.raises(BulletinError, match="LibreOffice did not finish reading this document"):
