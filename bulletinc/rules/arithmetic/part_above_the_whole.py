@@ -69,19 +69,14 @@ def part_above_the_whole(context: CheckContext) -> Iterator[Finding]:
         if not wholes or len(before) - wholes[-1][0].end() > 2 or _AVERAGE.search(before[-20:]):
             continue
         whole = wholes[-1][1]
-        parts = [
-            (match, part)
-            for match, part in found_quantities(after)
-            if part.unit == whole.unit and part.unit not in ("%", "‰")
-        ]
-        if not parts or len(found_quantities(after)) != len(parts):
+        parts = found_quantities(after)
+        if not parts or any(part.unit != whole.unit or part.unit in "%‰" for _at, part in parts):
             continue
-        largest = max(part.value for _match, part in parts)
-        total = sum((part.value for _match, part in parts), Decimal(0))
+        total = sum((part.value for _at, part in parts), Decimal(0))
         labels = _LABEL.split(after[: parts[-1][0].end()])
         overlap = _OVERLAPPING.search(after) or max(map(len, labels)) > _LONGEST_LABEL
         if overlap or not 1 < len(parts) <= _MOST or total > whole.value * _NEAR:
-            total = largest
+            total = max(part.value for _at, part in parts)
         if total > whole.value + whole.step * whole.is_rounded:
             yield Finding(
                 Span(among.end() + parts[0][0].start(), among.end() + parts[-1][0].end()),

@@ -9,16 +9,16 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import found
-from bulletinc.rules.quantity import NUMBER
+from bulletinc.rules.quantity import NUMBER, quantity
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _VERB = "提高|提升|增长|增加|上升|上涨|扩大|下降|减少|降低|回落"
 _CHANGE = pattern(
-    rf"(?:由|从)[^，。；、\n0-9]{{0,14}}(?P<first>[0-9.]{{1,6}})[%％][^，。；、\n0-9]{{0,10}}[到至为]"
-    rf"(?P<second>[0-9.]{{1,6}})[%％][，、（(][^，。；、\n0-9]{{0,10}}?(?:{_VERB})了?(?P<said>{NUMBER})(?P<sign>[%％])"
+    rf"(?:由|从)[^，。；、\n0-9]{{0,14}}(?P<first>{NUMBER})[%％][^，。；、\n0-9]{{0,10}}[到至为]"
+    rf"(?P<second>{NUMBER})[%％][，、（(]"
+    rf"[^，。；、\n0-9]{{0,10}}?(?:{_VERB})了?(?P<said>{NUMBER})(?P<sign>[%％])"
 )
-_WIDE = 1e-9
 
 
 @rule("A002")
@@ -54,11 +54,10 @@ def percent_for_points(context: CheckContext) -> Iterator[Finding]:
     个百分点.
     """
     for match in found(_CHANGE, context):
-        try:
-            difference = abs(float(match["second"]) - float(match["first"]))
-        except ValueError:
-            continue
-        if abs(difference - float(match["said"].replace(",", ""))) > _WIDE:
+        first, second, said = (
+            quantity(match[name], "", "%").value for name in ("first", "second", "said")
+        )
+        if abs(second - first) != said:
             continue
         sign = Span(*match.span("sign"))
         yield Finding(

@@ -17,7 +17,8 @@ _RANGE = pattern(
     r"(?:(?P<year>20[0-9]{2})年)?(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})日(?!电|讯)"
 )
 _FIRST = pattern(
-    r"(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日(?:[（(][^）)\n]{1,5}[）)])?\Z"
+    r"(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"
+    r"(?:[（(][^）)\n]{1,5}[）)])?\Z"
 )
 _REACH = 24
 _YEAR_ENDS, _YEAR_BEGINS = 10, 3  # months between which a range may go over the end of a year

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import isleap
 from collections.abc import Iterator
+from datetime import date
 
 from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
@@ -13,12 +13,10 @@ from bulletinc.rules.prose import found, line_before
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
-_DAY = pattern(r"月(?<=[0-9]月)(?:(?P<day>[0-9]{1,3})日)?")
+_DAY = pattern(r"月(?<=[0-9]月)(?P<day>[0-9]{1,3})日")
 _BEFORE = pattern(r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9.—–～~-])(?P<month>[0-9]{1,2})\Z")
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NEAR = 8
-# 10月, 48月 … of age or of a term: a number of months, where no day follows.
-_MONTHS = 12
+_LEAP_YEAR = 2024  # a day without a year may be one of a leap year
 
 
 @rule("K001", Severity.ERROR)
@@ -54,14 +52,13 @@ def impossible_day(context: CheckContext) -> Iterator[Finding]:
     """
     for match in found(_DAY, context):
         before = _BEFORE.search(line_before(context.text, match.start(), _NEAR))
-        if before is None or match["day"] is None:
+        if before is None:
             continue
-        month, day, year = int(before["month"]), int(match["day"]), before["year"]
-        leap = year is None or isleap(int(year))
-        if 1 <= month <= _MONTHS and 1 <= day <= _DAYS[month - 1] - (month == 2 and not leap):
-            continue
-        yield Finding(
-            Span(match.start() - len(before[0]), match.end()),
-            _("There is no such day in the calendar."),
-            _("Check the date."),
-        )
+        try:
+            date(int(before["year"] or _LEAP_YEAR), int(before["month"]), int(match["day"]))
+        except ValueError:
+            yield Finding(
+                Span(match.start() - len(before[0]), match.end()),
+                _("There is no such day in the calendar."),
+                _("Check the date."),
+            )

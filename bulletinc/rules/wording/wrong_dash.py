@@ -30,7 +30,7 @@ _WRONG = pattern(
 # … and so does one after 这座小城 or before a quotation, which name what is then explained.
 _EXPLAINING = pattern(rf"—(?<!—.)(?<={HAN}.)(?!—)(?=“|{HAN}{{1,12}}[，。])")
 _NAMED = pattern(
-    "(?:\\A|[，。；：！？、“（　 \\n])[这那此该]{1}[^，。；：！？、“”（）　 \\n]{1,10}\\Z"
+    "(?:\\A|[，。；：！？、“（　 \\n])[这那此该][^，。；：！？、“”（）　 \\n]{1,10}\\Z"
 )
 _REACH = 13
 
