@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BulletinError", "Document", "Source", "Span", "__version__", "build", "count", "parse"]
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def parse(text: Input, kind: str | None = None) -> Document:

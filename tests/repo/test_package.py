@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -12,12 +13,19 @@ from pathlib import Path
 
 import pytest
 
+import bulletinc
 from tests.support.places import ROOT
 
 ISSUE = (
     "清溪区创建全国文明城市　工作快报\n\n第12期（总第86期）\n\n【简讯】\n\n"
     "【文明实践】　白河镇：近日，志愿者清理河道。\n"
 )
+
+
+def test_the_changelog_begins_with_this_version_and_its_day() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    heading = next(line for line in text.splitlines() if line.startswith("## "))
+    assert re.fullmatch(rf"## \[{re.escape(bulletinc.__version__)}\] - \d{{4}}-\d\d-\d\d", heading)
 
 
 @pytest.fixture(scope="module")
