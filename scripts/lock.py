@@ -1,6 +1,7 @@
 """Write ``requirements-dev.lock``: the version of each package that tests and checks are run with.
 
 pip chooses the newest versions that ``pyproject.toml`` allows, as for ``pip install -e ".[dev]"``.
+Its own newest version is in the list, too, because a bundle (``scripts/bundle.py``) carries it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def resolve() -> list[str]:
     """Ask pip which versions it would install; nothing is installed."""
     options = ["--dry-run", "--ignore-installed", "--quiet", "--report", "-"]
     done = subprocess.run(
-        [sys.executable, "-m", "pip", "install", *options, "--editable", ".[dev]"],
+        [sys.executable, "-m", "pip", "install", *options, "--editable", ".[dev]", "pip"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         check=True,

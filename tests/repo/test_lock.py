@@ -38,3 +38,8 @@ def test_whoever_makes_the_environment_uses_the_lock_file() -> None:
     setup = (ROOT / "scripts/setup.sh").read_text(encoding="utf-8")
     assert re.search(rf"pip install .*--constraint {LOCK.name}", setup)
     assert f"for file in pyproject.toml {LOCK.name}" in setup  # a new one is installed
+
+
+def test_the_pip_that_a_bundle_carries_is_pinned() -> None:
+    """The pip of a desk is not used: that of Kylin is too old to know the tags of the wheels."""
+    assert re.fullmatch(r"\d+(\.\d+)+", pinned().get("pip", ""))
