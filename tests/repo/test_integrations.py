@@ -30,7 +30,6 @@ LANGUAGES = {"": "en", ".zh-CN": "zh"}
 
 _BLOCK = re.compile(r"^```(?P<label>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"\s*#.*")
-_LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
 def blocks(page: str, label: str) -> list[str]:
@@ -299,20 +298,3 @@ def test_the_pages_name_every_topic_and_no_other_code(ending: str) -> None:
         rule.code[0] for rule in all_rules()
     }
     assert set(re.findall(r"\b[A-Z]\d{3}\b", "".join(pages))) <= {rule.code for rule in all_rules()}
-
-
-@pytest.mark.parametrize("page", ["check", "ci"])
-def test_links_of_a_page_lead_somewhere_and_its_commands_run(tmp_path: Path, page: str) -> None:
-    texts = [(ROOT / f"docs/{page}{ending}.md").read_text(encoding="utf-8") for ending in LANGUAGES]
-    assert all((ROOT / "docs" / link).is_file() for text in texts for link in _LINK.findall(text))
-    lines, others = (
-        {line for line in re.findall(r"`(bulletinc [^`]+)`", text) if len(line.split()) > 2}
-        for text in texts
-    )
-    assert lines == others
-    (tmp_path / "issues").mkdir()
-    for name in ("12.txt", "issues/12.txt"):
-        (tmp_path / name).write_text(FAULTY, encoding="utf-8")
-    for line in sorted(lines):
-        run = shell(line, tmp_path, {})
-        assert run.returncode in {0, 1}, (line, run.stderr)
