@@ -81,10 +81,11 @@ def _meant(
         yield _no_match(argument)
     for match in matches:
         if os.path.isdir(match):
-            for file in _below(match, documents):
-                if isinstance(file, BulletinError):
-                    yield file
+            for name in below(match, documents):
+                if isinstance(name, BulletinError):
+                    yield name
                 else:
+                    file = Path(name)
                     top = match if folder is None else folder
                     yield Job(str(file), file, _target(file, folder, match), top)
         elif matches != [path] and leads_out(match, match.parent):
@@ -109,21 +110,25 @@ def _target(file: Path, folder: Path | None, top: Path) -> Path:
     return target.with_suffix("") if ending.isascii() and ending.isalpha() else target
 
 
-def _below(folder: Path, documents: tuple[str, ...]) -> Iterator[Path | BulletinError]:
+def below(folder: Path, documents: tuple[str, ...] = ()) -> Iterator[str | BulletinError]:
     """The drafts of a folder and its subfolders, in order, and an error for what cannot be read.
 
     Hidden folders are left out, and so are links to folders. A link to a file elsewhere is an
     error: whoever made the folder must not choose what of this user's files is read.
     """
     errors: list[OSError] = []
-    found = 0
-    for place, subfolders, names in os.walk(folder, onerror=errors.append):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        for name in sorted(names):
+    found = False
+    waiting = [os.fspath(folder)]
+    while waiting:
+        place = waiting.pop()
+        subfolders, names, links = _listed(place, errors)
+        waiting += (os.path.join(place, name) for name in reversed(subfolders))
+        for name in names:
             if _is_taken(name, names, documents):
-                found += 1
-                file = Path(place, name)
-                yield led_out(file) if leads_out(file, folder) else file
+                found = True
+                file = os.path.join(place, name)
+                is_out = name in links and leads_out(Path(file), folder)
+                yield led_out(Path(file)) if is_out else file
     for error in errors:
         yield BulletinError(
             _("{path}: this folder cannot be read ({reason}).").format(
@@ -136,6 +141,32 @@ def _below(folder: Path, documents: tuple[str, ...]) -> Iterator[Path | Bulletin
             _("{path}: there is no draft in this folder.").format(path=folder),
             _("In a folder, only files that end in .txt are drafts; name any other file itself."),
         )
+
+
+def _listed(place: str, errors: list[OSError]) -> tuple[list[str], dict[str, None], frozenset[str]]:
+    """The subfolders to be looked at and the files of a folder, in order, and which are links.
+
+    This is os.walk, which looks at each file once more to say what is a link.
+    """
+    try:
+        with os.scandir(place) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
+    except OSError as error:
+        errors.append(error)
+        return [], {}, frozenset()
+    links = frozenset(entry.name for entry in entries if entry.is_symlink())
+    subfolders: list[str] = []
+    names: dict[str, None] = {}
+    for entry in entries:
+        try:
+            is_folder = entry.is_dir()
+        except OSError:
+            is_folder = False
+        if not is_folder:
+            names[entry.name] = None
+        elif entry.name not in links and not entry.name.startswith("."):
+            subfolders.append(entry.name)
+    return subfolders, names, links
 
 
 def _is_taken(name: str, beside: Collection[str], documents: tuple[str, ...]) -> bool:

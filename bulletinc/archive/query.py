@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletinc.archive.grams import fold, fold_with_places, is_one_run, phrase
-from bulletinc.archive.passages import Passage
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 
@@ -42,11 +41,19 @@ class SearchQuestion:
         """Whether the index can tell all of it: else what it finds has to be compared."""
         return len(self.words) <= _PHRASES and all(map(is_one_run, self.words))
 
-    def fits(self, passage: Passage) -> bool:
-        """Whether a passage has all words, as they were typed."""
-        names = (*passage.units, *(part for each in passage.indicators for part in each))
-        text = fold("\n".join((passage.headline, passage.text, *names)))
-        return all(word in text for word in self.words)
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more is asked for than words."""
+        return any((self.since, self.until, self.unit, self.section, self.indicator))
+
+    def fits(self, text: str, names: str) -> bool:
+        """Whether a text has all words, as they were typed; ``names``, which are folded, stand
+        beside it.
+        """
+        if all(word in text for word in self.words):  # most are: to fold takes longer
+            return True
+        folded = f"{fold(text)}\n{names}"
+        return all(word in folded for word in self.words)
 
 
 def question(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from heapq import nsmallest
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +24,28 @@ _SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;]?[”’」』）
 _BEFORE, _LONGEST = 24, 100  # characters of a long sentence: before the first word, and at most
 # A word in a headline tells more than one in a text, a name beside them less.
 _RANKED = """
-SELECT item.id FROM words JOIN item ON item.id = words.rowid JOIN issue ON issue.id = item.issue
+SELECT rowid, bm25(words, 4.0, 1.0, 0.5) FROM words WHERE words MATCH :phrases
+"""
+_RANKED_NARROWED = """
+SELECT item.id, bm25(words, 4.0, 1.0, 0.5)
+FROM words JOIN item ON item.id = words.rowid JOIN issue ON issue.id = item.issue
 WHERE words MATCH :phrases AND {narrowed}
-ORDER BY bm25(words, 4.0, 1.0, 0.5), date DESC, path, item.id
 """
 _ALL = """
-SELECT item.id FROM item JOIN issue ON issue.id = item.issue
-WHERE {narrowed} ORDER BY date DESC, path, item.id
+SELECT item.id, 0 FROM item JOIN issue ON issue.id = item.issue WHERE {narrowed}
 """
 _NARROWED = """date >= :since AND date <= :until
 AND instr(item.units, :unit) AND instr(item.section, :section)
 AND instr(item.indicators, :indicator)"""
+_PLACES = """
+SELECT item.id, date, path FROM item JOIN issue ON issue.id = item.issue
+WHERE item.id IN (SELECT value FROM json_each(?))
+"""
+_TEXTS = """
+SELECT id, headline || char(10) || text, units || char(10) || indicators FROM item
+WHERE id IN (SELECT value FROM json_each(?))
+"""
+_PART = 1000  # items that are looked at together
 _DETAILS = """
 SELECT item.headline, item.text, item.facts, path, name, number, date
 FROM item JOIN issue ON issue.id = item.issue WHERE item.id = ?
@@ -101,21 +116,37 @@ def _found(
         "section": fold(asked.section),
         "indicator": fold(asked.indicator),
     }
-    query = (_RANKED if phrases else _ALL).format(narrowed=_NARROWED)
-    found = [item for (item,) in index.connection.execute(query, values)]
+    query = _ALL if not phrases else _RANKED_NARROWED if asked.is_narrowed else _RANKED
+    ranks = dict(index.connection.execute(query.format(narrowed=_NARROWED), values).fetchall())
     if not asked.is_exact:
-        found = [item for item in found if asked.fits(_details(index, item)[0])]
-    return tuple(_hit(asked, folder, index, item) for item in found[:most]), len(found)
+        fit = {item for item, text, names in _rows(index, _TEXTS, ranks) if asked.fits(text, names)}
+        ranks = {item: rank for item, rank in ranks.items() if item in fit}
+    best = _best(index, ranks, most)
+    return tuple(_hit(asked, folder, index, item) for item in best), len(ranks)
 
 
-def _details(index: Index, item: int) -> tuple[Passage, tuple[Any, ...]]:
-    """A passage, and path, name, number and date of its issue."""
-    ((headline, text, facts, *issue),) = index.connection.execute(_DETAILS, (item,))
-    return from_row(facts, headline, text), tuple(issue)
+def _best(index: Index, ranks: Mapping[int, float], most: int | None) -> list[int]:
+    """The items by their ranks; of equal ones the last issue comes first."""
+    kept: Iterable[int] = ranks
+    if most and most < len(ranks):
+        last = nsmallest(most, ranks.values())[-1]
+        kept = [item for item, rank in ranks.items() if rank <= last]
+    places = sorted((path, item, date) for item, date, path in _rows(index, _PLACES, kept))
+    places.sort(key=lambda place: place[2], reverse=True)
+    places.sort(key=lambda place: ranks[place[1]])
+    return [item for _path, item, _date in places[:most]]
+
+
+def _rows(index: Index, query: str, items: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+    """What a query gives for each of these items, some of them at a time."""
+    waiting = iter(items)
+    while part := list(islice(waiting, _PART)):
+        yield from index.connection.execute(query, (json.dumps(part),))
 
 
 def _hit(asked: SearchQuestion, folder: Path, index: Index, item: int) -> Hit:
-    passage, (path, name, number, date) = _details(index, item)
+    ((headline, text, facts, *issue),) = index.connection.execute(_DETAILS, (item,))
+    passage, (path, name, number, date) = from_row(facts, headline, text), issue
     sentence, marks = _sentence(passage, asked)
     place = os.fsdecode(path)
     return Hit(os.path.join(folder, place), place, name, number, date, passage, sentence, marks)
@@ -125,9 +156,12 @@ def _sentence(passage: Passage, asked: SearchQuestion) -> tuple[str, tuple[tuple
     """The sentence with the most of the words, and where they are in it; cut where it is long."""
     best, most = "", -1
     for found in _SENTENCE.finditer(passage.text):
-        count = sum(bool(marked(found[0], [word])) for word in asked.words)
+        folded = fold(found[0])
+        count = sum(word in folded for word in asked.words)
         if count > most:
             best, most = found[0].strip(), count
+            if most == len(asked.words):
+                break
     marks = marked(best, asked.words)
     start = max(0, marks[0][0] - _BEFORE) if marks and len(best) > _LONGEST else 0
     cut = best[start : start + _LONGEST]

@@ -129,18 +129,18 @@ def _stamp(folder: str | None, places: Iterable[str]) -> str:
 
 
 @cache
-def _state_of_program() -> list[object]:
-    """What comes with the program and may be edited in a checkout, and the folder of its libraries.
+def _state_of_program() -> str:
+    """A hash of what may be edited in a checkout, and of the folder of the program's libraries.
 
     The names in that folder change whenever a library is installed or removed.
     """
     libraries = find_spec("jinja2")
     origin = libraries.origin if libraries else None
-    return [
+    return hash_of_values(
         bulletinc.__version__,
         origin and _state(os.path.dirname(os.path.dirname(origin))),
         *(_each_file(str(folder), _state, (suffix,)) for folder, suffix in program_folders()),
-    ]
+    )
 
 
 def _each_file(

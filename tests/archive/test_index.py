@@ -73,6 +73,22 @@ def test_drafts_that_come_change_and_go_are_followed(folder: Path) -> None:
     assert _sound(_own(folder))
 
 
+def test_more_drafts_go_and_come_than_are_noted_at_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refreshing, "_BATCH", 4)
+    write_issues(folder, 14, first=7)
+    assert len(_searched(folder).hits) == 20
+    for number in (1, 2, *range(8, 18)):
+        (folder / f"{number:04}.txt").unlink()
+    write_issues(folder / "2027", 9, first=30)
+    os.utime(folder / "0004.txt", (1, 1))
+    assert len(_searched(folder).hits) == 17
+    assert _sound(_own(folder))
+    used = index.use(folder, lambda opened: list(opened.issues()), fresh=False)
+    assert [facts.number for facts in used.result] == [3, 4, 5, 6, 7, 18, 19, 20, *range(30, 39)]
+
+
 def test_nothing_is_read_twice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _searched(folder)
     os.utime(folder / "0001.txt", (1, 1))

@@ -47,6 +47,21 @@ def test_a_word_in_a_headline_comes_first(folder: Path) -> None:
     assert best.passage.headline == "柳荫街道推进垃圾分类"
 
 
+def test_the_first_hits_are_the_same_however_many_are_wanted(folder: Path) -> None:
+    write_issues(folder, 24, first=4)
+    asked = question("河道")
+    every = find(folder, asked)
+    assert every.count == 27
+    # of one rank, because of one length: two digits, and units of three characters
+    numbers = [n for n in range(10, 28) if n % 3 != 2]
+    alike = [hit.date for hit in every.hits if hit.number in numbers]
+    assert len(set(alike)) > 5
+    assert alike == sorted(alike, reverse=True)
+    for most in (0, 1, 5, 26, 27, 99):
+        found = find(folder, asked, most, fresh=False)
+        assert (found.hits, found.count) == (every.hits[:most], 27)
+
+
 def test_all_words_have_to_be_there(folder: Path) -> None:
     assert _lines(_found(folder, "垃圾 路灯")) == ["2025/9.txt:11"]
     assert _found(folder, "垃圾 积雪") == ()

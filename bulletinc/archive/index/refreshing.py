@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bulletinc import drafts
+from bulletinc.archive.index.noted import Noted, Numbers
 from bulletinc.archive.index.reading import DraftRead, DraftRequest, read_draft
 from bulletinc.archive.index.tables import Index
 from bulletinc.batch.records import State
@@ -77,22 +78,55 @@ class Refreshing:
         watch: Watch = unwatched,
     ) -> None:
         """Read what has changed, and forget what is gone. Raises sqlite3.Error."""
-        files, errors = _found(self.folder)
-        self.errors += errors
-        known = self.index.states()
-        changed, touched = _compared(files, known)
-        gone = known.keys() - files.keys()
-        if gone or touched:
-            with self.index.writing():
-                for path in gone:
-                    self.index.drop(path)
-                for path, state in touched.items():
-                    self.index.touch(path, state)
-        requests = (DraftRequest(files[path], os.fsdecode(path)) for path in changed)
-        if changed:
-            with watch(len(changed)) as progress, closing(read(requests)) as answers:
+        changed = Noted(self.index.connection)
+        self._compare(changed)
+        if count := len(changed):
+            requests = (self._request(file) for file in changed)
+            with watch(count) as progress, closing(read(requests)) as answers:
                 for batch in _batches(answers):
                     self._write(batch, progress)
+
+    def _compare(self, changed: Noted) -> None:
+        """Note the drafts that have to be read, and forget those that are gone."""
+        seen = Numbers()
+        for part in _parts(self._found(), _BATCH):
+            touched: dict[bytes, State] = {}
+            for file in part:
+                path = self._path(file)
+                number, before = self.index.state(path)
+                if number is not None:
+                    seen.add(number)
+                state = _state_now(file, before)
+                if state is None:
+                    changed.add(os.fsencode(file))
+                elif state is not before:
+                    touched[path] = state
+            if touched:
+                with self.index.writing():
+                    for path, state in touched.items():
+                        self.index.touch(path, state)
+        last = 0
+        while gone := self.index.others(seen, last, _BATCH):
+            with self.index.writing():
+                for number, path in gone:
+                    self.index.drop(path)
+                    last = number
+
+    def _found(self) -> Iterator[str]:
+        """The files of the folder's drafts; what is in the way is one of the errors."""
+        for file in drafts.below(self.folder):
+            if isinstance(file, str):
+                yield file
+            elif not isinstance(file, drafts.NoDrafts):
+                self.errors.append(file)
+
+    def _path(self, file: str) -> bytes:
+        """The path of a file as seen from the folder."""
+        return os.fsencode(file[len(os.path.join(self.folder, "")) :])
+
+    def _request(self, name: bytes) -> DraftRequest:
+        file = os.fsdecode(name)
+        return DraftRequest(file, os.fsdecode(self._path(file)))
 
     def _write(
         self, batch: Iterable[tuple[DraftRequest, DraftRead | Exception]], progress: Progressing
@@ -107,32 +141,18 @@ class Refreshing:
                 progress.advance()
 
 
-def _found(folder: Path) -> tuple[dict[bytes, str], list[Exception]]:
-    """The files of a folder's drafts by their paths as seen from it, and what is in the way."""
-    jobs, errors = drafts.find([os.fspath(folder)])
-    start = len(os.path.join(folder, ""))
-    if os.fspath(folder) == os.curdir:
-        start = 0
-    files = {os.fsencode(job.name[start:]): job.name for job in jobs}
-    return files, [each for each in errors if not isinstance(each, drafts.NoDrafts)]
+def _state_now(file: str, before: State | None) -> State | None:
+    """The state of a file whose content is known already; else nothing."""
+    try:
+        return before and before.now(file)
+    except OSError:
+        return None  # reading it tells better
 
 
-def _compared(
-    files: Mapping[bytes, str], known: Mapping[bytes, State]
-) -> tuple[list[bytes], dict[bytes, State]]:
-    """The drafts that have to be read, and the new states of those with the same content."""
-    changed, touched = [], {}
-    for path, file in files.items():
-        before = known.get(path)
-        try:
-            state = before and before.now(file)
-        except OSError:
-            state = None  # reading it tells better
-        if state is None:
-            changed.append(path)
-        elif state is not before:
-            touched[path] = state
-    return changed, touched
+def _parts(files: Iterable[str], size: int) -> Iterator[list[str]]:
+    waiting = iter(files)
+    while part := list(islice(waiting, size)):
+        yield part
 
 
 def _batches(

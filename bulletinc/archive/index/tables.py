@@ -12,15 +12,17 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import astuple
+from itertools import islice
 from pathlib import Path
 
 from bulletinc.archive.facts import IssueFacts, to_json
 from bulletinc.archive.facts import from_json as issue_from_json
+from bulletinc.archive.index.noted import Numbers
 from bulletinc.archive.index.reading import DraftRead
 from bulletinc.archive.passages import Passage, from_json
 from bulletinc.batch.records import State
 
-FORM = 2  # of these tables; an index of another number is made again
+FORM = 3  # of these tables; an index of another number is made again
 APPLICATION = 0x62756C6C  # “bull”, in the head of the file
 _WAIT_S = 5.0  # for another process that writes
 _PRAGMAS = ("trusted_schema=0", "cell_size_check=1", "synchronous=NORMAL", "cache_size=-32000")
@@ -28,11 +30,13 @@ _SCHEMA = """
 CREATE TABLE about(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE issue(
     id INTEGER PRIMARY KEY, path BLOB UNIQUE, hash TEXT, size INT, changed INT, inode INT,
-    name TEXT, number INT, date TEXT, facts BLOB, error TEXT, remedy TEXT);
+    name TEXT, number INT, date TEXT, error TEXT, remedy TEXT);
+CREATE TABLE facts(issue INTEGER PRIMARY KEY, packed BLOB);
 CREATE TABLE item(
     id INTEGER PRIMARY KEY, issue INT, headline TEXT, text TEXT, facts TEXT,
     units TEXT, section TEXT, indicators TEXT);
 CREATE INDEX item_of_issue ON item(issue);
+CREATE INDEX faulty ON issue(path) WHERE error IS NOT NULL;
 CREATE VIRTUAL TABLE words USING fts5(headline, text, names, content='', tokenize='ascii');
 INSERT INTO words(words, rank) VALUES('hashsize', 16000000);
 """
@@ -95,13 +99,21 @@ class Index:
         with self.writing() as connection:
             connection.execute("INSERT INTO words(words) VALUES('delete-all')")
             connection.execute("DELETE FROM item")
+            connection.execute("DELETE FROM facts")
             connection.execute("DELETE FROM issue")
             connection.execute("INSERT OR REPLACE INTO about VALUES('program', ?)", (program,))
 
-    def states(self) -> dict[bytes, State]:
-        """The states of all drafts that are known, by their paths."""
-        rows = self.connection.execute("SELECT path, hash, size, changed, inode FROM issue")
-        return {path: State(*state) for path, *state in rows}
+    def state(self, path: bytes) -> tuple[int | None, State | None]:
+        """The number and the state of a draft, if it is known."""
+        row = self.connection.execute(
+            "SELECT id, hash, size, changed, inode FROM issue WHERE path=?", (path,)
+        ).fetchone()
+        return (row[0], State(*row[1:])) if row else (None, None)
+
+    def others(self, seen: Numbers, after: int, most: int) -> list[tuple[int, bytes]]:
+        """The next drafts whose numbers are not among these: their numbers and paths."""
+        rows = self.connection.execute("SELECT id, path FROM issue WHERE id > ?", (after,))
+        return list(islice(((id_, path) for id_, path in rows if id_ not in seen), most))
 
     def put(self, path: bytes, read: DraftRead) -> None:
         """Keep what was read of a draft, in place of what is known. Within :meth:`writing`."""
@@ -109,10 +121,14 @@ class Index:
             return  # another process has just read the same
         self.drop(path)
         issue = self.connection.execute(
-            "INSERT INTO issue(path, hash, size, changed, inode, name, number, date, facts, error,"
-            " remedy) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO issue(path, hash, size, changed, inode, name, number, date, error,"
+            " remedy) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (path, *astuple(read.state), *_columns(read.facts), *(read.error or (None, None))),
         ).lastrowid
+        if read.facts is not None:
+            self.connection.execute(
+                "INSERT INTO facts VALUES(?, ?)", (issue, pack_issue(read.facts))
+            )
         for passage, entries in zip(read.passages, read.entries, strict=True):
             item = self.connection.execute(
                 "INSERT INTO item(issue, headline, text, facts, units, section, indicators)"
@@ -147,15 +163,18 @@ class Index:
                 (item, *entries),
             )
             self.connection.execute("DELETE FROM item WHERE id=?", (item,))
+        self.connection.execute(
+            "DELETE FROM facts WHERE issue = (SELECT id FROM issue WHERE path=?)", (path,)
+        )
         self.connection.execute("DELETE FROM issue WHERE path=?", (path,))
 
     def issues(self) -> Iterator[IssueFacts]:
-        """The facts of all drafts that could be read, by their paths."""
+        """The facts of all drafts that could be read, by their paths, one after the other."""
         rows = self.connection.execute(
-            "SELECT facts FROM issue WHERE facts IS NOT NULL ORDER BY path"
+            "SELECT packed FROM issue JOIN facts ON facts.issue = issue.id ORDER BY path"
         )
-        for (facts,) in rows:
-            yield _unpacked(facts)
+        for (packed,) in rows:
+            yield unpack_issue(packed)
 
     def errors(self) -> Iterator[tuple[str, str | None]]:
         """Message and remedy for each draft that could not be read."""
@@ -179,13 +198,18 @@ def broken_rows() -> Iterator[None]:
         raise sqlite3.DatabaseError(str(error)) from error
 
 
-def _unpacked(facts: bytes) -> IssueFacts:
+def pack_issue(facts: IssueFacts) -> bytes:
+    """The facts as the table has them."""
+    return zlib.compress(to_json(facts).encode(), 1)
+
+
+def unpack_issue(packed: bytes) -> IssueFacts:
+    """The facts of the table. Raises sqlite3.DatabaseError where the row has none."""
     with broken_rows():
-        return issue_from_json(zlib.decompress(facts).decode())
+        return issue_from_json(zlib.decompress(packed).decode())
 
 
 def _columns(facts: IssueFacts | None) -> tuple[object, ...]:
     if facts is None:
-        return ("", None, "", None)
-    packed = zlib.compress(to_json(facts).encode(), 1)
-    return (facts.name, facts.number, facts.date, packed)
+        return ("", None, "")
+    return (facts.name, facts.number, facts.date)
