@@ -29,8 +29,12 @@ PARTNERS = {
     "〔": "〕",
     "〕": "〔",
 }
-# 1）加强…； an interval such as [0,60), whose brackets differ on purpose.
-_MARKER = pattern(r"(?:^|[\s。；：，、,;:])\**(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$")
+# 1）加强…, a number quoted “1）”, a face :-) ; an interval such as [0,60), whose brackets differ on
+# purpose.
+_MARKER = pattern(
+    r"(?:^|[\s。；：，、,;:“‘「\"'])\**(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$|[:;]-?$"
+)
+_QUOTED = pattern("[“‘「\"'].[”’」\"']")
 _INTERVAL = pattern(r"[\[［(（]\s?[-+\d.%∞]{1,8}\s?[,，]\s?[-+\d.%∞]{1,8}\s?(?:[\])）］]|$)")
 _FAR = 60
 
@@ -69,7 +73,7 @@ def brackets(text: str) -> Brackets:
         elif not _MARKER.search(line_before(text, at, 8)):
             lonely.append(at)
     lonely += [at for left in (opened, waiting) for places in left.values() for at in places]
-    unlike, lonely = _unlike(text, sorted(at for at in lonely if not _in_interval(text, at)))
+    unlike, lonely = _unlike(text, sorted(at for at in lonely if not _is_no_half(text, at)))
     return Brackets(tuple(sorted(pairs)), tuple(unlike), tuple(lonely))
 
 
@@ -90,9 +94,10 @@ def _unlike(text: str, lonely: list[int]) -> tuple[list[Span], list[int]]:
     return unlike, rest
 
 
-def _in_interval(text: str, at: int) -> bool:
+def _is_no_half(text: str, at: int) -> bool:
+    """Whether a bracket stands in an interval, or is quoted as a sign: “（”."""
     first = max(0, at - 20)
-    return any(
+    return _QUOTED.match(text, max(0, at - 1)) is not None or any(
         match.start() <= at - first < match.end()
         for match in _INTERVAL.finditer(text[first : at + 20])
     )

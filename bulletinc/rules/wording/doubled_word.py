@@ -14,7 +14,7 @@ from bulletinc.text.source import Span
 
 _TWICE = pattern(r"(..)\1")
 _PARTICLE = pattern(
-    "的(?<![目有打是]的)的(?![确哥士])|了(?<![为除甚目不明]了)了(?![解却结然事断不])"
+    "的(?<![目有打是标]的)的(?![确哥士])|了(?<![为除甚目不明]了)了(?![解却结然事断不])"
 )
 # 研究研究, 一个一个 and 服务服务对象 are right, so the words that cannot stand twice are named. The
 # first cannot anywhere: no word that could follow them begins like them. The second can where they

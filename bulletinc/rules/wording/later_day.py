@@ -20,7 +20,7 @@ _MONTH = pattern(r"(?:(?P<year>[0-9]{4})年)?(?<![0-9])(?P<month>[0-9]{1,2})\Z")
 # Words of plans, deadlines, terms and ranges; and those that say that something has been done.
 _PLANNED = pattern(
     "将|拟|计划|预计|定于|预定|力争|争取|确保|务必|要求|截止|截至|届时|为期|期限|有效|到期|前|之内|以内|起|施行|实施|生效|执行|至|到|～|~|—|-|起止|报名|"
-    "下一步|接下来|今后|下周|下月|明[天日年]|方案|预案|通知|预告|日程|安排|要(?!求|求了)|去年|上年|前年|往年|当年|次年"
+    "下一步|接下来|今后|下周|下月|明[天日年]|方案|预案|通知|预告|日程|安排|要(?!求|求了)|去年|上年|前年|往年|当年|次年|[每逢]年|每逢"
 )
 _SENTENCE = pattern("[。；！？;!?]")
 _SOON = 92  # days; a month and day further on is more likely one of last year
