@@ -134,9 +134,7 @@ def leads_to(error: Planted, found: Diagnostic) -> bool:
     if finding.fix and apply_edits(wrong, finding.fix.edits) == HEAD + error.right + TAIL:
         return True
     middle = difference(error.right, error.wrong)
-    return len(middle) > 1 and any(
-        middle in said for said in (finding.message, finding.hint or "")
-    )
+    return len(middle) > 1 and any(middle in said for said in (finding.message, finding.hint or ""))
 
 
 def difference(right: str, wrong: str) -> str:

@@ -18,7 +18,7 @@ _LETTER = re.compile(_HAN)
 _WORD = re.compile(f"{_HAN}{{2}}")
 _PAIR = re.compile(r"“[^“”]{2,30}”|《[^《》]{2,30}》|（[^（）]{2,30}）")
 _SIGN = re.compile("[，。；：、]")
-_HALF = dict(zip("，。；：？！（）“”", ",.;:?!()\"\"", strict=True))
+_HALF = dict(zip("，。；：？！（）“”", ',.;:?!()""', strict=True))
 _PARTICLES = "的了在是有和一不"
 _DOUBLED = ("，，", "。。", "，。", "、、", "；；", "：：", "、，")
 
