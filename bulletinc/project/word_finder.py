@@ -55,12 +55,17 @@ class WordFinder:
         before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
         after = text[end : end + _AROUND].partition("\n")[0]
         wrong = text[start:end]
-        if _is_parted(before, wrong, after):
+        ends = {len(before), len(before) + len(wrong)}
+        cuts = borders(before + wrong + after)
+        if ends <= cuts:
             return True
-        # The lexicon does not know 必竟 and makes 必, 竟是 of 必竟是.
-        return bool(right) and len(borders(wrong)) > 2 and _is_parted(before, right, after)
-
-
-def _is_parted(before: str, word: str, after: str) -> bool:
-    """Whether a word is parted from what stands around it, by the lexicon."""
-    return {len(before), len(before) + len(word)} <= borders(before + word + after)
+        # The lexicon does not know 必竟 and makes 必, 竟是 of 必竟是. Where each character belongs
+        # to a word of several (步聚 in 一步|聚集, 末完成 in 年末|完成), those are meant.
+        lonely = any({at, at + 1} <= cuts for at in range(min(ends), max(ends)))
+        other = {len(before), len(before) + len(right)}
+        return bool(
+            lonely
+            and right
+            and len(borders(wrong)) > 2
+            and other <= borders(before + right + after)
+        )

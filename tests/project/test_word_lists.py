@@ -90,6 +90,12 @@ def test_a_word_is_found_on_the_borders_of_words_only() -> None:
     assert found(word_list_of([("学会", "协会")]), "小学会议、大学会计，学会。") == ["学会"]
 
 
+def test_what_two_words_make_up_is_no_wrong_word() -> None:
+    words = word_list_of([("末完成", "未完成"), ("步聚", "步骤")])
+    text = "年末完成，一步聚集。尚末完成，四个步聚。"
+    assert found(words, text) == ["末完成", "步聚"]
+
+
 def test_names_exceptions_and_right_words_hide_what_is_in_them(tmp_path: Path) -> None:
     words = read(tmp_path, "错,对,除外\n文明办,区文明办,市文明办\n")
     assert found(words, "区文明办、市文明办、文明办") == ["文明办"]
