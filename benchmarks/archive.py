@@ -1,20 +1,22 @@
-"""An archive: ten thousand issues checked, searched and built, and built again, on this machine.
+"""An archive: ten thousand issues checked, searched, counted, built and published on this machine.
 
 Prints a table.
 
-    python benchmarks/archive.py [ISSUES] [FORMATS]
+    python benchmarks/archive.py [ISSUES] [FORMATS] [SCHEDULER]
 
-``-`` instead of formats builds nothing.
+``-`` instead of formats builds nothing, and publishes nothing. With the address of a Dask scheduler
+its workers read and count; nothing is checked then, and all is counted once more here.
 
 The issues are those of examples/ in turn, each with its own number, date and figures, a hundred to
-a folder. What the program takes is told start to end, by the clock.
+a folder, which is a series of one kind. What the program takes is told start to end: by the clock,
+the processor's time of all its processes, and the memory of the largest one.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import re
-import subprocess
 import sys
 import tempfile
 import time
@@ -28,19 +30,24 @@ from bulletinc.archive.search import find
 ISSUES = 10_000
 WORD = "垃圾分类"
 FOLDER = 100  # issues
+YEARS = range(1999, 2026)
 EXAMPLES = Path(__file__).parent.parent / "examples"
-FIRST_DAY = date(1999, 1, 4)
+WARM = (WORD, "年", "的", "群众", "柳荫街道 停车", '"小区停车难"')
 
 
-def issue(text: str, number: int, figures: random.Random) -> str:
+def issue(text: str, number: int, kinds: int, figures: random.Random) -> str:
     """An example as another issue: its number and date go on, and every figure in its body is
-    another.
+    another. No two issues of a year have the same number.
     """
-    day = FIRST_DAY + timedelta(number)
+    series, place = divmod(number, FOLDER)
+    lap, kind = divmod(series, kinds)
+    year = YEARS[lap % len(YEARS)]
+    own = (lap // len(YEARS) * kinds + kind) * FOLDER + place + 1
+    day = date(year, 1, 1) + timedelta(place * 365 // FOLDER)
     head, mark, body = text.partition("】")
     if not mark:
         head, mark, body = text[: len(text) // 4], "", text[len(text) // 4 :]
-    head = re.sub(r"第\d+期", f"第{number % FOLDER + 1}期", head, count=1)
+    head = re.sub(r"第\d+期", f"第{own}期", head, count=1)
     head = re.sub(r"总第\d+期", f"总第{number + 1}期", head, count=1)
     head = re.sub(r"\d{4}年\d{1,2}月\d{1,2}日", f"{day.year}年{day.month}月{day.day}日", head)
     return (
@@ -54,67 +61,87 @@ def issue(text: str, number: int, figures: random.Random) -> str:
     )
 
 
-def timed(*command: str | Path) -> float:
-    """Seconds that a call of the program takes; it may find something to report, and must not
-    fail.
+def write_archive(archive: Path, count: int) -> int:
+    """Write so many issues, and say how many bytes they are."""
+    figures = random.Random(count)
+    texts = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.txt"))]
+    size = 0
+    for number in range(count):
+        folder = archive / f"{number // FOLDER:03}"
+        folder.mkdir(parents=True, exist_ok=True)
+        text = texts[number // FOLDER % len(texts)]
+        data = issue(text, number, len(texts), figures).encode()
+        (folder / f"{number % FOLDER + 1:03}.txt").write_bytes(data)
+        size += len(data)
+    return size
+
+
+def measured(*command: str | Path) -> tuple[float, float, float]:
+    """Seconds by the clock and of the processors, and megabytes of the largest process, that a call
+    of the program takes; it may find something to report, and must not fail.
     """
     start = time.perf_counter()
-    done = subprocess.run(
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    pid = os.posix_spawn(
+        sys.executable,
         [sys.executable, "-m", "bulletinc", *map(str, command)],
-        stdout=subprocess.DEVNULL,
-        check=False,
+        os.environ,
+        file_actions=[(os.POSIX_SPAWN_DUP2, nowhere, 1)],
     )
-    if done.returncode not in (0, 1):
-        sys.exit(f"{command[0]} ended with {done.returncode}")
-    return time.perf_counter() - start
+    os.close(nowhere)
+    _pid, status, used = os.wait4(pid, 0)
+    if os.waitstatus_to_exitcode(status) not in (0, 1):
+        sys.exit(f"{command[0]} ended with {os.waitstatus_to_exitcode(status)}")
+    return time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def main() -> None:
-    """Print how long each step takes."""
+    """Print what each step takes."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else ISSUES
     formats = sys.argv[2] if len(sys.argv) > 2 else "html"
-    figures = random.Random(count)
-    texts = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.txt"))]
+    scheduler = ("--scheduler", sys.argv[3]) if len(sys.argv) > 3 else ()
     with tempfile.TemporaryDirectory() as name:
         archive = Path(name) / "archive"
-        for number in range(count):
-            folder = archive / f"{number // FOLDER:03}"
-            folder.mkdir(parents=True, exist_ok=True)
-            # A folder is a series: all its issues are of one kind.
-            text = texts[number // FOLDER % len(texts)]
-            (folder / f"{number % FOLDER + 1:03}.txt").write_text(
-                issue(text, number, figures), encoding="utf-8"
-            )
-        print(
-            f"{count} issues, "
-            f"{sum(path.stat().st_size for path in archive.rglob('*.txt')) / 2**20:.0f} MB "
-            "of text"
-        )
-        build = ("build", archive, "-o", Path(name) / "pages", "--to", formats)
-        search = ("search", WORD, archive, "--format", "json")
+        size = write_archive(archive, count)
+        print(f"{count} issues, {size / 2**20:.0f} MB of text")
+        search = ("search", WORD, archive)
+        stats = ("stats", archive, "--by", "unit,month", "--format", "json")
         steps: list[tuple[str, tuple[str | Path, ...]]] = [
-            ("check", ("check", archive, "--format", "concise")),
-            ("search, all drafts new", search),
+            ("search, all drafts new", (*search, *scheduler)),
             ("search, nothing changed", search),
+            ("stats", (*stats, *scheduler)),
         ]
+        if scheduler:
+            steps.append(("stats, counted here", stats))
+        else:
+            steps.insert(0, ("check", ("check", archive, "--format", "concise")))
         if formats != "-":
-            steps += [(f"build --to {formats}", build), ("the same, nothing changed", build)]
+            build = ("build", archive, "-o", Path(name) / "pages", "--to", formats)
+            site = ("site", archive, "-o", Path(name) / "site", "--to", formats)
+            steps += [
+                (f"build --to {formats}", build),
+                ("the same, nothing changed", build),
+                (f"site --to {formats}", site),
+                ("the same, nothing changed", site),
+            ]
+        print(f"{'':28}{'clock':>10}{'processor':>12}{'largest process':>18}")
         for what, command in steps:
-            seconds = timed(*command)
-            print(f"{what:28}{seconds:8.1f} s {count / seconds:8.0f} a second", flush=True)
+            clock, processor, memory = measured(*command)
+            print(f"{what:28}{clock:8.1f} s{processor:10.1f} s{memory:15.0f} MB", flush=True)
         print_warm(archive)
 
 
 def print_warm(archive: Path) -> None:
     """Print how long the index takes for a question, asked for the second time in one process."""
     size = (archive / NAME).stat().st_size / 2**20
-    for typed in (WORD, "年", "柳荫街道 停车", '"小区停车难"'):
+    print(f"an index of {size:.0f} MB; the first 50 items that a search finds, in one process:")
+    for typed in WARM:
         asked = question(typed)
-        find(archive, asked, fresh=False)
-        start = time.perf_counter()
-        found = len(find(archive, asked, fresh=False).hits)
-        milliseconds = (time.perf_counter() - start) * 1000
-        print(f"{typed}: {found} items in {milliseconds:.0f} ms; an index of {size:.0f} MB")
+        find(archive, asked, 50, fresh=False)
+        start, spent = time.perf_counter(), time.process_time()
+        found = find(archive, asked, 50, fresh=False).count
+        clock, spent = time.perf_counter() - start, time.process_time() - spent
+        print(f"{typed}: {clock * 1000:.0f} ms, {spent * 1000:.0f} ms of processor, {found} items")
 
 
 if __name__ == "__main__":

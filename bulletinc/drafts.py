@@ -66,21 +66,10 @@ def _meant(
     if argument == STDIN:
         yield Job(_("(standard input)"), None, (folder or Path()) / STDIN_STEM, folder)
         return
-    # Path("") is the current folder: an empty shell variable would build all of it.
-    if not argument or "\0" in argument:
-        yield files.missing(argument)
-        return
-    path = Path(argument)
-    # Path.glob would not take an absolute pattern.
-    matches = (
-        [path]
-        if os.path.lexists(path)
-        else [Path(match) for match in sorted(glob.glob(argument, recursive=True))]
-    )
-    if not matches:
-        yield _no_match(argument)
-    for match in matches:
-        if os.path.isdir(match):
+    for match in named(argument):
+        if isinstance(match, BulletinError):
+            yield match
+        elif os.path.isdir(match):
             for name in below(match, documents):
                 if isinstance(name, BulletinError):
                     yield name
@@ -88,10 +77,27 @@ def _meant(
                     file = Path(name)
                     top = match if folder is None else folder
                     yield Job(str(file), file, _target(file, folder, match), top)
-        elif matches != [path] and leads_out(match, match.parent):
-            yield led_out(match)
         else:
             yield Job(str(match), match, _target(match, folder, match.parent), folder)
+
+
+def named(argument: str) -> Iterator[Path | BulletinError]:
+    """The files and folders that an argument names, itself or by a pattern."""
+    # Path("") is the current folder: an empty shell variable would build all of it.
+    if not argument or "\0" in argument:
+        yield files.missing(argument)
+        return
+    path = Path(argument)
+    if os.path.lexists(path):
+        yield path
+        return
+    # Path.glob would not take an absolute pattern.
+    matches = [Path(match) for match in sorted(glob.glob(argument, recursive=True))]
+    if not matches:
+        yield _no_match(argument)
+    for match in matches:
+        is_out = not os.path.isdir(match) and leads_out(match, match.parent)
+        yield led_out(match) if is_out else match
 
 
 def _no_match(argument: str) -> BulletinError:

@@ -1,22 +1,20 @@
-"""A question asked of a folder: its issues and ledgers read, counted and settled."""
+"""A question answered: what was counted of the issues, and the ledgers, settled together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletinc.archive.counting import Counts, StatsQuestion, count
+from bulletinc.archive.counting import Counts, StatsQuestion
 from bulletinc.archive.facts import IssueFacts
 from bulletinc.archive.ledger import Ledger, LedgerFault, ledgers_in, read_ledger
-from bulletinc.archive.reading import distinct_issues
+from bulletinc.archive.packing import Asked
+from bulletinc.archive.reading import Tell, counted_issues
 from bulletinc.archive.settling import settle
 from bulletinc.archive.units import unit_list
 from bulletinc.errors import BulletinError
 from bulletinc.project import Project
-from bulletinc.text.characters import squeeze
-
-Tell = Callable[[BulletinError], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +35,23 @@ def ask(
     project: Project,
     tell: Tell,
 ) -> Answer:
-    """Answer all questions in one pass over the facts. Draft or ledger that cannot be read is told,
-    and left out.
+    """Answer all questions in one pass over the facts. A ledger that cannot be read is told, and
+    left out.
     """
+    asked = asked_of(questions, project)
+    return settled(asked.count(counted_issues(facts, project, tell)), ledgers, project, tell)
+
+
+def asked_of(questions: Sequence[StatsQuestion], project: Project) -> Asked:
+    """The questions, with the rules and units of an office."""
+    return Asked(tuple(questions), project.stats, unit_list(project))
+
+
+def settled(
+    counts: tuple[Counts, ...], ledgers: Iterable[Path], project: Project, tell: Tell
+) -> Answer:
+    """The answer, from the counts of all issues."""
     units = unit_list(project)
-    counts = tuple(Counts(question, project.stats, units) for question in questions)
-    # an earlier circular is none of the issues
-    issues = (each for each in facts if each.name != squeeze(project.stats.notice.name))
-    count(distinct_issues(issues, tell), *counts)
     read: list[Ledger] = []
     for path in ledgers:
         try:

@@ -8,7 +8,7 @@ sent in a month) is settled at the end, by :func:`bulletinc.archive.settling.set
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
@@ -185,10 +185,3 @@ class Counts:
             "month": (adoption.month,),
         }
         return product(*(values[each] for each in self.question.by))
-
-
-def count(issues: Iterable[IssueFacts], *wanted: Counts) -> None:
-    """Count the issues into each of these, in one pass."""
-    for facts in issues:
-        for counts in wanted:
-            counts.add_issue(facts)

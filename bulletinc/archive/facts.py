@@ -89,9 +89,11 @@ class IssueFacts:
         return bool(self.name) and self.number is not None
 
     @property
-    def key(self) -> tuple[str, int | None, int | None, str]:
-        """What two drafts of one issue have in common."""
-        return self.name, self.year, self.number, self.label
+    def identity(self) -> str:
+        """What two drafts of one issue have in common; empty for what is no issue."""
+        if not self.is_issue:
+            return ""
+        return "\n".join(map(str, (self.name, self.year, self.number, self.label)))
 
 
 def facts_of(document: Document, source: Source, path: str = "") -> IssueFacts:

@@ -40,7 +40,7 @@ def _facts(body: str, number: int = 13, label: str = "") -> IssueFacts:
 
 def test_the_masthead_says_which_issue_it_is() -> None:
     facts = _facts(_REPORTS, 14, "（总第88期）")
-    assert facts.key == ("清溪区创建全国文明城市工作快报", 2026, 14, "")
+    assert facts.identity == "清溪区创建全国文明城市工作快报\n2026\n14\n"
     assert (facts.path, facts.total, facts.date) == ("13.txt", 88, "2026-03-12")
     assert facts.is_issue
 

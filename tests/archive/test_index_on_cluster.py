@@ -1,23 +1,40 @@
-"""Drafts read for the index by the workers of a cluster."""
+"""Drafts read for the index, and counted, by the workers of a cluster."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from bulletinc.archive import index
+from bulletinc.archive import gathering, index
+from bulletinc.archive.asking import asked_of
+from bulletinc.archive.counting import StatsQuestion
 from bulletinc.archive.index.cluster import read_packed, unpack
 from bulletinc.archive.index.reading import DraftRequest, read_draft
 from bulletinc.archive.query import question
 from bulletinc.archive.search import find
 from bulletinc.batch.scheduler import Scheduler
 from bulletinc.errors import BulletinError, Defect
+from bulletinc.project import Project
+from bulletinc.workers.bounds import Lost
 from tests.support.issues_on_disk import write_issues
 from tests.support.processes import scheduler, workers
+from tests.support.program import Run, run
+
+__all__ = ["run"]
 
 COUNT = 150
+SETTINGS = """
+[stats]
+item = 2
+brief = 1
+several = "highest"
+[stats.groups]
+"镇街" = ["白河镇", "枫林镇"]
+"""
 
 
 @pytest.fixture
@@ -29,10 +46,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "issues"
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Scheduler]:
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scheduler]:
     """A scheduler with a worker."""
-    with scheduler(tmp_path) as (_pid, address), workers(address, tmp_path):
+    place = tmp_path_factory.mktemp("cluster")
+    with scheduler(place) as (_pid, address), workers(address, place):
         yield Scheduler(address)
 
 
@@ -44,6 +62,41 @@ def test_a_cluster_reads_what_this_machine_reads(folder: Path, cluster: Schedule
     assert there.hits == here.hits
     assert list(map(str, there.errors)) == list(map(str, here.errors))
     assert len(there.errors) == 1
+
+
+def test_a_cluster_counts_what_this_machine_counts(
+    folder: Path, cluster: Scheduler, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "0151.txt").write_bytes((folder / "0001.txt").read_bytes())
+    (folder / "bulletin.toml").write_text(SETTINGS, encoding="utf-8")
+    monkeypatch.setattr(gathering, "_TASK", 40)
+    asked = ("stats", str(folder), "--by", "unit,month", "--format", "json")
+    here = run(*asked)
+    (folder / index.NAME).unlink()
+    monkeypatch.setattr(gathering, "unpacked", None)
+    there = run(*asked, "--scheduler", cluster.address)
+    assert (there.status, there.out, there.err) == (here.status, here.out, here.err)
+    assert json.loads(there.out)["issues"] == COUNT - 1
+    assert there.err.count("0151.txt") == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"", zlib.compress(b"[]"), zlib.compress(b'[{"cells": 1}]'), Lost("killed", "")],
+    ids=["nothing", "no counts", "other counts", "lost"],
+)
+def test_what_no_worker_counted_is_counted_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, answer: bytes | Exception
+) -> None:
+    def share(
+        _scheduler: Scheduler, _function: object, tasks: Iterable[object], *_more: object
+    ) -> Iterator[object]:
+        return ((task, answer) for task in tasks)
+
+    asked = asked_of([StatsQuestion(("unit", "month"))], Project())
+    here = gathering.Gathering(asked, Project()).of([str(folder)])
+    monkeypatch.setattr("bulletinc.batch.cluster.sharing.share", share)
+    assert gathering.Gathering(asked, Project(), Scheduler("tcp://x")).of([str(folder)]) == here
 
 
 def test_what_a_worker_sends_is_what_it_read(folder: Path) -> None:

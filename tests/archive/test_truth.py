@@ -16,10 +16,11 @@ import pytest
 
 from bulletinc import compiler
 from bulletinc.archive.adoption import OWN
-from bulletinc.archive.asking import ask
+from bulletinc.archive.asking import ask, asked_of
 from bulletinc.archive.counting import Counts, Dimension, StatsQuestion
 from bulletinc.archive.facts import IssueFacts, facts_of
 from bulletinc.archive.ledger import read_ledger
+from bulletinc.archive.packing import merge, pack, unpack
 from bulletinc.archive.settling import settle
 from bulletinc.archive.units import unit_list
 from bulletinc.project import Project, project_of
@@ -400,8 +401,9 @@ def test_parts_of_the_folder_merge_into_the_whole(rules: dict[str, Any], ledger:
     for adoption in read_ledger(ledger, project.stats, units).adoptions:
         drawn.choice(parts).add(adoption)
     drawn.shuffle(parts)
-    whole = parts[0]
-    for part in parts[1:]:
-        whole.merge(part)
+    asked = asked_of([question], project)
+    (whole,) = asked.empty()
+    for part in parts:
+        merge([whole], unpack(pack([part]), asked))
     settle(whole)
     assert whole.cells == _counted(rules, ledger, "unit", "month").cells

@@ -48,13 +48,13 @@ def read_packed(request: DraftRequest) -> bytes:
         "entries": read.entries,
         "error": read.error,
     }
-    return zlib.compress(json.dumps(values, ensure_ascii=False).encode(), 1)
+    return zlib.compress(os.fsencode(json.dumps(values, ensure_ascii=False)), 1)
 
 
 def unpack(data: bytes) -> DraftRead | Exception:
     """What :func:`read_packed` packed; a Defect for anything else."""
     try:
-        values = json.loads(zlib.decompress(data))
+        values = json.loads(os.fsdecode(zlib.decompress(data)))
         return DraftRead(
             State(*values["state"]),
             values["facts"] and issue_from_json(values["facts"]),

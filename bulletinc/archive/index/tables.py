@@ -11,7 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from bulletinc.archive.index.reading import DraftRead
 from bulletinc.archive.passages import Passage, from_json
 from bulletinc.batch.records import State
 
-FORM = 3  # of these tables; an index of another number is made again
+FORM = 4  # of these tables; an index of another number is made again
 APPLICATION = 0x62756C6C  # “bull”, in the head of the file
 _WAIT_S = 5.0  # for another process that writes
 _PRAGMAS = ("trusted_schema=0", "cell_size_check=1", "synchronous=NORMAL", "cache_size=-32000")
@@ -30,7 +30,7 @@ _SCHEMA = """
 CREATE TABLE about(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE issue(
     id INTEGER PRIMARY KEY, path BLOB UNIQUE, hash TEXT, size INT, changed INT, inode INT,
-    name TEXT, number INT, date TEXT, error TEXT, remedy TEXT);
+    name TEXT, number INT, date TEXT, identity TEXT, error BLOB, remedy TEXT);
 CREATE TABLE facts(issue INTEGER PRIMARY KEY, packed BLOB);
 CREATE TABLE item(
     id INTEGER PRIMARY KEY, issue INT, headline TEXT, text TEXT, facts TEXT,
@@ -40,6 +40,18 @@ CREATE INDEX faulty ON issue(path) WHERE error IS NOT NULL;
 CREATE VIRTUAL TABLE words USING fts5(headline, text, names, content='', tokenize='ascii');
 INSERT INTO words(words, rank) VALUES('hashsize', 16000000);
 """
+
+
+@dataclass(frozen=True, slots=True)
+class KeptIssue:
+    """A draft as the index keeps it: facts packed by :func:`pack_issue`, and what can be told
+    without unpacking them.
+    """
+
+    path: str
+    name: str
+    identity: str
+    packed: bytes
 
 
 class Index:
@@ -121,9 +133,9 @@ class Index:
             return  # another process has just read the same
         self.drop(path)
         issue = self.connection.execute(
-            "INSERT INTO issue(path, hash, size, changed, inode, name, number, date, error,"
-            " remedy) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (path, *astuple(read.state), *_columns(read.facts), *(read.error or (None, None))),
+            "INSERT INTO issue(path, hash, size, changed, inode, name, number, date, identity,"
+            " error, remedy) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (path, *astuple(read.state), *_columns(read.facts), *_error(read.error)),
         ).lastrowid
         if read.facts is not None:
             self.connection.execute(
@@ -170,17 +182,22 @@ class Index:
 
     def issues(self) -> Iterator[IssueFacts]:
         """The facts of all drafts that could be read, by their paths, one after the other."""
-        rows = self.connection.execute(
-            "SELECT packed FROM issue JOIN facts ON facts.issue = issue.id ORDER BY path"
-        )
-        for (packed,) in rows:
-            yield unpack_issue(packed)
+        return (unpack_issue(each.packed) for each in self.kept())
 
-    def errors(self) -> Iterator[tuple[str, str | None]]:
-        """Message and remedy for each draft that could not be read."""
-        return self.connection.execute(
-            "SELECT error, remedy FROM issue WHERE error IS NOT NULL ORDER BY path"
+    def kept(self) -> Iterator[KeptIssue]:
+        """The same, as they are kept."""
+        rows = self.connection.execute(
+            "SELECT path, name, identity, packed FROM issue JOIN facts ON facts.issue = issue.id"
+            " ORDER BY path"
         )
+        return (KeptIssue(os.fsdecode(path), *rest) for path, *rest in rows)
+
+    def errors(self) -> Iterator[tuple[str, str, str | None]]:
+        """Path, message and remedy for each draft that could not be read."""
+        rows = self.connection.execute(
+            "SELECT path, error, remedy FROM issue WHERE error IS NOT NULL ORDER BY path"
+        )
+        return ((os.fsdecode(path), os.fsdecode(error), remedy) for path, error, remedy in rows)
 
 
 def from_row(facts: str, headline: str, text: str) -> Passage:
@@ -200,16 +217,21 @@ def broken_rows() -> Iterator[None]:
 
 def pack_issue(facts: IssueFacts) -> bytes:
     """The facts as the table has them."""
-    return zlib.compress(to_json(facts).encode(), 1)
+    return zlib.compress(os.fsencode(to_json(facts)), 1)
 
 
 def unpack_issue(packed: bytes) -> IssueFacts:
     """The facts of the table. Raises sqlite3.DatabaseError where the row has none."""
     with broken_rows():
-        return issue_from_json(zlib.decompress(packed).decode())
+        return issue_from_json(os.fsdecode(zlib.decompress(packed)))
+
+
+def _error(error: tuple[str, str | None] | None) -> tuple[bytes | None, str | None]:
+    """A message names a file, and so may have what is no text."""
+    return (os.fsencode(error[0]), error[1]) if error else (None, None)
 
 
 def _columns(facts: IssueFacts | None) -> tuple[object, ...]:
     if facts is None:
-        return ("", None, "")
-    return (facts.name, facts.number, facts.date)
+        return ("", None, "", "")
+    return (facts.name, facts.number, facts.date, facts.identity)

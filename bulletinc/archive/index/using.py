@@ -55,8 +55,14 @@ class _Use(Generic[_Result]):
             if self.fresh:
                 refreshing.run(self.read, self.watch)
             result = self.work(index)
-            known = (BulletinError(*each) for each in index.errors())
+            known = (self._error(*each) for each in index.errors())
             return Used(result, (*refreshing.errors, *known), tuple(self.notes))
+
+    def _error(self, path: str, message: str, remedy: str | None) -> BulletinError:
+        """The error of a draft, which is named as the folder was."""
+        if message.startswith(path) and os.fspath(self.folder) != os.curdir:
+            message = os.path.join(self.folder, message)
+        return BulletinError(message, remedy)
 
 
 def use(

@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bulletinc import compiler, drafts, files
-from bulletinc.archive.index import Watch, use
+from bulletinc.archive.facts import IssueFacts
+from bulletinc.archive.index import Index, Watch, use
 from bulletinc.archive.index.refreshing import unwatched
-from bulletinc.archive.reading import list_issues
 from bulletinc.archive.site.contents import ISSUES, SiteContents, contents_of
 from bulletinc.archive.site.pages import search_data, site_pages
 from bulletinc.archive.site.placing import Placing
@@ -53,7 +53,7 @@ def publish(
     What has not changed is not made again. Raises BulletinError where there is no such folder, or
     nothing in it to publish.
     """
-    used = use(folder, list_issues, watch=watch)
+    used = use(folder, _issues, watch=watch)
     drafts.check_folder(out)
     jobs, errors = drafts.find([os.fspath(folder)], out / ISSUES)
     for error in errors:
@@ -77,6 +77,10 @@ def publish(
         (*failures, *placing.errors),
         used.notes,
     )
+
+
+def _issues(index: Index) -> list[IssueFacts]:
+    return list(index.issues())
 
 
 def _build(

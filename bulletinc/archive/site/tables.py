@@ -10,7 +10,7 @@ from bulletinc.archive.asking import ask, find_ledgers
 from bulletinc.archive.counting import Dimension, StatsQuestion
 from bulletinc.archive.facts import IssueFacts
 from bulletinc.archive.forms.html import tables_html
-from bulletinc.archive.reading import distinct_issues
+from bulletinc.archive.reading import counted_issues
 from bulletinc.archive.statistics import statistics_of
 from bulletinc.project import Project
 
@@ -31,7 +31,7 @@ def statistics_html(
     """The tables, each under its heading; empty where there is no issue. A ledger that cannot be
     read is told, and so is each faulty row.
     """
-    issues = list(distinct_issues(facts, lambda _error: None))
+    issues = list(counted_issues(facts, project, lambda _error: None))
     if not issues:
         return ""
     questions = [StatsQuestion((dimension,)) for dimension in _HEADINGS]

@@ -11,18 +11,18 @@ from typing import Any, cast
 import click
 
 from bulletinc import drafts, files
-from bulletinc.archive.asking import Answer, ask, find_ledgers
+from bulletinc.archive.asking import Answer, asked_of, find_ledgers, settled
 from bulletinc.archive.counting import DIMENSIONS, Dimension, StatsQuestion
 from bulletinc.archive.forms import form_names, load_form
+from bulletinc.archive.gathering import Gathering
 from bulletinc.archive.notice import notice_draft, notice_questions
 from bulletinc.archive.period import day_after, first_day, month_of
-from bulletinc.archive.reading import read_facts
 from bulletinc.archive.statistics import Statistics, statistics_of
-from bulletinc.cli import streams
+from bulletinc.cli import progress, streams
 from bulletinc.cli.errors import report_error
 from bulletinc.cli.foreign_settings import report_foreign_settings
 from bulletinc.cli.help_page import Command
-from bulletinc.cli.options import words
+from bulletinc.cli.options import cluster_options, scheduler_of, words
 from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _, ngettext
 from bulletinc.project import Project, find_project
@@ -103,8 +103,18 @@ _FAULTS, _FAILED = 1, 2
     type=click.Path(path_type=Path),
     help=_("Write the table into this file. A draft that is there is never overwritten."),
 )
+@cluster_options
 @click.pass_context
-def command(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) -> None:
+def command(
+    context: click.Context,
+    /,
+    sources: tuple[str, ...],
+    scheduler: str | None,
+    ca: Path | None,
+    certificate: Path | None,
+    key: Path | None,
+    **chosen: Any,
+) -> None:
     """Count, show, and tell what could not be counted."""
     if not sources or drafts.STDIN in sources:
         context.fail(_("No folder given. Name the folder of the issues."))
@@ -113,22 +123,26 @@ def command(context: click.Context, /, sources: tuple[str, ...], **chosen: Any) 
     month = month_of(chosen["notice"]) if chosen["notice"] else ""
     _check_usage(context, chosen, output, is_text=form.IS_TEXT)
     questions = notice_questions(month) if month else (_question(chosen),)
-    jobs, errors = drafts.find(sources)
-    report_foreign_settings(job.path for job in jobs)
-    project = _project(jobs)
-    found = list(errors)
+    cluster = scheduler_of(context, scheduler, ca, certificate, key)
+    first = _first_draft(sources)
+    report_foreign_settings([first])
+    project = find_project(first.parent) if first else Project()
+    gathering = Gathering(asked_of(questions, project), project, cluster, progress.shown)
+    with streams.stop_on_signals():
+        counts = gathering.of(sources)
     ledgers = find_ledgers(chosen["ledgers"], sources, project)
-    facts = read_facts(jobs, found.append)
-    answer = ask(questions, facts, ledgers, project, found.append)
+    answer = settled(counts, ledgers, project, gathering.errors.append)
     statistics = statistics_of(answer.counts[0], project)
     product = (
         notice_draft(month, answer.counts, project).encode() if month else form.render(statistics)
     )
     _deliver(product, output, is_draft=bool(month), is_text=form.IS_TEXT or bool(month))
-    for error in found:
+    for note in gathering.notes:
+        streams.write_message(note)
+    for error in gathering.errors:
         report_error(error)
     _tell(statistics, answer)
-    context.exit(_FAILED if found else _FAULTS if answer.faults else 0)
+    context.exit(_FAILED if gathering.errors else _FAULTS if answer.faults else 0)
 
 
 def _check_usage(
@@ -161,9 +175,17 @@ def _deliver(product: bytes, output: Path | None, *, is_draft: bool, is_text: bo
         files.write_stream(output, product)
 
 
-def _project(jobs: tuple[drafts.Job, ...]) -> Project:
-    folders = [job.path.parent for job in jobs if job.path is not None]
-    return find_project(folders[0]) if folders else Project()
+def _first_draft(sources: tuple[str, ...]) -> Path | None:
+    """The draft whose settings hold for all."""
+    for source in sources:
+        for place in drafts.named(source):
+            if isinstance(place, Path):
+                if not place.is_dir():
+                    return place
+                found = next((each for each in drafts.below(place) if isinstance(each, str)), None)
+                if found:
+                    return Path(found)
+    return None
 
 
 def _dimensions(typed: tuple[str, ...]) -> tuple[Dimension, ...]:
