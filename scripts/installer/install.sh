@@ -2,17 +2,17 @@
 # install bulletinc for this user, without network and without an administrator. Choose a Python: PYTHON=/path/python3 sh install.sh
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 2
 whole='import hashlib, sys
-sums = open(sys.argv[1] + "/SHA256SUMS").read().split()
+sums = open(sys.argv[1] + "/SHA256SUMS", encoding="utf-8").read().split()
 sys.exit(hashlib.sha256(open(sys.argv[1] + "/installer.py", "rb").read()).hexdigest() not in sums)'
 fits='import sys; sys.exit(sys.version_info[:2] != tuple(map(int, "@PYTHON@".split("."))))'
 for python in ${PYTHON:+"$PYTHON"} python@PYTHON@ python3 python; do
-    if "$python" -c "$fits" 2>/dev/null; then
-        if ! "$python" -c "$whole" "$here" 2>/dev/null; then
+    if "$python" -I -c "$fits" 2>/dev/null; then
+        if ! "$python" -I -c "$whole" "$here" 2>/dev/null; then
             printf '%s\n' "安装包不完整。请重新拷贝压缩包，全部解压后再来。" \
                 "The bundle is not whole. Copy the zip again and unpack all of it." >&2
             exit 2
         fi
-        exec "$python" "$here/installer.py" install "$@"
+        exec "$python" -I "$here/installer.py" install "$@"
     fi
 done
 printf '%s\n' "没有找到 Python @PYTHON@（本机的 python3：$(python3 --version 2>&1)）。" \

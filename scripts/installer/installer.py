@@ -116,6 +116,8 @@ def broken_files(here: Path) -> Iterator[str]:
         try:
             data = (here / name).read_bytes()
         except OSError:
+            if not name.isascii():  # the instructions, whose name some programs unpack wrongly
+                continue
             data = b""
         if hashlib.sha256(data).hexdigest() != digest:
             yield name
@@ -178,22 +180,51 @@ def check_place(program: Path, facts: dict[str, Any]) -> str:
                 f"The newer version {there} is there; this is {facts['version']}. To go back, "
                 "uninstall it first.",
             )
-    check_room(program, facts["megabytes"])
+    if program.exists() and is_running(program):
+        raise Trouble(
+            "bulletinc 还在运行。请先关掉编辑页面的窗口，再来一次。",
+            "bulletinc is running. Close the window of the desk first.",
+        )
     return there
 
 
-def check_room(program: Path, megabytes: int) -> None:
-    """Whether one may write there, and there is room. Raises Trouble."""
-    parent = next(each for each in program.parents if each.exists())
-    try:
-        with tempfile.TemporaryFile(dir=parent):
-            pass
-    except OSError as error:
+def is_running(program: Path) -> bool:
+    """Whether the program runs, which only Linux tells; Windows refuses to move its folder."""
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            command = os.fsdecode(file.read_bytes()).split("\0")
+            if command[0] == str(python_of(program)) and file.parent.name != str(os.getpid()):
+                return True
+    return False
+
+
+def check_writable(wanted: Sequence[tuple[Path, str]]) -> None:
+    """Whether all that is to be made can be; what cannot has the option that helps.
+
+    Raises Trouble.
+    """
+    shut: dict[Path, str] = {}
+    helpful: dict[str, None] = {}
+    for path, option in wanted:
+        parent = next(each for each in path.parents if each.exists())
+        try:
+            with tempfile.TemporaryFile(dir=parent):
+                pass
+        except OSError as error:
+            shut[parent] = str(error.strerror)
+            helpful[option] = None
+    if shut:
+        names = "、".join(f"{path}（{why}）" for path, why in shut.items())
+        command = " ".join(["install.cmd" if _WINDOWS else "sh install.sh", *helpful])
         raise Trouble(
-            f"{parent} 不能写入（{error.strerror}）。"
-            "请用 --to 指定一个能写入的文件夹，例如 --to /data/我的程序。",
-            f"{parent} cannot be written to. Name a folder that can, by --to.",
-        ) from error
+            f"不能写入 {names}。请换用能写入的文件夹，例如这样安装：{command}",
+            f"{', '.join(map(str, shut))} cannot be written to. Name a folder that can, as above.",
+        )
+
+
+def check_room(program: Path, megabytes: int) -> None:
+    """Whether there is room. Raises Trouble."""
+    parent = next(each for each in program.parents if each.exists())
     free = shutil.disk_usage(parent).free // 10**6
     if free < megabytes:
         raise Trouble(
@@ -238,6 +269,11 @@ def run(command: Sequence[str | Path], folder: Path | None = None) -> str:
     done = subprocess.run(words, cwd=folder, env=kept, capture_output=True, check=False)
     if done.returncode:
         last = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()[-5:]
+        if any(sign in each for each in last for sign in ("Errno 28", "WinError 112")):
+            raise Trouble(
+                "磁盘满了，已经恢复原样。请腾出空间，或用 --to 装到别的磁盘，再来一次。",
+                "The disk is full; all is as it was. Make room, or use --to, and try again.",
+            )
         raise Trouble(
             "这一步没有成功：\n  " + "\n  ".join(last) + "\n已经恢复原样。请把这几行发给管理员。",
             "This step failed; all is as it was. Send the lines above to your administrator.",
@@ -246,7 +282,23 @@ def run(command: Sequence[str | Path], folder: Path | None = None) -> str:
 
 
 @contextlib.contextmanager
-def replacing(program: Path) -> Iterator[None]:
+def taken_back(program: Path, made: Sequence[str]) -> Iterator[None]:
+    """Remove what was made beside the program when it fails: command, caches, empty folders."""
+    had_command = os.path.lexists(command_file())
+    try:
+        yield
+    except BaseException:
+        if not had_command and os.path.lexists(command_file()) and is_ours(command_file(), program):
+            command_file().unlink()
+        for folder in kept_folders():
+            if str(folder) in made:
+                shutil.rmtree(folder, ignore_errors=True)
+        remove_empty(made)
+        raise
+
+
+@contextlib.contextmanager
+def replacing(program: Path, made: Sequence[str]) -> Iterator[None]:
     """Keep the version before aside, and put it back when the new one fails. Raises Trouble."""
     old = old_folder(program)
     if (program / _MARK).exists():  # the last time was cut off
@@ -263,7 +315,10 @@ def replacing(program: Path) -> Iterator[None]:
                 "bulletinc is running and cannot be replaced. Close the window of the desk first.",
             ) from error
     try:
+        program.mkdir(parents=True)
+        (program / _MARK).write_text(json.dumps(made), encoding="utf-8")
         yield
+        (program / _MARK).unlink()
     except BaseException:
         shutil.rmtree(program, ignore_errors=True)
         if old.exists():
@@ -274,8 +329,6 @@ def replacing(program: Path) -> Iterator[None]:
 
 def put(program: Path, here: Path) -> None:
     """Make the program's own environment from the wheels, and try it."""
-    program.mkdir(parents=True)
-    (program / _MARK).touch()
     run([sys.executable, "-m", "venv", "--without-pip", program])
     wheels = here / "wheels"
     pip = next(wheels.glob("pip-*.whl"))
@@ -324,10 +377,42 @@ def make_icon(program: Path, issues: Path) -> list[str]:
     return run([*map(str, command)]).splitlines()
 
 
+def cut_off(program: Path) -> list[str]:
+    """The folders that an installation made which was cut off."""
+    try:
+        folders: list[str] = json.loads((program / _MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return folders
+
+
+def remove_empty(folders: Sequence[str]) -> None:
+    """Remove those of these folders that are empty, the deepest first."""
+    for folder in sorted(folders, key=len, reverse=True):
+        if Path(folder) != Path.home():
+            with contextlib.suppress(OSError):  # something of the user's is in it
+                Path(folder).rmdir()
+
+
 def missing_parents(files: Sequence[Path]) -> list[str]:
     """The folders above these files that are not there yet, the deepest first."""
     found = {parent for file in files for parent in file.parents if not parent.exists()}
     return sorted(map(str, found), key=len, reverse=True)
+
+
+def wanted_places(
+    options: argparse.Namespace, program: Path, issues: Path
+) -> Sequence[tuple[Path, str]]:
+    """All that will be made outside of the program's folder, and which option avoids it."""
+    elsewhere = "D:\\" if _WINDOWS else "/data/"
+    places = [(program, f"--to {elsewhere}我的程序")]
+    if not options.to:
+        places.append((command_file(), places[0][1]))
+    if not (_WINDOWS or options.no_icon):
+        places.append((data_folder() / "applications/x", "--no-icon"))
+    if not (issues.exists() or options.no_icon):
+        places.append((issues, f"--folder {elsewhere}公文信息"))
+    return places
 
 
 def install(options: argparse.Namespace, here: Path = HERE) -> None:
@@ -338,32 +423,49 @@ def install(options: argparse.Namespace, here: Path = HERE) -> None:
     facts = check_bundle(here)
     check_python(facts)
     there = check_place(program, facts)
+    places = wanted_places(options, program, issues)
+    check_writable(places)
+    check_room(program, facts["megabytes"])
     before = recorded(program) or recorded(old_folder(program)) or {"files": [], "folders": []}
-    own = [] if options.to else [command_file()]
-    menu = [data_folder() / "applications/x"] if not (_WINDOWS or options.no_icon) else []
-    made = missing_parents([program / "x", issues / "x", *own, *menu, *kept_folders()])
+    made = missing_parents([program / "x", *(path for path, _ in places), issues / "x"])
+    made += [
+        each
+        for each in missing_parents([each / "x" for each in kept_folders()])
+        if each not in made
+    ]
+    folders = list(dict.fromkeys([*made, *before["folders"], *cut_off(program)]))
     verb = f"正在把 {there} 升级为" if there not in {"", facts["version"]} else "正在安装"
     say(f"{verb} bulletinc {facts['version']}，要一两分钟……", "This takes a minute or two …")
-    with replacing(program):
+    with taken_back(program, made), replacing(program, folders):
         put(program, here)
         files = set(before["files"])
-        files |= set(make_command(program) if own else [])
-        record = {"version": facts["version"], "files": sorted(files), "folders": made}
-        record["folders"] += [each for each in before["folders"] if each not in made]
+        files |= set() if options.to else set(make_command(program))
+        record = {"version": facts["version"], "files": sorted(files), "folders": folders}
         write_record(program, record)
         if not options.no_icon:
             record["files"] = sorted(files | set(make_icon(program, issues)))
             write_record(program, record)
-        (program / _MARK).unlink()
     say(f"装好了：{program}", f"Installed: {program}")
     if not options.no_icon:
         say(f"双击桌面或菜单里的图标就能打开 {issues}。", f"The icon opens {issues}.")
-    on_path = str(command_file().parent) in os.environ.get("PATH", "").split(os.pathsep)
-    if on_path and own:
+    tell_command(program, options)
+
+
+def tell_command(program: Path, options: argparse.Namespace) -> None:
+    """Say what to type in a terminal."""
+    command = command_file()
+    if options.to or not (os.path.lexists(command) and is_ours(command, program)):
+        say(
+            f'在终端里这样用："{python_of(program)}" -m bulletinc --help',
+            "In a terminal, as above.",
+        )
+    elif str(command.parent) in os.environ.get("PATH", "").split(os.pathsep):
         say("在终端里执行 bulletinc --help 看用法。", "In a terminal: bulletinc --help")
     else:
-        name = python_of(program)
-        say(f'在终端里这样用："{name}" -m bulletinc --help', "In a terminal, as above.")
+        say(
+            f'在终端里这样用："{command}" --help（注销后重新登录，就可以只写 bulletinc）',
+            "In a terminal, as above; after the next login by its name alone.",
+        )
 
 
 def write_record(program: Path, record: dict[str, Any]) -> None:
@@ -383,6 +485,11 @@ def uninstall(options: argparse.Namespace) -> None:
         raise Trouble(
             f"{program} 里没有 bulletinc。装在别处的，请用 --to 指出安装时的文件夹。",
             f"There is no bulletinc in {program}. Where it was put elsewhere, say where by --to.",
+        )
+    if is_running(program):
+        raise Trouble(
+            "bulletinc 还在运行，不能卸载。请先关掉编辑页面的窗口。",
+            "bulletinc is running. Close the window of the desk first.",
         )
     unsaved = [each / "desk" for each in kept_folders() if holds_files(each / "desk")]
     if unsaved and not options.all:
@@ -404,10 +511,7 @@ def uninstall(options: argparse.Namespace) -> None:
     others = recorded(program_folder(None))  # caches are shared by all installations
     for folder in (aside, *([] if others else kept_folders())):
         shutil.rmtree(folder, ignore_errors=True)
-    for folder in [*record["folders"], str(program.parent)]:
-        if Path(folder) != Path.home():
-            with contextlib.suppress(OSError):  # something of the user's is in it
-                Path(folder).rmdir()
+    remove_empty([*record["folders"], str(program.parent)])
     if aside.exists():
         raise Trouble(
             f"还有文件删不掉：{aside}。请重启电脑，再删掉这个文件夹。",
@@ -435,11 +539,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--all", action="store_true", help="卸载时连没保存的文字 · unsaved text, too"
     )
     options = parser.parse_args(arguments)
+    for name in ("to", "folder"):  # cmd makes "D:\" into D:" as an argument
+        setattr(options, name, (getattr(options, name) or "").rstrip('"') or None)
     try:
         (install if options.what == "install" else uninstall)(options)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print(
+            "已经停下，装了一半的都已清除。\nStopped; nothing half-done is left.", file=sys.stderr
+        )
+        return 130
     except OSError as error:
         print(f"没有成功：{error}。已经恢复原样。\nThis failed: {error}.", file=sys.stderr)
         return 2

@@ -123,6 +123,10 @@ def test_files_for_windows_are_read_by_cmd_in_any_code_page(wheels: Path) -> Non
     for name in ("install.cmd", "uninstall.cmd"):
         assert files[name].isascii()
         assert files[name].count(b"\r\n") == files[name].count(b"\n")
+        labels = re.findall(rb"^:(\w+)", files[name], re.MULTILINE)
+        assert set(re.findall(rb"goto (\w+)", files[name])) <= set(labels)
+        (escaped,) = re.findall(r"Unescape\('([^']+)'", files[name].decode())
+        assert "安装包不完整" in escaped.encode().decode("unicode_escape")
     assert "没有找到 64 位的 Python 3.12" in files["python-needed.txt"].decode("gbk")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
 import json
@@ -42,8 +43,6 @@ def installer(home: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     spec.loader.exec_module(module)
 
     def put(program: Path, _here: Path) -> None:
-        program.mkdir(parents=True)
-        (program / module._MARK).touch()
         (program / "new").touch()
 
     def make_icon(_program: Path, issues: Path) -> list[str]:
@@ -70,7 +69,8 @@ def make_bundle(folder: Path, installer: ModuleType, **facts: object) -> Path:
     (folder / "bundle.json").write_text(json.dumps(about | facts), encoding="utf-8")
     (folder / "wheels/a.whl").write_bytes(b"wheel")
     shutil.copy(SOURCE, folder)
-    names = ("bundle.json", "wheels/a.whl", "installer.py")
+    (folder / "说明.md").touch()
+    names = ("bundle.json", "wheels/a.whl", "installer.py", "说明.md")
     sums = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}" for name in names]
     (folder / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="utf-8")
     return folder
@@ -120,7 +120,6 @@ def test_an_upgrade_that_fails_leaves_the_version_before(
     newer = make_bundle(here.parent / "新", installer, version="0.10.0")
 
     def fail(program: Path, _here: Path) -> None:
-        program.mkdir()
         (program / "half").touch()
         raise installer.Trouble("没有成功", "failed")
 
@@ -159,6 +158,40 @@ def test_an_upgrade_that_was_cut_off_is_mended(
     assert tree(home) == []
 
 
+def test_a_first_installation_that_was_cut_off_leaves_nothing_in_the_end(
+    installer: ModuleType, here: Path, home: Path
+) -> None:
+    program = home / ".local/share/bulletinc/program"
+    made = installer.missing_parents([program / "x"])
+    program.mkdir(parents=True)
+    (program / installer._MARK).write_text(json.dumps(made), encoding="utf-8")
+    installer.install(options(), here)
+    installer.uninstall(options())
+    assert tree(home) == []
+
+
+@pytest.mark.parametrize("stage", ["put", "make_icon"])
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])
+def test_what_is_stopped_leaves_nothing(
+    installer: ModuleType,
+    here: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stage: str,
+    error: type[BaseException],
+) -> None:
+    def stop(_program: Path, _other: Path) -> None:
+        state = home / ".local/state/bulletinc"
+        state.mkdir(parents=True)
+        (state / "key").touch()
+        raise error
+
+    monkeypatch.setattr(installer, stage, stop)
+    with pytest.raises(error):
+        installer.install(options(), here)
+    assert tree(home) == []
+
+
 @pytest.mark.parametrize("damage", ["gone", "cut", "no sums", "half the sums"])
 def test_a_half_copied_bundle_is_told_before_anything_is_changed(
     installer: ModuleType, here: Path, home: Path, damage: str
@@ -175,6 +208,16 @@ def test_a_half_copied_bundle_is_told_before_anything_is_changed(
     with pytest.raises(installer.Trouble, match=r"不完整.*重新拷贝"):
         installer.install(options(), here)
     assert tree(home) == []
+
+
+def test_instructions_whose_name_was_unpacked_wrongly_do_not_matter(
+    installer: ModuleType, here: Path
+) -> None:
+    (here / "说明.md").rename(here / "╦╡├≈.md")
+    assert list(installer.broken_files(here)) == []
+    (here / "╦╡├≈.md").rename(here / "说明.md")
+    (here / "说明.md").write_text("半", encoding="utf-8")
+    assert list(installer.broken_files(here)) == ["说明.md"]
 
 
 @pytest.mark.parametrize(
@@ -203,16 +246,70 @@ def test_a_python_of_32_bits_is_told(
         installer.install(options(), here)
 
 
-def test_a_home_that_cannot_be_written_is_told(
-    installer: ModuleType, here: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("given", "shut", "command"),
+    [
+        ({}, "", "sh install.sh --to /data/我的程序 --no-icon --folder /data/公文信息"),
+        ({"to": "ELSEWHERE"}, "", "sh install.sh --no-icon --folder /data/公文信息"),
+        ({"to": "ELSEWHERE", "no_icon": True}, "", None),
+        ({}, ".local/bin", "sh install.sh --to /data/我的程序"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="the command is that of Linux")
+def test_what_cannot_be_written_is_told_with_a_command_that_works(
+    installer: ModuleType,
+    here: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    given: dict[str, object],
+    shut: str,
+    command: str | None,
 ) -> None:
-    def refuse(**_options: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    """Whatever lies below the home, or below one folder in it, refuses."""
+    (home / shut).mkdir(parents=True, exist_ok=True)
+    before = tree(home)
 
-    monkeypatch.setattr(installer.tempfile, "TemporaryFile", refuse)
-    with pytest.raises(installer.Trouble, match=r"不能写入.*--to"):
-        installer.install(options(), here)
+    def make(**where: Path) -> Any:
+        if where["dir"].is_relative_to(home / shut):
+            raise PermissionError(13, "Permission denied")
+        return contextlib.nullcontext()
+
+    monkeypatch.setattr(installer.tempfile, "TemporaryFile", make)
+    chosen = options(
+        **{k: str(tmp_path / "别处") if v == "ELSEWHERE" else v for k, v in given.items()}
+    )
+    if command is None:
+        installer.install(chosen, here)
+    else:
+        with pytest.raises(installer.Trouble, match=rf"不能写入 .*denied.*这样安装：{command}\n"):
+            installer.install(chosen, here)
+    assert tree(home) == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="only Linux tells what runs")
+def test_a_desk_that_is_open_is_told(installer: ModuleType, here: Path, home: Path) -> None:
+    installer.install(options(), here)
+    name = str(installer.python_of(home / ".local/share/bulletinc/program"))
+    command = [name, "-c", "import sys; print(flush=True); sys.stdin.read()"]
+    with subprocess.Popen(
+        command, executable=sys.executable, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as desk:
+        assert desk.stdout
+        desk.stdout.readline()
+        with pytest.raises(installer.Trouble, match=r"还在运行.*关掉"):
+            installer.install(options(), here)
+        with pytest.raises(installer.Trouble, match=r"还在运行.*关掉"):
+            installer.uninstall(options())
+        desk.communicate()
+    installer.uninstall(options())
     assert tree(home) == []
+
+
+def test_a_full_disk_is_told(installer: ModuleType) -> None:
+    text = "raise OSError(28, 'No space left on device')"
+    with pytest.raises(installer.Trouble, match=r"磁盘满了.*腾出空间"):
+        installer.run([sys.executable, "-c", text])
 
 
 def test_files_of_others_are_left_alone(installer: ModuleType, here: Path, home: Path) -> None:
@@ -267,10 +364,10 @@ def test_removing_what_is_not_there_is_told(installer: ModuleType, home: Path) -
     assert tree(home) == []
 
 
-def script(folder: Path, python: str) -> subprocess.CompletedProcess[str]:
+def script(folder: Path, python: str, **variables: str) -> subprocess.CompletedProcess[str]:
     text = (ROOT / "scripts/installer/install.sh").read_text(encoding="utf-8")
     (folder / "install.sh").write_text(text.replace("@PYTHON@", python), encoding="utf-8")
-    environment = os.environ | {"PYTHON": sys.executable, "PATH": "/usr/bin:/bin"}
+    environment = os.environ | {"PYTHON": sys.executable, "PATH": "/usr/bin:/bin"} | variables
     command = ["sh", str(folder / "install.sh"), "--help"]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
@@ -280,6 +377,13 @@ def test_the_script_finds_a_python_and_hands_over(here: Path) -> None:
     done = script(here, HERE)
     assert (done.returncode, done.stderr) == (0, "")
     assert "--no-icon" in done.stdout
+
+
+@needs_sh
+def test_variables_of_another_python_do_not_matter(here: Path, tmp_path: Path) -> None:
+    (tmp_path / "hashlib.py").write_text("raise SystemExit(9)", encoding="utf-8")
+    done = script(here, HERE, PYTHONPATH=str(tmp_path), PYTHONHOME="/nowhere")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @needs_sh
