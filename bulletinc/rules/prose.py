@@ -74,6 +74,14 @@ def found(sought: Pattern, context: CheckContext) -> Iterator[re.Match[str]]:
     return (match for match in sought.finditer(context.text) if match.start() not in foreign)
 
 
+def places_of(word: str, text: str) -> Iterator[int]:
+    """Where a word stands: what a rule asks before any regular expression runs."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
 @lru_cache(maxsize=1)
 def foreign_places(context: CheckContext) -> Places:
     """What is not prose: metadata, contacts, waivers, what a web page left; tables, pictures,

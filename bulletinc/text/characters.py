@@ -35,6 +35,11 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+def is_han(sign: str) -> bool:
+    """Whether it is one Han character of those that names are written with."""
+    return len(sign) == 1 and "\u3400" <= sign <= "\u9fff"
+
+
 def is_seen(sign: str) -> bool:
     """Whether a reader sees it: no white space, and nothing like U+FEFF."""
     return sign.isprintable() and not sign.isspace()
