@@ -47,6 +47,11 @@ def quantity(number: str, scale: str, unit: str) -> Quantity:
     )
 
 
+def scale_of(scale: str) -> int:
+    """How many one of a scale is: 万, 亿; 1 where there is none."""
+    return _SCALES.get(scale, 1)
+
+
 def shown(value: Decimal) -> str:
     """A number as an editor writes it: no exponent, no zeros at the end."""
     text = f"{value:f}"

@@ -1,0 +1,110 @@
+"""A009: a list that is shorter or longer than the count before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletinc.diagnostics import Finding
+from bulletinc.i18n import _
+from bulletinc.parser.numerals import number_in
+from bulletinc.rules import rule
+from bulletinc.rules.context import CheckContext
+from bulletinc.rules.prose import foreign_places, places_of
+from bulletinc.text.source import Span
+
+_MEASURES = frozenset("家个项名位条所座种类大件处支")
+_NUMBERS = frozenset("0123456789一二两三四五六七八九十")
+_REACH = 10
+_MOST, _LONGEST = 30, 14
+_NO_LIST = tuple(
+    "发现 存在 整改 责令 要求 一是 通过 坚持 为 共 均 已 未 全 是 有 在 从 对 将 因 其中 分别 "
+    "建立".split()
+)
+_ANDS = ("以及", "和", "及", "与")
+
+
+@rule("A009")
+def list_shorter_than_count(context: CheckContext) -> Iterator[Finding]:
+    """冒号前面的数目和后面列出的对不上。
+
+    “3家企业：清溪纸厂、白河水泥厂”，说了3家，只列了2家。核对后改正数目，或者补上漏掉的；还有没列的，
+    后面加“等”字。
+
+    错：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，检查3家企业：清溪纸厂、白河水泥厂。
+
+    对：
+        清溪区工作快报
+
+        第12期（总第86期）
+
+        清溪区创建办　2026年3月5日
+
+        【简讯】
+
+        【文明实践】　白河镇：近日，检查2家企业：清溪纸厂、白河水泥厂。
+
+    English: The list after a colon has fewer or more names than the count before it says:
+    “3家企业：” and then two names.
+    """
+    text = context.text
+    for at in places_of("：", text):
+        start = _counted(text, at)
+        if start < 0 or start in foreign_places(context):
+            continue
+        said = number_in(text[start : start + 3])
+        listed = _listed(text, at + 1)
+        if said is None or said < 2 or said > _MOST or not listed or said in listed:
+            continue
+        yield Finding(
+            Span(start, at),
+            _("{counted} are listed, but the text says {said}.").format(
+                counted=listed[-1], said=said
+            ),
+            _("Count again: correct the number, or the list."),
+        )
+
+
+def _counted(text: str, at: int) -> int:
+    """Where a number with a measure word begins before a colon: 3家企业：; -1 where none does."""
+    for place in range(at - 1, max(0, at - _REACH), -1):
+        if text[place] in "，。；：、\n”》）":
+            return -1
+        if text[place] in _MEASURES and text[place - 1] in _NUMBERS:
+            start = place - 1
+            while start and text[start - 1] in _NUMBERS:
+                start -= 1
+            if text[place + 1] == "字":  # 体现在八个字上：
+                return -1
+            return -1 if text[start - 1 : start] in tuple("第前后每这那.近约超") else start
+    return -1
+
+
+def _listed(text: str, at: int) -> list[int]:
+    """How many names a sentence lists; several numbers where 和 may part two. None where it is no
+    list of names, or where more are meant (等).
+    """
+    end = min(
+        (place for stop in "。，\n" if (place := text.find(stop, at)) >= 0), default=len(text)
+    )
+    sentence = text[at:end]
+    if end - at > _MOST * _LONGEST or any(sign in sentence for sign in "：；“《（等…"):
+        return []
+    parts = sentence.split("、")
+    if any(
+        not 1 < len(part) <= _LONGEST or any(map(str.isdecimal, part)) or part.startswith(_NO_LIST)
+        for part in parts
+    ):
+        return []
+    if text[end : end + 1] == "，" and len({part[-1] for part in parts}) > 1:
+        return []  # a clause, and no list: 3项措施：加强巡查、督办，完善台账
+    ands = sum(word in part for part in parts for word in _ANDS)
+    return list(range(len(parts), len(parts) + ands + 1)) if len(parts) > 1 or ands else []
