@@ -15,7 +15,8 @@ _NUMERALS = "一二三四五六七八九"
 _ROUND = tuple("个 人 户 家 天 岁 里 百 千 万 十".split())
 _STARTS = frozenset("。；：！？\n\u3000 ")
 _AFTER_ETC = frozenset("，。；：）")
-_LABELS = ("其一", "其二", "其三", "其四")
+_LABELS = frozenset(f"第{numeral}" for numeral in _NUMERALS) | {"其一", "其二", "其三", "其四"}
+_NEXT_NUMBER = frozenset("（(第其十" + _NUMERALS)
 _NO_ROUND = frozenset("第、第和及至到初" + _NUMERALS)
 
 
@@ -76,30 +77,34 @@ def stray_enumeration_comma(context: CheckContext) -> Iterator[Finding]:
 
 def _what(text: str, at: int) -> str:
     """Which of the four it is; empty where the comma may be right."""
-    before, after = text[max(0, at - 5) : at].rpartition("\n")[2], text[at + 1 : at + 3]
-    start = text[at - len(before) - 1 : at - len(before)] if len(before) < 5 else ""
+    after = text[at + 1 : at + 3]
     if after[:1] == "等" and (after[1:] in _AFTER_ETC or after[1:].isdecimal()):
         return "etc"
-    if before.endswith("）") and after[:1] not in "（(第":
-        opening = before.rfind("（")
-        inside = before[opening + 1 : -1]
-        lead = before[opening - 1 : opening] if opening else start
-        if opening >= 0 and inside and all(c in _NUMERALS + "十" for c in inside):
-            return "bracket" if not lead or lead in _STARTS else ""
+    before = text[max(0, at - 6) : at].rpartition("\n")[2]
+    if before.endswith("）"):
+        return "bracket" if _is_bracketed(before) and after[:1] not in _NEXT_NUMBER else ""
     label = before[-2:]
-    if (label[:1] == "第" and label[1:] in tuple(_NUMERALS)) or label in _LABELS:
-        lead = before[-3:-2] or start
-        if (not lead or lead in _STARTS) and after[:1] not in tuple(f"第其{_NUMERALS}十"):
-            return "ordinal"
-    one, two = before[-1:], after[:1]
-    if (
-        one
-        and two
-        and one in _NUMERALS
-        and two in _NUMERALS
-        and _NUMERALS.index(two) == _NUMERALS.index(one) + 1
-        and text.startswith(_ROUND, at + 2)
-        and before[-2:-1] not in _NO_ROUND
-    ):
-        return "round"
-    return ""
+    if label in _LABELS:
+        begins = before[-3:-2] in _STARTS or len(before) == len(label)
+        return "ordinal" if begins and after[:1] not in _NEXT_NUMBER else ""
+    return "round" if _is_round(text, at, before) else ""
+
+
+def _is_bracketed(before: str) -> bool:
+    """Whether a line or sentence begins with a number in brackets."""
+    opening = before.rfind("（")
+    inside = before[opening + 1 : -1]
+    return (
+        opening >= 0
+        and bool(inside)
+        and all(sign in _NUMERALS + "十" for sign in inside)
+        and (not opening or before[opening - 1] in _STARTS)
+    )
+
+
+def _is_round(text: str, at: int, before: str) -> bool:
+    """Whether two numbers that follow each other are counted together: 七、八个."""
+    one, two = _NUMERALS.find(before[-1:] or " "), _NUMERALS.find(text[at + 1 : at + 2] or " ")
+    return (
+        0 <= one == two - 1 and text.startswith(_ROUND, at + 2) and before[-2:-1] not in _NO_ROUND
+    )
