@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from bulletinc.workers.bounds import Bounds, Lost
 from bulletinc.workers.child import Child
 from bulletinc.workers.forkserver import ForkServer
 from bulletinc.workers.losses import loss_error
+
+_MOST_LINES = 256  # of which the newest version is known
 
 _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
@@ -32,7 +35,7 @@ def carry_out(task: BenchTask) -> Any:
 
 
 class Superseded(Exception):
-    """A task that nobody waits for any more: a newer one of the same sort came."""
+    """A task that nobody waits for any more: one of a newer version came."""
 
 
 class Bench:
@@ -46,7 +49,7 @@ class Bench:
         self._server = server
         self._thread = ThreadPoolExecutor(1)
         self._child: Child[BenchTask, Any] | None = None
-        self._newest: dict[str, int] = {}
+        self._newest: OrderedDict[str, int] = OrderedDict()
         self._closed = False
 
     async def run(
@@ -60,20 +63,21 @@ class Bench:
         answer = await asyncio.get_running_loop().run_in_executor(self._thread, self._ask, task)
         return cast("_Result", self._judged(answer, name))
 
-    async def run_newest(
-        self, function: Callable[[_Argument], _Result], argument: _Argument, name: str, line: str
-    ) -> _Result:
-        """As :meth:`run`. Raises :class:`Superseded` where a newer task of the same line waits."""
-        number = self._newest[line] = self._newest.get(line, 0) + 1
-        task = BenchTask(function, argument)
+    def turn(self, line: str, version: int) -> BenchTurn:
+        """The turn of one version of what somebody types; ``line`` tells who that is."""
+        self._newest[line] = max(version, self._newest.pop(line, version))
+        if len(self._newest) > _MOST_LINES:
+            self._newest.popitem(last=False)
+        return BenchTurn(self, line, version)
+
+    async def run_newest(self, task: BenchTask, name: str, line: str, version: int) -> Any:
+        """As :meth:`run`. Raises :class:`Superseded` where a newer version has its turn by then."""
 
         def ask() -> Any:
-            return self._ask(task) if self._newest.get(line) == number else Superseded()
+            return Superseded() if self._newest.get(line, 0) > version else self._ask(task)
 
         answer = await asyncio.get_running_loop().run_in_executor(self._thread, ask)
-        if self._newest.get(line) == number:
-            del self._newest[line]
-        return cast("_Result", self._judged(answer, name))
+        return self._judged(answer, name)
 
     def warm_up(self, function: Callable[[_Argument], object], argument: _Argument) -> None:
         """Have the process load what its tasks need, while nobody waits."""
@@ -108,3 +112,20 @@ class Bench:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+
+@dataclass(frozen=True, slots=True)
+class BenchTurn:
+    """What is done for one version of a text, in steps: between them a newer one may come."""
+
+    bench: Bench
+    line: str
+    version: int
+
+    async def run(
+        self, function: Callable[[_Argument], _Result], argument: _Argument, name: str
+    ) -> _Result:
+        """Do a step. Raises :class:`Superseded` where a newer version came, else as the bench."""
+        task = BenchTask(function, argument)
+        answer = await self.bench.run_newest(task, name, self.line, self.version)
+        return cast("_Result", answer)

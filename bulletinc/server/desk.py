@@ -13,7 +13,7 @@ from bulletinc.server.bench import Bench
 from bulletinc.server.build_jobs import BuildJobs
 from bulletinc.server.hub import EventHub
 from bulletinc.server.issues import IssueList
-from bulletinc.server.tasks.reading import ReadingRequest, SentFile, read_draft
+from bulletinc.server.tasks.reading import ReadingRequest, SentFile, check_draft, lay_out_draft
 from bulletinc.server.unsaved import UnsavedTexts
 from bulletinc.workers.bounds import Bounds
 from bulletinc.workers.forkserver import ForkServer
@@ -48,7 +48,8 @@ class DeskState:
     def open(self) -> None:
         """Begin to look after the folder, in the loop that runs."""
         warm = ReadingRequest(self.folder / "1.txt", _WARM)
-        self.reading.warm_up(read_draft, warm)
+        self.reading.warm_up(lay_out_draft, warm)
+        self.reading.warm_up(check_draft, warm)
         self.issues.open()
 
     def close(self) -> None:

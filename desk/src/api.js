@@ -11,7 +11,7 @@ export class Trouble extends Error {
   }
 }
 
-async function ask(method, address, { json, body, type, keepalive, signal } = {}) {
+async function ask(method, address, { json, body, type, keepalive } = {}) {
   const headers = method === "GET" ? {} : { "X-Bulletinc": "1" };
   if (json !== undefined) headers["Content-Type"] = "application/json";
   else if (body !== undefined) headers["Content-Type"] = type ?? "application/octet-stream";
@@ -22,10 +22,8 @@ async function ask(method, address, { json, body, type, keepalive, signal } = {}
       headers,
       body: json === undefined ? body : JSON.stringify(json),
       keepalive,
-      signal,
     });
-  } catch (error) {
-    if (signal?.aborted) throw error;
+  } catch {
     throw new Trouble(0, { message: say("away"), remedy: say("away.remedy") });
   }
   const result = await answer.json().catch(() => ({}));
@@ -43,7 +41,8 @@ export const api = {
   save: (json, keepalive) => ask("PUT", "/api/draft", { json, keepalive }),
   keep: (json, keepalive) => ask("PUT", "/api/unsaved", { json, keepalive }),
   discard: (path) => ask("DELETE", `/api/unsaved?${query({ path })}`),
-  read: (json, signal) => ask("POST", "/api/read", { json, signal }),
+  read: (json) => ask("POST", "/api/read", { json }),
+  check: (json) => ask("POST", "/api/check", { json }),
   format: (json) => ask("POST", "/api/fmt", { json }),
   mend: (json) => ask("POST", "/api/fix", { json }),
   explain: (code) => ask("GET", `/api/explain?${query({ code })}`),

@@ -13,6 +13,11 @@ export function h(tag, properties = {}, ...children) {
   return element;
 }
 
+/** Lets keys, clicks and the screen go first. */
+export function pause() {
+  return new Promise((done) => setTimeout(done));
+}
+
 /** The one element with this id. */
 export function byId(id) {
   return document.getElementById(id);

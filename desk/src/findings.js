@@ -1,6 +1,6 @@
 // The list of findings below the editor.
 import { byId, h } from "./dom.js";
-import { lineOf } from "./edits.js";
+import { lineOf, moved } from "./edits.js";
 import { say } from "./words.js";
 
 /** The list. It calls `go(finding)`, `mend(finding)`, `explain(code)`. */
@@ -53,6 +53,13 @@ export function findingList({ go, mend, mendAll, explain }) {
     );
   }
 
+  /** The text was changed: the findings stand where their words are now. */
+  function move(edits) {
+    findings = findings.map((finding) => (
+      { ...finding, from: moved(finding.from, edits), to: moved(finding.to, edits, true) }
+    ));
+  }
+
   /** Marks what the caret is in, and gives its sentence. */
   function follow(position) {
     const here = findings.findIndex(({ from, to }) => from <= position && position <= to);
@@ -72,7 +79,7 @@ export function findingList({ go, mend, mendAll, explain }) {
     return findings.findLast(({ from }) => from < position) ?? findings.at(-1);
   }
 
-  return { show, follow, next };
+  return { show, move, follow, next };
 }
 
 /** What a row of the list shows. */

@@ -1,7 +1,7 @@
 // The desk put together: the folder at the left, the editor, the official page.
 import { api } from "./api.js";
 import { askForIssue, askForSettings, explain } from "./dialogs.js";
-import { byId, h, memory } from "./dom.js";
+import { byId, h, memory, pause } from "./dom.js";
 import { draftSession } from "./draft.js";
 import { openEditor, remembered } from "./editor/index.js";
 import { listen } from "./events.js";
@@ -27,13 +27,14 @@ async function start() {
   speak(folder.language);
   let editor = null;
   let opening = 0; // counts the drafts that were opened
-  let latest = { findings: [], outline: [], spans: [], counts: { characters: 0 }, text: "" };
+  let latest = { outline: [], findings: [], counts: { characters: 0 }, text: "" };
 
   const draft = draftSession({ editor: () => editor, told: tellState });
   const reads = reader({
     draft: () => editor && { path: draft.path(), text: editor.text() },
     composing: () => editor.composing(),
     shown,
+    checked,
     failed: (error) => error.status !== 0 && trouble(error, { name: "reading" }),
   });
   const handlers = { mend: caught(mend), explain: caught(explain) };
@@ -58,25 +59,43 @@ async function start() {
   arrangePanes();
   connect();
 
-  /** Takes a reading to everywhere. */
-  function shown(reading) {
-    latest = reading;
+  const isNow = ({ text }) => text === editor?.text();
+
+  /** Shows the page of a reading. Then carets of text and page are at the same place. */
+  async function shown(reading) {
     settle("reading");
     if (editor.composing()) return; // another reading follows the composition
-    editor.mark(reading);
-    findings.show(reading);
+    if (reading.page) await page.show(reading);
+    if (reading.error) trouble(reading.error, { name: "reading" });
+    if (!isNow(reading)) return;
+    document.body.dataset.read = "true";
+    follow({ typed: true });
     entitle(reading.title);
-    outline.show(reading);
-    if (reading.page) page.show(reading).then(tellRead);
-    else if (reading.error) trouble(reading.error, { name: "reading" });
-    tellState();
   }
 
-  /** The page shows the reading. Then carets of text and page are at the same place. */
-  function tellRead() {
-    const isNow = latest.text === editor?.text();
-    document.body.dataset.read = String(isNow);
-    if (isNow) follow({ typed: true });
+  /** Takes what is found in a text to everywhere; those of a newer one follow. Each is a piece of work
+   * of its own, so that no key waits for all of them. */
+  async function checked(reading) {
+    const steps = [
+      () => editor.mark(reading),
+      () => {
+        latest = reading;
+        findings.show(reading);
+        if (reading.error) trouble(reading.error, { name: "reading" });
+      },
+      () => outline.show(reading),
+      () => page.mark(reading),
+      () => {
+        document.body.dataset.checked = "true";
+        follow({ typed: true });
+        tellState();
+      },
+    ];
+    for (const step of steps) {
+      if (!isNow(reading) || editor.composing()) return;
+      step();
+      await pause();
+    }
   }
 
   /** The caret has moved. While one types, the next reading says where that is. */
@@ -89,7 +108,12 @@ async function start() {
     page.follow(from, { typed });
   }
 
-  async function open(path, position = 0) {
+  async function open(path, position = null) {
+    if (editor && path === draft.path()) {
+      if (position === null) editor.focus();
+      else goTo({ from: position, to: position });
+      return;
+    }
     if (editor && !(await draft.save())) await draft.keep();
     closeEditor(); // before the session is another's, so that no text gets into a wrong file
     opening += 1;
@@ -100,7 +124,7 @@ async function start() {
     memory.set("last", path);
     entitle(folder.issues.find((each) => each.path === path)?.title);
     showPane("editor");
-    editor.select(position);
+    editor.select(position ?? 0);
   }
 
   function entitle(title) {
@@ -130,7 +154,9 @@ async function start() {
       },
       changed(edits) {
         textMoved(edits);
+        findings.move(edits);
         document.body.dataset.read = "false";
+        document.body.dataset.checked = "false";
         draft.changed();
         reads.changed();
       },
@@ -150,6 +176,7 @@ async function start() {
     editor = null;
     byId("text").replaceChildren();
     document.body.dataset.read = "false";
+    document.body.dataset.checked = "false";
     tellState();
   }
 

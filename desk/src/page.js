@@ -1,13 +1,11 @@
 // The official page: the sheets in a frame without scripts, kept up to date in place.
 import { api } from "./api.js";
-import { h } from "./dom.js";
-import { patch } from "./patch.js";
-import { blockAt, placed, positionOf, takePlaces } from "./places.js";
+import { blocksOf } from "./blocks.js";
+import { h, pause } from "./dom.js";
+import { blockAt, placed, positionOf } from "./places.js";
 
 const SHEET_WIDTH = 860; // pixels that a sheet of 210 mm and a margin need
 const MARGIN = 48; // pixels above and below what is scrolled to
-// Characters of a document that is shown as one long sheet: setting the columns of more takes too long.
-const LONG = 6000;
 const BAR = 12; // pixels from a block to the bar beside it
 
 /** The view in `frame`. `clicked(position)` is told where in the text the user clicked. */
@@ -22,6 +20,7 @@ export function pageView(frame, { clicked }) {
   let draws = Promise.resolve();
 
   const inside = () => frame.contentDocument;
+  const blocks = blocksOf(inside);
   const loaded = new Promise((done) => {
     const begin = () => {
       if (inside()?.URL === "about:blank") return;
@@ -76,26 +75,20 @@ export function pageView(frame, { clicked }) {
     inside().defaultView.scrollBy({ top, behavior: "instant" });
   }
 
-  async function show({ page, text, findings }) {
+  async function show({ page, text }) {
     await loaded;
     const document = inside();
     if (page.style !== style) {
       await useStyle(document, page.style);
       style = page.style;
     }
-    const template = document.createElement("template");
-    template.innerHTML = page.body;
-    const places = takePlaces(template.content);
+    const put = await blocks.read(page.within, page.blocks, pause);
     const held = anchor();
-    const next = document.createElement("body");
-    next.append(template.content);
-    next.className = page.classes;
-    document.documentElement.classList.toggle("long", text.length > LONG);
-    patch(document.body, next);
-    elements = placed(document.body, places);
+    document.body.className = page.classes;
+    put();
+    elements = placed(document.body, page.places);
     read = text;
     held();
-    markDoubts(findings);
   }
 
   /** Remembers what the user looks at, and gives what brings it back to its height. */
@@ -117,9 +110,9 @@ export function pageView(frame, { clicked }) {
   }
 
   /** Lines under the doubts of the reading. */
-  function markDoubts(findings) {
+  function mark({ findings, text }) {
     const view = inside().defaultView;
-    if (!view.CSS.highlights) return;
+    if (!view.CSS.highlights || text !== read) return;
     const ranges = findings.filter(({ doubt }) => doubt)
       .map(({ from }) => blockAt(elements, read, from))
       .filter(Boolean)
@@ -166,10 +159,11 @@ export function pageView(frame, { clicked }) {
 
   return {
     show: (reading) => (draws = draws.then(() => show(reading)).catch(console.error)),
+    mark,
     follow,
     clear() {
       elements = [];
-      inside()?.body?.replaceChildren();
+      blocks.clear();
     },
   };
 }

@@ -1,11 +1,15 @@
-// Makes one tree of elements like another, in place: what is equal is left alone, so that scroll
-// position, selection and pictures of the page stay.
+// Makes elements like others, in place: what is equal is left alone, so that scroll position,
+// selection and pictures of the page stay.
 
 /** Makes the children and attributes of `live` those of `next`, which is used up. */
 export function patch(live, next) {
   patchAttributes(live, next);
-  const before = [...live.childNodes];
-  const after = [...next.childNodes];
+  patchNodes(live, [...live.childNodes], [...next.childNodes], null);
+}
+
+/** Makes the neighbours `before`, children of `live`, like `after`, which are used up. `stop` is the
+ * node behind them or null. Gives the nodes that stand there now. */
+export function patchNodes(live, before, after, stop) {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start].isEqualNode(after[start])) start += 1;
@@ -16,18 +20,21 @@ export function patch(live, next) {
   ) {
     rest += 1;
   }
-  const stop = before[before.length - rest] ?? null;
-  const old = before.slice(start, before.length - rest);
-  const fresh = after.slice(start, after.length - rest);
-  fresh.forEach((node, index) => {
+  const end = before.length - rest;
+  const old = before.slice(start, end);
+  const fresh = after.slice(start, after.length - rest).map((node, index) => {
     const place = old[index];
-    if (place && isAlike(place, node)) {
-      if (place.nodeType === Node.ELEMENT_NODE) patch(place, node);
-      else place.data = node.data;
-    } else if (place) place.replaceWith(node);
-    else live.insertBefore(node, stop);
+    if (!place) return live.insertBefore(node, before[end] ?? stop);
+    if (!isAlike(place, node)) {
+      place.replaceWith(node);
+      return node;
+    }
+    if (place.nodeType === Node.ELEMENT_NODE) patch(place, node);
+    else place.data = node.data;
+    return place;
   });
   old.slice(fresh.length).forEach((node) => node.remove());
+  return [...before.slice(0, start), ...fresh, ...before.slice(end)];
 }
 
 function isAlike(one, other) {

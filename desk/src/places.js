@@ -2,22 +2,15 @@
 
 const CONTEXT = 8; // characters around a click by which its place in the text is found
 
-/** Takes the positions off the elements of a page, so that an insertion above does not change them
- * all: `[from, to]` of each element with the mark, in document order. */
-export function takePlaces(root) {
-  return [...root.querySelectorAll("[data-from]")].map((element) => {
-    const place = [Number(element.dataset.from), Number(element.dataset.to)];
-    element.removeAttribute("data-to");
-    element.setAttribute("data-from", "");
-    return place;
-  });
-}
-
-/** The elements of a page with their places. */
+/** The marked elements of a page with their places, two numbers for each, in document order. */
 export function placed(root, places) {
-  return [...root.querySelectorAll("[data-from]")]
-    .slice(0, places.length)
-    .map((element, index) => ({ element, from: places[index][0], to: places[index][1] }));
+  const found = [];
+  for (const element of root.querySelectorAll("[data-from]")) {
+    const at = found.length * 2;
+    if (at >= places.length) break;
+    found.push({ element, from: places[at], to: places[at + 1] });
+  }
+  return found;
 }
 
 /** The smallest element that a position stems from, or null. */

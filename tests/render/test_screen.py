@@ -38,7 +38,14 @@ _ITEM = "清溪区工作快报\n第3期\n\n【要闻】\n\n河道清理　白河
 def _on_screen(text: str, path: Path) -> str:
     source = Source(text, path.name)
     page, _notes = compiler.on_screen(source, parse(source), path, lambda offset: offset)
-    return page.body
+    body = "\n".join(page.blocks)
+    assert body.count(" data-from") == len(page.places) // 2
+    # A place in a body is put where the page's reader finds it.
+    placed = iter(zip(page.places[::2], page.places[1::2], strict=True))
+    body = re.sub(
+        " data-from", lambda _mark: ' data-from="{}" data-to="{}"'.format(*next(placed)), body
+    )
+    return f"<main>\n{body}\n</main>"
 
 
 def _built(text: str, path: Path) -> str:
@@ -49,7 +56,8 @@ def _built(text: str, path: Path) -> str:
 
 def _plain(page: str) -> str:
     """A page without its places and the addresses of its pictures."""
-    return _SOURCES.sub("src", _PLACES.sub("", page)).strip()
+    page = re.sub(r"\s*\n\s*", "\n", _SOURCES.sub("src", _PLACES.sub("", page)))
+    return page.strip()
 
 
 def _typed(text: str) -> list[str]:

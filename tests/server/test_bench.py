@@ -84,16 +84,34 @@ def test_only_the_newest_of_a_line_is_done(bench: Bench, tmp_path: Path) -> None
 
     async def work() -> list[str | BaseException]:
         tasks = []
-        for line, text in (("a", "1"), ("a", "2"), ("a", "3"), ("b", "4")):
-            tasks.append(asyncio.create_task(bench.run_newest(note, (gate, text), "1.txt", line)))
+        for line, version, text in (("a", 1, "1"), ("a", 3, "3"), ("a", 2, "2"), ("b", 1, "4")):
+            turn = bench.turn(line, version)
+            tasks.append(asyncio.create_task(turn.run(note, (gate, text), "1.txt")))
             await asyncio.sleep(0.2 if text == "1" else 0)  # the first one is under way
         gate.touch()
         return list(await asyncio.gather(*tasks, return_exceptions=True))
 
-    first, second, third, other = run_coroutine(work())
+    first, third, second, other = run_coroutine(work())
     assert (first, third, other) == ("1", "3", "4")
     assert isinstance(second, Superseded)
     assert gate.read_text(encoding="utf-8") == "134"
+
+
+def test_between_two_steps_a_newer_version_comes_first(bench: Bench, tmp_path: Path) -> None:
+    (tmp_path / "done").touch()
+
+    async def work() -> None:
+        old = bench.turn("a", 1)
+        assert await old.run(note, (tmp_path / "done", "1"), "1.txt") == "1"
+        new = bench.turn("a", 2)
+        with pytest.raises(Superseded):
+            await old.run(note, (tmp_path / "done", "2"), "1.txt")
+        assert await new.run(note, (tmp_path / "done", "3"), "1.txt") == "3"
+        # The second step of a version that arrives late is still that of the newest.
+        assert await bench.turn("a", 2).run(note, (tmp_path / "done", "4"), "1.txt") == "4"
+
+    run_coroutine(work())
+    assert (tmp_path / "done").read_text(encoding="utf-8") == "134"
 
 
 def test_a_bench_that_is_closed_ends_what_it_is_busy_with() -> None:

@@ -20,7 +20,7 @@ _WIDE = DRAFT.format(number=1).replace("3日，", "3日,").replace("全区", "�
 
 def _read(desk: RunningDesk, path: str, text: str, **more: Any) -> Any:
     value = {"path": path, "text": text, "version": 1, "client": path, **more}
-    return desk.post("/api/read", value)
+    return desk.post("/api/read", value) | desk.post("/api/check", value)
 
 
 def _cut(text: str, place: dict[str, int]) -> str:
@@ -45,14 +45,16 @@ def test_a_text_is_read_for_page_findings_outline_and_colours(desk: RunningDesk)
 def test_each_part_of_the_page_says_where_it_stands_in_the_text(desk: RunningDesk) -> None:
     from lxml import html
 
-    body = html.fromstring(_read(desk, "places.txt", _WIDE)["page"]["body"])
+    page = _read(desk, "places.txt", _WIDE)["page"]
+    assert page["within"] == "main"
+    body = html.fromstring(f"<main>{''.join(page['blocks'])}</main>")
+    marked = [element for element in body.iter() if element.get("data-from") is not None]
+    places = zip(page["places"][::2], page["places"][1::2], strict=True)
     typed = {}
-    for element in body.iter():
-        if element.get("data-from") is not None:
-            place = {name: int(element.get(f"data-{name}")) for name in ("from", "to")}
-            typed[element.get("class")] = _cut(_WIDE, place)
-            shown = "".join(element.text_content().split())
-            assert shown.strip("★")[:4] == "".join(typed[element.get("class")].split())[:4]
+    for element, (start, end) in zip(marked, places, strict=True):
+        typed[element.get("class")] = _cut(_WIDE, {"from": start, "to": end})
+        shown = "".join(element.text_content().split())
+        assert shown.strip("★")[:4] == "".join(typed[element.get("class")].split())[:4]
     lines = ("name", "issue", "issuer", "date", "headline")
     assert [typed[name] for name in lines] == [
         "清溪区工作快报",
@@ -189,7 +191,7 @@ def test_what_is_pasted_becomes_text(desk: RunningDesk) -> None:
     assert paste("image/png", _PICTURE) == line
     text = DRAFT.format(number=3).replace("编辑：", f"{line}\n\n编辑：")
     page = _read(desk, "第3期.txt", text)["page"]
-    (source,) = [each.partition('"')[0] for each in page["body"].split('<img src="')[1:]]
+    (source,) = [each.partition('"')[0] for each in "".join(page["blocks"]).split('<img src="')[1:]]
     picture = desk.http.get(source)
     assert picture.headers["content-type"] in {"image/png", "image/jpeg"}
     asked = {"path": "第3期.txt", "type": "image/png"}
@@ -286,7 +288,7 @@ def test_a_mistake_in_the_settings_leaves_a_page(desk: RunningDesk) -> None:
     (folder / "bulletin.toml").write_text("unknown = 1\n", encoding="utf-8")
     read = _read(desk, "office/1.txt", DRAFT.format(number=1))
     assert "unknown" in read["error"]["message"]
-    assert "动员会" in read["page"]["body"]
+    assert "动员会" in "".join(read["page"]["blocks"])
 
 
 def test_other_programs_saves_are_told(desk: RunningDesk) -> None:

@@ -153,8 +153,9 @@ class OpenDesk:
         return self.page.frame_locator("#page iframe").locator("body").inner_text()
 
     def settle(self) -> None:
-        """Wait until the page shows what was typed."""
-        self.page.wait_for_function("() => document.body.dataset.read === 'true'")
+        """Wait until the page shows what was typed, and what is found in it."""
+        settled = "dataset.read === 'true' && document.body.dataset.checked === 'true'"
+        self.page.wait_for_function(f"() => document.body.{settled}")
 
     def compose(self, steps: Sequence[str], result: str) -> None:
         """Type with an input method: what it shows step by step, then what is chosen."""

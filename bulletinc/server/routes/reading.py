@@ -16,26 +16,55 @@ from bulletinc.checking.selection import rule_named
 from bulletinc.i18n import language
 from bulletinc.revision.naming import counted, named
 from bulletinc.server.answers import answer, asked, fields_of, ready
-from bulletinc.server.bench import Superseded
+from bulletinc.server.bench import BenchTurn, Superseded
 from bulletinc.server.places import draft_at
 from bulletinc.server.routes import desk_of
 from bulletinc.server.tasks.comparing import ComparingRequest, compare_texts
 from bulletinc.server.tasks.mending import MendingRequest, fix_draft, format_draft
-from bulletinc.server.tasks.reading import ReadingRequest, read_draft
+from bulletinc.server.tasks.reading import (
+    ReadingRequest,
+    check_draft,
+    lay_out_draft,
+    parse_draft,
+)
 
 
 async def read(request: Request) -> Response:
-    """All that the page shows of a text. Of two that one page sends, the newer one counts."""
-    fields = await fields_of(request, path=str, text=str, version=int, client=str)
-    desk, path, version = desk_of(request), fields["path"], fields["version"]
-    file = draft_at(desk.folder, path)
-    task = ReadingRequest(file, fields["text"], version, frozenset(desk.sent))
+    """The official page of a text."""
+    desk = desk_of(request)
+    turn, task = await _typed(request)
+    name = task.path.relative_to(desk.folder).as_posix()
     try:
-        result = await desk.reading.run_newest(read_draft, task, path, fields["client"])
+        await turn.run(parse_draft, task, name)
+        result = await turn.run(lay_out_draft, task, name)
     except Superseded:
-        return answer({"version": version, "superseded": True})
+        return _superseded(turn)
     desk.keep_sent(result.files)
     return ready(result.answer)
+
+
+async def check(request: Request) -> Response:
+    """Findings, outline and colours of a text, of which the page was asked for just before."""
+    desk = desk_of(request)
+    turn, task = await _typed(request)
+    try:
+        name = task.path.relative_to(desk.folder).as_posix()
+        return ready(await turn.run(check_draft, task, name))
+    except Superseded:
+        return _superseded(turn)
+
+
+async def _typed(request: Request) -> tuple[BenchTurn, ReadingRequest]:
+    """The text that was sent. Of two versions of one page, the newer one counts."""
+    fields = await fields_of(request, path=str, text=str, version=int, client=str)
+    desk, version = desk_of(request), fields["version"]
+    file = draft_at(desk.folder, fields["path"])
+    task = ReadingRequest(file, fields["text"], version, frozenset(desk.sent))
+    return desk.reading.turn(fields["client"], version), task
+
+
+def _superseded(turn: BenchTurn) -> Response:
+    return answer({"version": turn.version, "superseded": True})
 
 
 async def canonical(request: Request) -> Response:
@@ -86,6 +115,7 @@ async def diff(request: Request) -> Response:
 
 ROUTES = (
     Route("/api/read", read, methods=["POST"]),
+    Route("/api/check", check, methods=["POST"]),
     Route("/api/fmt", canonical, methods=["POST"]),
     Route("/api/fix", fix, methods=["POST"]),
     Route("/api/explain", explain),

@@ -1,11 +1,11 @@
-"""A draft that is being typed, read once: page, findings, outline, colours and counts."""
+"""A draft that is being typed: parsed, laid out and checked, each a step of its own."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +28,11 @@ from bulletinc.server.tasks.contents import headings
 from bulletinc.server.tasks.json_text import to_json
 from bulletinc.syntax import Document
 from bulletinc.syntax.length import length_of
-from bulletinc.text.characters import HAN
 from bulletinc.text.endless import refuse_endless
-from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Source
 
 _DOUBT = "D"  # the topic of rules that report how sure the reading is
 _ID = 24  # characters of a hash
-_HAN = pattern(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +61,28 @@ class ReadingResult:
     files: Mapping[str, SentFile]
 
 
-def read_draft(request: ReadingRequest) -> ReadingResult:
-    """Read a text, and say all that the desk shows of it. Raises BulletinError for an endless one.
+@dataclass(frozen=True, slots=True)
+class ReadDraft:
+    """A text that was read, and the places in it as a browser counts."""
+
+    source: Source
+    document: Document
+    positions: BrowserPositions
+
+
+def parse_draft(request: ReadingRequest) -> None:
+    """Read a text for the functions below. Raises BulletinError for an endless one."""
+    _understood(request.text, request.path.name)
+
+
+def lay_out_draft(request: ReadingRequest) -> ReadingResult:
+    """The page of a text. Raises BulletinError for an endless one.
 
     Settings of the office that cannot be read are left aside, a page that its theme cannot make is
     missing; and the answer says why.
     """
-    source = Source(request.text, request.path.name)
-    refuse_endless(source.text, source.name)
-    document = compiler.compile(source)
-    positions = BrowserPositions(source.text)
+    read = _understood(request.text, request.path.name)
+    source, document = read.source, read.document
     files: dict[str, SentFile] = {}
     answer: dict[str, Any] = {
         "version": request.version,
@@ -81,63 +90,93 @@ def read_draft(request: ReadingRequest) -> ReadingResult:
         "kind_name": next(kind.title for kind in load_kinds() if kind.name == document.kind),
         "title": page_title(document),
         "page": None,
-        "findings": [],
-        "outline": headings(source, document, positions),
-        "spans": coloured(document, positions),
-        "counts": _counts(source, document),
         "notes": [],
         "error": None,
     }
-    failures = []
-    try:
-        project = find_project(request.path.parent)
-    except BulletinError as error:
-        project = None
-        failures.append(error)
-    try:
-        answer["findings"] = _findings(request, source, document, project, positions)
-    except BulletinError as error:  # it names a rule that there is not
-        failures.append(error)
+    project, failure = _project(request)
     try:
         page, notes = compiler.on_screen(
-            source, document, request.path, positions, by_project=project is not None
+            source, document, request.path, read.positions, by_project=project is not None
         )
         answer["page"] = _page(page, files)
         answer["notes"] = list(notes)
     except BulletinError as error:
-        failures.append(error)
-    if failures:
-        answer["error"] = {"message": failures[0].message, "remedy": failures[0].remedy}
+        failure = failure or error
+    answer["error"] = _told(failure)
     sent = {name: file for name, file in files.items() if name not in request.known}
     return ReadingResult(to_json(answer), sent)
 
 
-def _page(page: ScreenPage, files: dict[str, SentFile]) -> dict[str, str]:
+def check_draft(request: ReadingRequest) -> bytes:
+    """What the desk tells of a text besides its page: findings, outline, colours, counts; as JSON.
+
+    Raises BulletinError for an endless one.
+    """
+    read = _understood(request.text, request.path.name)
+    source, document, positions = read.source, read.document, read.positions
+    project, failure = _project(request)
+    folder = PictureFolder(request.path.parent)
+    draft = CheckContext(source, document, project or Project(), folder)
+    found: tuple[Diagnostic, ...] = ()
+    try:
+        found = checking.found_alone(draft, request.path)
+    except BulletinError as error:  # the settings name a rule that there is not
+        failure = failure or error
+    return to_json(
+        {
+            "version": request.version,
+            "findings": [_finding(each, positions) for each in found],
+            "outline": headings(source, document, positions),
+            "spans": coloured(document, positions),
+            "counts": _counts(source, document),
+            "error": _told(failure),
+        }
+    )
+
+
+@lru_cache(maxsize=2)
+def _understood(text: str, name: str) -> ReadDraft:
+    refuse_endless(text, name)
+    source = Source(text, name)
+    return ReadDraft(source, compiler.compile(source), BrowserPositions(text))
+
+
+def _project(request: ReadingRequest) -> tuple[Project | None, BulletinError | None]:
+    """The office's settings, or why they cannot be read."""
+    try:
+        return find_project(request.path.parent), None
+    except BulletinError as error:
+        return None, error
+
+
+def _told(failure: BulletinError | None) -> dict[str, str | None] | None:
+    if failure is None:
+        return None
+    return {"message": failure.message, "remedy": failure.remedy}
+
+
+def _page(page: ScreenPage, files: dict[str, SentFile]) -> dict[str, Any]:
     """The page as it is sent, and in ``files`` what it calls."""
-    body = page.body
+    blocks = list(page.blocks)
     for address, picture in page.pictures.items():
         name = _kept(SentFile(picture.media_type, picture.data), files)
-        body = body.replace(f'src="{address}"', f'src="/api/picture?id={name}"')
+        blocks = [
+            block.replace(f'src="{address}"', f'src="/api/picture?id={name}"') for block in blocks
+        ]
     name = _kept(SentFile("text/css", (font_faces() + page.style).encode()), files)
-    return {"style": name, "classes": page.classes, "body": body}
+    return {
+        "style": name,
+        "classes": page.classes,
+        "within": page.within,
+        "blocks": blocks,
+        "places": page.places,
+    }
 
 
 def _kept(file: SentFile, files: dict[str, SentFile]) -> str:
     name = hashlib.sha256(file.data).hexdigest()[:_ID]
     files[name] = file
     return name
-
-
-def _findings(
-    request: ReadingRequest,
-    source: Source,
-    document: Document,
-    project: Project | None,
-    positions: BrowserPositions,
-) -> list[dict[str, Any]]:
-    folder = PictureFolder(request.path.parent)
-    draft = CheckContext(source, document, project or Project(), folder)
-    return [_finding(each, positions) for each in checking.found_alone(draft, request.path)]
 
 
 def _finding(diagnostic: Diagnostic, positions: BrowserPositions) -> dict[str, Any]:

@@ -9,28 +9,26 @@ import { marking, shown } from "./marks.js";
 
 /** Opens the editor in `parent`. `editor/index.js` says what every editor has. */
 export function open(options) {
-  const { parent, text, label, nonce, phrases, changed, selected, pasted, composed } = options;
+  const { parent, label, nonce, phrases, changed, selected, pasted, composed } = options;
   const isComposing = () => view.composing || view.compositionStarted;
-  let waiting = null; // the newest reading, while a composition goes on
+  let known = null; // the text of a state, which is asked for again and again
   let isOurs = false; // the program moves the caret, not the user
 
-  function show(reading) {
-    if (isComposing()) {
-      waiting = reading;
-      return;
-    }
-    waiting = null;
-    if (reading.text.length !== view.state.doc.length) return; // a newer one is on its way
+  function text() {
+    const { doc } = view.state;
+    if (known?.doc !== doc) known = { doc, text: doc.toString() };
+    return known.text;
+  }
+
+  function mark(reading) {
+    // Another reading follows a composition, and a text that is another by now.
+    if (isComposing() || reading.text !== text()) return;
     view.dispatch({ effects: shown(reading, view.state.doc.length) });
   }
 
   function afterComposition() {
     // CodeMirror itself reads the composed text a moment after the event.
-    setTimeout(() => {
-      if (isComposing()) return;
-      if (waiting) show(waiting);
-      composed();
-    }, 30);
+    setTimeout(() => isComposing() || composed(), 30);
   }
 
   const watch = EditorView.updateListener.of((update) => {
@@ -40,7 +38,7 @@ export function open(options) {
   const view = new EditorView({
     parent,
     state: EditorState.create({
-      doc: text,
+      doc: options.text,
       extensions: [
         EditorView.cspNonce.of(nonce),
         EditorState.phrases.of(phrases),
@@ -77,7 +75,7 @@ export function open(options) {
 
   return {
     kind: "codemirror",
-    text: () => view.state.doc.toString(),
+    text,
     selection() {
       const { from, to } = view.state.selection.main;
       return { from, to };
@@ -100,7 +98,7 @@ export function open(options) {
     },
     undo: () => undo(view),
     redo: () => redo(view),
-    mark: show,
+    mark,
     close: () => view.destroy(),
   };
 }

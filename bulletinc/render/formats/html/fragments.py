@@ -11,7 +11,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Container
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from bulletinc.syntax import (
     Colophon,
@@ -21,17 +21,35 @@ from bulletinc.syntax import (
     Masthead,
     Node,
     Paragraph,
+    Section,
     Table,
     field_names,
 )
 from bulletinc.text.source import Span
 from bulletinc.theme import Theme
 
-_KEPT = (Item, Paragraph, Table, List, Masthead, Colophon, EditorNote)
+_KEPT = (Item, Paragraph, Table, List, Masthead, Colophon, EditorNote, Section)
 _MOST = 8192  # pieces, of a kilobyte each
+_LONGEST_SECTION = 4000  # characters: of a longer one its items are kept, not it as a whole
 _FIRST_ELEMENT = re.compile(r"\s*<[a-z][a-z0-9]*")
 # The quotation marks of a text are escaped: this stands nowhere but where it was put here.
 _PLACE = re.compile(r' data-span="(-?\d+),(-?\d+)"')
+
+
+class Pieces(Protocol):
+    """What shows nodes with their places."""
+
+    def place(self, span: Span) -> str:
+        """What an element says of its place."""
+
+    def show(
+        self,
+        node: Node,
+        told: tuple[int, Any],
+        render: Callable[[], str],
+        apart: Container[Span] | None,
+    ) -> str:
+        """The markup of a node. ``told`` is what it is told besides, ``render`` makes it anew."""
 
 
 class PageFragments:
@@ -58,7 +76,7 @@ class PageFragments:
         """
         start = node.span.start
         key = None
-        if apart is not None and isinstance(node, _KEPT):
+        if apart is not None and isinstance(node, _KEPT) and not _is_long(node):
             try:
                 key = (told[0], _shape(told[1], start, apart), _shape(node, start, apart))
             except _UnkeptError:
@@ -83,16 +101,27 @@ def fragments_of(theme: Theme) -> PageFragments:
     return PageFragments()
 
 
-def with_places(markup: str, counted: Callable[[int], int]) -> str:
-    """The markup with ``data-from`` and ``data-to``, counted as the page's reader does."""
-    return _PLACE.sub(
-        lambda place: f' data-from="{counted(int(place[1]))}" data-to="{counted(int(place[2]))}"',
-        markup,
-    )
+def without_places(markup: str, places: list[int], counted: Callable[[int], int]) -> str:
+    """The markup with a mark, ``data-from``, at each element with a place.
+
+    Where it begins and ends goes to ``places``, counted as the page's reader does. So a piece is
+    the same as long as its text is, wherever it stands.
+    """
+
+    def take(place: re.Match[str]) -> str:
+        places.append(counted(int(place[1])))
+        places.append(counted(int(place[2])))
+        return " data-from"
+
+    return _PLACE.sub(take, markup)
 
 
 class _UnkeptError(Exception):
     """A node whose markup depends on more than its shape."""
+
+
+def _is_long(node: Node) -> bool:
+    return isinstance(node, Section) and node.span.end - node.span.start > _LONGEST_SECTION
 
 
 def _shape(value: Any, start: int, apart: Container[Span]) -> Any:

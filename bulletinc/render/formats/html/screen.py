@@ -8,8 +8,9 @@ from functools import cache
 
 from bulletinc.render import RenderContext
 from bulletinc.render.formats.html import guarded
-from bulletinc.render.formats.html.fragments import fragments_of, with_places
+from bulletinc.render.formats.html.fragments import fragments_of, without_places
 from bulletinc.render.formats.html.templates import environment_of, make_show
+from bulletinc.render.formats.html.top_blocks import TopBlocks
 from bulletinc.render.links import contents_links
 from bulletinc.render.placed_pictures import PlacedPicture
 from bulletinc.syntax import Document
@@ -20,19 +21,24 @@ from bulletinc.theme import Theme
 class ScreenPage:
     """The parts of a page: its one ``style``, and its body with the classes of that.
 
-    ``pictures`` are by the address that the body calls them by.
+    ``blocks`` are the markup of the body, piece by piece; ``within`` is the name of the element
+    that they stand in, empty for the body itself. Elements that stem from the draft are marked;
+    ``places`` has two numbers for each in their order, where it begins and ends there.
+    ``pictures`` are by the address that the blocks call them by.
     """
 
     style: str
     classes: str
-    body: str
+    within: str
+    blocks: tuple[str, ...]
+    places: tuple[int, ...]
     pictures: Mapping[str, PlacedPicture] = field(default_factory=dict)
 
 
 def screen_page(
     document: Document, context: RenderContext, counted: Callable[[int], int]
 ) -> ScreenPage:
-    """The page with ``data-from`` and ``data-to`` at its elements, counted by ``counted``.
+    """The page with the places of its elements, counted by ``counted``.
 
     Raises :class:`BulletinError` for a mistake in a template of the user's own theme.
     """
@@ -40,19 +46,26 @@ def screen_page(
     def made(document: Document, context: RenderContext) -> ScreenPage:
         theme = context.theme
         environment = environment_of(theme)
-        show = make_show(
-            environment, contents_links(document), context.pictures, fragments_of(theme)
-        )
-        body = with_places(str(show(document)), counted)
-        form = "bulletin" if document.masthead else "report"
+        pieces = TopBlocks(fragments_of(theme)) if _is_ours(theme) else fragments_of(theme)
+        show = make_show(environment, contents_links(document), context.pictures, pieces)
+        body = str(show(document))
+        within, blocks = pieces.cut(body) if isinstance(pieces, TopBlocks) else ("", [body])
+        places: list[int] = []
+        marked = tuple(without_places(block, places, counted) for block in blocks)
+        classes = f"{'bulletin' if document.masthead else 'report'} {document.kind}"
         pictures = {picture.address: picture for picture in context.pictures.values()}
-        return ScreenPage(_style(document, theme), f"{form} {document.kind}", body, pictures)
+        style = _style(document, theme)
+        return ScreenPage(style, classes, within, marked, tuple(places), pictures)
 
     return guarded(made, document, context)
 
 
+def _is_ours(theme: Theme) -> bool:
+    return len(theme.folders) == 1
+
+
 def _style(document: Document, theme: Theme) -> str:
-    return _official_style(theme) if len(theme.folders) == 1 else _styles(theme, document)
+    return _official_style(theme) if _is_ours(theme) else _styles(theme, document)
 
 
 @cache

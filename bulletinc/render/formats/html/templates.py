@@ -18,7 +18,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from bulletinc.render import css
-from bulletinc.render.formats.html.fragments import PageFragments
+from bulletinc.render.formats.html.fragments import Pieces
 from bulletinc.render.formats.html.sandbox import Sandbox
 from bulletinc.render.item_lines import item_label, item_lines
 from bulletinc.render.links import ContentsLinks, linked
@@ -167,7 +167,7 @@ def make_show(
     environment: Environment,
     links: ContentsLinks,
     pictures: Mapping[Span, PlacedPicture] | None = None,
-    fragments: PageFragments | None = None,
+    fragments: Pieces | None = None,
 ) -> Callable[..., Markup]:
     """The function by which a template shows a node.
 
