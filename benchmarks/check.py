@@ -3,6 +3,8 @@ autocorrect on the same files. Run by hand.
 
     python benchmarks/check.py [--install]
 
+The draft of 3 KB is also checked in an office that has lists: 10,000 words, 1,000 people.
+
 *Warm* is one more draft in a process that has checked some: read, parsed, and held to all rules, on
 one core; ``per second`` counts drafts of 3 KB (3,000 bytes of UTF-8, about 1,000 characters).
 *Cold* is one draft of 3 KB by a new process, start to end, compared with a Python that only imports
@@ -28,10 +30,13 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 from parse import BULLETIN, EXAMPLES, best, parse_anew, start_as_users_do
 
+from bulletinc.checking import CheckRequest, check_one
+from bulletinc.options import CheckOptions
 from bulletinc.parser import parse
 from bulletinc.rules import check, load_rules
 from bulletinc.rules.context import CheckContext
@@ -40,6 +45,9 @@ from bulletinc.text.source import decode
 ROUNDS = 15
 SLOWEST = 12  # rules in the table
 MILLI, MICRO = 1e3, 1e6
+WORDS, PEOPLE = 10_000, 1_000
+_LETTERS = [chr(code) for code in range(0x4E00, 0x5DA0)]
+_POSTS = ["区长", "副区长", "局长", "副局长", "镇长", "书记", "主任"]
 # The folder of the package, then files; prints the least seconds that each file took.
 WARM = """
 const { readFileSync } = require("node:fs");
@@ -86,14 +94,59 @@ def main() -> None:
             encoding="utf-8",
         )
         others = rivals(Path(folder))
+        listed = office_with_lists(Path(folder), draft)
         print_warm([draft, *EXAMPLES], others)
-        print_cold(draft, others)
+        print_with_lists([draft, listed])
+        print_cold(draft, others, listed)
     for name in PROGRAMS.keys() - others.keys():
         print(
             f"{name} is not installed: --install, or npm install {name}, with its folder "
             "node_modules in NODE_PATH"
         )
     print_rules()
+
+
+def office_with_lists(folder: Path, draft: Path) -> Path:
+    """Lists of made-up words and names, and the draft in the folder that has them."""
+    chance = Random(1)
+    words = {
+        "".join(chance.choices(_LETTERS, k=chance.choice((2, 3, 4)))) for _ in range(3 * WORDS)
+    }
+    pairs = batched(sorted(words)[: 2 * WORDS])
+    people = {"".join(chance.choices(_LETTERS, k=3)): chance.choice(_POSTS) for _ in range(PEOPLE)}
+    office = folder / "with lists"
+    office.mkdir()
+    (office / "words.csv").write_text(
+        "wrong,right\n" + "".join(f"{wrong},{right}\n" for wrong, right in pairs), "utf-8"
+    )
+    (office / "people.csv").write_text(
+        "name,post\n" + "".join(f"{name},{post}\n" for name, post in people.items()), "utf-8"
+    )
+    (office / "bulletin.toml").write_text(
+        '[lists]\nwords = ["words.csv"]\npeople = "people.csv"\n', "utf-8"
+    )
+    return Path(shutil.copy(draft, office / "with-lists.txt"))
+
+
+def batched(words: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """Words two by two."""
+    return list(zip(words[::2], words[1::2], strict=True))
+
+
+def print_with_lists(drafts: Sequence[Path]) -> None:
+    """A line a draft: the first time in this process, and once what it needs is there."""
+    print(f"\n{'with its settings':<20}{'first, ms':>12}{'then, ms':>12}{'per second':>12}")
+    for draft in drafts:
+        request = CheckRequest(draft.name, draft)
+        start = time.process_time()
+        check_one(request, CheckOptions())
+        first = time.process_time() - start
+        then = best(lambda request=request: check_one(request, CheckOptions()), ROUNDS)
+        size = draft.stat().st_size
+        print(
+            f"{draft.stem:<20}{first * MILLI:>12.1f}{then * MILLI:>12.2f}"
+            f"{size / BULLETIN / then:>12.0f}"
+        )
 
 
 def rivals(folder: Path) -> Mapping[str, Path]:
@@ -148,11 +201,12 @@ def warm(package: Path, files: Sequence[Path]) -> list[float]:
     return times
 
 
-def print_cold(draft: Path, others: Mapping[str, Path]) -> None:
+def print_cold(draft: Path, others: Mapping[str, Path], listed: Path) -> None:
     """A line a program, and how many times as long as the first it takes."""
     commands = {
         "import lark, click": [sys.executable, "-c", "import lark, click"],
         "bulletinc check": [sys.executable, "-m", "bulletinc", "check", str(draft)],
+        "… with lists": [sys.executable, "-m", "bulletinc", "check", str(listed)],
     }
     for name, place in others.items():
         program, *options = PROGRAMS[name]

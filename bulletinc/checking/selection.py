@@ -70,7 +70,9 @@ def _selected(project: Project, taken: frozenset[Rule], left: frozenset[Rule]) -
         taken = rules_named(project.select, file) or frozenset(all_rules())
         left |= rules_named(project.ignore, file)
     return tuple(
-        replace(rule, severity=Severity(severities.get(rule.code, rule.severity)))
+        replace(rule, severity=Severity(severities[rule.code]))
+        if severities.get(rule.code, rule.severity) != rule.severity
+        else rule
         for rule in all_rules()
         if rule in taken and rule not in left
     )

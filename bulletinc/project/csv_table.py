@@ -80,21 +80,23 @@ def rows_of(
     """The rows of the text of a CSV file, as :func:`read_rows` gives them."""
     reader = csv.reader(StringIO(text))
     places: dict[str, int] | None = None
-    number = 0
+    number = last = 0
     try:
         for cells in reader:
             number += 1
-            if not any(cell.strip() for cell in cells):
+            if not "".join(cells).strip():
                 continue
             if places is None:
                 places = _places(file, cells, columns, needed)
+                last = max(places.values())
                 continue
             if number > _MOST_ROWS:
                 raise BulletinError(
                     _("{path}: more than {count} rows.").format(path=file, count=_MOST_ROWS),
                     _("Leave out what is not needed, or see whether it is the right file."),
                 )
-            found = {column: cells[at].strip() for column, at in places.items() if at < len(cells)}
+            cells.extend([""] * (last + 1 - len(cells)))
+            found = {column: cells[at].strip() for column, at in places.items()}
             yield ListRow(file, reader.line_num, found, quotable)
     except csv.Error:  # a cell beyond 128 KB, a NUL
         raise _no_list(file, columns, needed) from None

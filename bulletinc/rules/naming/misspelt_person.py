@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.known_people import named_posts
+from bulletinc.rules.known_people import lengths_of_names, named_posts, people_alike
 from bulletinc.text.source import Span
 
 _GAP = " \u3000"
@@ -54,28 +54,22 @@ def misspelt_person(context: CheckContext) -> Iterator[Finding]:
     English: A name beside a post differs by one character from the name that the list of people
     has for this post. Check it.
     """
-    people = context.project.people
-    known = {person.name for person in people}
     for post, span in named_posts(context):
-        for person in people:
-            if post not in person.posts:
-                continue
-            for at in _places(context.text, span, len(person.name)):
-                written = context.text[at : at + len(person.name)]
-                if written not in known and _differ_by_one(written, person.name):
-                    place = Span(at, at + len(written))
-                    yield Finding(
-                        place,
-                        _("The list has “{name}” as {post}, one character apart.").format(
-                            name=person.name, post=post
-                        ),
-                        _("Check the name."),
-                        Fix(
-                            _("Write the name of the list."),
-                            (Edit(place, person.name),),
-                            safe=False,
-                        ),
-                    )
+        for length in lengths_of_names(context, post):
+            for at in _places(context.text, span, length):
+                written = context.text[at : at + length]
+                if length > 1 and len(written) == length and written.isalpha():
+                    for person in people_alike(context, post, written):
+                        yield _finding(Span(at, at + length), person.name, post)
+
+
+def _finding(place: Span, name: str, post: str) -> Finding:
+    return Finding(
+        place,
+        _("The list has “{name}” as {post}, one character apart.").format(name=name, post=post),
+        _("Check the name."),
+        Fix(_("Write the name of the list."), (Edit(place, name),), safe=False),
+    )
 
 
 def _places(text: str, post: Span, length: int) -> Iterator[int]:
@@ -86,11 +80,3 @@ def _places(text: str, post: Span, length: int) -> Iterator[int]:
     yield after
     if post.start >= length:
         yield post.start - length
-
-
-def _differ_by_one(written: str, name: str) -> bool:
-    return (
-        len(written) == len(name) > 1
-        and sum(left != right for left, right in zip(written, name, strict=True)) == 1
-        and all(character.isalpha() for character in written)
-    )
