@@ -18,6 +18,7 @@ from bulletinc import files
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
 from bulletinc.text.characters import HAN
+from bulletinc.text.patterns import pattern
 
 LARGEST_BYTES = 512 * 1024
 _DEEPEST = 8  # tables in tables; bulletin.toml needs three
@@ -25,7 +26,7 @@ _SHOWN = 60  # characters of a line or value that a message shows
 
 # Strings and comments first: what stands in them is neither a bracket nor a dot. A string of
 # several lines that nothing closes goes to the end of the text.
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z)'
     r"|'''(?:[^']|'(?!''))*+(?:'''|\Z)"
     r'|"(?:[^"\\\n]|\\.)*+"?'
@@ -35,9 +36,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 # Where tomllib says that it stopped.
-_PLACE = re.compile(r"\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)\Z")
-_QUOTED = re.compile(r"""\"[^"]*\"|'[^']*'|#.*""")
-_BARE_HAN = re.compile(rf"[{HAN}][\w-]{{0,40}}[ \t]{{0,9}}=|\A\[[^=\n]{{0,60}}[{HAN}]")
+_PLACE = pattern(r"\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)\Z")
+_QUOTED = pattern(r"""\"[^"]*\"|'[^']*'|#.*""")
+_BARE_HAN = pattern(rf"[{HAN}][\w-]{{0,40}}[ \t]{{0,9}}=|\A\[[^=\n]{{0,60}}[{HAN}]")
 _FULL_WIDTH = frozenset("“”‘’＂＇＝，、。：；［］【】｛｝（）＃　")
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 import click
 
 from bulletinc.i18n import _
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Source, Span
 
 _GAP = 2
 # What Click adds to the help of an option that takes a number: “[1<=x<=9]”. Ours says it in words.
-_RANGE = re.compile(r" *\[(?:[0-9.]+<=?)?x(?:[<>]=?[0-9.]+)?\]\Z")
+_RANGE = pattern(r" *\[(?:[0-9.]+<=?)?x(?:[<>]=?[0-9.]+)?\]\Z")
 # What is not broken: a word or a single character, with the punctuation that belongs to it.
 _PIECE = r"\s+|[（【《“‘]*(?:[!-~]+|\S)[，。；：、！？）】》”’…]*"
 

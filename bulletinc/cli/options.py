@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,11 +11,12 @@ import click
 
 from bulletinc.i18n import _
 from bulletinc.options import BuildOptions
+from bulletinc.text.patterns import pattern
 
 if TYPE_CHECKING:
     from bulletinc.batch.scheduler import Scheduler
 
-_SEPARATOR = re.compile(r"[,，、;；\s]+")
+_SEPARATOR = pattern(r"[,，、;；\s]+")
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 

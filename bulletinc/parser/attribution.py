@@ -10,10 +10,9 @@ the stop before it is missing, only names that end like a unit's are believed.
 
 from __future__ import annotations
 
-import re
-
 from bulletinc.parser.automaton import Token
 from bulletinc.syntax import Text
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 from bulletinc.text.words import pattern_of, words
 
@@ -23,15 +22,15 @@ _PEOPLE = words("people.credits")
 UNITS_END = words("units.endings", "units.source_endings")
 _LONGEST_NAME = 24
 _LABELS = pattern_of("people.credit_labels")
-_CREDIT = re.compile(
+_CREDIT = pattern(
     rf"[（(［\[]?\s*(?:{_LABELS})(?:单位)?\s*[:：]\s*|[（(［]\s*(?:{pattern_of('people.quoting')})"
 )
-_CREDIT_LINE = re.compile(
+_CREDIT_LINE = pattern(
     rf"(?:{_LABELS})(?:单位)?\s*[:：]\s*[^。；]{{2,40}}|[^。；，：:]{{2,24}}\s*供稿"
 )
 _SIGNS = "、，,；;（()）。［］/／"
 _HAN = r"[^\W\d_a-zA-Z]"
-_NAME = re.compile(
+_NAME = pattern(
     rf"(?<!{_HAN}){_HAN}[ \u3000]{{1,4}}{_HAN}(?!{_HAN})"
     rf"|[^{_SIGNS}\s](?:(?:(?!\u3000|\s\s)[^{_SIGNS}])*[^{_SIGNS}\s])?"
 )

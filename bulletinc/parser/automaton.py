@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from bulletinc.parser.tables import END, Tables, line_grammar, tables
+from bulletinc.parser.tables import END, Tables, kind_of, line_grammar, tables
 
 Start: TypeAlias = Literal["line", "text", "strong", "tag", "masthead_line", "colophon_line"]
 
@@ -42,7 +42,8 @@ class Token(NamedTuple):
     parts: tuple[Token, ...] = ()
 
 
-_Scan: TypeAlias = Callable[[str, int], re.Match[str] | None]
+# What to try, in order: the name of a terminal, and the match of its expression.
+_Trials: TypeAlias = tuple[tuple[str, Callable[[str, int], re.Match[str] | None]], ...]
 
 
 def read(text: str, offset: int, start: Start) -> Token:
@@ -59,7 +60,7 @@ def read(text: str, offset: int, start: Start) -> Token:
     if len(text) > LONGEST_LINE and start in _PLAIN:
         return _plain(text, offset, _PLAIN[start])
     automaton = _tables()
-    actions, rules, scan = automaton.actions, automaton.rules, _scans
+    actions, rules, trials, openers = automaton.actions, automaton.rules, _trials, _openers
     end = automaton.ends[start]
     state = automaton.starts[start]
     states = [state]
@@ -68,8 +69,11 @@ def read(text: str, offset: int, start: Start) -> Token:
     at, size = 0, len(text)
     while True:
         kind, token = END, ""
-        if at < size and (match := scan[state](text, at)):
-            kind, token = match.lastgroup or END, match[0]
+        if at < size:
+            for name, match in trials[state, openers[text[at]]]:
+                if found := match(text, at):
+                    kind, token = name, found[0]
+                    break
         while (action := actions[state][kind]) < 0:
             name, count = rules[~action]
             begin = begins[-count]
@@ -105,16 +109,39 @@ def _tables() -> Tables:
     return tables(line_grammar())
 
 
-class _Scans(dict[int, _Scan]):
-    """What finds the next token, for each state. A pattern is compiled when it is first needed."""
+class _Openers(dict[str, int]):
+    """The number of those terminals that may begin with a character."""
 
-    def __missing__(self, state: int) -> _Scan:
-        scan = re.compile(_tables().patterns[_tables().scanners[state]]).match
-        self[state] = scan
-        return scan
+    def __missing__(self, sign: str) -> int:
+        openers = _tables().openers
+        self[sign] = number = openers[sign if sign in openers else kind_of(sign)]
+        return number
 
 
-_scans = _Scans()
+class _AllTrials(dict[tuple[int, int], _Trials]):
+    """What to try in a state before a character of a number. An expression is compiled when it is
+    first needed.
+    """
+
+    def __missing__(self, key: tuple[int, int]) -> _Trials:
+        state, number = key
+        automaton = _tables()
+        beginners = automaton.beginners[number]
+        self[key] = trials = tuple(
+            (name, _match(name))
+            for name in automaton.orders[automaton.scanners[state]]
+            if name in beginners
+        )
+        return trials
+
+
+@cache
+def _match(terminal: str) -> Callable[[str, int], re.Match[str] | None]:
+    return re.compile(_tables().terminals[terminal]).match
+
+
+_openers = _Openers()
+_trials = _AllTrials()
 
 
 def _ruled(name: str, parts: tuple[Token, ...], text: str, offset: int) -> Token:

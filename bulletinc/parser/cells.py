@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
-_GAP = re.compile(r"\t[^\S\n]*|[^\S\n]*\u3000\s*|[^\S\n]{2,}")
+_GAP = pattern(r"\t[^\S\n]*|[^\S\n]*\u3000\s*|[^\S\n]{2,}")
 BARS = "|│┃║"  # between cells; the last three are those of a box drawn in characters
-_PIPE = re.compile(rf"(?<!\\)[{BARS}]")
-_FRAME = re.compile(r"[─-╿\s]+")  # ┌──┬──┐
-_RULE = re.compile(r":?-{1,}:?")
-_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
+_PIPE = pattern(rf"(?<!\\)[{BARS}]")
+_FRAME = pattern(r"[─-╿\s]+")  # ┌──┬──┐
+_RULE = pattern(r":?-{1,}:?")
+_LETTER = pattern(r"[^\W\d_a-zA-Z]")
 
 
 def piped(text: str, offset: int) -> list[Span]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bulletinc.parser.automaton import Token, read
@@ -11,6 +10,7 @@ from bulletinc.parser.lines import Line
 from bulletinc.parser.numerals import date_in, number_in
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import Colophon, Distribution, Field, Invalid, Residue, Text
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 from bulletinc.text.words import words
 
@@ -18,9 +18,9 @@ STAFF = frozenset(words("colophon.staff"))
 CONTACTS = frozenset(words("colophon.contacts"))
 DISTRIBUTION = frozenset(words("colophon.distribution"))
 _EDGES = " \t\u3000*/／|｜"
-_DISTRIBUTING = re.compile(r".{1,2}[报送发]")  # 分报, 加送: labels of one office
-_BIG_GROUPS, _GROUPS = re.compile(r"[^；;\n]+"), re.compile(r"[^，,\n]+")
-_CONTACT = re.compile(r"[\d@]|[a-z]\.[a-z]")
+_DISTRIBUTING = pattern(r".{1,2}[报送发]")  # 分报, 加送: labels of one office
+_BIG_GROUPS, _GROUPS = pattern(r"[^；;\n]+"), pattern(r"[^，,\n]+")
+_CONTACT = pattern(r"[\d@]|[a-z]\.[a-z]")
 
 
 class _FoundFields:

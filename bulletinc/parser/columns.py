@@ -6,25 +6,25 @@ PDF may give one cell a line; that is believed only below a caption.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from bulletinc.parser import cells
 from bulletinc.parser.lines import Line
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Source, Span
 from bulletinc.text.words import pattern_of
 
 Sort: TypeAlias = Literal["pipe", "tab", "gap", "space", "cell"]
 
-_GAP = re.compile(r"\S(?:[^\S\n]*[\t\u3000][^\S\n]*|[^\S\n]{2,})\S")
-_PARTED = re.compile(r"[\t\u3000]|\s\s")
-_NUMBER = re.compile(r"[+＋\-－—↑↓]?\d[\d,.，．:：~～]*\s*[%％‰]?|[—－\-–/]+")
-_NO_ROW = re.compile(r"[，。；：,;:]")
-_SENTENCE = re.compile(r"[。！？；]")
-_LABELLED = re.compile(r"[^\W\d_a-zA-Z]{1,6}[:：]|第[\d一二三四五六七八九十]+名")
-_COLOPHON = re.compile(
+_GAP = pattern(r"\S(?:[^\S\n]*[\t\u3000][^\S\n]*|[^\S\n]{2,})\S")
+_PARTED = pattern(r"[\t\u3000]|\s\s")
+_NUMBER = pattern(r"[+＋\-－—↑↓]?\d[\d,.，．:：~～]*\s*[%％‰]?|[—－\-–/]+")
+_NO_ROW = pattern(r"[，。；：,;:]")
+_SENTENCE = pattern(r"[。！？；]")
+_LABELLED = pattern(r"[^\W\d_a-zA-Z]{1,6}[:：]|第[\d一二三四五六七八九十]+名")
+_COLOPHON = pattern(
     rf"(?:{pattern_of('colophon.staff', 'colophon.contacts')})[:：\s]|.{{0,4}}[:：]"
 )
 _LONGEST_CELL = 40

@@ -7,11 +7,11 @@ count.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from bulletinc.parser.lines import Line
+from bulletinc.text.patterns import pattern
 
 _LONGEST = 80  # characters of an entry
 _FEWEST = 2  # entries, to believe in contents without a heading
@@ -19,23 +19,23 @@ _SHORTEST_KEY = 2
 _MOST_PLACES = 4  # of one line: a text of a thousand equal lines names none
 _MOST_ENTRIES = 100
 _MOST_GAPS = 3  # of an entry, from its end
-_NO_LETTER = re.compile(r"[\W_]+")
-_NUMBERING = re.compile(
+_NO_LETTER = pattern(r"[\W_]+")
+_NUMBERING = pattern(
     r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]|[\d一二三四五六七八九十]{1,3}[.．、]|[①-⑳])\s*"
 )
-_LEADERS = re.compile(r"(?:[…⋯]+|[.．·・]{3,}|[-－—_]{4,}|[─━]{3,})[\s…⋯.．·・]*")
-_PAGE = re.compile(
+_LEADERS = pattern(r"(?:[…⋯]+|[.．·・]{3,}|[-－—_]{4,}|[─━]{3,})[\s…⋯.．·・]*")
+_PAGE = pattern(
     r"(?:[/／]\s*\d{1,3}|[（(]\s*\d{1,3}\s*[）)]|(?<=\s)第?\s?\d{1,3}\s?[页版]?|第\s?\d{1,3}\s?[页版])\s*\Z"
 )
-_PAGE_BELOW_LEADERS = re.compile(r"(?:[（(]\s*)?(?:第\s*)?\d{1,3}\s*(?:[页版]\s*)?[）)]?\Z")
+_PAGE_BELOW_LEADERS = pattern(r"(?:[（(]\s*)?(?:第\s*)?\d{1,3}\s*(?:[页版]\s*)?[）)]?\Z")
 _PAGE_ENDS = frozenset("0123456789页版）)…⋯.．·・-－—_─━")
-_GAP = re.compile(r"\t|\u3000|[^\S\n]{2,}")
+_GAP = pattern(r"\t|\u3000|[^\S\n]{2,}")
 # The day of an issue, which a sign-off says again; it is no entry.
-_DAY = re.compile(
+_DAY = pattern(
     r"[\d〇○零一二三四五六七八九]{4}\s?[年./-]\s?[\d一二三四五六七八九十]{1,3}\s?[月./-]"
     r"\s?[\d一二三四五六七八九十]{1,3}\s?日?"
 )
-_SENTENCE = re.compile(r"[。；]")
+_SENTENCE = pattern(r"[。；]")
 
 
 class EntryParts(NamedTuple):

@@ -28,6 +28,7 @@ from typing import NamedTuple
 from bulletinc.parser.automaton import Token
 from bulletinc.parser.lines import Line, parted, trimmed, visible
 from bulletinc.syntax import HeadlineForm
+from bulletinc.text.patterns import pattern
 
 _LONGEST_LINE = 60
 _WIDE_GAP = range(2, 61)
@@ -35,17 +36,17 @@ _SPACE = range(6, 46)
 _BEFORE_DIGIT = 8
 _RUNS_ON = "，、于在至到自从近约共达第上下每等和与及的"
 _FINAL_STOPS = "，,、。；;：:. \u3000"  # which a headline has by mistake
-_CASE = re.compile(r"(?:典型)?案例[一二三四五六七八九十\d]{1,3}|案[一二三四五六七八九十]")
-_LABEL = re.compile(r"([^\W\d_][^\d，。；：、,;“”（）()—\s]{1,9})(?:——|[：:])(?=[^\s一])")
+_CASE = pattern(r"(?:典型)?案例[一二三四五六七八九十\d]{1,3}|案[一二三四五六七八九十]")
+_LABEL = pattern(r"([^\W\d_][^\d，。；：、,;“”（）()—\s]{1,9})(?:——|[：:])(?=[^\s一])")
 _SPEAKS = ("说", "强调", "指出", "要求", "认为", "表示", "如下", "以下", "主要是", "包括", "问题")
 _CALLED = range(9, 41)
-_ANNOUNCES = re.compile(
+_ANNOUNCES = pattern(
     r"如下|以下|下列|要求|强调|指出|认为|会议|主要|要$|做到|重点|分别|建议|问题|做法"
 )
-_COMMA = re.compile(r"[，,]")
-_PAUSE = re.compile(r"[，,、]")
-_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
-_TIME = re.compile(r"近日|近期|日前|连日来|今天|昨天|截至|\d{1,4} ?[年月日]")
+_COMMA = pattern(r"[，,]")
+_PAUSE = pattern(r"[，,、]")
+_QUOTED = pattern(r"“[^“”]*”|《[^《》]*》")
+_TIME = pattern(r"近日|近期|日前|连日来|今天|昨天|截至|\d{1,4} ?[年月日]")
 
 
 class Split(NamedTuple):

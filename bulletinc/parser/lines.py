@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,12 +9,13 @@ from bulletinc.parser.automaton import Token, read
 from bulletinc.parser.wrapping import columns, is_continuation, wrapped_width
 from bulletinc.syntax import Text
 from bulletinc.text.characters import is_seen
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Source, Span
 from bulletinc.text.waivers import is_waiver
 
-_LINE = re.compile(r"[^\r\n]+")  # U+2028 and the like stand inside a line
+_LINE = pattern(r"[^\r\n]+")  # U+2028 and the like stand inside a line
 _LINE_ENDS = ("\n", "\r\n", "\r")
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = pattern(
     r"[-—–－·\s]*(?:第\s?)?\d{1,3}(?:\s?页)?(?:\s*[,，/／共]?\s*共\s?\d{1,3}\s?页)?[-—–－·\s]*"
 )
 

@@ -16,6 +16,7 @@ from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey, joined, unit_ends
 from bulletinc.syntax import Invalid, Masthead, Residue, Text
 from bulletinc.text.characters import seen
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _MARKS_ABOVE = frozenset(
@@ -23,9 +24,9 @@ _MARKS_ABOVE = frozenset(
 )
 _NEAR = 3  # characters between two passages of one name
 _SHORTEST_HALF = 8  # characters of the first half of a name over two lines
-_HAN = re.compile(r"[^\W\d_a-zA-Z]")
-_YEAR = re.compile(r"[〔\[（(【]?\s*((?:19|20)\d\d|[１２]\d{3}|二[〇○零]\w\w)(?!\s*[-—－–~～])")
-_BARE_NUMBER = re.compile(r"[（(]\s*(\d{1,4})\s*[）)]")
+_HAN = pattern(r"[^\W\d_a-zA-Z]")
+_YEAR = pattern(r"[〔\[（(【]?\s*((?:19|20)\d\d|[１２]\d{3}|二[〇○零]\w\w)(?!\s*[-—－–~～])")
+_BARE_NUMBER = pattern(r"[（(]\s*(\d{1,4})\s*[）)]")
 
 
 class _Found:

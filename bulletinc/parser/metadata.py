@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import Field, Text
 from bulletinc.text.characters import squeeze
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
-_BULLET = re.compile(r"[•·‣∙・*+-]\s*")
-_NEXT = re.compile(r"[ \t\u3000|｜]+(?=[^\W\d_a-zA-Z]{2,12}\s*[:：（(])")
-_BRACKET = re.compile(r"[\[【]([^\]】]{2,12})[\]】]\s*[:：]?\s*")
-_NAME = re.compile(r"[^：:（(]{1,16}")
+_BULLET = pattern(r"[•·‣∙・*+-]\s*")
+_NEXT = pattern(r"[ \t\u3000|｜]+(?=[^\W\d_a-zA-Z]{2,12}\s*[:：（(])")
+_BRACKET = pattern(r"[\[【]([^\]】]{2,12})[\]】]\s*[:：]?\s*")
+_NAME = pattern(r"[^：:（(]{1,16}")
 
 
 def fields_of(survey: Survey, index: int) -> list[Field]:

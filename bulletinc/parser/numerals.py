@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
+
+from bulletinc.text.patterns import pattern
 
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
@@ -13,7 +14,7 @@ _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八
 }
 _TENS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 _NUMERAL = r"[0-9０-９]+|[〇○零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾]+"
-_NUMBERS = re.compile(_NUMERAL)
+_NUMBERS = pattern(_NUMERAL)
 
 
 def number_in(text: str) -> int | None:

@@ -8,13 +8,13 @@ are costs, and the run has their mean.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from bulletinc.parser.automaton import Token
 from bulletinc.parser.lines import Line, trimmed, visible
 from bulletinc.parser.numerals import number_in
+from bulletinc.text.patterns import pattern
 
 LEVELS: dict[str, tuple[int, str]] = {
     "CHAPTER": (1, "一、"),
@@ -30,21 +30,19 @@ _LONGEST_LABEL = 12  # （1）整改措施：…
 _TEXT_FORMS = frozenset(
     ("paragraph", "bullet", "row", "caption", "brief", "signed", "figure", "table_note")
 )
-_PLAIN_LABEL = re.compile(
+_PLAIN_LABEL = pattern(
     r".{0,4}(?:时间|地点|人员|对象|日期|联系人|电话|方式|内容|名称|单位|地址|邮箱|费用|范围|数量)"
 )
 # 先进个人名单如下：
-_LIST = re.compile(
-    r"(?:名单|名册|清单|一览表?)(?:如下)?\s?(?:[（(][^（()）]{1,20}[）)])?\s?[：:]?\Z"
-)
-_SENTENCE = re.compile(r"[。；！？，]")
+_LIST = pattern(r"(?:名单|名册|清单|一览表?)(?:如下)?\s?(?:[（(][^（()）]{1,20}[）)])?\s?[：:]?\Z")
+_SENTENCE = pattern(r"[。；！？，]")
 _BREAKS = frozenset(("section", "contents", "editor_note", "annex"))
 _AGAIN = {
-    "CHAPTER": re.compile(r"[。；;，]\s*[二三四五六]、"),
-    "PART": re.compile(r"[。；;，：]\s*[（(][二三四五六][）)]"),
-    "POINT": re.compile(r"[。；;，\s]\s*[2-9][.．、](?!\d)"),
-    "SUBPOINT": re.compile(r"[。；;，]\s*[（(][2-6][）)]"),
-    "CIRCLED": re.compile(r".[②-⑩]"),
+    "CHAPTER": pattern(r"[。；;，]\s*[二三四五六]、"),
+    "PART": pattern(r"[。；;，：]\s*[（(][二三四五六][）)]"),
+    "POINT": pattern(r"[。；;，\s]\s*[2-9][.．、](?!\d)"),
+    "SUBPOINT": pattern(r"[。；;，]\s*[（(][2-6][）)]"),
+    "CIRCLED": pattern(r".[②-⑩]"),
 }
 
 

@@ -4,15 +4,15 @@ issue.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Literal, TypeAlias
 
 from bulletinc.parser.lines import Line
+from bulletinc.text.patterns import pattern
 
 Rank: TypeAlias = Literal["section", "headline", "brief"]
 
-_SENTENCE = re.compile(r"[。；]")
+_SENTENCE = pattern(r"[。；]")
 _LONGEST_NAME = 9  # characters of a section's name on average: 要闻, 教学与科研, 需求响应排名
 
 

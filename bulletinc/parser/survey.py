@@ -4,7 +4,6 @@ numbered runs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -17,6 +16,7 @@ from bulletinc.parser.lines import Line, visible
 from bulletinc.parser.siblings import runs
 from bulletinc.parser.signs import ranks
 from bulletinc.text.characters import seen
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Source
 from bulletinc.text.words import pattern_of, words
 
@@ -25,7 +25,7 @@ _LONGEST_MASTHEAD_LINE = 120
 _MASTHEAD_FORMS = frozenset(
     ("paragraph", "heading", "subtitle", "section", "brief", "annex", "caption")
 )
-_GAP = re.compile(r"\t\s*|\s*\u3000\s*|[^\S\n]{2,}")
+_GAP = pattern(r"\t\s*|\s*\u3000\s*|[^\S\n]{2,}")
 UNITS_END = words(
     "units.endings", "units.lead_endings", "units.source_endings", "units.issuer_endings"
 )
@@ -34,23 +34,23 @@ _BODY_FORMS = frozenset(
 )
 _MARKUP = "#>* \t"
 _PUNCTUATION = "，。；：！？,;:"
-_SENTENCE = re.compile(r"[。；]")
-_RUNNING = re.compile(r"[，。；]")
+_SENTENCE = pattern(r"[。；]")
+_RUNNING = pattern(r"[，。；]")
 _NUMBERS = frozenset(("ISSUE_NUMBER", "TOTAL_NUMBER"))
 _MARKS = frozenset("TERM DATE SECRECY URGENCY serial signer ISSUING ISSUED_BY".split())
 # 责任编辑：, 值班电话:
-_LABEL = re.compile(
+_LABEL = pattern(
     rf"[\s*]*(?:{pattern_of('colophon.staff', 'colophon.contacts', 'colophon.distribution')}"
     rf"|[^\s：:，。]{{0,6}}(?:{pattern_of('colophon.staff_endings', 'colophon.contact_endings')}))"
     r"\s*[:：]"
 )
 # 责任编辑　林知远
-_BARE_LABEL = re.compile(
+_BARE_LABEL = pattern(
     rf"(?:{pattern_of('colophon.staff', 'colophon.contacts')})[ \t\u3000]{{1,4}}[^\s:：]"
 )
 # 请阅处。周明远　4月19日, ——蒋某（县委书记）7月18日, （6.8): a leader's name and day end a remark.
 _DAY = r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
-SIGNED = re.compile(
+SIGNED = pattern(
     rf"(?:[—－-]{{1,2}}|\s|[。！？”’]\s{{0,4}})[^\s。！？]{{0,14}}\s?[，,、]?\s{{0,4}}[（(]?\s{{0,4}}"
     rf"{_DAY}\s{{0,4}}[）)]?\s*\Z"
 )

@@ -26,8 +26,9 @@ class Tables(NamedTuple):
 
     ``actions`` says for each state and symbol: the state to go to, from 0; or ``~number`` of the
     rule that is complete. ``rules`` are the names of rules and the numbers of their parts.
-    ``scanners`` says which of ``patterns`` finds the next token in a state; the pattern's group
-    that matches is the terminal. ``starts`` and ``ends``: states by start symbol.
+    ``scanners`` says which of ``orders`` the terminals of a state are tried in, ``terminals`` are
+    their regular expressions. Which may begin with a character: ``beginners`` at the number that
+    ``openers`` has for it, or for its kind. ``starts`` and ``ends``: states by start symbol.
     """
 
     starts: dict[str, int]
@@ -35,7 +36,19 @@ class Tables(NamedTuple):
     actions: list[dict[str, int]]
     rules: list[tuple[str, int]]
     scanners: list[int]
-    patterns: list[str]
+    orders: list[list[str]]
+    terminals: dict[str, str]
+    openers: dict[str, int]
+    beginners: list[list[str]]
+
+
+def kind_of(sign: str) -> str:
+    r"""What ``\s``, ``\d`` and ``\w`` take the character for, in every version of Unicode."""
+    if sign.isspace():
+        return "space"
+    if sign.isdecimal():
+        return "figure"
+    return "letter" if sign == "_" or sign.isalnum() else "other"
 
 
 def line_grammar() -> str:
@@ -72,6 +85,8 @@ def compiled(text: str) -> Tables:
     from lark import Lark
     from lark.parsers.lalr_analysis import Shift
 
+    from bulletinc.parser.first_characters import beginnings
+
     made: Any = Lark(
         text, parser="lalr", lexer="contextual", start=list(_STARTS), maybe_placeholders=False
     ).parser
@@ -80,7 +95,8 @@ def compiled(text: str) -> Tables:
         table.start_states[start]: number for number, start in enumerate(_STARTS)
     }
     rules: dict[tuple[str, int, int], int] = {}
-    patterns: dict[str, int] = {}
+    orders: dict[tuple[str, ...], int] = {}
+    terminals: dict[str, str] = {}
     actions, scanners = [], []
     waiting = list(states)
     for state in waiting:
@@ -96,10 +112,26 @@ def compiled(text: str) -> Tables:
                     (str(argument.origin.name), len(argument.expansion), argument.order), len(rules)
                 )
         actions.append(row)
-        pattern = "|".join(each.pattern for each in made.lexer.lexers[state].scanner._mres)
-        scanners.append(patterns.setdefault(pattern, len(patterns)))
+        tried = made.lexer.lexers[state].scanner.terminals
+        terminals |= {each.name: each.pattern.to_regexp() for each in tried}
+        scanners.append(orders.setdefault(tuple(each.name for each in tried), len(orders)))
     starts, ends = (
         {start: states[named[start]] for start in _STARTS}
         for named in (table.start_states, table.end_states)
     )
-    return Tables(starts, ends, actions, [key[:2] for key in rules], scanners, list(patterns))
+    beginners: dict[tuple[str, ...], int] = {}
+    openers = {
+        sign: beginners.setdefault(tuple(names), len(beginners))
+        for sign, names in beginnings(terminals).items()
+    }
+    return Tables(
+        starts,
+        ends,
+        actions,
+        [key[:2] for key in rules],
+        scanners,
+        [list(order) for order in orders],
+        terminals,
+        openers,
+        [list(names) for names in beginners],
+    )

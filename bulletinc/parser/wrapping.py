@@ -7,10 +7,11 @@ line is its own paragraph.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from bulletinc.text.patterns import pattern
 
 if TYPE_CHECKING:
     from bulletinc.parser.lines import SourceLine
@@ -22,8 +23,8 @@ _RAGGED = 12  # columns between lines of one text that was broken after so many 
 _FEWEST = 3  # lines that go on, to believe that a text without indents is broken
 _CLOSED = "。！？：；!?:;…"
 # A line with columns, a row of a table or markup is no text that goes on.
-_NO_TEXT = re.compile(r"\||#|\*\*|\S(?:\t|\s*\u3000\s*|[^\S\r\n]{2,})\S")
-_OPENS = re.compile(
+_NO_TEXT = pattern(r"\||#|\*\*|\S(?:\t|\s*\u3000\s*|[^\S\r\n]{2,})\S")
+_OPENS = pattern(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)"
     r"|[【◆●■▌▲△★☆◇○□▶※·•]|——"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,9 +11,10 @@ from pathlib import Path
 
 from bulletinc.files import reason
 from bulletinc.i18n import _
+from bulletinc.text.patterns import pattern
 
 _LARGEST_FILE = 50 * 2**20  # bytes
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")  # https://…, file:…, C:\…
+_ADDRESS = pattern(r"[A-Za-z][A-Za-z0-9+.\-]*:")  # https://…, file:…, C:\…
 # A pipe without a writer would never be opened, and a link must not be put in the file's place.
 _OPEN_FLAGS = (
     os.O_RDONLY

@@ -9,12 +9,13 @@ from pathlib import Path, PurePath
 
 from bulletinc.errors import BulletinError, suggestion
 from bulletinc.i18n import _
+from bulletinc.text.patterns import pattern
 from bulletinc.toml import wanted_table, wrong_value
 
 BUILD_KEYS = ("formats", "folder", "name")
 NAME_PARTS = ("stem", "name", "year", "number", "total", "date", "title")
-_PART = re.compile(r"\{(\w+)(?::(\d))?\}")
-_NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|{}\x00-\x1f]')
+_PART = pattern(r"\{(\w+)(?::(\d))?\}")
+_NOT_IN_NAMES = pattern(r'[/\\:*?"<>|{}\x00-\x1f]')
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,29 +7,29 @@ that are not needed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from bulletinc.readers.intermediate import IntermediateDocument, IntermediateParagraph, TextRun
 from bulletinc.text.endless import refuse_endless
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Paragraphs, Source, Span
 
 _LONGEST_HEADING = 60  # characters
 _SENTENCE_ENDS = tuple("。！？；!?;，、,")
 # The grammar does not take these for the first character of bold text.
-_NEVER_FIRST = re.compile(r"[\s*、，。；：！？）】”]*")
+_NEVER_FIRST = pattern(r"[\s*、，。；：！？）】”]*")
 _MARK = "**"
 _DOUBTFUL = "〔网页残留〕"  # such a line is residue, which one fix deletes (grammar/words.toml)
-_ISSUE = re.compile(r"第\s?[\d〇○零一二三四五六七八九十百千]+\s?期")
+_ISSUE = pattern(r"第\s?[\d〇○零一二三四五六七八九十百千]+\s?期")
 # 【要闻】, 一、, （一）, 1., ①: such a heading says itself what it is.
-_MARKED = re.compile(
+_MARKED = pattern(
     r"【|[一二三四五六七八九十百]{1,5}、|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[.．、]|[①-⑳]"
 )
-_LABEL = re.compile("【[^【】]+】|(?:编者)?按[:：]")
-_GAP = re.compile("\u3000|[ \u00a0]{2,}|\t")
+_LABEL = pattern("【[^【】]+】|(?:编者)?按[:：]")
+_GAP = pattern("\u3000|[ \u00a0]{2,}|\t")
 
 
 class _DraftText:

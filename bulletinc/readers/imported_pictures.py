@@ -18,19 +18,20 @@ from bulletinc.readers.intermediate import (
     TextRun,
 )
 from bulletinc.text.characters import squeeze
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import excerpt
 
 FOLDER = "-图"  # after the name of the draft
 _SMALLEST = 16  # pixels: smaller ones are dots and lines of a page
 _MOST_PICTURES, _MOST_BYTES = 200, 200 * 2**20  # of one file
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = pattern("[\u3400-\u9fff]")
 # What programs write there by themselves.
-_NO_CAPTION = re.compile(
+_NO_CAPTION = pattern(
     r"(?:图片|图像|插图|照片|图)\s*\d*|.*(?:自动生成|包含文字|说明已).*|.*\.(?:png|jpe?g|gif|bmp|webp)",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 60  # characters
-_ENDS_ADDRESS = re.compile(r"[\s()]")
+_ENDS_ADDRESS = pattern(r"[\s()]")
 _SUFFIXES = ((b"\x89PNG", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"RIFF", ".webp"))
 
 

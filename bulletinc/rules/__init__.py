@@ -9,7 +9,6 @@ example right, both indented; last, after ``English:``, a few sentences for read
 from __future__ import annotations
 
 import pkgutil
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,8 +18,9 @@ from typing import Protocol, TypeVar
 from bulletinc.diagnostics import Diagnostic, Finding, Severity
 from bulletinc.parser.automaton import LONGEST_LINE
 from bulletinc.rules.context import CheckContext
+from bulletinc.text.patterns import pattern
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = pattern(r"[^\r\n]+")
 
 
 class DraftCheck(Protocol):

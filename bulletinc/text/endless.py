@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
+from bulletinc.text.patterns import pattern
 
 MOST_LINES = 40_000  # with text on them; an issue has a hundred, and so many are read in 5 s
 
-_LINE = re.compile(r"\S[^\r\n]*")
+_LINE = pattern(r"\S[^\r\n]*")
 
 
 def is_endless(text: str) -> bool:

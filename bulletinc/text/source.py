@@ -7,7 +7,6 @@ columns are computed here, at the edges, and only when somebody asks.
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -20,8 +19,9 @@ from bulletinc.text import gb18030
 from bulletinc.text.characters import is_wide
 from bulletinc.text.endless import refuse_endless
 from bulletinc.text.foreign_charset import NAMES, foreign_charset
+from bulletinc.text.patterns import pattern
 
-_LINE_END = re.compile(
+_LINE_END = pattern(
     r"\r\n?|\n"
 )  # not U+2028 and the like, which editors of plain text show inside a line
 

@@ -5,7 +5,6 @@ Invariant: no visible character is added, changed or lost; only spaces and invis
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bulletinc.text.characters import BLANK, DIRECTION, HAN, HAN_PARTS, INVISIBLE, is_wide
@@ -25,14 +24,14 @@ _HIDDEN = pattern(
     f"|(?<=[{_LATIN}])[{BLANK}{_UNSEEN}]+(?=[{_SHARED_SIGNS}]?{_CHINESE})"
     f"|[{_UNSEEN}]"
 )
-_BLANKS = re.compile(f"[{BLANK}]+")
+_BLANKS = pattern(f"[{BLANK}]+")
 # Two blanks or a tab between words set columns apart; after a sign they are a slip.
-COLUMN_GAP = re.compile(
+COLUMN_GAP = pattern(
     r"(?<=[^\s，。；：、！？,;:.!?（(“‘《【*])"
     r"(?:[^\S\r\n\u3000]{2,}|[\t\u2001-\u2003])"
     r"(?=[^\s，。；：、！？,;:.!?）)”’》】*])"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 
 
 def display(text: str) -> str:

@@ -9,8 +9,9 @@ import tomllib
 from functools import cache
 
 from bulletinc.resources import grammar
+from bulletinc.text.patterns import pattern
 
-_PLACE = re.compile(r"\$\{(spaced )?(\w+\.\w+)\}")
+_PLACE = pattern(r"\$\{(spaced )?(\w+\.\w+)\}")
 
 
 @cache

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import AnnexList, Text
 from bulletinc.text.characters import squeeze
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 ROLES = frozenset(("annex-list", "annex-list-more"))
-_NEXT = re.compile(r"[\s；;]+(?=\d{1,2}\s?[.．、])")
+_NEXT = pattern(r"[\s；;]+(?=\d{1,2}\s?[.．、])")
 
 
 def begins(_before: str, _role: str) -> bool:

@@ -9,18 +9,17 @@ from bulletinc.parser.lines import text_of
 from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import Chart, Figure, Text
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 ROLES = frozenset(("figure", "figure-caption"))
-_MARKDOWN = re.compile(r"!\[(?P<caption>[^\]]*)\]\((?P<path>[^)\s]*)[^)]*\)")
-_NAMED = re.compile(r"[\[［【（(][^:：]*[:：]\s*(?P<path>|\S|\S.*\S)\s*[\]］】）)]\Z")
+_MARKDOWN = pattern(r"!\[(?P<caption>[^\]]*)\]\((?P<path>[^)\s]*)[^)]*\)")
+_NAMED = pattern(r"[\[［【（(][^:：]*[:：]\s*(?P<path>|\S|\S.*\S)\s*[\]］】）)]\Z")
 
 
 # The letters of a name may stand apart: 表 1.
-_CHART = re.compile(r"[\[［【]\s*图表\s*[:：](?P<words>[^\]］】]*)[\]］】]\Z")
-_WORD = re.compile(
-    r"附?表\s?[\d０-９一二三四五六七八九十]{1,3}(?:[-－—.．]\d{1,2})?|[^\s，,、；;]+"
-)
+_CHART = pattern(r"[\[［【]\s*图表\s*[:：](?P<words>[^\]］】]*)[\]］】]\Z")
+_WORD = pattern(r"附?表\s?[\d０-９一二三四五六七八九十]{1,3}(?:[-－—.．]\d{1,2})?|[^\s，,、；;]+")
 
 
 def begins(before: str, role: str) -> bool:
@@ -49,11 +48,12 @@ def build(survey: Survey, lines: Sequence[LineRole]) -> Figure | Chart:
             caption = text_of(line.whole)
             continue
         text = survey.source.text[line.span.start : line.span.end]
-        found = _MARKDOWN.fullmatch(text) or _NAMED.fullmatch(text)
+        marked = _MARKDOWN.fullmatch(text)
+        found = marked or _NAMED.fullmatch(text)
         if found and found["path"]:
             path = _part(line.span.start, found, "path")
-        if found and found.re is _MARKDOWN and found["caption"]:
-            place = _part(line.span.start, found, "caption")
+        if marked and marked["caption"]:
+            place = _part(line.span.start, marked, "caption")
         elif path is None:
             place = text_of(line.whole)
     if caption is None and path:

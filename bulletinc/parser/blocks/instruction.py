@@ -11,20 +11,21 @@ from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import Instruction, Remark, Text
 from bulletinc.text.characters import squeeze
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 ROLES = frozenset(("instruction-heading", "instruction-heading+text", "instruction"))
 _DATE = r"(?P<day>(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?)"
-_SIGNED = re.compile(
+_SIGNED = pattern(
     r"(?P<gap>(?:——?|－+|--+|(?<![ \t\u3000])[ \t\u3000]++|(?<=[。！？”’])))\s*+"
     r"(?P<person>[^\s。！？][^。！？]{0,14}?)"
     rf"\s?[，,、]?\s{{0,4}}[（(]?\s{{0,4}}{_DATE}\s{{0,4}}[）)]?\s*\Z"
 )
-_ALONE = re.compile(
+_ALONE = pattern(
     rf"(?P<gap>)(?:——?|－+)?(?P<person>[^\W\d_a-zA-Z][^。！？，]{{1,14}}?)"
     rf"\s{{0,9}}[，,]?\s{{0,4}}[（(]?\s{{0,4}}{_DATE}\s{{0,4}}[）)]?\s*\Z"
 )
-_TO = re.compile(r"(?P<person>[^\W\d_a-zA-Z]{2,8})[:：]")
+_TO = pattern(r"(?P<person>[^\W\d_a-zA-Z]{2,8})[:：]")
 
 
 def begins(_before: str, role: str) -> bool:

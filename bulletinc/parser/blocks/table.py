@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bulletinc.parser import cells
@@ -13,10 +12,11 @@ from bulletinc.parser.lines import Line, text_of, trimmed
 from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
 from bulletinc.syntax import Cell, Row, Table, Text
+from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 ROLES = frozenset(("table-caption", "table-unit", "table-row", "table-note"))
-_NUMBER = re.compile(r"[+＋\-－—↑↓]?\d[\d,.，．:：~～]*\s*[%％‰]?")
+_NUMBER = pattern(r"[+＋\-－—↑↓]?\d[\d,.，．:：~～]*\s*[%％‰]?")
 _MOST_HEAD_ROWS = 3
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, TypeAlias
@@ -10,19 +9,20 @@ from typing import Literal, TypeAlias
 from bulletinc.parser.automaton import Token
 from bulletinc.parser.survey import Survey
 from bulletinc.parser.weights import Candidate, candidate
+from bulletinc.text.patterns import pattern
 from bulletinc.text.words import pattern_of, words
 
 Sort: TypeAlias = Literal["staff", "contacts", "distribution", "keywords"]
 
-_MAYBE = re.compile(
+_MAYBE = pattern(
     rf".{{0,16}}[:：]|\s*(?:{pattern_of('colophon.staff', 'colophon.contacts')})[\s\u3000]"
     r"|..热线[\s\u3000]"
     r"|.*(?:共\s?印|印数|日\s*印[发制刷])"
 )
-_SIGNS = re.compile(r"[：: \u3000印]")
+_SIGNS = pattern(r"[：: \u3000印]")
 _FORMS = ("paragraph", "bullet", "caption", "table_note", "table_unit", "annex")
 _MARKS = ("COPIES", "imprint")
-_ADDRESS = re.compile(r"[@\d]")
+_ADDRESS = pattern(r"[@\d]")
 _LONGEST_TURNOVER = 80  # characters
 _SHORT = 60  # characters of a line without sentences
 _OPENS_A_BLOCK = "【#◆●■▌▲△★☆◇○□▶※·•"

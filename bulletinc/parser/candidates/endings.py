@@ -9,29 +9,30 @@ from bulletinc.parser.candidates.masthead import ISSUERS_END
 from bulletinc.parser.lines import visible
 from bulletinc.parser.survey import Survey
 from bulletinc.parser.weights import Candidate, candidate
+from bulletinc.text.patterns import pattern
 from bulletinc.text.words import words
 
-_DAY = re.compile(
+_DAY = pattern(
     r"(?:[12１２]\d{3}"
     r"|[二一][\w○]{3})\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?(?:\s?\d{1,2}\s?时(?:\s?\d{1,2}\s?分)?)?"
     r"|[12]\d{3}([-/.])\d{1,2}\1\d{1,2}"
 )
-_SEAL = re.compile(r"[（(]\s*(?:盖章|印章|公章|章|代章)\s*[）)]\s*\Z")
+_SEAL = pattern(r"[（(]\s*(?:盖章|印章|公章|章|代章)\s*[）)]\s*\Z")
 _ORGANS_END = (*ISSUERS_END, *words("units.endings", "units.lead_endings", "units.source_endings"))
-_ORGAN_AND_DAY = re.compile(rf"(?P<organ>[^。；，：]{{2,40}}?)[\s\u3000]+(?P<day>{_DAY.pattern})")
-_NOTE = re.compile(r"[（(［\[].{2,60}[）)］\]][。.]?")
-_NOTE_WORDS = re.compile(
+_ORGAN_AND_DAY = pattern(rf"(?P<organ>[^。；，：]{{2,40}}?)[\s\u3000]+(?P<day>{_DAY.pattern})")
+_NOTE = pattern(r"[（(［\[].{2,60}[）)］\]][。.]?")
+_NOTE_WORDS = pattern(
     r"此件|此页|联系人|公开|印章|本报|本刊|电话|审阅|未经|发至|整理|主动公开|不予公开|内部|数据|仅供|来稿|欢迎"
 )
-_INVITES = re.compile(r"欢迎.{0,20}(?:来稿|投稿|赐稿)")
-_ENTRY = re.compile(
+_INVITES = pattern(r"欢迎.{0,20}(?:来稿|投稿|赐稿)")
+_ENTRY = pattern(
     r"(?P<number>\d{1,2}\s?[.．、]\s?)?(?:【(?P<first>[^】]{1,40})】"
     r"|“(?P<second>[^”]{1,40})”(?P<more>[^：:—。]{0,12})(?:[:：]|——)"
     r"|(?P<third>[^：:—，。；【】]{1,24})(?:[:：]|——|--))"
 )
 _LONGEST_ORGAN = 40  # characters
 _FAR_RIGHT = 12  # columns
-_NUMBERED = re.compile(r"\d{1,2}\s?[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳]")
+_NUMBERED = pattern(r"\d{1,2}\s?[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳]")
 
 
 def suggest(survey: Survey, index: int) -> Iterator[Candidate]:

@@ -11,11 +11,12 @@ from bulletinc.parser.candidates.masthead import ISSUERS_END
 from bulletinc.parser.lines import visible
 from bulletinc.parser.survey import SIGNED, Survey
 from bulletinc.parser.weights import Candidate, candidate
+from bulletinc.text.patterns import pattern
 from bulletinc.text.words import pattern_of, words
 
 _FIELDS = pattern_of("metadata.names")
 # 来源：…, and [索引号] QX-2026-0312.
-_METADATA = re.compile(
+_METADATA = pattern(
     rf"[•·]?\s*(?:(?:{_FIELDS})\s*[:：]|[\[【](?:{_FIELDS})[\]】]\s*[:：]?\s*[^\s。]{{1,40}}\Z)"
 )
 _SALUTED_BEGIN = words("salutation.begins")
@@ -25,18 +26,18 @@ _LONGEST_SALUTATION = 120
 _OFFICES = words("people.offices", "units.endings", "units.lead_endings", "units.source_endings")
 _UNITS_THAT_WRITE = (*ISSUERS_END, "课题组", "调研组", "本刊记者")
 _PERSON = r"[^\W\d_a-zA-Z]{1,2}(?:[ \u3000]*[^\W\d_a-zA-Z]){1,3}(?:·[^\W\d_a-zA-Z]{1,8})?"
-_NAMED = re.compile(rf"(?P<office>[^。；：,;:“”]{{2,40}}?)[ \u3000]+(?P<person>{_PERSON})")
-_SPEAKER = re.compile(
+_NAMED = pattern(rf"(?P<office>[^。；：,;:“”]{{2,40}}?)[ \u3000]+(?P<person>{_PERSON})")
+_SPEAKER = pattern(
     r"[〔\[（(](?:反映人|报告人|作者|执笔|撰稿人|整理|课题组(?:成员)?)[:：].{2,50}[〕\]）)]"
 )
-_WRITER = re.compile(rf"(?:本刊|本报)?(?:通讯员|记者|特约撰稿人)[ \u3000:：]+{_PERSON}")
-_MEETING = re.compile(r"\d\s?日|在")
-_DAY = re.compile(r"(?:[12]\d{3}|[二一][\w○]{3})\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?")
+_WRITER = pattern(rf"(?:本刊|本报)?(?:通讯员|记者|特约撰稿人)[ \u3000:：]+{_PERSON}")
+_MEETING = pattern(r"\d\s?日|在")
+_DAY = pattern(r"(?:[12]\d{3}|[二一][\w○]{3})\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?")
 _DATE = r"(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
-_LEADER = re.compile(rf"[^\W\d_a-zA-Z]{{2,12}}\s*[（(]?\s*{_DATE}\s*[）)]?")
+_LEADER = pattern(rf"[^\W\d_a-zA-Z]{{2,12}}\s*[（(]?\s*{_DATE}\s*[）)]?")
 _LONGEST_SIGNATURE = 30
-_TO_LEADER = re.compile(r"[^\W\d_a-zA-Z]{2,8}[:：]")
-_TITLE_BRACKET = re.compile(
+_TO_LEADER = pattern(r"[^\W\d_a-zA-Z]{2,8}[:：]")
+_TITLE_BRACKET = pattern(
     r"[（(](?:续报|初报|终报|第|试行|修订|摘要|节选|[一二三四五六七八九十]).{0,8}[）)]"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.kinds import masthead_words
@@ -12,6 +11,7 @@ from bulletinc.parser.candidates.masthead import is_document_number
 from bulletinc.parser.lines import Line, drawn_together
 from bulletinc.parser.survey import Survey, bare, unit_ends
 from bulletinc.parser.weights import Candidate, candidate
+from bulletinc.text.patterns import pattern
 from bulletinc.text.words import words
 
 _SECTION_NAMES = frozenset(words("sections.names"))
@@ -25,8 +25,8 @@ _BELOW_HEADLINES = frozenset(
 )  # fmt: skip
 _LONGEST_SECTION = 8  # characters of a section's name without a sign
 _LONG, _TOO_LONG, _LONGEST = 36, 45, 90  # characters of a headline or title
-_RANKED = re.compile(r"第[\d一二三四五六七八九十]+名|[①一二三]等?奖?[：:]|①")
-_DATE = re.compile(r"[（(]?(?:[12]\d{3}|[二一][\w○]{3})\s?年.{0,12}[月日]\s?[）)]?\Z")
+_RANKED = pattern(r"第[\d一二三四五六七八九十]+名|[①一二三]等?奖?[：:]|①")
+_DATE = pattern(r"[（(]?(?:[12]\d{3}|[二一][\w○]{3})\s?年.{0,12}[月日]\s?[）)]?\Z")
 
 
 def suggest(survey: Survey, index: int) -> Iterator[Candidate]:

@@ -9,12 +9,13 @@ from bulletinc.parser import headline
 from bulletinc.parser.lines import Line, visible
 from bulletinc.parser.survey import Survey
 from bulletinc.parser.weights import Candidate, candidate
+from bulletinc.text.patterns import pattern
 
 _OPENING = frozenset(("LEAD", "UNIT", "GAP", "strong"))
-_LABEL = re.compile(r"@?[^\W\d_][^，。；：:、,;“”《》（）()]{1,15}[:：](?=\S)")
-_UNIT_LABEL = re.compile(r"[^：:]{2,16}(?:[局办镇乡所站村队校院]|街道|社区)[:：]")
-_BRACKET = re.compile(r"[（(][^（()）]*[）)]")  # a source: 【文明实践】（白河镇）
-_LEADING = re.compile(
+_LABEL = pattern(r"@?[^\W\d_][^，。；：:、,;“”《》（）()]{1,15}[:：](?=\S)")
+_UNIT_LABEL = pattern(r"[^：:]{2,16}(?:[局办镇乡所站村队校院]|街道|社区)[:：]")
+_BRACKET = pattern(r"[（(][^（()）]*[）)]")  # a source: 【文明实践】（白河镇）
+_LEADING = pattern(
     r"(?:第[一二三四五六七八九十]|存在|主要|具体|下一步|为此|同时|其中|会议|建议|问题|注|备注|附件?|电话|联系|地点|时间|内容)"
 )
 

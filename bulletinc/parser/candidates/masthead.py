@@ -4,7 +4,6 @@ name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -12,6 +11,7 @@ from bulletinc.kinds import masthead_words, title_words
 from bulletinc.parser.automaton import Token
 from bulletinc.parser.survey import Survey, joined, unit_ends
 from bulletinc.parser.weights import Candidate, candidate
+from bulletinc.text.patterns import pattern
 from bulletinc.text.words import words
 
 ISSUERS_END = words("units.endings", "units.issuer_endings")
@@ -20,20 +20,20 @@ _MARKS = frozenset(
 )
 _ISSUER_PARTS = frozenset(("WORDS", "SPACE", "STRAY", "ISSUING", "ISSUED_BY", "OTHER"))
 _NUMBERS = frozenset(("ISSUE_NUMBER", "TOTAL_NUMBER", "TERM"))
-_HAN = re.compile(r"[^\W\d_a-zA-Z]")
+_HAN = pattern(r"[^\W\d_a-zA-Z]")
 _LONGEST_WORDS = 40  # of words next to a mark
 _LONGEST_NAME = 40
 _LONGEST_NUMBERED_NAME = 80  # of a name that ends with a kind word, the number right below it
-_ABOVE = re.compile(
+_ABOVE = pattern(
     r"(?:[绝机秘]\s*密(?:\s*★.{0,10})?|[特加平]\s*急|急\s*件"  # 机密★1年 / 特急 / 编号：0012
     r"|(?:[编份]\s*号|№|N[oO][.．])\s*[:：]?\s*[\dA-Za-z-]+)"
     r"|[【〔\[（(]?(?:送审稿|讨论稿|征求意见稿|草稿|初稿|校对稿|清样|样稿|内部|附件\s?\d{0,2}\s?[:：]?|第[一二三四五六七八九十\d]+[版稿]"
     r"|保密期限.*|[A-Za-z]{2,6}[-—]\d.*|https?://\S+|\d{4,8}"
     r"|最\s*高\s*指\s*示)[】〕\]）)]?(?:[（(].{0,12}[）)])?"
 )
-_BRACKET_NUMBER = re.compile(r"[（(]\s*\d{1,4}\s*[）)]")
-_BRACKET_LABEL = re.compile(r"[（(].{2,20}(?:[刊期号辑]|增刊\d?)[）)]")
-_DOCUMENT_NUMBER = re.compile(
+_BRACKET_NUMBER = pattern(r"[（(]\s*\d{1,4}\s*[）)]")
+_BRACKET_LABEL = pattern(r"[（(].{2,20}(?:[刊期号辑]|增刊\d?)[）)]")
+_DOCUMENT_NUMBER = pattern(
     r"[^\s，。；：:、〔\[（(]{0,20}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?(?:第\s?)?\d{1,4}\s?号"
 )
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.parser.survey import Survey, unit_ends
 from bulletinc.parser.weights import Candidate, candidate
+from bulletinc.text.patterns import pattern
 
-_CAPTION_ENDS = re.compile(
+_CAPTION_ENDS = pattern(
     r"(?:表|情况|排名|榜|指标|统计|一览|清单|名单|数据|明细)(?:[（(][^（()）]*[）)])?\Z"
 )
 _LONGEST_CAPTION = 45
 _LONGEST_FIGURE_CAPTION = 60
 _LONGEST_SOURCE = 8  # characters of a bracket that may be a source, by itself
-_TEXT_NOTE = re.compile(r"[（(].{0,30}(?:附件|见|略).{0,20}[）)]")
+_TEXT_NOTE = pattern(r"[（(].{0,30}(?:附件|见|略).{0,20}[）)]")
 
 
 def suggest(survey: Survey, index: int) -> Iterator[Candidate]:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletinc.parser import attribution, headline
 from bulletinc.parser.lines import Line, visible
 from bulletinc.parser.survey import Survey
 from bulletinc.parser.weights import Candidate, candidate
+from bulletinc.text.patterns import pattern
 
 _ENDS = "。！？；!?;…：:"
 _CLOSERS = "”’）)】》"
 _SHORT = 25  # characters of a line that may be no sentence
 _LONGEST_ENTRY = 50
 _LONGEST_CREDIT = 60
-_RANKED = re.compile(r"(?:第[\d一二三四五六七八九十]{1,3}名|[\d]{1,2}[.．、]|[^\W\d_]{1,8}奖[:：])")
-_SHAPES = re.compile(
+_RANKED = pattern(r"(?:第[\d一二三四五六七八九十]{1,3}名|[\d]{1,2}[.．、]|[^\W\d_]{1,8}奖[:：])")
+_SHAPES = pattern(
     r"(第[\d一二三四五六七八九十]+名.*)|(.*[）)])|([^\W\d_a-zA-Z]{1,10}[:：].+)"
     r"|(\S+(?:\u3000|\s{2,})\S.*)|([…⋯.]+)"
 )
 _NO_SHAPE, _DOTS = 0, 5  # else the number of a shape's group
-_GAP = re.compile(r"\S(?:\u3000{2}|[^\S\n]{3})")
-_ATTENDANCE = re.compile(r"(?:出席|列席|参加|主持|请假|缺席|参会|记录)(?:人员)?\s*[:：]")
+_GAP = pattern(r"\S(?:\u3000{2}|[^\S\n]{3})")
+_ATTENDANCE = pattern(r"(?:出席|列席|参加|主持|请假|缺席|参会|记录)(?:人员)?\s*[:：]")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-_CIRCLED_ROW = re.compile(r"[①-⑳](?:[^。；①-⑳]*\S)?(?:\s{2,}|\u3000)[①-⑳]")
+_CIRCLED_ROW = pattern(r"[①-⑳](?:[^。；①-⑳]*\S)?(?:\s{2,}|\u3000)[①-⑳]")
 
 
 def suggest(survey: Survey, index: int) -> Iterator[Candidate]:
