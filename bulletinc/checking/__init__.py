@@ -33,7 +33,6 @@ from bulletinc.rules import check_series as found_in_series
 from bulletinc.rules.context import CheckContext
 from bulletinc.text.foreign_charset import NAMES as FOREIGN_CHARSETS
 from bulletinc.text.source import Source, quoted, refuse_foreign_charset
-from bulletinc.workers import pool
 from bulletinc.workers.bounds import Bounds, Lost, processors
 from bulletinc.workers.losses import loss_error
 
@@ -164,6 +163,8 @@ def _checked(plans: Sequence[_Plan], advance: Callable[[], None]) -> list[Checke
     """Carry out each plan, in watched processes if there is more to do than starting one takes."""
     if len(plans) <= _FEW and all(_is_light(plan[0]) for plan in plans):
         return [_check_and_tell(plan, advance) for plan in plans]
+    from bulletinc.workers import pool
+
     workers = min(processors(), 1 + len(plans) // _MANY)
     numbered = list(enumerate(plans))
     results: dict[int, Checked] = {}

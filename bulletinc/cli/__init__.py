@@ -16,11 +16,14 @@ from bulletinc.cli import streams
 from bulletinc.cli.language import choose_language
 
 _FAILED = 2
+_OBJECTS = 50_000  # new ones, between two looks for what nothing refers to
 _STOPPED = 130  # what a shell reports for a program ended by Ctrl-C
 
 
 def main() -> int:
     """Run the program ``bulletinc``. Return its exit status: 0 done, 2 misuse or failure."""
+    # A start makes a hundred thousand objects and drops few: Python looks for those less often.
+    gc.set_threshold(_OBJECTS)
     streams.prepare()
     try:
         return run(sys.argv[1:])

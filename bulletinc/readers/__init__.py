@@ -8,17 +8,17 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 from pathlib import PurePath
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from bulletinc.errors import BulletinError
 from bulletinc.readers import formats
-from bulletinc.readers.draft_writer import write_draft
 from bulletinc.readers.empty_file import empty, is_blank
-from bulletinc.readers.imported_pictures import without_pictures
-from bulletinc.readers.intermediate import ALL_TAKEN, IntermediateDocument, Refused
 from bulletinc.text.charsets import decode_named
 from bulletinc.text.foreign_charset import foreign_charset
 from bulletinc.text.source import Source, decode
+
+if TYPE_CHECKING:  # a draft needs no document between
+    from bulletinc.readers.intermediate import IntermediateDocument, Refused
 
 _PLAIN, _WORD = "text", "docx"
 CHECKED_AS_DOCUMENTS = (".docx", ".docm", ".dotx")
@@ -43,7 +43,7 @@ class TrackingReader(Protocol):
         """Read a file without some of its tracked changes. Raises BulletinError."""
 
 
-def read(data: bytes, name: str, refused: Refused = ALL_TAKEN) -> IntermediateDocument:
+def read(data: bytes, name: str, refused: Refused | None = None) -> IntermediateDocument:
     """Read a file by the first reader that claims it; what none claims is plain text.
 
     ``refused`` are the tracked changes that are not taken.
@@ -57,7 +57,7 @@ def read(data: bytes, name: str, refused: Refused = ALL_TAKEN) -> IntermediateDo
     for each in reader_names():
         reader = load_reader(each)
         if reader.claims(data, suffix):
-            if refused != ALL_TAKEN and hasattr(reader, "read_refusing"):
+            if refused and hasattr(reader, "read_refusing"):
                 return cast("TrackingReader", reader).read_refusing(data, name, refused)
             return reader.read(data, name)
     return load_reader(_PLAIN).read(data, name)
@@ -73,6 +73,9 @@ def source_of(data: bytes, name: str) -> Source:
         return _plain(data, name)
     if is_blank(data):
         raise empty(name)
+    from bulletinc.readers.draft_writer import write_draft
+    from bulletinc.readers.imported_pictures import without_pictures
+
     word = load_reader(_WORD)
     if not word.claims(data, suffix):
         return _plain(data, name)

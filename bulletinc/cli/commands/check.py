@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -309,6 +308,8 @@ def _deliver(product: str | bytes, output: Path | None, *, aside: bool, commands
 
 
 def _columns() -> int:
+    import shutil
+
     return shutil.get_terminal_size().columns if streams.is_terminal(sys.stdout) else _COLUMNS
 
 
