@@ -60,12 +60,12 @@ class Weighed(NamedTuple):
 def doubts(source: Source) -> list[Doubt]:
     """The lines of a source that another reading is near to, in order."""
     reading = read_roles(source)
-    totals = alternatives(reading.candidates)
+    totals = alternatives(reading.candidates, reading.path)
     found: list[Doubt] = []
     for index, line in enumerate(reading.survey.lines):
         candidates = reading.candidates[index]
-        taken = candidates[reading.chosen[index]]
-        best = totals[index][reading.chosen[index]]
+        taken = candidates[reading.path.chosen[index]]
+        best = totals[index][reading.path.chosen[index]]
         others = [
             (total - best, each.role)
             for total, each in zip(totals[index], candidates, strict=True)
@@ -85,7 +85,7 @@ def weighed(source: Source, line: int) -> Iterator[Weighed]:
     index = _index(reading, source, line)
     if index is None:
         return
-    totals = alternatives(reading.candidates)[index]
+    totals = alternatives(reading.candidates, reading.path)[index]
     roles = reading.roles
     before = roles[index - 1] if index else "start"
     after = roles[index + 1] if index + 1 < len(roles) else "end"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bulletinc.parser.candidates import candidates
 from bulletinc.parser.lines import Line, read_lines
-from bulletinc.parser.path import cheapest
+from bulletinc.parser.path import Path, cheapest
 from bulletinc.parser.survey import Survey
 from bulletinc.parser.weights import Candidate
 from bulletinc.text.source import Source
@@ -25,21 +25,22 @@ class LineRole(NamedTuple):
 
 class Reading(NamedTuple):
     """``order``: for each line in the source, rules and waivers left out, its place among the
-    survey's lines, or ``None`` and its number among ``asides``, the lines of residue. ``chosen``:
-    the candidate that each line of the survey has.
+    survey's lines, or ``None`` and its number among ``asides``, the lines of residue. ``path``
+    chooses one of the candidates that each line of the survey has.
     """
 
     survey: Survey
     asides: list[Line]
     order: list[tuple[int, int | None]]
     candidates: list[list[Candidate]]
-    chosen: list[int]
+    path: Path
 
     @property
     def roles(self) -> list[str]:
         """The role of each of the survey's lines."""
         return [
-            candidates[at].role for candidates, at in zip(self.candidates, self.chosen, strict=True)
+            candidates[at].role
+            for candidates, at in zip(self.candidates, self.path.chosen, strict=True)
         ]
 
 
@@ -63,4 +64,4 @@ def read_roles(source: Source) -> Reading:
             lines.append(line)
     survey = Survey(source, lines, frozenset(breaks))
     found = candidates(survey)
-    return Reading(survey, asides, order, found, cheapest(found).chosen)
+    return Reading(survey, asides, order, found, cheapest(found))
