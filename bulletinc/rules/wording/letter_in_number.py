@@ -13,7 +13,8 @@ from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _NUMBER = pattern(
-    r"(?<![0-9A-Za-z.,_/-])(?=[0-9OolI]{0,3}[OolI])(?=[OolI]{0,3}[0-9])[0-9OolI]{2,8}"
+    r"[0-9OolI](?<![0-9A-Za-z.,_/-].)"
+    r"(?:(?<=[0-9])(?=[0-9OolI]{0,2}[OolI])|(?<=[OolI])(?=[OolI]{0,2}[0-9]))[0-9OolI]{1,7}"
     r"(?=年|月|日|号|万|亿|元|人|个|户|件|条|处|家|次|名|余|%|％|公里|亩|吨|分)"
 )
 _DIGITS = str.maketrans("OolI", "0011")

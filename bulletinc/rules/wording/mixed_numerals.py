@@ -13,9 +13,10 @@ from bulletinc.rules.prose import found, places_of
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
+_LENGTH = 4
 _YEAR = pattern(
-    r"(?<![〇一二三四五六七八九零○0-9OoＯ])(?=[0-9OoＯ○]{0,3}[一二三四五六七八九〇])"
-    r"[〇一二三四五六七八九0-9OoＯ○]{4}(?=年(?!级))"
+    rf"年(?<=[〇一二三四五六七八九0-9OoＯ○]{{{_LENGTH}}}年)"
+    rf"(?<![〇一二三四五六七八九零○0-9OoＯ].{{{_LENGTH}}}年)(?!级)"
 )
 _PER_CENT = pattern("百分之([0-9]{1,3}(?:[.][0-9]{1,4})?)(?![0-9])")
 _GROUPS = pattern("(?<![0-9.])([0-9]{1,2})([万千])([0-9])([千百])(?![0-9])")
@@ -93,14 +94,15 @@ def _finding(span: Span, right: str) -> Finding:
 def _mixed_years(context: CheckContext) -> Iterator[Finding]:
     """二0二六年, 2〇26年."""
     for match in found(_YEAR, context):
-        if set(match[0]) <= _RIGHT:
+        span = Span(match.start() - _LENGTH, match.start())
+        year = context.written(span)
+        if _RIGHT.isdisjoint(year) or _RIGHT.issuperset(year):
             continue
-        span = Span(*match.span())
-        han, figures = match[0].translate(_HAN), match[0].translate(_FIGURES)
+        han, figures = year.translate(_HAN), year.translate(_FIGURES)
         yield Finding(
             span,
             _("Figures and Chinese numerals are mixed in one number.")
-            if any(digit.isascii() and digit.isdecimal() for digit in match[0])
+            if any(digit.isascii() and digit.isdecimal() for digit in year)
             else _("The zero in this year is not 〇."),
             _("Write “{han}” or “{figures}”.").format(han=han, figures=figures),
             Fix(_("Write Chinese numerals throughout."), (Edit(span, han),)),
