@@ -44,7 +44,7 @@ def length_of(source: Source, document: Document) -> BulletinLength:
         pieces.append(source.text[at : span.start])
         at = max(at, span.end)
     text = _MARKS.sub("", "".join([*pieces, source.text[at:]]))
-    found: list[str] = _WORD.compiled.findall(text)
+    found = _WORD.findall(text)
     return BulletinLength(
         words=len(found),
         words_without_signs=sum(word[0].isalnum() for word in found),
