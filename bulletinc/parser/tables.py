@@ -85,8 +85,6 @@ def compiled(text: str) -> Tables:
     from lark import Lark
     from lark.parsers.lalr_analysis import Shift
 
-    from bulletinc.parser.first_characters import beginnings
-
     made: Any = Lark(
         text, parser="lalr", lexer="contextual", start=list(_STARTS), maybe_placeholders=False
     ).parser
@@ -119,11 +117,6 @@ def compiled(text: str) -> Tables:
         {start: states[named[start]] for start in _STARTS}
         for named in (table.start_states, table.end_states)
     )
-    beginners: dict[tuple[str, ...], int] = {}
-    openers = {
-        sign: beginners.setdefault(tuple(names), len(beginners))
-        for sign, names in beginnings(terminals).items()
-    }
     return Tables(
         starts,
         ends,
@@ -132,6 +125,16 @@ def compiled(text: str) -> Tables:
         scanners,
         [list(order) for order in orders],
         terminals,
-        openers,
-        [list(names) for names in beginners],
+        *_openers(terminals),
     )
+
+
+def _openers(terminals: dict[str, str]) -> tuple[dict[str, int], list[list[str]]]:
+    from bulletinc.parser.first_characters import beginnings
+
+    beginners: dict[tuple[str, ...], int] = {}
+    openers = {
+        sign: beginners.setdefault(tuple(names), len(beginners))
+        for sign, names in beginnings(terminals).items()
+    }
+    return openers, [list(names) for names in beginners]
