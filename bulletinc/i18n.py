@@ -22,7 +22,9 @@ Language: TypeAlias = Literal["zh", "en"]
 _ACTING = frozenset(("Cc", "Cf", "Zl", "Zp"))
 _JOINERS = "\u200c\u200d"  # emoji are made with them
 # What the runner of GitHub takes for a command: two colons, whatever blanks are before them.
-_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+# A line that begins with two colons is a command of GitHub; ##[ and ##vso[ are commands of GitHub
+# and of Azure DevOps wherever they stand in a line.
+_COMMAND = re.compile(r"^[^\S\n]*:(?=:)|#(?=#(?:vso)?\[)", re.MULTILINE | re.IGNORECASE)
 
 LOCALES = Path(__file__).parent / "locale"
 
@@ -83,12 +85,16 @@ def show_controls(text: str, keep: str = "") -> str:
 
 
 def without_commands(text: str) -> str:
-    """Let no line of a log be a command: of one that begins with two colons, the first is named."""
-    return _COMMAND.sub(r"\1<U+003A>", text)
+    """Let no line of a log be a command of the server that runs us: its first sign is named."""
+    return _COMMAND.sub(lambda found: f"{found[0][:-1]}<U+{ord(found[0][-1]):04X}>", text)
 
 
 def escape_controls(text: str) -> str:
-    """Write the same characters of a JSON text, which are inside its strings, as escapes."""
+    """Write the same characters of a JSON text, which are inside its strings, as escapes.
+
+    So are the commands of a log: in JSON no line begins with a colon, and # is only in strings.
+    """
+    text = _COMMAND.sub(r"\\u0023", text)
     signs = (sign for sign in set(text) if sign >= "\x7f" and _sign(sign) != sign)
     return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in signs})
 

@@ -1,10 +1,10 @@
-"""Bytes of Big5 and Shift_JIS, which GB18030 accepts nearly all of and makes nonsense of."""
+"""Bytes of Big5, Shift_JIS and EUC, which GB18030 accepts nearly all of and makes nonsense of."""
 
 from __future__ import annotations
 
 import re
 
-NAMES = {"big5": "Big5", "shift_jis": "Shift_JIS"}
+NAMES = {"big5": "Big5", "shift_jis": "Shift_JIS", "euc_jp": "EUC-JP", "euc_kr": "EUC-KR"}
 
 SAMPLE = 200_000  # bytes
 _PAIR = re.compile(rb"[\x81-\xfe][\x30-\xfe]")
@@ -16,10 +16,19 @@ _MOST_RARE = 0.15  # of the characters of true GB18030 text in simplified charac
 _LEAST_COMMON = 0.7
 _LEAST_KANA = 0.2
 _LEAST_PAIRS = 4
+# The rows of kana are those of GB 2312, too. What tells is the other characters: of Chinese text of
+# this length some always stand in rows that Japanese and Korean text leaves (nearly) empty.
+_LEAST_SURE_PAIRS = 40
+_KANA_EUC = re.compile(rb"[\xa4\xa5][\xa1-\xf6]")
+_HANGUL = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
+_BEYOND_JIS_1 = re.compile(rb"[\xd0-\xfe][\xa1-\xfe]")  # rare kanji; x, y and z in GB 2312
+_LEAST_HANGUL = 0.98
+_LEAST_BLANKS = 0.1
+_MOST_BEYOND = 0.02
 
 
 def foreign_charset(data: bytes) -> str:
-    """Return ``big5`` or ``shift_jis`` for bytes that are one of these and no GB18030.
+    """Return ``big5``, ``shift_jis`` or a form of EUC for bytes that are that and no GB18030.
 
     Empty for anything else.
     """
@@ -27,6 +36,8 @@ def foreign_charset(data: bytes) -> str:
     if is_utf8(sample):
         return ""
     pairs = _PAIR.findall(sample)
+    if found := _euc(pairs, sample, data):
+        return found
     rare = sum(not IN_GB2312.fullmatch(pair) for pair in pairs)
     if len(pairs) < _LEAST_PAIRS or rare <= len(pairs) * _MOST_RARE:
         return ""
@@ -37,6 +48,25 @@ def foreign_charset(data: bytes) -> str:
     if common >= len(pairs) * _LEAST_COMMON and _decodes(data, "big5hkscs"):
         return "big5"
     return ""
+
+
+def _euc(pairs: list[bytes], sample: bytes, data: bytes) -> str:
+    """Tell Korean by syllables and blanks, Japanese by kana among characters all common."""
+    if len(pairs) < _LEAST_SURE_PAIRS:
+        return ""
+    is_spaced = sample.count(b" ") >= len(pairs) * _LEAST_BLANKS
+    if is_spaced and _many(_HANGUL, pairs) >= len(pairs) * _LEAST_HANGUL:
+        return "euc_kr" if _decodes(data, "euc_kr") else ""
+    kana = _many(_KANA_EUC, pairs)
+    others = len(pairs) - kana
+    if kana < len(pairs) * _LEAST_KANA or others < _LEAST_SURE_PAIRS / 2:
+        return ""
+    is_common = _many(_BEYOND_JIS_1, pairs) <= others * _MOST_BEYOND
+    return "euc_jp" if is_common and _decodes(data, "euc_jp") else ""
+
+
+def _many(form: re.Pattern[bytes], pairs: list[bytes]) -> int:
+    return sum(form.match(pair) is not None for pair in pairs)
 
 
 def is_utf8(data: bytes) -> bool:

@@ -248,9 +248,9 @@ def decode(data: bytes, name: str = "<text>") -> Source:
     """Read a file's bytes: what its byte order mark says, else strict UTF-8, else strict GB18030.
 
     ``name`` is what messages call the file. Raises ``BulletinError`` with the byte offset (from 0)
-    for bytes that are no text, and for a file that is not text at all; for Big5 and Shift_JIS, of
-    which GB18030 would make other characters; and for more lines than any bulletin has. Nothing is
-    replaced or left out. Linear in the length of ``data``.
+    for bytes that are no text, and for a file that is not text at all; for Big5, Shift_JIS and
+    EUC, of which GB18030 would make other characters; and for more lines than any bulletin has.
+    Nothing is replaced or left out. Linear in the length of ``data``.
     """
     source = decode_long(data, name)
     refuse_endless(source.text, name)
@@ -325,7 +325,7 @@ def _refuse_bytes(error: UnicodeDecodeError, encoding: str, name: str, skip: int
 
 
 def refuse_foreign_charset(data: bytes, name: str) -> None:
-    """Raise BulletinError for bytes of Big5 or Shift_JIS."""
+    """Raise BulletinError for bytes of Big5, Shift_JIS or EUC."""
     charset = foreign_charset(data)
     if charset:
         raise BulletinError(

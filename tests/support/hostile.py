@@ -41,7 +41,7 @@ BYTES = os.fsdecode(b"y\xff\x9b2J.txt")  # of a system where names are not UTF-8
 # Draft texts, whose words come into findings, notes and pages.
 TEXTS = {
     "escape": "【\x1b]0;PWNED\x07】　白河镇：近日,\x1b[2J清理河道。",
-    "command": "::error::PWNED\n【::stop-commands::x】　白河镇：近日,清理。",
+    "command": "::error::PWNED\n【::stop-commands::x】　白河镇：##[error]近日,##vso[x.y]清理。",
     "return": "近日,\r::error::PWNED\r清理河道,\x9b31m。",
     "direction": "近日,\u202e清理河道,\u2066。",
     "nul": "近日,\x00清理河道。",

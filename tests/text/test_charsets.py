@@ -13,6 +13,14 @@ from bulletinc.text.foreign_charset import foreign_charset
 SIMPLIFIED = "近日，柳荫街道对12条背街小巷逐条排查，清理堆物36处。镕基、〇、①、《》。"
 TRADITIONAL = "近日，柳蔭街道對12條背街小巷逐條排查，清理堆物36處。"
 JAPANESE = "清溪区のボランティアが川を掃除しました。ありがとうございます。"
+LONG_JAPANESE = (
+    "三月五日、市民の有志が東の川で清掃を行い、空き缶などを集めました。参加した人は四十人で、"
+    "橋の下から公園までの道をきれいにしました。次の活動は四月の日曜日に予定しています。"
+)
+KOREAN = (
+    "삼월 오일 주민 봉사단이 마을 하천에서 쓰레기를 줍고 나무를 심었습니다. "
+    "참가한 사람은 마흔 명이며 다리 아래에서 공원까지 길을 깨끗하게 만들었습니다."
+)
 
 
 @pytest.mark.parametrize(("text", "encoding", "found"), [
@@ -22,6 +30,12 @@ JAPANESE = "清溪区のボランティアが川を掃除しました。あり�
     ("清溪區近日開展工作", "big5", "big5"),
     (JAPANESE, "shift_jis", "shift_jis"),
     (JAPANESE, "utf-8", ""),
+    (LONG_JAPANESE, "euc_jp", "euc_jp"),
+    (LONG_JAPANESE, "gb18030", ""),
+    (KOREAN, "euc_kr", "euc_kr"),
+    (SIMPLIFIED * 4, "gb18030", ""),
+    ("河道" * 40, "gb18030", ""),
+    ("柳荫街道　白河镇\n" * 9, "gb18030", ""),
     (TRADITIONAL, "utf-8", ""),
     ("plain", "ascii", ""),
     ("第12期", "gb18030", ""),

@@ -12,6 +12,7 @@ import json
 from typing import Any
 
 from bulletinc.archive.statistics import Statistics, StatsRow
+from bulletinc.i18n import escape_controls
 
 IS_TEXT = True
 
@@ -35,7 +36,7 @@ def render(statistics: Statistics) -> bytes:
         "unsigned": statistics.unsigned,
         "undated": statistics.undated,
     }
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+    return (escape_controls(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n").encode()
 
 
 def _object(row: StatsRow, statistics: Statistics) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from bulletinc.cli.errors import report_error
 from bulletinc.cli.help_page import Command
 from bulletinc.cli.options import form_option
 from bulletinc.errors import BulletinError
-from bulletinc.i18n import _
+from bulletinc.i18n import _, escape_controls
 from bulletinc.options import BuildOptions
 from bulletinc.readers import embedded
 from bulletinc.syntax.length import length_of
@@ -52,7 +52,8 @@ def command(
         except BulletinError as error:
             errors.append(error)
     if form == "json":
-        streams.write_output(f"{json.dumps(found, ensure_ascii=False, indent=2)}\n".encode())
+        told = escape_controls(json.dumps(found, ensure_ascii=False, indent=2))
+        streams.write_output(f"{told}\n".encode())
     elif found:
         streams.write_output("\n".join(f"{name}：{_said(each)}" for name, each in found.items()))
     for each in errors:

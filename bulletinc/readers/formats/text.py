@@ -1,4 +1,4 @@
-"""Plain text in any of our encodings, and in Big5 and Shift_JIS."""
+"""Plain text in any of our encodings, and in Big5, Shift_JIS and EUC."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from bulletinc.i18n import escape_controls
 from bulletinc.readers.intermediate import Comment
 from bulletinc.revision.comparing import Change
 
@@ -36,4 +37,4 @@ def render(
     whole: dict[str, object] = {"version": _VERSION, "old": old, "new": new, "changes": found}
     if comments:
         whole["comments"] = [asdict(each) for each in comments]
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return escape_controls(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
