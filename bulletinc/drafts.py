@@ -76,9 +76,9 @@ def _meant(
                 else:
                     file = Path(name)
                     top = match if folder is None else folder
-                    yield Job(str(file), file, _target(file, folder, match), top)
+                    yield Job(str(file), file, target_of(file, folder, match), top)
         else:
-            yield Job(str(match), match, _target(match, folder, match.parent), folder)
+            yield Job(str(match), match, target_of(match, folder, match.parent), folder)
 
 
 def named(argument: str) -> Iterator[Path | BulletinError]:
@@ -109,7 +109,8 @@ def _no_match(argument: str) -> BulletinError:
     return files.missing(argument)
 
 
-def _target(file: Path, folder: Path | None, top: Path) -> Path:
+def target_of(file: Path, folder: Path | None, top: Path) -> Path:
+    """Where the outputs of a file below ``top`` go, without suffix."""
     target = file if folder is None else folder / file.relative_to(top)
     # “简报2026.3” has no suffix: the dot belongs to the date.
     ending = target.suffix.removeprefix(".")

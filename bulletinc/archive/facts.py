@@ -89,6 +89,11 @@ class IssueFacts:
         return bool(self.name) and self.number is not None
 
     @property
+    def written_year(self) -> str:
+        """The year in which it stands; empty where it is not known."""
+        return str(self.year) if self.year else self.date[:4]
+
+    @property
     def identity(self) -> str:
         """What two drafts of one issue have in common; empty for what is no issue."""
         if not self.is_issue:

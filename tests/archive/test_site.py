@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +13,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bulletinc.archive.site import pages
+from bulletinc.archive.query import question
+from bulletinc.archive.search import find
+from bulletinc.archive.site import survey
 from bulletinc.archive.site.publishing import Published, publish
 from bulletinc.options import BuildOptions
 from tests.support.issues_on_disk import issue, write_issues
@@ -154,7 +158,7 @@ def test_files_beside_the_pages_stay(folder: Path) -> None:
 def test_a_long_list_is_parted_and_full_pages_stay(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "_PER_PAGE", 6)
+    monkeypatch.setattr(survey, "PER_PAGE", 6)
     _publish(folder)
     full = _text(folder, "years/2026-1.html")
     assert 'href="../years/2026-2.html"' in full
@@ -164,6 +168,31 @@ def test_a_long_list_is_parted_and_full_pages_stay(
     assert _text(folder, "years/2026.html").index("第8期") < _text(folder, "years/2026.html").index(
         "第7期"
     )
+
+
+def test_what_is_searched_is_parted_and_whole(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(survey, "PER_FILE", 4)
+    _publish(folder)
+    files = re.findall(r'data-file="([^"]*)"', _text(folder, "search.html"))
+    assert files == [*(f"search/2026{each}.js" for each in ("", "-2", "-1")), "search/2025.js"]
+    assert {f"search/{each.name}" for each in (folder.parent / "site/search").iterdir()} == {*files}
+    rows = [row for each in files for row in json.loads(_text(folder, each)[35:-3])]
+    assert [row[2][-3:] for row in rows] == [
+        *(f"第{number}期" for number in range(COUNT, 0, -1) for _item in range(2)),
+        *["第9期"] * 2,
+    ]
+
+
+def test_a_file_name_that_is_no_text_has_a_page(folder: Path) -> None:
+    (folder / os.fsdecode(b"\xff.txt")).write_text("检修路灯。\n", encoding="utf-8")
+    (folder / os.fsdecode(b"\xfe.txt")).write_bytes(b"\xff\xfe\x00\xd8" * 9)
+    assert len({str(error) for error in _publish(folder).errors}) == 1
+    page = _text(folder, "years/undated.html")
+    assert 'href="../issues/%FF.html"' in page
+    assert ">\ufffd<" in page
+    assert find(folder, question("检修路灯"), fresh=False).count == 2
 
 
 def test_the_command_says_what_it_did(folder: Path, run: Run) -> None:

@@ -22,7 +22,7 @@ from bulletinc.archive.index.reading import DraftRead
 from bulletinc.archive.passages import Passage, from_json
 from bulletinc.batch.records import State
 
-FORM = 4  # of these tables; an index of another number is made again
+FORM = 5  # of these tables; an index of another number is made again
 APPLICATION = 0x62756C6C  # “bull”, in the head of the file
 _WAIT_S = 5.0  # for another process that writes
 _PRAGMAS = ("trusted_schema=0", "cell_size_check=1", "synchronous=NORMAL", "cache_size=-32000")
@@ -30,7 +30,7 @@ _SCHEMA = """
 CREATE TABLE about(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE issue(
     id INTEGER PRIMARY KEY, path BLOB UNIQUE, hash TEXT, size INT, changed INT, inode INT,
-    name TEXT, number INT, date TEXT, identity TEXT, error BLOB, remedy TEXT);
+    name TEXT, number INT, date TEXT, year TEXT, identity TEXT, error BLOB, remedy TEXT);
 CREATE TABLE facts(issue INTEGER PRIMARY KEY, packed BLOB);
 CREATE TABLE item(
     id INTEGER PRIMARY KEY, issue INT, headline TEXT, text TEXT, facts TEXT,
@@ -133,8 +133,8 @@ class Index:
             return  # another process has just read the same
         self.drop(path)
         issue = self.connection.execute(
-            "INSERT INTO issue(path, hash, size, changed, inode, name, number, date, identity,"
-            " error, remedy) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO issue(path, hash, size, changed, inode, name, number, date, year,"
+            " identity, error, remedy) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (path, *astuple(read.state), *_columns(read.facts), *_error(read.error)),
         ).lastrowid
         if read.facts is not None:
@@ -192,6 +192,23 @@ class Index:
         )
         return (KeptIssue(os.fsdecode(path), *rest) for path, *rest in rows)
 
+    def note_order(self) -> None:
+        """Note which drafts there are now, in the order of time, for :meth:`in_time`."""
+        self.connection.execute("DROP TABLE IF EXISTS temp.in_time")
+        self.connection.execute(
+            "CREATE TEMP TABLE in_time AS SELECT id FROM issue"
+            " ORDER BY year, date, coalesce(number, 0), name, path"
+        )
+
+    def in_time(self) -> Iterator[IssueFacts]:
+        """The facts of the drafts that were noted, in the order of time, as far as they are still
+        there: whoever works long on them keeps nobody from writing.
+        """
+        execute = self.connection.execute
+        for row in execute("SELECT id FROM in_time ORDER BY rowid"):
+            for (packed,) in execute("SELECT packed FROM facts WHERE issue=?", row).fetchall():
+                yield unpack_issue(packed)
+
     def errors(self) -> Iterator[tuple[str, str, str | None]]:
         """Path, message and remedy for each draft that could not be read."""
         rows = self.connection.execute(
@@ -233,5 +250,5 @@ def _error(error: tuple[str, str | None] | None) -> tuple[bytes | None, str | No
 
 def _columns(facts: IssueFacts | None) -> tuple[object, ...]:
     if facts is None:
-        return ("", None, "", "")
-    return (facts.name, facts.number, facts.date, facts.identity)
+        return ("", None, "", "", "")
+    return (facts.name, facts.number, facts.date, facts.written_year, facts.identity)

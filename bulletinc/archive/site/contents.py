@@ -1,10 +1,13 @@
-"""What a site is about: issues with their items, and the years, sections, units and indicators."""
+"""What a site is about: issues with their items, and the years, sections, units and indicators.
+
+An archive may be larger than the memory. So the issues pass one after the other, and only what is
+small is kept of all of them: names and numbers.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Literal, TypeAlias
@@ -16,39 +19,21 @@ from bulletinc.text.typography import display
 ISSUES = "issues"  # the folder of the issues' own pages
 _OPENING = 40  # characters of an item without a headline that stand for one
 _FRAGMENT = 24  # characters of a headline that a browser looks for
-_UNDATED = ""
 
 GroupKind: TypeAlias = Literal["section", "unit", "indicator"]
 KINDS: Mapping[GroupKind, str] = {"section": "栏目", "unit": "单位", "indicator": "指标"}
-
-
-@dataclass(frozen=True, slots=True)
-class SiteItem:
-    """An item in a list. ``href`` is as seen from the top of the site."""
-
-    issue: SiteIssue
-    text: str
-    href: str
-    facts: ItemFacts
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """Those of the item, or of the shares of a digest."""
-        shared = (unit for share in self.facts.shares for unit in share.units)
-        return tuple(dict.fromkeys((*self.facts.units, *shared)))
+Pages: TypeAlias = Callable[[str], Mapping[str, str]]  # addresses by format, of a draft's path
 
 
 @dataclass(frozen=True, slots=True)
 class SiteIssue:
-    """An issue in a list: what it is called, its day, its pages by format, and its items."""
+    """An issue in a list: what it is called, its day, and its pages by format."""
 
     name: str
     title: str
     date: str
     year: str
-    number: int
     pages: Mapping[str, str]
-    items: list[SiteItem] = field(default_factory=list)
 
     @property
     def day(self) -> str:
@@ -60,12 +45,37 @@ class SiteIssue:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteItem:
+    """An item in a list. ``href`` is as seen from the top of the site."""
+
+    issue: SiteIssue
+    text: str
+    href: str
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteEntry:
+    """An issue with its items, each with all that is known of it."""
+
+    issue: SiteIssue
+    items: Sequence[SiteItem]
+    facts: Sequence[ItemFacts]
+
+    def names(self, kind: GroupKind) -> Iterator[tuple[str, SiteItem]]:
+        """The groups that the items are in."""
+        for item, facts in zip(self.items, self.facts, strict=True):
+            for name in _groups(kind, item, facts):
+                yield name, item
+
+
+@dataclass(frozen=True, slots=True)
 class SiteGroup:
-    """All items of one section, unit or indicator. ``slug`` names its page, and stays."""
+    """A section, unit or indicator with so many items. ``slug`` names its page, and stays."""
 
     kind: GroupKind
     name: str
-    items: Sequence[SiteItem]
+    count: int
 
     @property
     def slug(self) -> str:
@@ -73,45 +83,11 @@ class SiteGroup:
         return sha256(self.name.encode()).hexdigest()[:10]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteContents:
-    """A whole archive; issues and items are in the order of time."""
-
-    name: str
-    issues: Sequence[SiteIssue]
-    groups: Mapping[GroupKind, Sequence[SiteGroup]]
-
-    @property
-    def years(self) -> dict[str, list[SiteIssue]]:
-        """The issues of each year, the last year first; those without one come last."""
-        found: dict[str, list[SiteIssue]] = {}
-        for issue in self.issues:
-            found.setdefault(issue.year, []).append(issue)
-        return dict(sorted(found.items(), reverse=True))
-
-    @property
-    def count(self) -> int:
-        """How many items there are."""
-        return sum(len(issue.items) for issue in self.issues)
-
-
-def contents_of(
-    facts: Iterable[IssueFacts], pages: Mapping[str, Mapping[str, str]], name: str = ""
-) -> SiteContents:
-    """What the site has of these drafts. ``pages`` has those that were built, by path and format.
-
-    ``name`` is that of the site, else the most frequent one of the issues.
-    """
-    issues = []
-    names: Counter[str] = Counter()
+def entries_of(facts: Iterable[IssueFacts], pages: Pages) -> Iterator[SiteEntry]:
+    """The entries of those drafts that have pages."""
     for each in facts:
-        if built := pages.get(each.path):
-            issues.append(_issue(each, built))
-            names.update(filter(None, (each.name,)))
-    issues.sort(key=lambda issue: (issue.year, issue.date, issue.number, issue.name))
-    title = name or next((found for found, _count in names.most_common(1)), "") or "信息"
-    items = [item for issue in issues for item in issue.items]
-    return SiteContents(title, issues, {kind: _groups(kind, items) for kind in KINDS})
+        if built := pages(each.path):
+            yield _entry(each, built)
 
 
 def opening(facts: ItemFacts) -> str:
@@ -123,23 +99,31 @@ def opening(facts: ItemFacts) -> str:
     return line if len(line) <= _OPENING else f"{line[:_OPENING]}…"
 
 
-def _issue(facts: IssueFacts, pages: Mapping[str, str]) -> SiteIssue:
+def _entry(facts: IssueFacts, pages: Mapping[str, str]) -> SiteEntry:
     number = f"第{facts.number}期" if facts.number is not None else ""
     title = number + (f"（{facts.label}）" if facts.label else "")
-    issue = SiteIssue(
-        facts.name or facts.title or PurePath(facts.path).stem,
-        title,
-        facts.date,
-        str(facts.year) if facts.year else facts.date[:4] or _UNDATED,
-        facts.number or 0,
-        pages,
-    )
+    name = facts.name or facts.title or _readable(PurePath(facts.path).stem)
+    issue = SiteIssue(name, title, facts.date, facts.written_year, pages)
     page = next(iter(pages.values()))
-    issue.items.extend(
-        SiteItem(issue, opening(item), pages.get("html", page) + _fragment(item, pages), item)
+    items = [
+        SiteItem(issue, opening(item), pages.get("html", page) + _fragment(item, pages), _of(item))
         for item in facts.items
-    )
-    return issue
+    ]
+    return SiteEntry(issue, items, facts.items)
+
+
+def _groups(kind: GroupKind, item: SiteItem, facts: ItemFacts) -> tuple[str, ...]:
+    if kind == "section":
+        return (facts.section,) if facts.section else ()
+    if kind == "unit":
+        return item.units
+    return tuple(f"{code}　{name}".strip() for code, name in facts.indicators)
+
+
+def _of(facts: ItemFacts) -> tuple[str, ...]:
+    """The units of an item, or of the shares of a digest."""
+    shared = (unit for share in facts.shares for unit in share.units)
+    return tuple(dict.fromkeys((*facts.units, *shared)))
 
 
 def _fragment(item: ItemFacts, pages: Mapping[str, str]) -> str:
@@ -150,19 +134,6 @@ def _fragment(item: ItemFacts, pages: Mapping[str, str]) -> str:
     return f"#:~:text={quote(text, safe='').replace('-', '%2D')}" if text else ""
 
 
-def _groups(kind: GroupKind, items: Iterable[SiteItem]) -> list[SiteGroup]:
-    """The groups, that with the most items first."""
-    found: dict[str, list[SiteItem]] = {}
-    for item in items:
-        for name in _names(kind, item):
-            found.setdefault(name, []).append(item)
-    groups = [SiteGroup(kind, name, members) for name, members in found.items()]
-    return sorted(groups, key=lambda group: (-len(group.items), group.name))
-
-
-def _names(kind: GroupKind, item: SiteItem) -> tuple[str, ...]:
-    if kind == "section":
-        return (item.facts.section,) if item.facts.section else ()
-    if kind == "unit":
-        return item.units
-    return tuple(f"{code}　{name}".strip() for code, name in item.facts.indicators)
+def _readable(name: str) -> str:
+    """A file's name as text: it need not be any."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")

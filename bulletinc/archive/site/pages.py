@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from bulletinc.archive.site.contents import KINDS, SiteContents, SiteGroup, SiteIssue, SiteItem
+from bulletinc.archive.facts import ItemFacts
+from bulletinc.archive.site.contents import KINDS, SiteEntry, SiteGroup, SiteItem
+from bulletinc.archive.site.parts import ListPart, LongList
+from bulletinc.archive.site.survey import (
+    SiteContents,
+    file_filling,
+    page_filling,
+    page_weight,
+    year_path,
+)
 
-_PER_PAGE = 300  # items, or about as many in whole issues
-_LATEST = 12  # issues on the first page
 _MOST = 60  # of a kind of group on the first page
-_Entry = TypeVar("_Entry", SiteItem, SiteIssue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,77 +31,125 @@ class SitePage:
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
-    """One of the pages of a long list: the last one has the list's own path, and is read first."""
+class SiteData:
+    """A file that the script of the search looks in."""
 
     path: str
-    entries: list[Any]
-    older: str = ""
-    newer: str = ""
+    data: bytes
 
 
-def site_pages(contents: SiteContents, statistics: str = "") -> Iterator[SitePage]:
-    """All pages but those of the issues. ``statistics`` is markup with the tables."""
-    years = contents.years
+def common_pages(contents: SiteContents, statistics: str = "") -> Iterator[SitePage]:
+    """The pages of the whole archive. ``statistics`` is markup with the tables."""
+    common = _common(contents, has_statistics=bool(statistics))
     shown = {kind: groups[:_MOST] for kind, groups in contents.groups.items()}
-    common = {"contents": contents, "kinds": KINDS, "has_statistics": bool(statistics)}
-    home = {"latest": list(reversed(contents.issues[-_LATEST:])), "years": years, "groups": shown}
-    yield _page("index.html", "home.html.j2", common, home)
-    for year, issues in years.items():
-        for part in _parts(f"years/{year or 'undated'}", issues, _weight):
-            yield _page(part.path, "year.html.j2", common, {"year": year, "part": part})
+    yield _page("index.html", "home.html.j2", common, {"groups": shown})
     for kind, groups in contents.groups.items():
         values = {"kind": kind, "groups": groups}
         yield _page(f"{kind}s.html", "groups.html.j2", common, values)
-        for group in groups:
-            yield from _group_pages(group, common)
     if statistics:
         yield _page("statistics.html", "statistics.html.j2", common, {"tables_html": statistics})
-    yield _page("search.html", "search.html.j2", common, {"years": list(years)})
+    yield _page("search.html", "search.html.j2", common, {})
 
 
-def search_data(contents: SiteContents) -> Iterator[tuple[str, bytes]]:
-    """What the script of the search looks in: a file a year, which calls it with the items."""
-    for year, issues in contents.years.items():
-        rows = [
-            [item.href, issue.date, f"{issue.name}{issue.title}", item.text, _told(item)]
-            for issue in reversed(issues)
-            for item in issue.items
-        ]
-        data = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-        call = f"/* bulletinc site */\nfound({json.dumps(year)}, {data});\n"
-        yield f"search/{year or 'undated'}.js", call.encode()
-
-
-def _told(item: SiteItem) -> str:
-    names = (*item.units, *(part for each in item.facts.indicators for part in each))
-    return "\n".join((item.facts.text, "、".join(names)))
-
-
-def _group_pages(group: SiteGroup, common: dict[str, Any]) -> Iterator[SitePage]:
-    for part in _parts(f"{group.kind}s/{group.slug}", group.items, lambda _item: 1):
-        yield _page(part.path, "items.html.j2", common, {"group": group, "part": part})
-
-
-def _weight(issue: SiteIssue) -> int:
-    return 1 + len(issue.items)
-
-
-def _parts(path: str, entries: Sequence[_Entry], weight: Any) -> Iterator[ListPage]:
-    """A list in pages, the newest entries first. A page that is full never changes."""
-    parts: list[list[_Entry]] = [[]]
-    filled = 0
+def list_pages(
+    contents: SiteContents, entries: Iterable[SiteEntry], *, has_statistics: bool
+) -> Iterator[SitePage | SiteData]:
+    """The lists of years and groups, and what is searched, as their parts are full; the entries
+    come in the order of time.
+    """
+    lists = _Lists(contents, _common(contents, has_statistics=has_statistics))
     for entry in entries:
-        if parts[-1] and filled + weight(entry) > _PER_PAGE:
-            parts.append([])
-            filled = 0
-        parts[-1].append(entry)
-        filled += weight(entry)
-    names = [f"{path}-{number}.html" for number in range(1, len(parts))] + [f"{path}.html"]
-    for at, part in enumerate(parts):
-        older = names[at - 1] if at else ""
-        newer = names[at + 1] if at + 1 < len(names) else ""
-        yield ListPage(names[at], part[::-1], older, newer)
+        yield from lists.add(entry)
+    yield from lists.end()
+
+
+class _Lists:
+    """All lists of a site while they are filled."""
+
+    def __init__(self, contents: SiteContents, common: dict[str, Any]) -> None:
+        self._common = common
+        self._years = {
+            year: LongList[SiteEntry](
+                year_path("years", year), ".html", counted.pages.parts, page_filling()
+            )
+            for year, counted in contents.years.items()
+        }
+        self._files = {
+            year: LongList[SiteEntry](
+                year_path("search", year), ".js", counted.files.parts, file_filling()
+            )
+            for year, counted in contents.years.items()
+        }
+        self._groups = {
+            (kind, group.name): (group, _group_list(group))
+            for kind, groups in contents.groups.items()
+            for group in groups
+        }
+
+    def add(self, entry: SiteEntry) -> Iterator[SitePage | SiteData]:
+        """Take in an issue, and give what is full before it."""
+        year = entry.issue.year
+        if year not in self._years:
+            return  # its page came after the survey
+        for part in self._years[year].add(entry, page_weight(entry)):
+            yield self._year_page(year, part)
+        for part in self._files[year].add(entry, len(entry.items)):
+            yield _search_data(year, part)
+        for kind in KINDS:
+            for name, item in entry.names(kind):
+                if listed := self._groups.get((kind, name)):
+                    group, items = listed
+                    for full in items.add(item):
+                        yield self._group_page(group, full)
+
+    def end(self) -> Iterator[SitePage | SiteData]:
+        """The last parts."""
+        for year, issues in self._years.items():
+            yield self._year_page(year, issues.end())
+        for year, issues in self._files.items():
+            yield _search_data(year, issues.end())
+        for group, items in self._groups.values():
+            yield self._group_page(group, items.end())
+
+    def _year_page(self, year: str, part: ListPart[SiteEntry]) -> SitePage:
+        return _page(part.path, "year.html.j2", self._common, {"year": year, "part": part})
+
+    def _group_page(self, group: SiteGroup, part: ListPart[SiteItem]) -> SitePage:
+        return _page(part.path, "items.html.j2", self._common, {"group": group, "part": part})
+
+
+def _group_list(group: SiteGroup) -> LongList[SiteItem]:
+    filling = page_filling()
+    count = -(-group.count // filling.most)
+    return LongList(f"{group.kind}s/{group.slug}", ".html", count, filling)
+
+
+def _search_data(year: str, part: ListPart[SiteEntry]) -> SiteData:
+    """A file that calls the script with the items of some issues, the last issue first."""
+    rows = [
+        [
+            item.href,
+            entry.issue.date,
+            f"{entry.issue.name}{entry.issue.title}",
+            item.text,
+            _told(item, facts),
+        ]
+        for entry in part.entries
+        for item, facts in zip(entry.items, entry.facts, strict=True)
+    ]
+    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return SiteData(
+        part.path, f"/* bulletinc site */\nfound({json.dumps(year)}, {data});\n".encode()
+    )
+
+
+def _told(item: SiteItem, facts: ItemFacts) -> str:
+    names = (*item.units, *(part for each in facts.indicators for part in each))
+    return "\n".join((facts.text, "、".join(names)))
+
+
+def _common(contents: SiteContents, *, has_statistics: bool) -> dict[str, Any]:
+    return {"contents": contents, "kinds": KINDS, "has_statistics": has_statistics}
 
 
 def _page(path: str, template: str, common: dict[str, Any], values: dict[str, Any]) -> SitePage:

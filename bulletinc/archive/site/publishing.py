@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
 from bulletinc import compiler, drafts, files
-from bulletinc.archive.facts import IssueFacts
 from bulletinc.archive.index import Index, Watch, use
 from bulletinc.archive.index.refreshing import unwatched
-from bulletinc.archive.site.contents import ISSUES, SiteContents, contents_of
-from bulletinc.archive.site.pages import search_data, site_pages
+from bulletinc.archive.site.contents import ISSUES, entries_of
+from bulletinc.archive.site.pages import SiteData, common_pages, list_pages
 from bulletinc.archive.site.placing import Placing
+from bulletinc.archive.site.survey import survey
 from bulletinc.archive.site.tables import statistics_html
 from bulletinc.batch import runner
 from bulletinc.batch.targets import output_path
@@ -24,7 +25,6 @@ from bulletinc.options import BuildOptions
 from bulletinc.project import find_project
 from bulletinc.render import Renderer, renderer
 from bulletinc.render.formats.html.site import render_site_page
-from bulletinc.theme import Theme
 
 _ASSETS = ("site.css", "search.js")
 
@@ -53,34 +53,76 @@ def publish(
     What has not changed is not made again. Raises BulletinError where there is no such folder, or
     nothing in it to publish.
     """
-    used = use(folder, _issues, watch=watch)
     drafts.check_folder(out)
     jobs, errors = drafts.find([os.fspath(folder)], out / ISSUES)
     for error in errors:
         if isinstance(error, drafts.NoDrafts):
             raise error
-    failures: list[Exception] = list(used.errors)
+    failures: list[Exception] = []
     built = _build(jobs, options, watch, failures)
-    placing = Placing(out)
-    project = find_project(folder)
-    contents = contents_of(used.result, _pages(jobs, folder, out, options), project.name or "")
-    theme = compiler.theme_of(None, options, folder)
-    tables = statistics_html(used.result, folder, project, failures.append)
-    _write(contents, theme, placing, tables)
-    removed = placing.tidy() + _remove_issues(out, jobs)
+    used = use(folder, _Around(folder, out, options).write, watch=watch)
+    around = used.result
+    removed = around.placing.tidy() + _remove_issues(out, jobs)
     return Published(
-        len(contents.issues),
+        around.issues,
         built,
-        placing.written,
-        placing.unchanged,
+        around.placing.written,
+        around.placing.unchanged,
         removed,
-        (*failures, *placing.errors),
+        (*used.errors, *failures, *around.errors, *around.placing.errors),
         used.notes,
     )
 
 
-def _issues(index: Index) -> list[IssueFacts]:
-    return list(index.issues())
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The pages around so many issues, and which ledgers or drafts are at fault."""
+
+    issues: int
+    placing: Placing
+    errors: tuple[Exception, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the pages around the issues are made of."""
+
+    folder: Path
+    out: Path
+    options: BuildOptions
+
+    def write(self, index: Index) -> _Written:
+        """Write them, in two passes over the index."""
+        project = find_project(self.folder)
+        theme = compiler.theme_of(None, self.options, self.folder)
+        placing, errors = Placing(self.out), list[Exception]()
+        index.note_order()
+        contents = survey(entries_of(index.in_time(), self._pages), project.name or "")
+        tables = statistics_html(index.issues(), self.folder, project, errors.append)
+        lists = list_pages(
+            contents, entries_of(index.in_time(), self._pages), has_statistics=bool(tables)
+        )
+        for each in chain(common_pages(contents, tables), lists):
+            if isinstance(each, SiteData):
+                placing.put(each.path, each.data)
+            else:
+                placing.put(each.path, render_site_page(theme, each.template, each.values))
+        for name in _ASSETS:
+            own = (place / "site" / name for place in theme.folders)
+            placing.put(name, files.read(next(each for each in own if each.is_file())))
+        return _Written(contents.issues, placing, tuple(errors))
+
+    def _pages(self, path: str) -> dict[str, str]:
+        """The addresses of the pages of a draft that are there, by format."""
+        found: dict[str, str] = {}
+        file = self.folder / path
+        job = Job(path, file, drafts.target_of(file, self.out / ISSUES, self.folder))
+        for name in self.options.formats:
+            output = output_path(job, renderer(name).SUFFIX)
+            if output.is_file():
+                address = output.relative_to(self.out).as_posix()
+                found[name] = quote(address.encode(errors="surrogateescape"))
+        return found
 
 
 def _build(
@@ -102,33 +144,6 @@ def _outcomes(
     jobs: tuple[Job, ...], options: BuildOptions, how: runner.RunOptions
 ) -> Generator[runner.Outcome, None, None]:
     return runner.run(jobs, options, how, bytes)
-
-
-def _pages(
-    jobs: tuple[Job, ...], folder: Path, out: Path, options: BuildOptions
-) -> Mapping[str, Mapping[str, str]]:
-    """The addresses of the pages that are there, by path of draft and format."""
-    found: dict[str, dict[str, str]] = {}
-    for job in jobs:
-        if job.path is None:
-            continue
-        for name in options.formats:
-            output = output_path(job, renderer(name).SUFFIX)
-            if output.is_file():
-                address = quote(output.relative_to(out).as_posix().encode(errors="surrogateescape"))
-                path = os.path.relpath(job.path, folder)
-                found.setdefault(path, {})[name] = address
-    return found
-
-
-def _write(contents: SiteContents, theme: Theme, placing: Placing, statistics: str) -> None:
-    for page in site_pages(contents, statistics):
-        placing.put(page.path, render_site_page(theme, page.template, page.values))
-    for path, data in search_data(contents):
-        placing.put(path, data)
-    for name in _ASSETS:
-        own = (place / "site" / name for place in theme.folders)
-        placing.put(name, files.read(next(each for each in own if each.is_file())))
 
 
 def _remove_issues(out: Path, jobs: tuple[Job, ...]) -> int:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from bulletinc.archive.asking import ask, find_ledgers
+from bulletinc.archive.asking import asked_of, find_ledgers, settled
 from bulletinc.archive.counting import Dimension, StatsQuestion
 from bulletinc.archive.facts import IssueFacts
 from bulletinc.archive.forms.html import tables_html
@@ -31,12 +31,12 @@ def statistics_html(
     """The tables, each under its heading; empty where there is no issue. A ledger that cannot be
     read is told, and so is each faulty row.
     """
-    issues = list(counted_issues(facts, project, lambda _error: None))
-    if not issues:
+    asked = asked_of([StatsQuestion((dimension,)) for dimension in _HEADINGS], project)
+    counted = asked.count(counted_issues(facts, project, lambda _error: None))
+    if not counted[0].issues:
         return ""
-    questions = [StatsQuestion((dimension,)) for dimension in _HEADINGS]
     ledgers = find_ledgers((), [os.fspath(folder)], project)
-    answer = ask(questions, issues, ledgers, project, tell)
+    answer = settled(counted, ledgers, project, tell)
     parts: list[str] = []
     for dimension, counts in zip(_HEADINGS, answer.counts, strict=True):
         parts.append(f"<h2>{_HEADINGS[dimension]}</h2>")
