@@ -32,7 +32,7 @@ PARTNERS = {
 # 1）加强…, a number quoted “1）”, a face :-) ; an interval such as [0,60), whose brackets differ on
 # purpose.
 _MARKER = pattern(
-    r"(?:^|[\s。；：，、,;:“‘「\"'])\**(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$|[:;]-?$"
+    r"(?:^|[\s。；：，、,;:“‘「\"'])\**(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$|[:;：；]-?$|\\$"
 )
 _QUOTED = pattern("[“‘「\"'].[”’」\"']")
 _INTERVAL = pattern(r"[\[［(（]\s?[-+\d.%∞]{1,8}\s?[,，]\s?[-+\d.%∞]{1,8}\s?(?:[\])）］]|$)")

@@ -32,6 +32,7 @@ _HAN = pattern(HAN)
 _CHINESE = pattern(CHINESE)
 # What may stand between a sign and its neighbour: blanks, marks of bold, and characters that nobody
 # sees.
+_QUOTES = frozenset(("“”", "‘’", "「」", '""', "''"))
 _EDGES = " \t\u00a0*\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 _ADDRESS = pattern(
@@ -128,6 +129,13 @@ def line_before(text: str, at: int, reach: int) -> str:
 def line_after(text: str, at: int, reach: int) -> str:
     """What stands on the line after a place, as far as it reaches."""
     return text[at : at + reach].partition("\n")[0]
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether a piece of text stands in quotation marks by itself, as a sign does that is spoken
+    of: “;”.
+    """
+    return start > 0 and text[start - 1] + text[end : end + 1] in _QUOTES
 
 
 def is_chinese(text: str) -> bool:

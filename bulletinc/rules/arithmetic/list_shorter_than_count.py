@@ -76,7 +76,7 @@ def list_shorter_than_count(context: CheckContext) -> Iterator[Finding]:
 def _counted(text: str, at: int) -> int:
     """Where a number with a measure word begins before a colon: 3家企业：; -1 where none does."""
     for place in range(at - 1, max(0, at - _REACH), -1):
-        if text[place] in "，。；：、\n”》）":
+        if text[place] in "，。；：、？！\n”》）":
             return -1
         if text[place] in _MEASURES and text[place - 1] in _NUMBERS:
             start = place - 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.prose import found, is_chinese, line_after, neighbour_before
+from bulletinc.rules.prose import found, is_chinese, is_quoted, line_after, neighbour_before
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
@@ -22,6 +23,7 @@ _LEADER = pattern(r"\s{1,9}\d{1,4}\s*$")  # the page that dots in a list of cont
 _NEAR = 20
 _FULL = str.maketrans(",;:?!", "，；：？！")
 _STRENGTH = "？！。；：，、"  # the one that ends more is likelier to be meant
+_FACE = pattern("-?[)）]")
 _LOUD = frozenset("？！")
 _ELLIPSIS = 3
 
@@ -68,6 +70,7 @@ def doubled_punctuation(context: CheckContext) -> Iterator[Finding]:
         if (
             is_ellipsis
             or set(signs) == _LOUD
+            or _is_spoken_of(context.text, match)
             or not (
                 is_chinese(match[0]) or is_chinese(neighbour_before(context.text, match.start()))
             )
@@ -88,10 +91,21 @@ def doubled_punctuation(context: CheckContext) -> Iterator[Finding]:
         )
 
 
+def _is_spoken_of(text: str, match: re.Match[str]) -> bool:
+    """Whether signs are meant as such, or are a face: “..”, 用#、?和!, :-)."""
+    return (
+        is_quoted(text, *match.span())
+        or (match[0][0] == "、" and match[0][1:].isascii())
+        or (match[0][-1] in ":;：" and _FACE.match(text, match.end()) is not None)
+    )
+
+
 def _dots(text: str, span: Span) -> Iterator[Finding]:
     """Two dots, where Chinese stands before them and no number of a page after."""
-    if is_chinese(neighbour_before(text, span.start)) and not _LEADER.match(
-        line_after(text, span.end, _NEAR)
+    if (
+        is_chinese(neighbour_before(text, span.start))
+        and not is_quoted(text, span.start, span.end)
+        and not _LEADER.match(line_after(text, span.end, _NEAR))
     ):
         yield Finding(
             span,

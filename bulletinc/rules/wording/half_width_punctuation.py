@@ -16,6 +16,7 @@ from bulletinc.rules.prose import (
     foreign_places,
     has_han,
     is_chinese,
+    is_quoted,
     line_before,
     neighbour_after,
     neighbour_before,
@@ -114,7 +115,7 @@ def _signs(context: CheckContext, text: str) -> Iterator[Finding]:
 
 def _is_in_chinese(text: str, match: re.Match[str]) -> bool:
     before, after = neighbour_before(text, match.start()), neighbour_after(text, match.end())
-    if before in _FULL.values():
+    if is_quoted(text, match.start(), match.start() + 1) or before in _FULL.values():
         return False  # after another sign it is one too many, whatever its width
     if is_chinese(before):
         return True

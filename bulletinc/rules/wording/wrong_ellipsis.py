@@ -70,6 +70,7 @@ def wrong_ellipsis(context: CheckContext) -> Iterator[Finding]:
         if (
             span.start not in contents
             and (is_around or match[0][0] == "。")
+            and text[span.end : span.end + 1] != "」"  # the name of a button
             and not _LEADER.match(line_after(text, span.end, _NEAR))
         ):
             yield Finding(
