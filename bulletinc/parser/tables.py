@@ -2,8 +2,8 @@
 neither Lark nor the grammar compiled.
 
 It is plain JSON beside this module, no pickle, and carries the grammar that it was made from: an
-automaton of another grammar is passed over, and the grammar is compiled. It is never needed, only
-quicker.
+automaton of another grammar or of another version is passed over, and the grammar is compiled. It
+is never needed, only quicker.
 """
 
 from __future__ import annotations
@@ -62,10 +62,11 @@ def tables(text: str) -> Tables:
         stored = json.loads(FILE.read_bytes())
     except (OSError, ValueError):
         stored = {}
-    if stored.get("made_from") != text:
+    made = stored.get("tables", {})
+    if stored.get("made_from") != text or made.keys() != set(Tables._fields):
         return compiled(text)
-    made = Tables(**stored["tables"])
-    return made._replace(rules=[(name, count) for name, count in made.rules])
+    made["rules"] = [(name, count) for name, count in made["rules"]]
+    return Tables(**made)
 
 
 def make(text: str) -> str:

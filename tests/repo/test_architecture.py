@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,17 @@ def test_tables_give_the_same_parser_as_the_grammar(
     compiled = tables.compiled(text)
     monkeypatch.delattr(tables, "compiled")
     assert tables.tables(text) == compiled
+
+
+def test_tables_of_another_version_are_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = tables.line_grammar()
+    monkeypatch.setattr(tables, "FILE", tmp_path / "tables.json")
+    older = json.loads(tables.make(text))
+    older["tables"]["patterns"] = older["tables"].pop("terminals")
+    tables.FILE.write_text(json.dumps(older), encoding="utf-8")
+    assert tables.tables(text) == tables.compiled(text)
 
 
 def test_tables_of_another_grammar_are_passed_over(
