@@ -16,6 +16,7 @@ _MEASURES = frozenset("家个项名位条所座种类大件处支")
 _NUMBERS = frozenset("0123456789一二两三四五六七八九十")
 _REACH = 10
 _MOST, _LONGEST = 30, 14
+_QUOTED = 16
 _NO_LIST = tuple(
     "发现 存在 整改 责令 要求 一是 通过 坚持 为 共 均 已 未 全 是 有 在 从 对 将 因 其中 分别 "
     "建立".split()
@@ -57,6 +58,7 @@ def list_shorter_than_count(context: CheckContext) -> Iterator[Finding]:
     """
     text = context.text
     for at in places_of("：", text):
+        yield from _promised(context, at)
         start = _counted(text, at)
         if start < 0 or start in foreign_places(context):
             continue
@@ -68,6 +70,43 @@ def list_shorter_than_count(context: CheckContext) -> Iterator[Finding]:
             Span(start, at),
             _("{counted} are listed, but the text says {said}.").format(
                 counted=listed[-1], said=said
+            ),
+            _("Count again: correct the number, or the list."),
+        )
+
+
+def _promised(context: CheckContext, at: int) -> Iterator[Finding]:
+    """“三个到位”：责任到位、措施到位。 Each of the list has the word that is counted."""
+    text = context.text
+    before = text[max(0, at - _QUOTED) : at]
+    opening, closing = before.rfind("“"), before.rfind("”")
+    quoted = before[opening + 1 : closing]
+    if (
+        opening < 0
+        or len(before) - closing > len("”管理工作")
+        or quoted[:1] not in _NUMBERS
+        or len(quoted) < len("五化")
+    ):
+        return
+    start = max(0, at - _QUOTED) + opening
+    word = quoted[1:].removeprefix("个")
+    parts = text[at + 1 : at + _MOST * _LONGEST].partition("\n")[0].partition("。")[0].split("、")
+    said = number_in(quoted[0])
+    if (
+        said
+        and len(parts) > 1
+        and len(parts) != said
+        and quoted[1:2] not in _NUMBERS
+        and start not in foreign_places(context)
+        and (
+            all(part.endswith(word) for part in parts)
+            or all(part.startswith(word) for part in parts)
+        )
+    ):
+        yield Finding(
+            Span(start, start + len(quoted) + 2),
+            _("{counted} are listed, but the text says {said}.").format(
+                counted=len(parts), said=said
             ),
             _("Count again: correct the number, or the list."),
         )

@@ -9,7 +9,7 @@ from bulletinc.diagnostics import Finding, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.prose import found, line_before
+from bulletinc.rules.prose import found, line_before, places_of
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
@@ -17,6 +17,13 @@ _DAY = pattern(r"月(?<=[0-9]月)(?P<day>[0-9]{1,3})日")
 _BEFORE = pattern(r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9.—–～~-])(?P<month>[0-9]{1,2})\Z")
 _NEAR = 8
 _LEAP_YEAR = 2024  # a day without a year may be one of a leap year
+
+_HOURS = pattern(
+    "[时点](?<=[0-9][时点])[6-9][0-9]分(?!钟)"
+    "|(?<![0-9])(?:2[5-9]|[3-9][0-9])时(?=[0-9]{1,2}分|整|许|前|开始)"
+    "|(?<=[于午晚日])(?:2[5-9]|[3-9][0-9]):[0-5][0-9](?![0-9])"
+)
+_LAST_DAY = pattern("[至到—～~-](?<=日.)(?:3[2-9]|[4-9][0-9])日")
 
 
 @rule("K001", Severity.ERROR)
@@ -50,6 +57,7 @@ def impossible_day(context: CheckContext) -> Iterator[Finding]:
 
     English: The text gives a day that the calendar does not have (2月30日, 13月). Check it.
     """
+    text = context.text
     for match in found(_DAY, context):
         before = _BEFORE.search(line_before(context.text, match.start(), _NEAR))
         if before is None:
@@ -62,3 +70,18 @@ def impossible_day(context: CheckContext) -> Iterator[Finding]:
                 _("There is no such day in the calendar."),
                 _("Check the date."),
             )
+    if any(text[at - 1 : at].isdecimal() for sign in "时点:" for at in places_of(sign, text)):
+        for match in found(_HOURS, context):
+            yield Finding(
+                Span(*match.span()),
+                _("There is no such hour."),
+                _("Check the time."),
+            )
+    if not any(text[at + 2 : at + 3].isdecimal() for at in places_of("日", text)):
+        return
+    for match in found(_LAST_DAY, context):
+        yield Finding(
+            Span(match.start() + 1, match.end()),
+            _("There is no such day in the calendar."),
+            _("Check the date."),
+        )

@@ -29,7 +29,8 @@ def as_of_or_deadline(context: CheckContext) -> Iterator[Finding]:
     """“截至”和“截止”用错。
 
     “截至”后面写时间，说的是统计到那一天：截至3月4日。“截止”说的是到期停止：报名3月4日截止、截止日期。
-    “截止到3月4日”也可以，不查。
+    “截止到3月4日”也可以，不查；“截至到”多了一个
+    “到”字。
 
     错：
         清溪区工作快报
@@ -69,6 +70,9 @@ def as_of_or_deadline(context: CheckContext) -> Iterator[Finding]:
         if at in foreign:
             continue
         span, wrong = Span(at, at + 2), text[at : at + 2]
+        if text.startswith("截至到", at):
+            yield _doubled(Span(at, at + 3))
+            continue
         right = "截至" if wrong == "截止" else "截止"
         yield Finding(
             span,
@@ -78,9 +82,20 @@ def as_of_or_deadline(context: CheckContext) -> Iterator[Finding]:
         )
 
 
+def _doubled(span: Span) -> Finding:
+    return Finding(
+        span,
+        _("“截至” says 到 already."),
+        _("Write “{right}”.").format(right="截至"),
+        Fix(_("Write the right word."), (Edit(span, "截至"),), safe=False),
+    )
+
+
 def _is_wrong(word: str, before: str, after: str) -> bool:
     if word == "截止":
         return after.startswith(_DAYS) and not any(each in before for each in _CLOSING)
     if word != "截至":
         return False
+    if after[:1] == "到":
+        return True
     return after.startswith(_DEADLINES) or (before[-1:] == "日" and after[:1] in _CLOSED)

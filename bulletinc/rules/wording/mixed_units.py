@@ -13,7 +13,7 @@ from bulletinc.text.source import Span
 
 # Units that say the same; the first is the one that is written in running text.
 _SAME = (
-    ("平方米", "平米", "㎡", "m²"),
+    ("平方米", "㎡", "m²"),
     ("公里", "千米", "km"),
     ("公斤", "千克", "kg"),
     ("立方米", "m³"),
@@ -25,7 +25,7 @@ _BEFORE = frozenset("0123456789万亿余多")
 def mixed_units(context: CheckContext) -> Iterator[Finding]:
     """同一条里，一种计量单位有两种写法。
 
-    面积写了平方米，就不再写㎡、平米；路程写了公里，就不再写千米。同一条里统一成一种。
+    面积写了平方米，就不再写㎡；路程写了公里，就不再写千米。同一条里统一成一种。
 
     错：
         清溪区工作快报

@@ -12,7 +12,9 @@ from bulletinc.rules.prose import found
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
-_RANGE = pattern(r"[—–～~-](?<=[0-9].)(?P<last>[0-9]{1,4}(?:\.[0-9]{1,3})?)(?P<sign>[%％‰])")
+_RANGE = pattern(
+    r"[—–～~-](?<=[0-9].)(?P<last>[0-9]{1,4}(?:\.[0-9]{1,3})?)(?P<sign>[%％‰]|[万亿](?=[元个人户亩吨名份株只]|平方米))"
+)
 _FIRST = pattern(r"(?<![0-9A-Za-z.,，%％—–～~/-])[0-9]{1,4}(?:\.[0-9]{1,3})?\Z")
 _REACH = 12
 

@@ -12,6 +12,7 @@ from bulletinc.rules.prose import foreign_places, places_of
 from bulletinc.text.source import Span
 
 _NUMBERS = frozenset("0123456789一二两三四五六七八九十百千万几数余多每")
+_FIGURES = frozenset("0123456789一二两三四五六七八九十百千万几余多")
 _ENDS = frozenset("，。；：！？、）”\n和与及等的被已")
 _CARS = ("车辆", "汽车", "客车", "货车", "公交车")
 _FIRMS = ("企业", "单位", "公司", "医院", "银行")
@@ -34,6 +35,36 @@ _PAIRS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "辆": (("架", ("飞机", "直升机", "无人机")),),
     "架": (("辆", _CARS),),
 }
+
+# What stands before its number (新建公厕2座): nouns, the measure words that none of them takes, and
+# the usual one.
+_THINGS: tuple[tuple[str, str, str], ...] = (
+    (
+        "党员 群众 志愿者 网格员 干部 职工 居民 村民 老人 教师 代表",
+        "座辆台盏棵株栋头匹艘架册本项件",
+        "名",
+    ),
+    ("公厕 公园 小游园 广场 桥梁 泵站 水库 中转站", "名位辆头件只匹本册棵张户项", "座"),
+    ("车辆 汽车 清扫车 洒水车 渣土车", "名位座头件棵本册项条只户家栋", "辆"),
+    ("座谈会 会议 培训班 讲座 推进会 现场会", "名位座辆头只件台盏棵条户本", "次"),
+    ("宣传册 手册 图书 传单 海报 明白纸 倡议书 宣传单", "名位座辆头只台盏棵家户项条栋", "份"),
+    ("路灯 灯具", "名位条辆头本册户家棵项", "盏"),
+    ("违建 房屋 楼房 厂房 危房 棚房", "名位辆头本册棵只盏台条项", "处"),
+    ("停车位 车位 泊位 床位", "名头本册座棵盏辆台", "个"),
+    ("诉求 问题 案件 线索 投诉 隐患 工单", "名位辆头座棵盏本册台户家只", "件"),
+    ("家庭", "辆座头件本册棵盏台条项", "户"),
+    ("慰问金 补贴 救助金 善款 资金", "个辆座头本册棵盏台条只张", "元"),
+    ("垃圾 水草 杂物 淤泥 积雪", "名位座头本册棵盏户家台项", "吨"),
+    ("管道 管网 沟渠", "名位辆头本册棵盏户家台座只件个", "米"),
+    ("道路 公路", "名位辆头本册棵盏户家台座只件", "条"),
+    ("探头 摄像头", "名位辆座头本册棵盏户家条项", "个"),
+    ("线路", "座名位辆头本册棵盏户家台", "条"),
+    ("行道树 树木 苗木 果树", "名位座头辆件台盏只项家户本", "棵"),
+)
+_REFUSED = {noun: (refused, usual) for nouns, refused, usual in _THINGS for noun in nouns.split()}
+_AFTER = frozenset("，。；、！：）\n")
+_EACH = frozenset("每各")
+_LONGEST = 8
 
 
 @rule("W028")
@@ -78,10 +109,11 @@ def wrong_measure_word(context: CheckContext) -> Iterator[Finding]:
         for noun in nouns
         if text.startswith(noun, at + 1) and _ends(text, at + 1 + len(noun))
     ]
+    found += _behind(text)
     if not found:
         return
     foreign = foreign_places(context)
-    for at, right, noun in found:
+    for at, (right, noun) in sorted({at: pair for at, *pair in reversed(found)}.items()):
         if at in foreign:
             continue
         span = Span(at, at + 1)
@@ -93,6 +125,21 @@ def wrong_measure_word(context: CheckContext) -> Iterator[Finding]:
             _("Write “{right}”.").format(right=right),
             Fix(_("Write the right measure word."), (Edit(span, right),), safe=False),
         )
+
+
+def _behind(text: str) -> Iterator[tuple[int, str, str]]:
+    """Measure words behind their nouns: 公厕两件."""
+    for noun, (refused, usual) in _REFUSED.items():
+        for at in places_of(noun, text):
+            if not _EACH.isdisjoint(text[max(0, at - 4) : at]):
+                continue  # 每个干部一本
+            start = at + len(noun)
+            end = start
+            while end - start < _LONGEST and text[end : end + 1] in _FIGURES:
+                end += 1
+            after = text[end + 1 : end + 2]
+            if start < end < len(text) and text[end] in refused and (not after or after in _AFTER):
+                yield end, usual, noun
 
 
 def _ends(text: str, at: int) -> bool:

@@ -9,6 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import foreign_places, places_of
+from bulletinc.text.lexicon import tagged
 from bulletinc.text.source import Span
 
 _ADVERBS = frozenset(
@@ -24,7 +25,8 @@ _DONE = (
         f"{verb}了"
         for verb in (
             "推动 推进 促进 提高 提升 改善 增强 解决 完成 加强 维护 保障 开展 加快 激发 调动 遏制 "
-            "掌握 介绍 讲解 回答 传达 部署 回顾 总结 打击 缓解 扩大 减轻 宣传 展示"
+            "掌握 介绍 讲解 回答 传达 部署 回顾 总结 打击 缓解 扩大 减轻 宣传 展示 "
+            "清理 整治 压实 落实"
         ).split()
     ),
 )
@@ -63,12 +65,31 @@ _VERBS = {
     ),
 }
 _QUALITIES = frozenset(
-    "美丽 重要 良好 优美 整洁 宽敞 崭新 巨大 突出 幸福 美好 和谐 浓厚 坚实 宝贵".split()
+    "美丽 重要 良好 优美 整洁 宽敞 崭新 巨大 突出 幸福 美好 和谐 浓厚 坚实 宝贵 广大 优秀 "
+    "先进".split()
 )
 _THINGS = tuple(
     "环境 家园 作用 城市 成绩 成效 意义 贡献 道路 群众 干部 生活 氛围 基础 条件 精神 力量 乡村 "
-    "经验 支撑 保障".split()
+    "经验 支撑 保障 居民 党员 基层 市民 职工 村民 创建氛围".split()
 )
+_CLAUSE = 24
+_PLAIN = (
+    *_HOW,
+    *"很漂亮 清楚 明白 漂亮 整洁 干净 清澈 透彻 精彩 出色 扎实 仔细 宽敞 明亮 平整".split(),
+)
+_SPOKEN = frozenset("办做说讲写变搞管学跑")
+_PLACES = frozenset("举承主协产")  # 承办地
+# 忙的团团转, 洗的干干净净: nothing but how.
+_EXTENTS = tuple(
+    "顾不上 团团转 不可开交 合不拢嘴 喘不过气 说不出话 睡不着 热泪盈眶 干干净净 整整齐齐 "
+    "漂漂亮亮 清清楚楚 明明白白 红红火火 平平整整 严严实实 井井有条".split()
+)
+_REACHED = tuple(
+    f"到{word}" for word in "彻底 有效 及时 妥善 根本 圆满 充分 全面 进一步 明显".split()
+)
+_REACHED_WHAT = tuple("解决 改善 提升 缓解 落实 处理 治理 发挥 保障 控制 满足".split())
+_OBJECTS = tuple("各项 各类 全区 全县 全市 全镇 我区 我县 我市 本区 一批 一系列".split())
+_GAINED = frozenset("获得 得到 受到 成为 变成 迎来 赢得 取得 出现 发生".split())
 
 
 @rule("W026")
@@ -108,7 +129,19 @@ def wrong_particle(context: CheckContext) -> Iterator[Finding]:
     found += [
         (at, "的")
         for at in places_of("地", text)
-        if text[at - 2 : at] in _QUALITIES and text.startswith(_THINGS, at + 1)
+        if text[max(0, at - 2) : at] in _QUALITIES and text.startswith(_THINGS, at + 1)
+    ]
+    found += [
+        (at, "得")
+        for at in places_of("地", text)
+        if text[at - 1 : at] in _SPOKEN
+        and text[max(0, at - 2) : at - 1] not in _PLACES
+        and text.startswith(_PLAIN, at + 1)
+    ]
+    found += [
+        (at, right)
+        for at in places_of("得", text)
+        if (right := _instead_of_get(text[max(0, at - 2) : at], text, at))
     ]
     if not found:
         return
@@ -124,24 +157,50 @@ def wrong_particle(context: CheckContext) -> Iterator[Finding]:
         )
 
 
+def _instead_of_get(before: str, text: str, at: int) -> str:
+    """What belongs there instead of 得: 的 in 广大得居民, 地 in 迅速得完成了."""
+    if before in _QUALITIES and text.startswith(_THINGS, at + 1):
+        return "的"
+    return "地" if before in _ADVERBS and text.startswith(_DONE, at + 1) else ""
+
+
 def _instead_of_de(text: str, at: int) -> str:
     """What belongs there instead of 的; empty where nothing surely does."""
     before = text[max(0, at - 2) : at]
     if len(before) < 2 or before[0] in "的\n":
         return ""
-    if (before in _ADVERBS or before[0] == before[1]) and text.startswith(_DONE, at + 1):
+    if (before in _ADVERBS or before[0] == before[1]) and _is_done(text, at + 1):
         return "地"
     if before in _MOODS and text.startswith(_SAID, at + 1):
         return "地"
+    return "得" if _is_how(before, text, at + 1) else ""
+
+
+def _is_done(text: str, at: int) -> bool:
+    """Whether something is done there, and named by no noun: 抓好, 推动了, 推进各项."""
+    if text.startswith(_DONE, at):
+        return True
+    act = text[at : at + 2]
+    if act in _GAINED or not act.isalpha():
+        return False
+    if text.startswith(_OBJECTS, at + 2):
+        clause = text[at : at + _CLAUSE].partition("，")[0].partition("。")[0]
+        return _is_verb(act) and "的" not in clause
+    return text[at + 2 : at + 3] == "了" and _is_verb(act)
+
+
+def _is_verb(word: str) -> bool:
+    return [tag[:1] for _word, tag in tagged(word)] == ["v"]
+
+
+def _is_how(before: str, text: str, at: int) -> bool:
+    """Whether what follows says how something is done: 做的很好, 抓的实。"""
     act = before in _LONGER_ACTS or (before[1] in _ACTS and before[0] not in _NO_ACT)
-    if act and text.startswith(_HOW, at + 1):
-        return "得"
-    if (
-        act
-        and before[1] in _ACTS
-        and text[at + 1 : at + 2] in _RESULTS
-        and text[at + 2 : at + 3] in _SIGNS
-    ):
-        return "得"
+    if (act and text.startswith(_HOW, at)) or text.startswith(_EXTENTS, at):
+        return True
+    if act and before[1] in _ACTS and text[at : at + 1] in _RESULTS:
+        return text[at + 1 : at + 2] in _SIGNS
+    if text.startswith(_REACHED, at):
+        return any(word in text[at + 3 : at + 6] for word in _REACHED_WHAT)
     words, no_verb = _VERBS.get(before[1], ((), frozenset()))
-    return "得" if words and before[0] not in no_verb and text.startswith(words, at + 1) else ""
+    return bool(words) and before[0] not in no_verb and text.startswith(words, at)
