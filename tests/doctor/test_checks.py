@@ -87,8 +87,10 @@ def test_an_extra_that_is_not_there_may_be_done_without(
     here: Circumstances, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     assert not extras.examine(here, part).troubles
-    monkeypatch.setattr(extras, "find_spec", lambda _name: None)
+    monkeypatch.setattr(extras, "find_spec", lambda name: name == "pip" or None)
     told(extras.examine(here, part), f'pip install "bulletinc[{part}]"', hinders=False)
+    monkeypatch.setattr(extras, "find_spec", lambda _name: None)  # installed from a bundle
+    told(extras.examine(here, part), f"“[{part}]”", "安装包里", hinders=False)
 
 
 def test_an_extra_in_part_is_a_trouble(
@@ -108,7 +110,7 @@ def test_a_library_that_does_not_load_is_a_trouble(
             raise ImportError("wrong ELF class")
 
     monkeypatch.setattr(extras, "import_module", load)
-    told(extras.examine(here, part), f"{module}: wrong ELF class", "--force-reinstall")
+    told(extras.examine(here, part), f"{module}: wrong ELF class", "重新安装")
 
 
 def test_without_libreoffice(here: Circumstances, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,11 +53,16 @@ def examine(_circumstances: Circumstances, part: str) -> Examined:
     lacking = _(", ").join((*missing, *broken))
     remedy = _('Install it: pip install "bulletinc[{extra}]"').format(extra=part)
     if part == BASE:
-        remedy = _("Install bulletinc anew: pip install --force-reinstall bulletinc")
+        remedy = _("Install bulletinc anew, the way it was installed the first time.")
     elif broken:
-        remedy = _('Install it anew: pip install --force-reinstall "bulletinc[{extra}]"').format(
-            extra=part
-        )
+        remedy = _(
+            'Install bulletinc anew, the way it was installed the first time, with "[{extra}]".'
+        ).format(extra=part)
+    elif find_spec("pip") is None:  # from a bundle, or by a program that needs no pip
+        remedy = _(
+            'Install bulletinc anew with "[{extra}]": by uv or pipx, as in its README; the bundle '
+            "for desks without a network has all but dask."
+        ).format(extra=part)
     is_absent = part != BASE and len(missing) == len(MODULES[part])
     what = _("{purpose}: not installed ({names}).") if is_absent else _("{purpose}: {names}.")
     if not is_absent and not broken:
