@@ -24,6 +24,7 @@ _ELLIPSIS = "……"
 _DOTS = pattern(r"[.．。・…](?:(?<=[.．。・])[.．。・]{2,}…*|(?<=…)(?:…|[.．。・]{3,})*)")
 _RIGHT = (2, 4)  # …… , and ………… where whole paragraphs are left out (GB/T 15834-2011, 4.11)
 _LEADER = pattern(r"\s{0,9}[(（]?\d{1,4}[)）]?\s*$")
+_BUTTON = pattern("」|[^，。、\n]{0,6}(?:菜单|按钮|命令|选项)")  # 点击“导入...”按钮
 _NEAR = 20
 
 
@@ -70,7 +71,7 @@ def wrong_ellipsis(context: CheckContext) -> Iterator[Finding]:
         if (
             span.start not in contents
             and (is_around or match[0][0] == "。")
-            and text[span.end : span.end + 1] != "」"  # the name of a button
+            and not _BUTTON.match(line_after(text, span.end, _NEAR))
             and not _LEADER.match(line_after(text, span.end, _NEAR))
         ):
             yield Finding(
