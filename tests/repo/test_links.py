@@ -77,6 +77,11 @@ def test_files_of_the_checkout_that_a_page_names_are_there(page: Path) -> None:
         assert [each for each in named if not (ROOT / each).exists()] == []
 
 
+def test_every_picture_is_shown_on_a_page() -> None:
+    shown = {target(page, link) for page in PAGES for link in links_of(page)}
+    assert sorted(map(name, {*ROOT.glob("docs/*.png")} - shown)) == []
+
+
 def language(page: Path) -> str:
     """The language of a page that stands in both, or nothing."""
     if page.name.endswith(".zh-CN.md"):
