@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from bulletinc.errors import BulletinError
 from bulletinc.i18n import _
+from bulletinc.server import journal
 from bulletinc.server.answers import failed
 from bulletinc.server.desk import DeskState
 from bulletinc.server.guard import DeskEntry, Guard
@@ -42,7 +43,9 @@ def make_app(desk: DeskState, entry: DeskEntry) -> ASGIApp:
     return Guard(app, entry)
 
 
-async def _failed(_request: Request, error: Exception) -> Response:
+async def _failed(request: Request, error: Exception) -> Response:
+    if not isinstance(error, BulletinError):
+        journal.note(f"failed: {request.method} {request.url.path}", error)
     return failed(error)
 
 

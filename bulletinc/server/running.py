@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +15,7 @@ from bulletinc.batch.key import own_key
 from bulletinc.errors import BulletinError
 from bulletinc.files import reason
 from bulletinc.i18n import _
+from bulletinc.server import journal
 from bulletinc.workers import forkserver
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def serve(
     check_installed()
     folder = _checked(folder)
     listener = _listener(port)
-    with listener, forkserver.kept(), forkserver.lent() as server:
+    with listener, forkserver.kept(), forkserver.lent() as server, journal.kept():
         from bulletinc.server.app import make_app
         from bulletinc.server.desk import DeskState
         from bulletinc.server.guard import DeskEntry
@@ -50,8 +52,14 @@ def serve(
         desk = DeskState(folder, server)
         running = _Running(desk, make_app(desk, entry), lambda: opened(entry.address))
         desk.stop = running.stop
-        with suppress(KeyboardInterrupt):
-            running.run(listener)
+        journal.note(f"begins: {folder}, port {number}")
+        try:
+            with suppress(KeyboardInterrupt):
+                running.run(listener)
+        except BaseException as error:  # whatever ends it, even what calls itself an exit
+            journal.note("ends by a failure", error)
+            raise
+        journal.note("ends in good order")
 
 
 def check_installed() -> None:
@@ -124,14 +132,17 @@ class _Running:
                 opened()
 
             def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+                journal.note(f"is told to end: {signal.Signals(sig).name}")
                 desk.hub.close()
-                super().handle_exit(sig, frame)
+                if sig == signal.SIGINT:
+                    super().handle_exit(sig, frame)
+                else:
+                    self.should_exit = True
 
         config = uvicorn.Config(
             app,
             access_log=False,
             log_config=None,
-            log_level="critical",
             server_header=False,
             ws="none",
             timeout_graceful_shutdown=_PATIENCE_S,
@@ -141,10 +152,14 @@ class _Running:
         self._server = Server(config)
 
     def run(self, listener: socket.socket) -> None:
-        """Serve until the end."""
+        """Serve until the end, which a window that is closed is, too."""
+        hang_up = getattr(signal, "SIGHUP", None)
+        if hang_up and signal.getsignal(hang_up) is signal.SIG_DFL:
+            signal.signal(hang_up, self._server.handle_exit)
         self._server.run([listener])
 
     def stop(self) -> None:
         """End, in good order."""
+        journal.note("is told to end by its page")
         self._desk.hub.close()
         self._server.should_exit = True

@@ -9,6 +9,11 @@ export class Trouble extends Error {
     this.remedy = remedy ?? "";
     this.rest = rest;
   }
+
+  /** Whether there is no answer at all, or this browser is not let in. */
+  get isAway() {
+    return [0, 401, 403].includes(this.status);
+  }
 }
 
 async function ask(method, address, { json, body, type, keepalive } = {}) {
@@ -29,7 +34,9 @@ async function ask(method, address, { json, body, type, keepalive } = {}) {
   const result = await answer.json().catch(() => ({}));
   if (answer.ok) return result;
   if (!result.message) result.message = say("failed", { status: answer.status });
-  throw new Trouble(answer.status, result);
+  const trouble = new Trouble(answer.status, result);
+  if (trouble.isAway) trouble.remedy = `${trouble.remedy} ${say("away.kept")}`;
+  throw trouble;
 }
 
 const query = (fields) => new URLSearchParams(fields).toString();

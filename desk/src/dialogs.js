@@ -48,27 +48,44 @@ export function ask(title, body, buttons, { wide = false } = {}) {
   });
 }
 
-/** Asks what the new issue shall be. Gives what `/api/new` takes, or null. */
-export async function askForIssue(hasIssues) {
+/** Asks what the new issue shall be until `create(wanted)`, which takes what `/api/new` does, has
+ * made it. Gives what that gave, or null. */
+export async function askForIssue(hasIssues, create) {
   const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60000);
   const date = h("input", { type: "date", value: today.toISOString().slice(0, 10) });
   const name = h("input", { type: "text", placeholder: say("new.name.hint") });
   const kind = h("select", {}, h("option", { value: "" }, say("new.kind.auto")));
   const { kinds } = await api.kinds();
   kind.append(...kinds.map((each) => h("option", { value: each.name }, each.title)));
+  const when = h("label", {}, say("new.date"), date);
   const first = [
     h("label", {}, say("new.name"), name),
     h("label", {}, say("new.kind"), kind),
   ];
+  const other = hasIssues ? h("details", {}, h("summary", {}, say("new.other")), first) : null;
+  const told = h("p", { class: "bad", role: "alert" });
   const body = [
-    hasIssues ? h("p", {}, say("new.next")) : null,
-    h("label", {}, say("new.date"), date),
-    hasIssues ? h("details", {}, h("summary", {}, say("new.other")), first) : first,
+    h("p", {}, say(hasIssues ? "new.next" : "new.first")),
+    hasIssues ? [when, other] : [first, when],
+    told,
   ];
-  const answer = await ask(say("new.title"), body, [["ok", say("new.make")], ["", say("cancel")]]);
-  if (answer !== "ok") return null;
-  const wanted = { date: date.value, name: name.value.trim(), kind: kind.value };
-  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value));
+  const buttons = [["ok", say("new.make")], ["", say("cancel")]];
+  while ((await ask(say("new.title"), body, buttons)) === "ok") {
+    const wanted = { date: date.value, name: name.value.trim(), kind: kind.value };
+    if (!hasIssues && !wanted.name) {
+      told.textContent = say("new.unnamed");
+      continue;
+    }
+    try {
+      return await create(
+        Object.fromEntries(Object.entries(wanted).filter(([, value]) => value)),
+      );
+    } catch (error) {
+      told.textContent = [error.message, error.remedy].filter(Boolean).join(" ");
+      if (other && error.rest?.needs) other.open = true;
+    }
+  }
+  return null;
 }
 
 /** Shows the manual of a rule. */

@@ -32,12 +32,14 @@ export const memory = {
       return otherwise; // no storage, or not ours
     }
   },
+  /** Gives whether it is remembered. */
   set(name, value) {
     try {
       if (value === null) localStorage.removeItem(`desk.${name}`);
       else localStorage.setItem(`desk.${name}`, JSON.stringify(value));
+      return true;
     } catch {
-      // Full or forbidden: it is remembered as long as the page is open.
+      return false; // full or forbidden: it is known as long as the page is open
     }
   },
 };

@@ -10,8 +10,9 @@ const KEEP_MS = 800; // after the last key: then the server keeps what is not sa
 const KEEPALIVE_BYTES = 60000; // what a browser sends after a page is gone
 const CONFLICT = 409;
 
-/** The session. `editor()` is the open editor or null; `told()` is called when the state changed. */
-export function draftSession({ editor, told }) {
+/** The session. `editor()` is the open editor or null; `told()` is called when the state changed,
+ * `regained()` when the server answers again. */
+export function draftSession({ editor, told, regained }) {
   let path = "";
   let stamp = "";
   let saved = ""; // the text on disk, as far as we know
@@ -20,6 +21,7 @@ export function draftSession({ editor, told }) {
   let saves = Promise.resolve(true);
   let waits = false; // to save when the input method has finished
   let isSaving = false;
+  let isKept = false; // a copy that is not what stands in the file
   let opened = 0; // drafts so far
 
   const text = () => editor().text();
@@ -39,7 +41,8 @@ export function draftSession({ editor, told }) {
     waits = false;
     saved = draft.text;
     stamp = draft.stamp;
-    for (const name of ["conflict", "restored", "trouble"]) settle(name);
+    for (const name of ["conflict", "restored", "trouble", "keep"]) settle(name);
+    isKept = Boolean(kept);
     if (!kept || kept.text === draft.text) return draft.text;
     if (kept.stamp !== draft.stamp) other = { text: draft.text, stamp: draft.stamp };
     const time = new Date(kept.saved_at).toLocaleString();
@@ -61,20 +64,34 @@ export function draftSession({ editor, told }) {
 
   /** Lets the server keep what is not saved; where it is away, this browser. */
   async function keep(keepalive = false) {
-    if (!isDirty()) return;
+    if (!isDirty()) {
+      if (isKept && path && editor()) forget();
+      return;
+    }
     if (editor().composing() && !keepalive) {
       timer = setTimeout(keep, KEEP_MS); // half a word is no text yet
       return;
     }
     const kept = { path, text: text(), stamp };
+    isKept = true;
     try {
       await api.keep(kept, keepalive);
       memory.set(`kept.${path}`, null);
-      if (settle("away")) told();
+      if (settle("away")) regained();
     } catch (error) {
-      memory.set(`kept.${kept.path}`, { ...kept, saved_at: Date.now() });
-      if (!keepalive) away(error);
+      const isHere = memory.set(`kept.${kept.path}`, { ...kept, saved_at: Date.now() });
+      if (keepalive) return;
+      if (error.isAway) away(error);
+      else if (!isHere) trouble(error, { name: "keep", remedy: say("keep.failed"), actions: [copy()] });
     }
+  }
+
+  /** What was typed and kept was undone. */
+  function forget() {
+    isKept = false;
+    memory.set(`kept.${path}`, null);
+    settle("restored");
+    api.discard(path).catch(() => {});
   }
 
   /** Saves; after a save that is under way, and after a composition. Gives whether it is saved. */
@@ -98,8 +115,10 @@ export function draftSession({ editor, told }) {
       if (sent.path !== path) return true;
       stamp = next;
       saved = sent.text;
+      isKept = false;
       memory.set(`kept.${path}`, null);
-      for (const name of ["trouble", "away", "restored", "folder", "reading"]) settle(name);
+      for (const name of ["trouble", "restored", "folder", "reading", "keep"]) settle(name);
+      if (settle("away")) regained();
       for (const note of notes ?? []) notice(note);
       return true;
     } catch (error) {
@@ -107,8 +126,8 @@ export function draftSession({ editor, told }) {
         other = { text: error.rest.text, stamp: error.rest.stamp };
         return asks ? await decide() : tellConflict();
       }
-      if (error.status === 0) away(error);
-      else trouble(error);
+      if (error.isAway) away(error);
+      else trouble(error, { actions: [copy()] });
       keep();
       return false;
     } finally {
@@ -180,8 +199,12 @@ export function draftSession({ editor, told }) {
 
   /** The server does not answer, or does not know us: nothing is lost, and the user is told. */
   function away(error) {
-    const copy = [say("away.copy"), () => download(path, text())];
-    trouble(error, { name: "away", actions: editor() ? [copy] : [] });
+    trouble(error, { actions: editor() ? [copy()] : [] });
+  }
+
+  /** The button that gives the user the text as a file. */
+  function copy() {
+    return [say("away.copy"), () => download(path, text())];
   }
 
   return {

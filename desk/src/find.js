@@ -13,14 +13,9 @@ export function findBar({ editor, moved }) {
   const told = h("output", {});
   const button = (name, action) => h("button", { type: "button", onclick: action }, say(name));
   bar.append(
-    what,
-    button("find.next", () => go(1)),
-    button("find.previous", () => go(-1)),
-    replacement,
-    button("find.replace", replaceOne),
-    button("find.all", replaceAll),
-    told,
-    button("find.close", close),
+    h("div", {}, what, button("find.next", () => go(1)), button("find.previous", () => go(-1)),
+      told, button("find.close", close)),
+    h("div", {}, replacement, button("find.replace", replaceOne), button("find.all", replaceAll)),
   );
   what.addEventListener("input", () => count());
   bar.addEventListener("keydown", (event) => {
@@ -45,6 +40,7 @@ export function findBar({ editor, moved }) {
 
   function close() {
     bar.hidden = true;
+    editor()?.show([]);
     editor()?.focus();
   }
 
@@ -60,7 +56,9 @@ export function findBar({ editor, moved }) {
     return found;
   }
 
+  /** Says how many there are, and shows them. */
   function count(found = places(), index = -1) {
+    editor().show(found.map((from) => ({ from, to: from + what.value.length })), index);
     if (!what.value) told.textContent = "";
     else if (found.length === 0) told.textContent = say("find.none");
     else if (index < 0) told.textContent = say("find.found", { count: found.length });

@@ -8,8 +8,9 @@ import { say } from "./words.js";
 const ASK_MS = 1500; // how often a job is asked for, should its event be lost
 const ORDER = ["docx", "pdf", "html"];
 
-/** The buttons. `ready()` saves the draft and gives its path, or null where that cannot be. */
-export function formatButtons(formats, { ready }) {
+/** The buttons. `ready()` saves the draft and gives its path, or null where that cannot be; `folder()` is the
+ * name of the folder that the files go to. */
+export function formatButtons(formats, { ready, folder }) {
   const waiting = new Map(); // job → what is called with its state
   const buttons = new Map();
   const running = new Set();
@@ -43,7 +44,7 @@ export function formatButtons(formats, { ready }) {
       if (state === "done") {
         download(file);
         const again = [say("build.again"), () => download(file)];
-        notice(say("build.done", { format: name, file }), { name: id, actions: [again] });
+        notice(say("build.done", { format: name, file: `${folder()}/${file}` }), { name: id, actions: [again] });
         for (const note of notes) notice(note, { kind: "warning" });
       } else {
         const replace = [say("build.replace"), (close) => {

@@ -75,8 +75,8 @@ export function issueList({ open, create, take }) {
           "aria-current": isOpen ? "true" : null, onclick: () => open(issue.path),
         },
         h("b", {}, nameOf(issue)),
-        h("small", {}, [h("span", {}, dateOf(issue)), ...stateOf(issue)]
-          .flatMap((each, index) => (index ? [" · ", each] : [each]))),
+        h("small", {}, [issue.title ? h("span", {}, dateOf(issue)) : null, ...stateOf(issue)]
+          .flatMap((each) => [each, " "])),
       ),
     );
   }

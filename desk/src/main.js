@@ -29,13 +29,17 @@ async function start() {
   let opening = 0; // counts the drafts that were opened
   let latest = { outline: [], findings: [], counts: { characters: 0 }, text: "" };
 
-  const draft = draftSession({ editor: () => editor, told: tellState });
+  const draft = draftSession({ editor: () => editor, told: tellState, regained: () => reads.changed(0) });
   const reads = reader({
     draft: () => editor && { path: draft.path(), text: editor.text() },
     composing: () => editor.composing(),
     shown,
     checked,
-    failed: (error) => error.status !== 0 && trouble(error, { name: "reading" }),
+    failed(error) {
+      if (error.status === 0) return; // the events tell whether it lasts
+      if (error.isAway) draft.away(error);
+      else trouble(error, { name: "reading" });
+    },
   });
   const handlers = { mend: caught(mend), explain: caught(explain) };
   const findings = findingList({ go: goTo, ...handlers, mendAll: caught(mendAll) });
@@ -54,6 +58,7 @@ async function start() {
   });
   const formats = formatButtons(folder.capabilities.formats, {
     ready: async () => ((await draft.save()) ? draft.path() : null),
+    folder: () => folder.folder,
   });
   const find = findBar({ editor: () => editor, moved: () => follow() });
   arrangePanes();
@@ -64,6 +69,7 @@ async function start() {
   /** Shows the page of a reading. Then carets of text and page are at the same place. */
   async function shown(reading) {
     settle("reading");
+    settle("away");
     if (editor.composing()) return; // another reading follows the composition
     if (reading.page) await page.show(reading);
     if (reading.error) trouble(reading.error, { name: "reading" });
@@ -213,9 +219,9 @@ async function start() {
   }
 
   async function create() {
-    const wanted = await askForIssue(folder.issues.length > 0);
-    if (!wanted) return;
-    const { path, notes } = await api.create(wanted);
+    const made = await askForIssue(folder.issues.length > 0, api.create);
+    if (!made) return;
+    const { path, notes } = made;
     await refresh();
     await open(path);
     for (const note of notes) notice(note);
@@ -324,6 +330,7 @@ async function start() {
   else {
     const words = say(folder.issues.length ? "empty" : "issues.none");
     byId("text").append(h("p", { class: "pane-empty" }, words));
+    showPane("issues");
   }
 }
 

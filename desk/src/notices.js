@@ -33,13 +33,18 @@ export function notice(text, { name = text, kind = "done", remedy = "", actions 
 export function trouble(error, options = {}) {
   if (error instanceof TypeError || error instanceof ReferenceError) console.error(error);
   const remedy = error.remedy ?? "";
-  const name = error.status === 0 ? "away" : (options.name ?? "trouble"); // told once
+  const name = error.isAway ? "away" : (options.name ?? "trouble");
+  if (error.isAway && !options.actions && boxOf(name)) return undefined; // told once
   return notice(error.message, { kind: "trouble", remedy, ...options, name });
 }
 
 /** Takes a message away. Gives whether it was there. */
 export function settle(name) {
-  const box = byId("notices").querySelector(`[data-name="${CSS.escape(name)}"]`);
+  const box = boxOf(name);
   box?.remove();
   return Boolean(box);
+}
+
+function boxOf(name) {
+  return byId("notices").querySelector(`[data-name="${CSS.escape(name)}"]`);
 }

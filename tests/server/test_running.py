@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -30,6 +31,22 @@ def test_it_ends_by_one_ctrl_c_while_a_page_listens(tmp_path: Path) -> None:
         assert desk.stop() == 0
         assert desk.said[-1] == "The desk is closed."
         assert "Traceback" not in "".join(desk.said)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_whatever_ends_it_is_noted(tmp_path: Path, name: str) -> None:
+    with opened(tmp_path / "issues", tmp_path / "state") as desk:
+        desk.process.send_signal(getattr(signal, name))
+        assert desk.stop() == 0
+        assert desk.said[-1] == "The desk is closed."
+    lines = (tmp_path / "state/bulletinc/desk/log.txt").read_text(encoding="utf-8").splitlines()
+    assert ["begins", f"told to end: {name}", "good order"] == [
+        word
+        for word in ("begins", f"told to end: {name}", "good order")
+        for line in lines
+        if word in line
+    ]
 
 
 def test_a_page_may_end_it(tmp_path: Path) -> None:

@@ -48,26 +48,32 @@ _SELECT = """([from, to]) => {
 
 
 class ServedDesk:
-    """A desk that serves a folder. It may be killed and started again at the same port."""
+    """A desk that serves a folder. It may be killed and started again at the same port.
+
+    While ``disk`` holds the name of an error, its disk refuses what is written.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.disk = folder.parent / "disk"
         self.state = folder.parent / "state"
+        self.said = folder.parent / "said"  # what the program writes beside its address
         self._process: subprocess.Popen[str] | None = None
         self.address = ""
         self.visa: Any = None  # what the first browser was given, for others to come in with
 
     def start(self, *options: str) -> None:
         """Start the program; its address stands in ``address``."""
-        program = [sys.executable, "-m", "bulletinc", "--lang", "zh"]
-        self._process = subprocess.Popen(
-            [*program, "serve", str(self.folder), "--no-browser", *options],
-            stdout=subprocess.PIPE,
-            stdin=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(self.state)},
-        )
+        program = [sys.executable, "-m", "tests.support.failing_disk", str(self.disk)]
+        with self.said.open("ab") as said:
+            self._process = subprocess.Popen(
+                [*program, "--lang", "zh", "serve", str(self.folder), "--no-browser", *options],
+                stdout=subprocess.PIPE,
+                stdin=subprocess.DEVNULL,
+                stderr=said,
+                text=True,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(self.state)},
+            )
         assert self._process.stdout
         self.address = self._process.stdout.readline().strip()
 
@@ -120,7 +126,7 @@ class OpenDesk:
 
     def enter(self) -> None:
         """Open the address, which works once; later pages come in with what the first one got."""
-        assert self.served.ended() is None, "the desk has ended by itself"
+        assert self.served.ended() is None, self.served.said.read_text(encoding="utf-8")
         context = self.page.context
         if self.served.visa is None:
             self.page.goto(self.served.address)

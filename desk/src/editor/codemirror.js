@@ -5,7 +5,7 @@ import {
 import { EditorState, Transaction } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { completion } from "./completion.js";
-import { marking, shown } from "./marks.js";
+import { found, marking, shown } from "./marks.js";
 
 /** Opens the editor in `parent`. `editor/index.js` says what every editor has. */
 export function open(options) {
@@ -99,6 +99,7 @@ export function open(options) {
     undo: () => undo(view),
     redo: () => redo(view),
     mark,
+    show: (ranges, here = -1) => view.dispatch({ effects: found(ranges, here) }),
     close: () => view.destroy(),
   };
 }

@@ -1,6 +1,7 @@
 // Which editor is used. Each has
 //   kind, text(), selection() → { from, to }, composing(), focus(), hasFocus(),
-//   select(from, to, { focus }), apply(edits), undo(), redo(), mark(reading), close()
+//   select(from, to, { focus }), apply(edits), undo(), redo(), mark(reading),
+//   show(ranges, here) where sought words stand, close()
 // and calls changed(edits), selected(), pasted(event) → whether it was dealt with, composed() (an
 // input method has finished). While composing() nothing may touch the text or what is around it.
 import { memory } from "../dom.js";

@@ -4,6 +4,7 @@ import { Decoration, EditorView, hoverTooltip } from "@codemirror/view";
 
 const setColours = StateEffect.define();
 const setFindings = StateEffect.define();
+const setFound = StateEffect.define();
 
 /** A set of decorations that moves with the text until an effect replaces it. */
 function decorations(effect) {
@@ -19,6 +20,7 @@ function decorations(effect) {
 
 const colours = decorations(setColours);
 const underlines = decorations(setFindings);
+const hits = decorations(setFound);
 
 /** The extension. `explain(finding)` makes what is shown where the mouse rests on a finding. */
 export function marking(explain) {
@@ -30,7 +32,7 @@ export function marking(explain) {
     const [{ from, to }] = found;
     return { pos: from, end: to, above: true, create: () => ({ dom }) };
   });
-  return [colours, underlines, tooltip];
+  return [colours, underlines, hits, tooltip];
 }
 
 function at(marks, position, side) {
@@ -54,6 +56,15 @@ export function shown({ spans, findings }, length) {
     setColours.of(Decoration.set(coloured, true)),
     setFindings.of(Decoration.set(found, true)),
   ];
+}
+
+/** The effect that shows where sought words stand, `here` the one of them that is chosen. */
+export function found(ranges, here) {
+  const one = Decoration.mark({ class: "found" });
+  const chosen = Decoration.mark({ class: "found found-here" });
+  return setFound.of(Decoration.set(
+    ranges.map(({ from, to }, index) => (index === here ? chosen : one).range(from, to)), true,
+  ));
 }
 
 const known = new Map();

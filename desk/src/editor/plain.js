@@ -1,6 +1,7 @@
 // The plain text area: for screen readers, and for machines on which CodeMirror is slow.
 import { h } from "../dom.js";
 import { difference, moved } from "../edits.js";
+import { backdropOf } from "./backdrop.js";
 
 /** Opens the editor in `parent`. `editor/index.js` says what every editor has. */
 export function open({ parent, text, label, changed, selected, pasted, composed }) {
@@ -16,11 +17,14 @@ export function open({ parent, text, label, changed, selected, pasted, composed 
   area.value = text;
   area.setSelectionRange(0, 0);
   parent.append(area);
+  const backdrop = backdropOf(area);
 
   function noticeChange() {
     const edit = difference(known, area.value);
     known = area.value;
-    if (edit) changed([edit]);
+    if (!edit) return;
+    backdrop.move([edit]);
+    changed([edit]);
   }
 
   area.addEventListener("input", noticeChange);
@@ -73,8 +77,19 @@ export function open({ parent, text, label, changed, selected, pasted, composed 
     },
     undo: () => focused(() => document.execCommand("undo")),
     redo: () => focused(() => document.execCommand("redo")),
-    mark() {},
+    mark({ findings, text: read }) {
+      if (isComposing || read !== area.value) return;
+      backdrop.mark("findings", findings.map(({ from, to, doubt, severity }) => (
+        { from, to: Math.max(to, from + 1), className: `finding finding-${doubt ? "doubt" : severity}` }
+      )));
+    },
+    show(ranges, here = -1) {
+      backdrop.mark("found", ranges.map(({ from, to }, index) => (
+        { from, to, className: index === here ? "found found-here" : "found" }
+      )));
+    },
     close() {
+      backdrop.remove();
       document.removeEventListener("selectionchange", tellSelection);
       area.remove();
     },
