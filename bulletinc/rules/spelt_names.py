@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bulletinc.rules.context import CheckContext
+from bulletinc.rules.prose import places_of
 from bulletinc.text.characters import is_han
 from bulletinc.text.lexicon import tagged
 from bulletinc.text.likeness_of_characters import is_easily_mistaken
@@ -90,21 +91,23 @@ def _windows_of(names: tuple[str, ...]) -> frozenset[str]:
 
 
 def _windows(text: str) -> dict[int, dict[str, list[int]]]:
-    """By the length of its stem, each window and where it stands."""
+    """By the length of its stem, each window and where it stands; of endings with a stem that comes
+    often.
+    """
     found: dict[int, dict[str, list[int]]] = {length: {} for length in _STEMS}
     for ending in _ENDINGS:
-        if text.count(ending) < _OFTEN:
+        places = list(places_of(ending, text))
+        if len(places) < _OFTEN:
             continue
-        at = text.find(ending)
-        while at >= 0:
+        stems = [text[at - _STEMS[0] : at] for at in places]
+        if len(stems) - len(set(stems)) < _OFTEN - 1:
+            continue
+        for at in places:
             for length in _STEMS:
-                if at < length or not is_han(text[at - length]):
-                    break
-                if length == _STEMS[0] and not is_han(text[at - 1]):
+                if at < length or not text[at - length : at].isalpha():
                     break
                 window = text[at - length : at + len(ending)]
                 found[length].setdefault(window, []).append(at - length)
-            at = text.find(ending, at + 1)
     return found
 
 
@@ -113,11 +116,7 @@ def _windowed(text: str, known: frozenset[str]) -> Iterator[SpeltName]:
     the first, for the shorter one has told of the others.
     """
     for length, windows in _windows(text).items():
-        often = {
-            window: places
-            for window, places in windows.items()
-            if len(places) >= _OFTEN or (window in known and len(places) > 1)
-        }
+        often = {window: places for window, places in windows.items() if len(places) >= _OFTEN}
         changes = range(length) if length == _STEMS[0] else range(1)
         gaps: dict[tuple[int, str, str], str] = {}
         for window in often:
@@ -158,13 +157,11 @@ def _is_word(stem: str) -> bool:
 def _enclosed(text: str, opening: str, closing: str) -> dict[str, list[int]]:
     """The titles or quotations of a text and where each stands, without its signs."""
     found: dict[str, list[int]] = {}
-    at = text.find(opening)
-    while at >= 0 and len(found) < _MOST:
+    for at in places_of(opening, text):
         end = text.find(closing, at + 1, at + 60)
         name = text[at + 1 : end]
-        if end > 0 and len(name) > 3 and name.isalnum():
+        if end > 0 and len(name) > 3 and name.isalnum() and len(found) < _MOST:
             found.setdefault(name, []).append(at + 1)
-        at = text.find(opening, at + 1)
     return found
 
 
@@ -205,13 +202,11 @@ def _people(text: str, known: frozenset[str]) -> Iterator[SpeltName]:
     """Slips in names of three characters behind a post."""
     found: dict[str, int] = {}
     for post in _POSTS:
-        at = text.find(post)
-        while at >= 0:
+        for at in places_of(post, text):
             start = at + len(post)
             name = text[start : start + 3]
             if name[:1] in _SURNAMES and len(name) == 3 and all(map(is_han, name)):
                 found.setdefault(name, start)
-            at = text.find(post, at + 1)
     for rare, start in list(found.items())[:_MOST]:
         if rare in known or text.count(rare) > 1:
             continue

@@ -61,8 +61,12 @@ _THINGS: tuple[tuple[str, str, str], ...] = (
     ("线路", "座名位辆头本册棵盏户家台", "条"),
     ("行道树 树木 苗木 果树", "名位座头辆件台盏只项家户本", "棵"),
 )
-_REFUSED = {noun: (refused, usual) for nouns, refused, usual in _THINGS for noun in nouns.split()}
-_AFTER = frozenset("，。；、！：）\n")
+# … by measure word.
+_REFUSED: dict[str, dict[str, str]] = {measure: {} for measure in _PAIRS}
+for _nouns, _measures, _usual in _THINGS:
+    for _measure in _measures:
+        _REFUSED.setdefault(_measure, {}).update(dict.fromkeys(_nouns.split(), _usual))
+_AFTER = frozenset(("", *"，。；、！：）\n"))
 _EACH = frozenset("每各")
 _LONGEST = 8
 
@@ -101,19 +105,16 @@ def wrong_measure_word(context: CheckContext) -> Iterator[Finding]:
     """
     text = context.text
     found = [
-        (at, right, noun)
-        for wrong, pairs in _PAIRS.items()
+        each
+        for wrong in _REFUSED
         for at in places_of(wrong, text)
-        if text[at - 1 : at] in _NUMBERS and text[at + 1 : at + 2].isalpha()
-        for right, nouns in pairs
-        for noun in nouns
-        if text.startswith(noun, at + 1) and _ends(text, at + 1 + len(noun))
+        if text[at - 1 : at] in _NUMBERS
+        for each in _wrong(text, at)
     ]
-    found += _behind(text)
     if not found:
         return
     foreign = foreign_places(context)
-    for at, (right, noun) in sorted({at: pair for at, *pair in reversed(found)}.items()):
+    for at, (right, noun) in sorted({at: pair for at, *pair in found}.items()):
         if at in foreign:
             continue
         span = Span(at, at + 1)
@@ -127,19 +128,23 @@ def wrong_measure_word(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-def _behind(text: str) -> Iterator[tuple[int, str, str]]:
-    """Measure words behind their nouns: 公厕两件."""
-    for noun, (refused, usual) in _REFUSED.items():
-        for at in places_of(noun, text):
-            if not _EACH.isdisjoint(text[max(0, at - 4) : at]):
-                continue  # 每个干部一本
-            start = at + len(noun)
-            end = start
-            while end - start < _LONGEST and text[end : end + 1] in _FIGURES:
-                end += 1
-            after = text[end + 1 : end + 2]
-            if start < end < len(text) and text[end] in refused and (not after or after in _AFTER):
-                yield end, usual, noun
+def _wrong(text: str, at: int) -> Iterator[tuple[int, str, str]]:
+    """The nouns beside a measure word that do not take it: 3个|河道, 公厕2|件."""
+    for right, nouns in _PAIRS.get(text[at], ()):
+        for noun in nouns:
+            if text.startswith(noun, at + 1) and _ends(text, at + 1 + len(noun)):
+                yield at, right, noun
+    if text[at + 1 : at + 2] not in _AFTER:
+        return
+    end = at
+    while end and at - end < _LONGEST and text[end - 1] in _FIGURES:
+        end -= 1
+    for noun, usual in _REFUSED[text[at]].items():
+        if text.endswith(noun, 0, end) and _EACH.isdisjoint(
+            text[max(0, end - len(noun) - 4) : end]  # 每个干部一本
+        ):
+            yield at, usual, noun
+            return
 
 
 def _ends(text: str, at: int) -> bool:
