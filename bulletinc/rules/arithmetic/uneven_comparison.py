@@ -20,7 +20,7 @@ _SIDES = pattern(
     rf"[由从][^，。；、\n0-9]{{0,14}}(?P<n1>{NUMBER})(?P<s1>{SCALE})(?P<u1>{UNIT}|)"
     rf"[^，。；、\n0-9至到为]{{0,10}}[至到为][^，。；、\n0-9]{{0,4}}(?P<n2>{NUMBER})(?P<s2>{SCALE})(?P<u2>{UNIT}|)"
 )
-_REACH = 48
+_REACH, _NEAR = 48, 6
 _ONE_FIGURE = ",，."
 
 
@@ -71,11 +71,21 @@ def _comparisons(context: CheckContext) -> Iterator[Match]:
     text = context.text
     for word in "由从":
         for at in places_of(word, text):
-            near = text[at : at + _REACH].partition("\n")[0]
-            if ("至" in near or "到" in near or "为" in near) and any(map(str.isdecimal, near)):
-                match = _SIDES.match(text, at)
-                if match and at not in foreign_places(context):
-                    yield match
+            if not _has_two_numbers(text[at : at + _REACH]):
+                continue
+            match = _SIDES.match(text, at)
+            if match and at not in foreign_places(context):
+                yield match
+
+
+def _has_two_numbers(near: str) -> bool:
+    """Whether a number stands on either side of 至, 到 or 为."""
+    near = near.partition("\n")[0].partition("。")[0]
+    return any(
+        any(map(str.isdecimal, near[:at])) and any(map(str.isdecimal, near[at : at + _NEAR]))
+        for sign in "至到为"
+        for at in places_of(sign, near)
+    )
 
 
 def _uneven(match: Match) -> str | None:
