@@ -72,7 +72,21 @@ def people_of(rows: Iterable[ListRow]) -> tuple[Person, ...]:
 
 def organisations_of(rows: Iterable[ListRow]) -> tuple[Organisation, ...]:
     """The organisations of rows. Raises :class:`BulletinError` with the row's number."""
-    return tuple(map(_organisation, _named(rows)))
+    found: dict[str, Organisation] = {}
+    for row in _named(rows):
+        each = _organisation(row)
+        for former in each.former:
+            if former in (each.name, *each.short) or (
+                former in found and each.name in found[former].former
+            ):
+                raise row.fault(
+                    _("“{word}” is the former name, and the present one, too.").format(
+                        word=row.shown(former)
+                    ),
+                    _("Correct one of the two."),
+                )
+        found[each.name] = each
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=8)

@@ -21,7 +21,6 @@ _SIDES = pattern(
     rf"[^，。；、\n0-9至到为]{{0,10}}[至到为][^，。；、\n0-9]{{0,4}}(?P<n2>{NUMBER})(?P<s2>{SCALE})(?P<u2>{UNIT}|)"
 )
 _REACH, _NEAR = 48, 6
-_ONE_FIGURE = ",，."
 
 
 @rule("A007")
