@@ -162,3 +162,18 @@ def in_a_row(text: str, places: Iterable[int]) -> Iterator[Span]:
         start, end = at, at + 1
     if end > start:
         yield Span(start, end)
+
+
+def halves_in_two_items(context: CheckContext, pairs: Iterable[Span]) -> list[int]:
+    """The places of both halves of brackets or quotations that begin in one item and end in
+    another: each is the half of a pair that is not there.
+    """
+    text = context.text
+    starts = [item.span.start for item in context.items]
+    return [
+        at
+        for pair in pairs
+        if "\n" in text[pair.start : pair.end]
+        and bisect_right(starts, pair.start) != bisect_right(starts, pair.end - 1)
+        for at in (pair.start, pair.end - 1)
+    ]

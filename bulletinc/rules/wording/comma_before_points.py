@@ -16,6 +16,9 @@ _ANNOUNCED = pattern(
     "[，；、,;](?<=[点项条步个面施法验题求作见容况务].)(?=\\*{0,2}(?:一是|一要|1[.．、]|（一）|①))"
 )
 _WORDS = pattern("(?:以下|如下|下列|下述)[^，。；：、\\n]{1,10}\\Z")
+_UNPARTED = pattern(
+    "[为是有](?<=(?:措施|做法|问题|原因|工作|要求|任务|方面|特点|经验|体会).)(?=一[是要])"
+)
 _REACH = 14
 
 
@@ -61,3 +64,13 @@ def comma_before_points(context: CheckContext) -> Iterator[Finding]:
                 _("Write “：”."),
                 Fix(_("Write a colon."), (Edit(span, "："),), safe=False),
             )
+    if "一是" not in context.text and "一要" not in context.text:
+        return
+    for match in found(_UNPARTED, context):
+        at = match.end()
+        yield Finding(
+            Span(*match.span()),
+            _("Points are announced here, but no colon follows."),
+            _("Write “：”."),
+            Fix(_("Write a colon."), (Edit(Span(at, at), "："),), safe=False),
+        )

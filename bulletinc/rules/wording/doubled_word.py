@@ -8,13 +8,22 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.prose import found
-from bulletinc.text.patterns import pattern
+from bulletinc.rules.prose import foreign_places, found, places_of
+from bulletinc.text.characters import is_han
+from bulletinc.text.lexicon import borders, tagged
+from bulletinc.text.patterns import Match, pattern
 from bulletinc.text.source import Span
 
 _TWICE = pattern(r"(..)\1")
 _PARTICLE = pattern(
     "的(?<![目有打是标]的)的(?![确哥士])|了(?<![为除甚目不明]了)了(?![解却结然事断不])"
+)
+_SMALL = tuple(character * 2 for character in "在和是要被与及将从向由于并也已使以其就都")
+_AROUND = 6
+# What people do twice on purpose: 商量商量.
+_ON_PURPOSE = frozenset(
+    "商量 意思 代表 研究 讨论 学习 考虑 交流 了解 检查 打扫 收拾 整理 休息 活动 分析 总结 锻炼 "
+    "体验 宣传 介绍 帮助 照顾 准备 清理 参观 比较 熟悉 合计 琢磨 掂量 摸索 指导 教育".split()
 )
 # 研究研究, 一个一个 and 服务服务对象 are right, so the words that cannot stand twice are named. The
 # first cannot anywhere: no word that could follow them begins like them. The second can where they
@@ -76,13 +85,41 @@ def doubled_word(context: CheckContext) -> Iterator[Finding]:
             len(word) == 1
             or (word in _NOWHERE and after not in _COMPOUNDS)
             or (word in _AT_END and _ends(context.text, match.end()))
+            or _is_noun_or_counted(context.text, match)
         ):
-            yield Finding(
-                Span(*match.span()),
-                _("“{word}” is written twice.").format(word=word),
-                _("Delete one of them."),
-                Fix(_("Delete the second one."), (Edit(again, ""),), safe=False),
-            )
+            yield _finding(word, Span(*match.span()))
+    for doubled in _SMALL:
+        for at in places_of(doubled, context.text):
+            if _are_apart(context.text, at) and at not in foreign_places(context):
+                yield _finding(doubled[0], Span(at, at + 2))
+
+
+def _finding(word: str, span: Span) -> Finding:
+    again = Span(span.start + len(word), span.end)
+    return Finding(
+        span,
+        _("“{word}” is written twice.").format(word=word),
+        _("Delete one of them."),
+        Fix(_("Delete the second one."), (Edit(again, ""),), safe=False),
+    )
+
+
+def _is_noun_or_counted(text: str, match: Match) -> bool:
+    """Whether a noun is doubled (商户商户), or a verb before a number (取消取消26项)."""
+    word, after = match[1], text[match.end() : match.end() + 1]
+    if len(set(word)) < 2 or word in _ON_PURPOSE or not all(map(is_han, word)):
+        return False
+    if not (after.isdecimal() or after in _SIGNS or text.startswith(_PREDICATES, match.end())):
+        return False
+    kinds = [tag for _word, tag in tagged(word)]
+    return kinds == ["n"] or (after.isdecimal() and kinds in (["v"], ["vn"]))
+
+
+def _are_apart(text: str, at: int) -> bool:
+    """Whether both of two characters stand alone, by the lexicon: 在|在|镇, but 和|和平."""
+    start = max(0, at - _AROUND)
+    near = text[start : at + 2 + _AROUND]
+    return {at - start, at - start + 1, at - start + 2} <= borders(near)
 
 
 def _ends(text: str, at: int) -> bool:

@@ -66,7 +66,11 @@ def stop_beside_closing_mark(context: CheckContext) -> Iterator[Finding]:
             message = _("What is quoted whole after “：” has its full stop inside.")
         else:
             span, right = Span(at, at + 3), "）。" if what == "）" else "。”"
-            message = _("There is a full stop inside and outside of “{sign}”.").format(sign=what)
+            message = (
+                _("There is a full stop inside the brackets and another one outside.")
+                if what == "）"
+                else _("There is a full stop inside the quotation marks and another one outside.")
+            )
         yield Finding(
             span,
             message,

@@ -9,7 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.brackets import PARTNERS, brackets
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.prose import foreign_places, in_a_row
+from bulletinc.rules.prose import foreign_places, halves_in_two_items, in_a_row
 from bulletinc.text.source import Span
 
 
@@ -46,9 +46,9 @@ def unbalanced_brackets(context: CheckContext) -> Iterator[Finding]:
     """
     foreign = foreign_places(context)
     hint = _("Write the other bracket, or delete this one.")
-    for start, end in in_a_row(
-        context.text, (at for at in brackets(context.text).lonely if at not in foreign)
-    ):
+    found = brackets(context.text)
+    lonely = sorted((*found.lonely, *halves_in_two_items(context, found.pairs)))
+    for start, end in in_a_row(context.text, (at for at in lonely if at not in foreign)):
         sign = context.text[start]
         yield Finding(
             Span(start, end),

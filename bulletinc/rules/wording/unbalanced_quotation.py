@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Edit, Finding, Fix, Severity
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.prose import foreign_places, in_a_row
+from bulletinc.rules.prose import foreign_places, halves_in_two_items, in_a_row
 from bulletinc.rules.quotation import OPENING, STRAIGHT, Mark, quotations
 from bulletinc.text.source import Span
 
@@ -50,12 +50,15 @@ def unbalanced_quotation(context: CheckContext) -> Iterator[Finding]:
     """
     text = context.text
     lonely = [mark for mark in quotations(text).lonely if text[mark.at] not in STRAIGHT]
-    if not lonely:
+    apart = halves_in_two_items(context, quotations(text).spans)
+    if not lonely and not apart:
         return
     foreign = foreign_places(context)
     groups = list(_groups(text, [mark for mark in lonely if mark.at not in foreign]))
     hint = _("Write the other quotation mark, or delete this one.")
-    for start, end in in_a_row(text, (group[0].at for group in groups if len(group) == 1)):
+    single = [group[0].at for group in groups if len(group) == 1]
+    single += [at for at in apart if at not in foreign and text[at] not in STRAIGHT]
+    for start, end in in_a_row(text, sorted(single)):
         sign = text[start]
         yield Finding(
             Span(start, end),

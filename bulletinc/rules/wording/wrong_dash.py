@@ -8,12 +8,13 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.prose import CHINESE, HAN, found, line_before
+from bulletinc.rules.prose import CHINESE, HAN, foreign_places, found, line_before, places_of
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _LONGEST_INDENT = 8  # characters before a dash that opens a line
 _DASH = "——"
+_ENDS_OF_DATES = frozenset("年月日时点分号")
 # One — between two words is a connector (清溪—澄川) and right; after a sign, or at the beginning
 # of a line, it connects nothing. A row of more than nine is a rule that somebody drew. All signs
 # share one pattern, and look-behinds tell them apart: naming Chinese characters for each would take
@@ -86,4 +87,19 @@ def wrong_dash(context: CheckContext) -> Iterator[Finding]:
                 _("This is not a Chinese dash."),
                 _("Write “——”."),
                 Fix(_("Write a Chinese dash."), (Edit(Span(at, at + 1), _DASH),), safe=False),
+            )
+    for at in places_of(_DASH, context.text):
+        text = context.text
+        if (
+            text[max(0, at - 1) : at] in _ENDS_OF_DATES
+            and text[max(0, at - 2) : at - 1].isdecimal()
+            and text[at + 2 : at + 3].isdecimal()
+            and at not in foreign_places(context)
+        ):
+            span = Span(at, at + 2)
+            yield Finding(
+                span,
+                _("Between two days or hours stands one “—”."),
+                _("Write “—”."),
+                Fix(_("Write the sign for ranges."), (Edit(span, "—"),), safe=False),
             )

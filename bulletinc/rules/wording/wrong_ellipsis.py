@@ -10,17 +10,21 @@ from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
 from bulletinc.rules.prose import (
     Places,
+    foreign_places,
     found,
     is_chinese,
     line_after,
     neighbour_after,
     neighbour_before,
+    places_of,
 )
 from bulletinc.syntax import Contents
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _ELLIPSIS = "……"
+_AFTER_ETC = frozenset(("", *"等，。；、一！”\n"))
+_NO_ETC = frozenset("平同上中下优劣特初高头均相")
 _DOTS = pattern(r"[.．。・…](?:(?<=[.．。・])[.．。・]{2,}…*|(?<=…)(?:…|[.．。・]{3,})*)")
 _RIGHT = (2, 4)  # …… , and ………… where whole paragraphs are left out (GB/T 15834-2011, 4.11)
 _LEADER = pattern(r"\s{0,9}[(（]?\d{1,4}[)）]?\s*$")
@@ -79,4 +83,22 @@ def wrong_ellipsis(context: CheckContext) -> Iterator[Finding]:
                 _("This is not a Chinese ellipsis."),
                 _("Write “……”."),
                 Fix(_("Write a Chinese ellipsis."), (Edit(span, _ELLIPSIS),)),
+            )
+    for wrong in ("……等", "等……", "等等……"):
+        for at in places_of(wrong, context.text):
+            end = at + len(wrong)
+            if wrong[0] == "等" and context.text[at - 1 : at] == "等" and wrong != "等等……":
+                continue
+            if wrong[0] == "…" and context.text[end : end + 1] not in _AFTER_ETC:
+                continue
+            if at in foreign_places(context) or (
+                wrong[0] == "等" and context.text[at - 1 : at] in _NO_ETC
+            ):
+                continue
+            dots = Span(at, at + 2) if wrong[0] == "…" else Span(end - 2, end)
+            yield Finding(
+                Span(at, end),
+                _("“……” and “等” say the same."),
+                _("Keep one of them."),
+                Fix(_("Delete the ellipsis."), (Edit(dots, ""),), safe=False),
             )
