@@ -84,20 +84,23 @@ def wrong_ellipsis(context: CheckContext) -> Iterator[Finding]:
                 _("Write “……”."),
                 Fix(_("Write a Chinese ellipsis."), (Edit(span, _ELLIPSIS),)),
             )
-    for wrong in ("……等", "等……", "等等……"):
-        for at in places_of(wrong, context.text):
-            end = at + len(wrong)
-            if wrong[0] == "等" and context.text[at - 1 : at] == "等" and wrong != "等等……":
+    yield from _beside_etc(context)
+
+
+def _beside_etc(context: CheckContext) -> Iterator[Finding]:
+    """……等, 等……: both say that there is more."""
+    text = context.text
+    for wrong in ("……等", "等……"):
+        for at in places_of(wrong, text):
+            leads = wrong[0] == "…"
+            is_etc = (
+                text[at + 3 : at + 4] in _AFTER_ETC if leads else text[at - 1 : at] not in _NO_ETC
+            )
+            if not is_etc or at in foreign_places(context):
                 continue
-            if wrong[0] == "…" and context.text[end : end + 1] not in _AFTER_ETC:
-                continue
-            if at in foreign_places(context) or (
-                wrong[0] == "等" and context.text[at - 1 : at] in _NO_ETC
-            ):
-                continue
-            dots = Span(at, at + 2) if wrong[0] == "…" else Span(end - 2, end)
+            dots = Span(at, at + 2) if leads else Span(at + 1, at + 3)
             yield Finding(
-                Span(at, end),
+                Span(at, at + len(wrong)),
                 _("“……” and “等” say the same."),
                 _("Keep one of them."),
                 Fix(_("Delete the ellipsis."), (Edit(dots, ""),), safe=False),
