@@ -213,7 +213,10 @@ def check_writable(wanted: Sequence[tuple[Path, str]]) -> None:
         except OSError as error:
             shut[parent] = str(error.strerror)
             helpful[option] = None
+    if "--no-icon" in helpful:
+        helpful = {each: None for each in helpful if not each.startswith("--folder")}
     if shut:
+        shut = {path: why for path, why in shut.items() if not shut.keys() & set(path.parents)}
         names = "、".join(f"{path}（{why}）" for path, why in shut.items())
         command = " ".join(["install.cmd" if _WINDOWS else "sh install.sh", *helpful])
         raise Trouble(

@@ -249,8 +249,8 @@ def test_a_python_of_32_bits_is_told(
 @pytest.mark.parametrize(
     ("given", "shut", "command"),
     [
-        ({}, "", "sh install.sh --to /data/我的程序 --no-icon --folder /data/公文信息"),
-        ({"to": "ELSEWHERE"}, "", "sh install.sh --no-icon --folder /data/公文信息"),
+        ({}, "", "sh install.sh --to /data/我的程序 --no-icon"),
+        ({"to": "ELSEWHERE"}, "", "sh install.sh --no-icon"),
         ({"to": "ELSEWHERE", "no_icon": True}, "", None),
         ({}, ".local/bin", "sh install.sh --to /data/我的程序"),
     ],
