@@ -61,11 +61,13 @@ class WordFinder:
             return True
         # The lexicon does not know 必竟 and makes 必, 竟是 of 必竟是. Where each character belongs
         # to a word of several (步聚 in 一步|聚集, 末完成 in 年末|完成), those are meant.
-        lonely = any({at, at + 1} <= cuts for at in range(min(ends), max(ends)))
-        other = {len(before), len(before) + len(right)}
-        return bool(
-            lonely
-            and right
-            and len(borders(wrong)) > 2
-            and other <= borders(before + right + after)
+        inside = range(min(ends), max(ends))
+        lonely = any({at, at + 1} <= cuts for at in inside) and len(borders(wrong)) > 2
+        # It knows 银行帐户, which is 银行 and a wrong word; 幸福度 is not 幸 and 福度.
+        rest = (
+            min(ends) - max(cut for cut in cuts if cut <= min(ends)),
+            min(cut for cut in cuts if cut >= max(ends)) - max(ends),
         )
+        whole = cuts.isdisjoint(inside[1:]) and 1 not in rest
+        other = {len(before), len(before) + len(right)}
+        return bool(right and (lonely or whole) and other <= borders(before + right + after))

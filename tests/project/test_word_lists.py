@@ -96,6 +96,11 @@ def test_what_two_words_make_up_is_no_wrong_word() -> None:
     assert found(words, text) == ["末完成", "步聚"]
 
 
+def test_a_wrong_word_is_found_in_a_longer_one_that_the_lexicon_knows() -> None:
+    words = word_list_of([("帐户", "账户"), ("福度", "幅度")])
+    assert found(words, "核对银行帐户。居民的幸福度提高。") == ["帐户"]
+
+
 def test_names_exceptions_and_right_words_hide_what_is_in_them(tmp_path: Path) -> None:
     words = read(tmp_path, "错,对,除外\n文明办,区文明办,市文明办\n")
     assert found(words, "区文明办、市文明办、文明办") == ["文明办"]

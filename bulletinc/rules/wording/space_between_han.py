@@ -112,6 +112,8 @@ def _has_a_use(text: str, at: int) -> bool:
     between names.
     """
     before = line_before(text, at, _LINE)
+    if before.endswith(("，", "；")):
+        return False
     if not _STOPS.search(before) or _SPEAKER.search(before):
         return True
     signs = list(_SIGNS.finditer(before))
