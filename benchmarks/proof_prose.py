@@ -47,12 +47,13 @@ def sentences_of(files: Iterable[Path]) -> list[str]:
         for file in files
         for line in file.read_text(encoding="utf-8").splitlines()
         if len(line) > _SHOWN and line[0] not in "（【"
-        for sentence in _SENTENCE.findall(line)
+        for sentence in _SENTENCE.findall(line.replace("**", ""))
     ]
     return [
         each
         for each in found
         if "　" not in each
+        and "：" not in each[:10]
         and all(each.count(left) == each.count(right) for left, right in ("“”", "《》", "（）"))
     ]
 
