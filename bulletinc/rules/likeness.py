@@ -6,6 +6,9 @@ from __future__ import annotations
 
 from bulletinc.text.characters import squeeze
 
+_LIKE = 0.8
+_COMPARED = 100  # characters
+
 
 def is_like(typed: str, settled: str) -> bool:
     """Whether they differ by no more than a slip of the keyboard, spaces aside: four of five
@@ -13,7 +16,12 @@ def is_like(typed: str, settled: str) -> bool:
     """
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, squeeze(typed)[:100], squeeze(settled)[:100]).ratio() >= 0.8
+    first, second = squeeze(typed)[:_COMPARED], squeeze(settled)[:_COMPARED]
+    # What two texts have in common is at most the shorter one, and at most the same characters.
+    if 2 * min(len(first), len(second)) < _LIKE * (len(first) + len(second)):
+        return False
+    match = SequenceMatcher(None, first, second)
+    return match.quick_ratio() >= _LIKE and match.ratio() >= _LIKE
 
 
 def spaced_like(typed: str, settled: str) -> str:

@@ -15,7 +15,7 @@ from bulletinc.text.source import Span
 _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 # 见表2, 附件1; 图1 in 地图1号 and 表1 in 代表1人 are words.
 _NAMED = pattern(
-    rf"(?:(?<=[见如（(，。、及和由据与])[表图]|附件)\s?(?P<number>{_NUMERAL})"
+    rf"[表图附](?:(?<=[见如（(，。、及和由据与][表图])|(?<=附)件)\s?(?P<number>{_NUMERAL})"
     r"(?![\d\w.·-]*[号期届人名份个张幅条])(?!\w*》)"
 )
 _LABEL = pattern(rf"\s*附?(?P<sort>[表图])\s?(?P<number>{_NUMERAL})")

@@ -12,7 +12,7 @@ from bulletinc.rules.prose import foreign_places
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
-_DAY = pattern("(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?![电讯—至到])")
+_DAY = pattern("([0-9](?<![0-9].)[0-9]?)月([0-9]{1,2})日(?![电讯—至到])")
 _STARTS = ("开工", "动工", "启动", "进场", "立案", "受理", "收到", "接到", "发现")
 _ENDS = (
     "完工",

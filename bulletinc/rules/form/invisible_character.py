@@ -63,25 +63,23 @@ def invisible_character(context: CheckContext) -> Iterator[Finding]:
     English: A character that nobody sees, such as a zero width space or a soft hyphen, breaks
     searching and setting. Delete it. A word processor's line break becomes a real one.
     """
-    a_break = _("There is a word processor's break here ({characters}); it is set as a space.")
-    begin = _("Begin a new line.")
-    begin_or_delete = _("If a new line is meant, begin one; otherwise delete it.")
-    invisible = _("There is an invisible character here ({characters}).")
-    delete = _("Delete the invisible character.")
-    only_delete = _("Delete it; what is read stays the same.")
     for found in runs(context, _INVISIBLE):
         span, characters = Span(*found.span()), code_points(found[0])
         if found[0][0] in _BREAKS:
             yield Finding(
                 span,
-                a_break.format(characters=characters),
-                begin_or_delete,
-                Fix(begin, (Edit(span, "\n"),), safe=False),
+                _(
+                    "There is a word processor's break here ({characters}); it is set as a space."
+                ).format(characters=characters),
+                _("If a new line is meant, begin one; otherwise delete it."),
+                Fix(_("Begin a new line."), (Edit(span, "\n"),), safe=False),
             )
         else:
             yield Finding(
                 span,
-                invisible.format(characters=characters),
-                only_delete,
-                deletion(delete, found),
+                _("There is an invisible character here ({characters}).").format(
+                    characters=characters
+                ),
+                _("Delete it; what is read stays the same."),
+                deletion(_("Delete the invisible character."), found),
             )
