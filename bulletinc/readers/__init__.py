@@ -43,7 +43,7 @@ class TrackingReader(Protocol):
         """Read a file without some of its tracked changes. Raises BulletinError."""
 
 
-def read(data: bytes, name: str, refused: Refused | None = None) -> IntermediateDocument:
+def read(data: bytes, name: str, refused: Refused = frozenset()) -> IntermediateDocument:
     """Read a file by the first reader that claims it; what none claims is plain text.
 
     ``refused`` are the tracked changes that are not taken.
@@ -57,7 +57,7 @@ def read(data: bytes, name: str, refused: Refused | None = None) -> Intermediate
     for each in reader_names():
         reader = load_reader(each)
         if reader.claims(data, suffix):
-            if refused and hasattr(reader, "read_refusing"):
+            if refused != frozenset() and hasattr(reader, "read_refusing"):
                 return cast("TrackingReader", reader).read_refusing(data, name, refused)
             return reader.read(data, name)
     return load_reader(_PLAIN).read(data, name)

@@ -19,6 +19,7 @@ _LEAST_PAIRS = 4
 # The rows of kana are those of GB 2312, too. What tells is the other characters: of Chinese text of
 # this length some always stand in rows that Japanese and Korean text leaves (nearly) empty.
 _LEAST_SURE_PAIRS = 40
+_LEAST_DIFFERENT = 20  # of them: one character a thousand times tells nothing
 _KANA_EUC = re.compile(rb"[\xa4\xa5][\xa1-\xf6]")
 _HANGUL = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
 _BEYOND_JIS_1 = re.compile(rb"[\xd0-\xfe][\xa1-\xfe]")  # rare kanji; x, y and z in GB 2312
@@ -52,7 +53,7 @@ def foreign_charset(data: bytes) -> str:
 
 def _euc(pairs: list[bytes], sample: bytes, data: bytes) -> str:
     """Tell Korean by syllables and blanks, Japanese by kana among characters all common."""
-    if len(pairs) < _LEAST_SURE_PAIRS:
+    if len(pairs) < _LEAST_SURE_PAIRS or len(set(pairs)) < _LEAST_DIFFERENT:
         return ""
     is_spaced = sample.count(b" ") >= len(pairs) * _LEAST_BLANKS
     if is_spaced and _many(_HANGUL, pairs) >= len(pairs) * _LEAST_HANGUL:

@@ -9,6 +9,7 @@ import pytest
 
 from bulletinc import readers
 from bulletinc.readers import Reader
+from bulletinc.readers.intermediate import IntermediateDocument
 
 
 @pytest.mark.parametrize("name", readers.reader_names())
@@ -16,14 +17,17 @@ from bulletinc.readers import Reader
 def test_a_reader_has_the_functions_of_the_contract(name: str, function: str) -> None:
     found = getattr(readers.load_reader(name), function)
     wanted = getattr(Reader, function)
+    names = {"IntermediateDocument": IntermediateDocument}
     # The contract is written for objects: its first parameter is ``self``.
-    parameters = [each for each in get_type_hints(wanted).items() if each[0] != "return"]
+    parameters = [
+        each for each in get_type_hints(wanted, localns=names).items() if each[0] != "return"
+    ]
     there = get_type_hints(found)
     assert list(inspect.signature(found).parameters) == [each for each in there if each != "return"]
     assert [kind for _name, kind in parameters] == [
         kind for each, kind in there.items() if each != "return"
     ]
-    assert there["return"] == get_type_hints(wanted)["return"]
+    assert there["return"] == get_type_hints(wanted, localns=names)["return"]
     assert inspect.getdoc(found)
 
 
