@@ -38,12 +38,15 @@ _NAMES = ("nr", "ns", "nt", "nz")
 
 
 class SpeltName(NamedTuple):
-    """A name that is written rarely, and the one that it seems to be, which is written often."""
+    """A name that is written rarely, and the one that it seems to be, which is written often:
+    ``times``, the ``first`` time there. Or the one that the office has ``listed``.
+    """
 
     span: Span
     often: str
-    times: int
-    first: int
+    times: int = 0
+    first: int = 0
+    listed: str = ""
 
 
 def slips(context: CheckContext) -> list[SpeltName]:
@@ -59,23 +62,24 @@ def slips(context: CheckContext) -> list[SpeltName]:
 
 def _slips(context: CheckContext) -> Iterator[SpeltName]:
     text = context.text
-    known = _known(context)
+    names, former = _listed(context)
+    known = _windows_of(names) | _windows_of(former)
     yield from _windowed(text, known)
+    yield from _unlike_listed(text, names, known)
     for opening, closing in ("《》", "“”"):
         if text.count(opening) > _OFTEN:
             yield from _whole(_enclosed(text, opening, closing))
     yield from _people(text, frozenset(each.name for each in context.project.people))
 
 
-def _known(context: CheckContext) -> frozenset[str]:
-    """The windows of all names that the office has listed: none of them is a slip."""
-    project = context.project
-    return _windows_of(project.units) | _windows_of(
-        tuple(
-            name
-            for each in project.organisations
-            for name in (each.name, *each.short, *each.former)
-        )
+def _listed(context: CheckContext) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names that the office has listed, and former ones: none of them is a slip."""
+    units, organisations = context.project.units, context.project.organisations
+    if not organisations:
+        return units, ()
+    return (
+        (*units, *(name for each in organisations for name in (each.name, *each.short))),
+        tuple(name for each in organisations for name in each.former),
     )
 
 
@@ -139,6 +143,45 @@ def _windowed(text: str, known: frozenset[str]) -> Iterator[SpeltName]:
                         yield SpeltName(
                             Span(at, at + len(window)), other, len(often[other]), often[other][0]
                         )
+
+
+def _unlike_listed(text: str, names: tuple[str, ...], known: frozenset[str]) -> Iterator[SpeltName]:
+    """Slips in names that the office has listed, however rarely it writes them."""
+    endings, gaps = _gaps_of(names)
+    for ending in endings:
+        for at in places_of(ending, text):
+            start, end = at - _STEMS[0], at + len(ending)
+            window = text[max(0, start) : end]
+            if start < 0 or window in known or not window.isalpha():
+                continue
+            for gap in range(_STEMS[0]):
+                name = gaps.get((gap, window[:gap], window[gap + 1 :]), "")
+                meant = name[-len(window) :]
+                if (
+                    name
+                    and is_easily_mistaken(window[gap], meant[gap])
+                    and (gap or _begins(text, start, set(name[: -len(window)][-1:])))
+                    and not _is_word(window[: _STEMS[0]])
+                    and text.count(window) < _OFTEN
+                ):
+                    yield SpeltName(Span(start, end), meant, listed=name)
+
+
+@lru_cache(maxsize=8)
+def _gaps_of(
+    names: tuple[str, ...],
+) -> tuple[tuple[str, ...], dict[tuple[int, str, str], str]]:
+    """The endings that names have, and each name by what is around a character of its stem."""
+    endings: dict[str, None] = {}
+    gaps: dict[tuple[int, str, str], str] = {}
+    for name in names:
+        for ending in _ENDINGS:
+            window = name[-len(ending) - _STEMS[0] :]
+            if name.endswith(ending) and len(window) == len(ending) + _STEMS[0]:
+                endings[ending] = None
+                for gap in range(_STEMS[0]):
+                    gaps[gap, window[:gap], window[gap + 1 :]] = name
+    return tuple(endings), gaps
 
 
 def _begins(text: str, at: int, before: set[str]) -> bool:

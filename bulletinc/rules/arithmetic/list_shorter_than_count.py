@@ -9,6 +9,7 @@ from bulletinc.i18n import _
 from bulletinc.parser.numerals import number_in
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
+from bulletinc.rules.points import passages
 from bulletinc.rules.prose import foreign_places, places_of
 from bulletinc.text.source import Span
 
@@ -17,6 +18,9 @@ _NUMBERS = frozenset("0123456789一二两三四五六七八九十")
 _REACH = 10
 _MOST, _LONGEST = 30, 14
 _QUOTED = 16
+_POINTS = ("一是", "一要", "**一是", "**一要")
+_KINDS = frozenset("点项条个大种件方")
+_NO_COUNT = frozenset("第前后每这那.近约超百千十")
 _NO_LIST = tuple(
     "发现 存在 整改 责令 要求 一是 通过 坚持 为 共 均 已 未 全 是 有 在 从 对 将 因 其中 分别 "
     "建立".split()
@@ -59,6 +63,9 @@ def list_shorter_than_count(context: CheckContext) -> Iterator[Finding]:
     text = context.text
     for at in places_of("：", text):
         yield from _promised(context, at)
+        if text.startswith(_POINTS, at + 1):
+            yield from _announced(context, at)
+            continue
         start = _counted(text, at)
         if start < 0 or start in foreign_places(context):
             continue
@@ -108,6 +115,37 @@ def _promised(context: CheckContext, at: int) -> Iterator[Finding]:
             _("{counted} are listed, but the text says {said}.").format(
                 counted=len(parts), said=said
             ),
+            _("Count again: correct the number, or the list."),
+        )
+
+
+def _announced(context: CheckContext, at: int) -> Iterator[Finding]:
+    """以下两点：一是…二是…三是…"""
+    text = context.text
+    start = next(
+        (
+            place - 1
+            for place in range(at - 1, max(0, at - _REACH), -1)
+            if text[place] in _KINDS and text[place - 1] in _NUMBERS
+        ),
+        -1,
+    )
+    said = number_in(text[start]) if start > 0 else None
+    if said is None or said < 2 or text[start - 1] in _NO_COUNT or text[start - 1] in _NUMBERS:
+        return
+    counted = 0
+    for passage in passages(context):
+        for point in passage.points:
+            if point.span.start > at and point.number == counted + 1:
+                counted += 1
+            elif point.span.start > at and counted:
+                break
+        if counted:
+            break
+    if counted > 1 and counted != said and start not in foreign_places(context):
+        yield Finding(
+            Span(start, at),
+            _("{counted} are listed, but the text says {said}.").format(counted=counted, said=said),
             _("Count again: correct the number, or the list."),
         )
 

@@ -9,12 +9,17 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.prose import found
+from bulletinc.rules.prose import found, places_of
 from bulletinc.rules.quantity import found_quantities, shown
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
 _AMONG = pattern("其中")
+_OF_ALL = pattern(
+    "(?<![0-9.])(?P<whole>[0-9]{1,5})(?P<unit>[个名户件家条项处栋座辆位])[^，。；：、0-9\n]{1,8}中，?"
+    "(?:已经?|现|目前)?有(?P<part>[0-9]{1,5})(?P=unit)"
+)
+_AFTER_AMONG = frozenset("，已有现目")
 _STOP = pattern("[。；！？\n]")
 _REACH_BEFORE, _REACH_AFTER = 60, 160
 _MOST = 6  # parts that are added up
@@ -60,6 +65,7 @@ def part_above_the_whole(context: CheckContext) -> Iterator[Finding]:
     English: A part named after 其中 is larger than the whole, or the parts add up to more. Check
     them.
     """
+    yield from _more_than_all(context)
     for among in found(_AMONG, context):
         before = _STOP.split(context.text[max(0, among.start() - _REACH_BEFORE) : among.start()])[
             -1
@@ -82,6 +88,23 @@ def part_above_the_whole(context: CheckContext) -> Iterator[Finding]:
                 Span(among.end() + parts[0][0].start(), among.end() + parts[-1][0].end()),
                 _("The parts are {part} together, more than the whole, {whole}.").format(
                     part=shown(total), whole=shown(whole.value)
+                ),
+                _("Check the parts and the sum."),
+            )
+
+
+def _more_than_all(context: CheckContext) -> Iterator[Finding]:
+    """14个镇街中，已有15个完成: more than there are."""
+    text = context.text
+    if not any(text[at + 1 : at + 2] in _AFTER_AMONG for at in places_of("中", text)):
+        return
+    for match in found(_OF_ALL, context):
+        whole, part = int(match["whole"]), int(match["part"])
+        if part > whole:
+            yield Finding(
+                Span(*match.span()),
+                _("The parts are {part} together, more than the whole, {whole}.").format(
+                    part=part, whole=whole
                 ),
                 _("Check the parts and the sum."),
             )

@@ -21,8 +21,10 @@ _LEAP_YEAR = 2024  # a day without a year may be one of a leap year
 _HOURS = pattern(
     "[时点](?<=[0-9][时点])[6-9][0-9]分(?!钟)"
     "|(?<![0-9])(?:2[5-9]|[3-9][0-9])时(?=[0-9]{1,2}分|整|许|前|开始)"
+    "|(?<=上午)(?:1[3-9]|2[0-4])(?=[时点:])"
     "|(?<=[于午晚日])(?:2[5-9]|[3-9][0-9]):[0-5][0-9](?![0-9])"
 )
+_MONTH = pattern("年(?<=[0-9]年)(?:1[3-9]|[2-9][0-9])月(?!度)")
 _LAST_DAY = pattern("[至到—～~-](?<=日.)(?:3[2-9]|[4-9][0-9])日")
 
 
@@ -77,6 +79,14 @@ def impossible_day(context: CheckContext) -> Iterator[Finding]:
                 _("There is no such hour."),
                 _("Check the time."),
             )
+    if any(text[at + 2 : at + 3].isdecimal() for at in places_of("年", text)):
+        for match in found(_MONTH, context):
+            if not text[match.end() : match.end() + 1].isdecimal():
+                yield Finding(
+                    Span(match.start() + 1, match.end()),
+                    _("There is no such day in the calendar."),
+                    _("Check the date."),
+                )
     if not any(text[at + 2 : at + 3].isdecimal() for at in places_of("日", text)):
         return
     for match in found(_LAST_DAY, context):

@@ -8,8 +8,9 @@ from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.prose import foreign_places
+from bulletinc.rules.prose import Places, foreign_places
 from bulletinc.rules.spelt_names import slips
+from bulletinc.syntax import UnitLead
 
 
 @rule("B005")
@@ -17,8 +18,8 @@ def name_spelt_in_two_ways(context: CheckContext) -> Iterator[Finding]:
     """同一期里，一个名称有两种写法，只差一个字。
 
     村、社区、单位、项目、人名、书名号和引号里的名称，多处是一种写法，只有一两处换了一个同音或者形近
-    的字，多半是写错了。核对后统一。甲乙、东西、大小、一二这样区别名称的字不算；本单位名单里有的名称
-    不算写错。
+    的字，多半是写错了。和本单位名单（[sources] 的 units，[lists] 的 organisations）里的名称只差这样
+    一个字的，出现一次也算。核对后统一。甲乙、东西、大小、一二这样区别名称的字不算。
 
     错：
         清溪区工作快报
@@ -49,16 +50,28 @@ def name_spelt_in_two_ways(context: CheckContext) -> Iterator[Finding]:
     if not found:
         return
     foreign = foreign_places(context)
+    sources = Places(
+        node.span
+        for node in (
+            *context.all(UnitLead),
+            *(each for item in context.items for each in item.sources),
+        )
+    )  # they have a rule of their own
     for slip in found:
-        if slip.span.start in foreign:
+        if slip.span.start in foreign or (slip.listed and slip.span.start in sources):
             continue
+        rare = context.written(slip.span)
         yield Finding(
             slip.span,
-            _(
+            _("“{rare}” is “{name}” in the list of the office, one character apart.").format(
+                rare=rare, name=slip.listed
+            )
+            if slip.listed
+            else _(
                 "“{rare}” is written “{often}” elsewhere ({times} times, first in {place}), "
                 "one character apart."
             ).format(
-                rare=context.written(slip.span),
+                rare=rare,
                 often=slip.often,
                 times=slip.times,
                 place=context.source.describe_line(slip.first),
