@@ -50,13 +50,12 @@ def name_spelt_in_two_ways(context: CheckContext) -> Iterator[Finding]:
     if not found:
         return
     foreign = foreign_places(context)
-    sources = Places(
-        node.span
-        for node in (
-            *context.all(UnitLead),
-            *(each for item in context.items for each in item.sources),
+    sources = Places(  # they have a rule of their own
+        (
+            *(lead.span for lead in context.all(UnitLead)),
+            *(source.span for item in context.items for source in item.sources),
         )
-    )  # they have a rule of their own
+    )
     for slip in found:
         if slip.span.start in foreign or (slip.listed and slip.span.start in sources):
             continue
