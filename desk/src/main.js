@@ -219,7 +219,10 @@ async function start() {
   }
 
   async function create() {
-    const made = await askForIssue(folder.issues.length > 0, api.create);
+    const made = await askForIssue(folder.issues.length > 0, async (wanted) => {
+      notice(say("new.running"), { name: "new" });
+      return api.create(wanted).finally(() => settle("new"));
+    });
     if (!made) return;
     const { path, notes } = made;
     await refresh();

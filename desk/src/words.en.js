@@ -92,6 +92,7 @@ export const en = {
   "new.kind": "Kind",
   "new.kind.auto": "as the name says",
   "new.make": "Begin",
+  "new.running": "The new issue is being written …",
   "new.first": "Give the bulletin its name; later issues go on from the one before.",
   "new.unnamed": "Fill in the name.",
   "new.other": "Begin another bulletin",

@@ -92,6 +92,7 @@ export const zh = {
   "new.kind": "类型",
   "new.kind.auto": "按刊名判断",
   "new.make": "新建",
+  "new.running": "正在新建……",
   "new.first": "先写好刊名；以后每期都照上一期接着编。",
   "new.unnamed": "请写上刊名。",
   "new.other": "另起一种",

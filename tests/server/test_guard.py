@@ -44,7 +44,7 @@ class Place:
 
     def ask_exactly(self, method: str, path: str, headers: list[tuple[str, str]]) -> httpx.Response:
         async def send() -> httpx.Response:
-            transport = httpx.ASGITransport(app=self.app)
+            transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url=_OWN) as client:
                 return await client.send(
                     httpx.Request(method, f"{_OWN}{path}", headers=headers, content=b"{}")
@@ -183,14 +183,39 @@ def test_the_cookie_of_a_restarted_desk_is_the_same_and_of_another_key_is_not(
     assert not DeskEntry(8471, b"key", place.told.append).lets_in(cookies)
 
 
-def test_every_answer_has_the_headers_that_keep_others_out(place: Place) -> None:
+def test_every_answer_has_the_headers_that_keep_others_out(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "issues/1.html").write_bytes(b"<p>")
+    outside = [place.ask(*each) for each in _ROUTES]
+    entered = place.ask("GET", place.entry.address.removeprefix(_OWN))
     place.enter()
-    for method, path in [("GET", "/"), ("GET", "/frame"), ("GET", "/nothing"), ("PUT", "/")]:
-        headers = place.ask(method, path).headers
+    monkeypatch.setattr("bulletinc.server.routes.folder.load_kinds", None)  # a defect
+    answers = [
+        *outside,
+        entered,
+        *(place.ask(*each) for each in _ROUTES if each[1] not in {"/api/events", "/api/quit"}),
+        place.ask("GET", "/", Host="example.com"),
+        place.ask("GET", "/", Accept="text/html", Host="example.com"),
+        place.ask("GET", "/api/file?path=1.html"),
+        place.ask("GET", "/nothing"),
+        place.ask("PUT", "/"),
+        place.ask_exactly("PUT", "/api/draft", [("Host", "127.0.0.1:8470")]),
+    ]
+    statuses = {answer.status_code for answer in answers}
+    assert {200, 303, 400, 401, 403, 404, 405, 500} <= statuses
+    for answer in answers:
+        headers = answer.headers
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["cross-origin-resource-policy"] == "same-origin"
+        assert headers["cross-origin-opener-policy"] == "same-origin"
         assert headers["referrer-policy"] == "no-referrer"
-        assert "frame-ancestors" in headers["content-security-policy"]
+        policy = headers["content-security-policy"]
+        assert "frame-ancestors" in policy
+        is_page = answer.request.url.path in {"/", "/frame"} and answer.status_code == 200
+        assert is_page or policy == "default-src 'none'; frame-ancestors 'none'"
+    download = place.ask("GET", "/api/file?path=1.html").headers
+    assert download["content-disposition"].startswith("attachment")
     page = place.ask("GET", "/").headers["content-security-policy"]
     assert "default-src 'self';" in page
     assert "frame-ancestors 'none'" in page
