@@ -20,6 +20,7 @@ from tests.support.places import ROOT
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PAUSE_MS = 120  # between two keys: the page would have been drawn again by then
 _END_S = 10
+_SETTLED_MS = 60_000  # the first draft waits for all that the program loads
 
 EDITOR = "#text .cm-content, #text textarea"
 _TEXT = """() => document.querySelector("#text textarea")?.value
@@ -161,7 +162,7 @@ class OpenDesk:
     def settle(self) -> None:
         """Wait until the page shows what was typed, and what is found in it."""
         settled = "dataset.read === 'true' && document.body.dataset.checked === 'true'"
-        self.page.wait_for_function(f"() => document.body.{settled}")
+        self.page.wait_for_function(f"() => document.body.{settled}", timeout=_SETTLED_MS)
 
     def compose(self, steps: Sequence[str], result: str) -> None:
         """Type with an input method: what it shows step by step, then what is chosen."""

@@ -37,6 +37,15 @@ export function backdropOf(area) {
       marks[name] = ranges;
       draw();
     },
+    /** Scrolls to the mark of a class where it is not in sight. */
+    reveal(className) {
+      const mark = layer.querySelector(`.${className}`);
+      if (!mark) return;
+      const top = mark.offsetTop - area.scrollTop;
+      if (top < 0 || top + mark.offsetHeight > area.clientHeight) {
+        area.scrollTop += top - area.clientHeight / 3;
+      }
+    },
     /** The text was changed: the marks stay at their words. */
     move(edits) {
       if (marks.findings.length + marks.found.length === 0) return;

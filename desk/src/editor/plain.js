@@ -87,6 +87,7 @@ export function open({ parent, text, label, changed, selected, pasted, composed 
       backdrop.mark("found", ranges.map(({ from, to }, index) => (
         { from, to, className: index === here ? "found found-here" : "found" }
       )));
+      backdrop.reveal("found-here");
     },
     close() {
       backdrop.remove();

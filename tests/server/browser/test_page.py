@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -83,6 +84,21 @@ def test_what_another_program_saves_appears(opened: OpenDesk) -> None:
     expect(opened.page.frame_locator("#page iframe").get_by_text("在广场开展普法")).to_be_visible()
     assert opened.text() == DRAFT.replace("义诊", "普法")
     name.unlink()
+
+
+def test_findings_and_what_is_sought_are_marked_under_the_words(opened: OpenDesk) -> None:
+    page = opened.page
+    expect(page.locator("#text .finding", has_text=re.compile("^,$"))).to_have_count(1)
+    page.keyboard.press("Control+f")
+    page.keyboard.type("白河镇")
+    found = page.locator("#text .found")
+    expect(found).to_have_text(["白河镇"] * DRAFT.count("白河镇"))
+    expect(page.locator("#text .found-here")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page.locator("#text .found-here")).to_have_count(1)
+    expect(page.locator("#text .found-here")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(found).to_have_count(0)
 
 
 def test_the_desk_is_worked_by_keys_alone(opened: OpenDesk) -> None:
