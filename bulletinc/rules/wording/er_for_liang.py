@@ -15,6 +15,7 @@ _MEASURES = frozenset("个家件条辆户种次")
 _OTHERS = frozenset(
     "第“十百千万一二三四五六七八九〇零○0123456789、和至到—－-之其初周期丙甲乙表图附分"
 )
+_STATUTORY = ("个月", "个以上", "个工作日", "个年度")  # statutes write 二个月, and are quoted
 _AFTER = frozenset("，。；、！？）”的")
 
 
@@ -23,6 +24,7 @@ def er_for_liang(context: CheckContext) -> Iterator[Finding]:
     """量词前面用了“二”。
 
     一般量词前面用“两”：两次、两个、两家；“二”用在序数（第二次）和多位数里（十二次）。
+    法律条文里写“二个月”“二个以上”，照引的不算。
 
     错：
         清溪区工作快报
@@ -56,6 +58,7 @@ def er_for_liang(context: CheckContext) -> Iterator[Finding]:
         if text[at + 1 : at + 2] in _MEASURES
         and text[max(0, at - 1) : at] not in _OTHERS
         and (text[at + 2 : at + 3] in _AFTER or text[at + 1] == "个")
+        and not text.startswith(_STATUTORY, at + 1)
     ]
     if not places:
         return
