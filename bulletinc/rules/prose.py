@@ -30,15 +30,15 @@ BLANK = "[ \t\u00a0]"
 
 _HAN = pattern(HAN)
 _CHINESE = pattern(CHINESE)
+_QUOTES = frozenset(("“”", "‘’", "「」", '""', "''"))
 # What may stand between a sign and its neighbour: blanks, marks of bold, and characters that nobody
 # sees.
-_QUOTES = frozenset(("“”", "‘’", "「」", '""', "''"))
 _EDGES = " \t\u00a0*\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
-_ADDRESS = pattern(
-    r"(?:https?://|ftp://|www\.)[\x21-\x7e]{0,500}[0-9A-Za-z/]"
-    r"|[0-9A-Za-z_.+-]{1,64}@[0-9A-Za-z_.-]{1,100}"
-    r"|[（(]\s{0,3}(?:[Ⅰ-Ⅻⅰ-ⅻ]|[IVX]{1,4})\s{0,3}[-－—–﹣‐‑−]{1,3}\s{0,3}\d[^（()）\n]{0,200}[）)]?"
+_ADDRESS = pattern(r"(?:https?://|ftp://|www\.)[\x21-\x7e]{0,500}[0-9A-Za-z/]")
+_MAIL = pattern(r"[0-9A-Za-z_.+-]{1,64}@[0-9A-Za-z_.-]{1,100}")
+_INDICATORS = pattern(
+    r"[（(]\s{0,3}(?:[Ⅰ-Ⅻⅰ-ⅻ]|[IVX]{1,4})\s{0,3}[-－—–﹣‐‑−]{1,3}\s{0,3}\d[^（()）\n]{0,200}[）)]?"
 )
 _FILE_ENDING = pattern(
     r"\.(?:docx?|xlsx?|pptx?|wps|et|dps|pdf|ofd|txt|jpe?g|png|zip|rar|mp[34])(?![0-9A-Za-z])",
@@ -104,7 +104,12 @@ def _foreign(context: CheckContext) -> Iterator[Span]:
     yield from (figure.span for figure in context.all(Figure))
     yield from (chart.span for chart in context.all(Chart))
     yield from (sign_off.span for sign_off in context.all(SignOff))
-    yield from (Span(*match.span()) for match in _ADDRESS.finditer(text))
+    sought = [_INDICATORS]
+    if "://" in text or "www." in text:
+        sought.append(_ADDRESS)
+    if "@" in text:
+        sought.append(_MAIL)
+    yield from (Span(*match.span()) for each in sought for match in each.finditer(text))
     for ending in _FILE_ENDING.finditer(text):
         first = max(0, ending.start() - _FILE_NAME)
         breaks = [each.end() for each in _BEFORE_FILE.finditer(text, first, ending.start())]

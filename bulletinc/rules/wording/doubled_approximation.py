@@ -31,7 +31,7 @@ _MORE = (
         "(?P<first>[近约])(?<![最附]近)(?P<second>[近约])(?=[0-9一二两三四五六七八九十百千万])"
     ),
     pattern(
-        f"(?P<first>至少|最少|不低于|不少于){_NUMBER}[余多]?{_UNIT}(?P<second>以上)"
+        f"(?P<first>[至最不](?:(?<=不)[低少]于|(?<!不)少)){_NUMBER}[余多]?{_UNIT}(?P<second>以上)"
         f"|(?P<most>最多|至多|不超过){_NUMBER}{_UNIT}(?P<below>以[上下内])"
     ),
     pattern(
