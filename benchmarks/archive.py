@@ -44,20 +44,17 @@ def issue(text: str, number: int, kinds: int, figures: random.Random) -> str:
     year = YEARS[lap % len(YEARS)]
     own = (lap // len(YEARS) * kinds + kind) * FOLDER + place + 1
     day = date(year, 1, 1) + timedelta(place * 365 // FOLDER)
-    head, mark, body = text.partition("】")
-    if not mark:
-        head, mark, body = text[: len(text) // 4], "", text[len(text) // 4 :]
+    dated = re.search(r"\d{4}年\d{1,2}月\d{1,2}日", text)
+    end = dated.end() if dated else 0
+    head, body = text[:end], text[end:]
     head = re.sub(r"第\d+期", f"第{own}期", head, count=1)
     head = re.sub(r"总第\d+期", f"总第{number + 1}期", head, count=1)
     head = re.sub(r"\d{4}年\d{1,2}月\d{1,2}日", f"{day.year}年{day.month}月{day.day}日", head)
-    return (
-        head
-        + mark
-        + re.sub(
-            r"(?<![\d.年月第-])[1-9]\d{1,3}(?![\d.年月日期])",
-            lambda _found: str(figures.randint(10, 9999)),
-            body,
-        )
+    head = re.sub(r"〔\d{4}〕", f"〔{day.year}〕", head)
+    return head + re.sub(
+        r"(?<![\d.年月第-])[1-9]\d{1,3}(?![\d.年月日期])",
+        lambda _found: str(figures.randint(10, 9999)),
+        body,
     )
 
 

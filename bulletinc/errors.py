@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import eq
 
 from bulletinc.i18n import _
 
@@ -67,6 +68,11 @@ def suggestion(name: str, known: Iterable[str], otherwise: str | None = None) ->
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that was probably meant; ``None`` where none is near."""
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
-    return next(iter(get_close_matches(name, tuple(known), 1, 0.5)), None)
+    near = get_close_matches(name, tuple(known), 3, 0.5)
+
+    def likeness(each: str) -> tuple[float, int]:
+        return SequenceMatcher(None, each, name).ratio(), sum(map(eq, each, name))
+
+    return max(near, key=likeness, default=None)  # 报宋 is 报送 rather than 迟报

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from bulletinc.archive.facts import IssueFacts, ItemFacts
@@ -58,7 +59,12 @@ class Adoption:
     @property
     def text(self) -> str:
         """The letters and figures of the title: signs and blanks change in retyping."""
-        return "".join(filter(str.isalnum, self.title))
+        return _letters(self.title)
+
+
+@lru_cache(maxsize=10_000)
+def _letters(title: str) -> str:
+    return "".join(filter(str.isalnum, title))
 
 
 def weights(count: int, rules: StatsRules) -> tuple[Fraction, ...]:

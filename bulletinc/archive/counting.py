@@ -8,18 +8,19 @@ sent in a month) is settled at the end, by :func:`bulletinc.archive.settling.set
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
-from bulletinc.archive.adoption import NONE, OWN, Adoption, adoptions_of
+from bulletinc.archive.adoption import NONE, OWN, Adoption
 from bulletinc.archive.facts import IssueFacts
 from bulletinc.archive.units import UnitList
 from bulletinc.project.statistics import StatsRules
 
 Dimension: TypeAlias = Literal["unit", "indicator", "section", "month"]
+_Key = TypeVar("_Key")
 DIMENSIONS: tuple[Dimension, ...] = ("unit", "indicator", "section", "month")
 
 
@@ -48,22 +49,29 @@ class StatsQuestion:
 
 @dataclass(slots=True)
 class Tally:
-    """How many of each form, and their points."""
+    """How many of each form, and their points: sums of numerators by denominator, for to add
+    fractions takes long.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
-    points: Fraction = NONE
+    parts: Counter[int] = field(default_factory=Counter)
 
-    def add(self, adoption: Adoption) -> None:
-        """Count one."""
-        if adoption.count:
-            self.counts[adoption.form] += adoption.count
+    def add(self, adoption: Adoption, count: int) -> None:
+        """Count it as so many, and its points."""
+        if count:
+            self.counts[adoption.form] += count
         if adoption.points:
-            self.points += adoption.points
+            self.parts[adoption.points.denominator] += adoption.points.numerator
 
     def merge(self, other: Tally) -> None:
         """Take in another."""
         self.counts.update(other.counts)
-        self.points += other.points
+        self.parts.update(other.parts)
+
+    @property
+    def points(self) -> Fraction:
+        """The sum of the points, which is exact."""
+        return sum((Fraction(above, below) for below, above in self.parts.items()), NONE)
 
     @property
     def adopted(self) -> int:
@@ -98,8 +106,8 @@ class Counts:
     issues: int = 0
     months: set[str] = field(default_factory=set)
 
-    def add_issue(self, facts: IssueFacts) -> None:
-        """Count an issue."""
+    def add_issue(self, facts: IssueFacts, adoptions: Iterable[Adoption]) -> None:
+        """Count an issue, whose adoptions these are."""
         if not facts.date and self.question.has_bound:
             self.undated.add(facts.path)
         if not self.question.holds(facts.date):
@@ -109,7 +117,7 @@ class Counts:
         for item in facts.items:
             for code, name in item.indicators:
                 self._name(code, name)
-        for adoption in adoptions_of(facts, self.rules, self.units):
+        for adoption in adoptions:
             if adoption.unit:
                 self.add(adoption)
                 continue
@@ -123,7 +131,8 @@ class Counts:
         if not self.question.holds(adoption.day):
             return
         unit, month = adoption.unit, adoption.month
-        self.months.update(filter(None, [month]))
+        if month:
+            self.months.add(month)
         if not self.units.is_known(unit):
             self.unknown[unit] += 1
         if adoption.form == "sent":
@@ -139,21 +148,20 @@ class Counts:
         """Sum an adoption whose points are settled. Where units are not asked for, an item of
         several counts once.
         """
-        if "unit" not in self.question.by and not adoption.first:
-            adoption = replace(adoption, count=0)
-        of = adoption.unit if "unit" in self.question.by else ""
-        self.once.setdefault(of, Tally()).add(adoption)
+        by_unit = "unit" in self.question.by
+        count = adoption.count if by_unit or adoption.first else 0
+        _tally(self.once, adoption.unit if by_unit else "").add(adoption, count)
         for key in self._keys(adoption):
-            self.cells.setdefault(key, Tally()).add(adoption)
-        if self.question.kept and adoption.count:
+            _tally(self.cells, key).add(adoption, count)
+        if self.question.kept and count:
             self.kept.append(adoption)
 
     def merge(self, other: Counts) -> None:
         """Take in what was counted of another part."""
         for key, tally in other.cells.items():
-            self.cells.setdefault(key, Tally()).merge(tally)
+            _tally(self.cells, key).merge(tally)
         for unit, tally in other.once.items():
-            self.once.setdefault(unit, Tally()).merge(tally)
+            _tally(self.once, unit).merge(tally)
         for code, name in other.names.items():
             self._name(code, name)
         for text, adoptions in other.held.items():
@@ -176,8 +184,11 @@ class Counts:
         return chosen and adoption.form in (*OWN, "higher") and bool(adoption.text)
 
     def _keys(self, adoption: Adoption) -> Iterator[tuple[str, ...]]:
-        if self.question.by == ("unit",):
-            return iter(((adoption.unit,),))
+        match self.question.by:  # the usual ones
+            case ("unit",):
+                return iter(((adoption.unit,),))
+            case ("month",):
+                return iter(((adoption.month,),))
         values: dict[Dimension, tuple[str, ...]] = {
             "unit": (adoption.unit,),
             "indicator": adoption.indicators or ("",),
@@ -185,3 +196,11 @@ class Counts:
             "month": (adoption.month,),
         }
         return product(*(values[each] for each in self.question.by))
+
+
+def _tally(tallies: dict[_Key, Tally], key: _Key) -> Tally:
+    """The tally of a key, a new one where there is none."""
+    found = tallies.get(key)
+    if found is None:
+        found = tallies[key] = Tally()
+    return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any
 
-from bulletinc.archive.adoption import Adoption
+from bulletinc.archive.adoption import Adoption, adoptions_of
 from bulletinc.archive.counting import Counts, StatsQuestion, Tally
 from bulletinc.archive.facts import IssueFacts
 from bulletinc.archive.units import UnitList
@@ -42,8 +42,9 @@ class Asked:
         """The counts of these issues, in one pass."""
         counted = self.empty()
         for facts in issues:
+            adoptions = tuple(adoptions_of(facts, self.rules, self.units))
             for counts in counted:
-                counts.add_issue(facts)
+                counts.add_issue(facts, adoptions)
         return counted
 
 
@@ -104,12 +105,15 @@ def _fill(counts: Counts, values: dict[str, Any]) -> None:
     counts.months = {*map(str, values["months"])}
 
 
-def _of_tally(tally: Tally) -> tuple[dict[str, int], str]:
-    return dict(tally.counts), str(tally.points)
+def _of_tally(tally: Tally) -> tuple[dict[str, int], dict[int, int]]:
+    return dict(tally.counts), dict(tally.parts)
 
 
-def _tally(counts: dict[str, int], points: str) -> Tally:
-    return Tally(Counter({str(form): int(n) for form, n in counts.items()}), Fraction(points))
+def _tally(counts: dict[str, int], parts: dict[str, int]) -> Tally:
+    sums = Counter({int(below): int(above) for below, above in parts.items()})
+    if 0 in sums:
+        raise ValueError(parts)
+    return Tally(Counter({str(form): int(n) for form, n in counts.items()}), sums)
 
 
 def _of_adoption(adoption: Adoption) -> list[Any]:

@@ -38,6 +38,8 @@ def months_of(counts: Counts) -> tuple[str, ...]:
 
 def _awarded(adoptions: Sequence[Adoption], rules: StatsRules) -> list[Adoption]:
     """The adoptions of one text, without the points of those that have none."""
+    if len(adoptions) == 1:
+        return [*adoptions]
     ordered = sorted(adoptions, key=lambda each: (each.day, each.form, each.path, each.line))
     falls = set[int]()
     if rules.several != "add":

@@ -110,6 +110,11 @@ def test_other_names_of_a_unit_are_that_unit(tmp_path: Path) -> None:
     assert not ledger.faults
 
 
+def test_a_mistyped_kind_is_the_one_with_the_same_sign_in_its_place(tmp_path: Path) -> None:
+    (fault,) = _ledger(tmp_path, _HEAD + "2026-03-05,白河镇,甲,,,报宋,\n").faults
+    assert fault.remedy == "Did you mean “报送”? The row was not counted."
+
+
 def test_an_unknown_unit_counts_and_is_told_with_the_near_one(tmp_path: Path) -> None:
     ledger = _ledger(tmp_path, _HEAD + "2026-03-05,白合镇,甲,,,报送,\n")
     assert [each.unit for each in ledger.adoptions] == ["白合镇"]

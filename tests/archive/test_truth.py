@@ -5,28 +5,32 @@ from __future__ import annotations
 import csv
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from functools import cache
 from io import StringIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pytest
 
 from bulletinc import compiler
 from bulletinc.archive.adoption import OWN
 from bulletinc.archive.asking import ask, asked_of
-from bulletinc.archive.counting import Counts, Dimension, StatsQuestion
+from bulletinc.archive.counting import DIMENSIONS, Counts, Dimension, StatsQuestion
 from bulletinc.archive.facts import IssueFacts, facts_of
 from bulletinc.archive.ledger import read_ledger
 from bulletinc.archive.packing import merge, pack, unpack
 from bulletinc.archive.settling import settle
+from bulletinc.archive.statistics import StatsRow, StatsTable, statistics_of
 from bulletinc.archive.units import unit_list
 from bulletinc.project import Project, project_of
 from bulletinc.text.source import Source
 from tests.support.archive_year import GROUPS, NAME, SILENT, UNITS, TrueItem, Year, make_year
 
+Sum: TypeAlias = tuple[dict[str, int], Fraction]
+Sums: TypeAlias = dict[str, Sum]
+NOTHING: Sum = ({}, Fraction(0))
 MONTHS = tuple(f"2026-{month:02}" for month in range(1, 13))
 _GROUPS = {group: list(units) for group, units in GROUPS.items()}
 _USUAL = {"item": 2, "brief": 1, "article": 5}
@@ -106,7 +110,7 @@ class One(NamedTuple):
     title: str = ""
     section: str = ""
     codes: tuple[str, ...] = ()
-    order: tuple[str, str, int] = ("", "", 0)
+    first: bool = True
 
 
 @cache
@@ -166,13 +170,18 @@ def _project(rules: dict[str, Any]) -> Project:
     return project_of({"stats": {**rules, "groups": _GROUPS}}, Path("bulletin.toml"))
 
 
-def _counted(rules: dict[str, Any], ledger: Path, *by: Dimension) -> Counts:
+def _counted(
+    rules: dict[str, Any], ledger: Path, *by: Dimension | tuple[Dimension, ...]
+) -> tuple[Counts, ...]:
+    """The counts by each of these."""
+
     def tell(error: Exception) -> None:
         raise error
 
-    answer = ask([StatsQuestion(by or ("unit",))], _facts(), [ledger], _project(rules), tell)
+    questions = [StatsQuestion(each if isinstance(each, tuple) else (each,)) for each in by]
+    answer = ask(questions, _facts(), [ledger], _project(rules), tell)
     assert not answer.faults
-    return answer.counts[0]
+    return answer.counts
 
 
 # --- the reference: the rules once more, as plainly as one can write them ---
@@ -208,7 +217,7 @@ def _item_points(item: TrueItem, rules: dict[str, Any]) -> tuple[str, Fraction]:
 
 
 def _printed(rules: dict[str, Any]) -> Iterator[One]:
-    for number, item in enumerate(_year().items):
+    for item in _year().items:
         form, value = _item_points(item, rules)
         groups = [item.units]
         if item.form == "digest":
@@ -220,15 +229,18 @@ def _printed(rules: dict[str, Any]) -> Iterator[One]:
                 value = _exact(how)
         for units in groups:
             names = _among(units, rules)
+            if not names:  # an item all the same, of no unit
+                yield One(form, "", item.day, Fraction(0), item.headline, item.section,
+                          item.indicators)  # fmt: skip
             for unit, part in zip(names, _parts(len(names), rules) if names else [], strict=True):
                 yield One(
                     form, unit, item.day, value * part, item.headline, item.section,
-                    item.indicators, ("", "a", number),
+                    item.indicators, unit == names[0],
                 )  # fmt: skip
 
 
 def _written(rules: dict[str, Any]) -> Iterator[One]:
-    for number, row in enumerate(_rows()):
+    for row in _rows():
         match row.kind:
             case "报送":
                 form, value = "sent", rules.get("sent", 0)
@@ -249,7 +261,7 @@ def _written(rules: dict[str, Any]) -> Iterator[One]:
                 form, value = "other", 1.5 if row.kind == "加分" else -1.5
         names = _among(row.units, rules)
         for unit, part in zip(names, _parts(len(names), rules) if names else [], strict=True):
-            yield One(form, unit, row.day, _exact(value) * part, row.title, order=("", "b", number))
+            yield One(form, unit, row.day, _exact(value) * part, row.title, first=unit == names[0])
 
 
 def _letters(title: str) -> str:
@@ -261,7 +273,7 @@ def _once_only(ones: list[One], rules: dict[str, Any]) -> list[One]:
     texts: dict[tuple[str, str], list[One]] = {}
     kept: list[One] = []
     for one in ones:
-        rivals = one.form in (*OWN, "higher") and _letters(one.title)
+        rivals = one.unit and one.form in (*OWN, "higher") and _letters(one.title)
         if rivals and (several != "add" or most):
             texts.setdefault((one.unit, _letters(one.title)), []).append(one)
         else:
@@ -310,26 +322,48 @@ def _reference(rules: dict[str, Any]) -> list[One]:
     return [*ones, *_by_month(rules)]
 
 
-def _sums(ones: list[One], key: Dimension) -> dict[str, tuple[dict[str, int], Fraction]]:
+def _values(one: One, key: Dimension) -> list[str]:
+    match key:
+        case "unit":
+            return [one.unit] if one.unit else []
+        case "month":
+            return [one.day[:7]]
+        case "section":
+            return [one.section]
+        case "indicator":
+            return list(one.codes) or [""]
+
+
+def _sums(ones: list[One], key: Dimension) -> Sums:
+    """Counts and points by one dimension; but by unit an item of several is one item."""
     counts: dict[str, Counter[str]] = {}
     points: dict[str, Fraction] = {}
     for one in ones:
-        values = {"unit": [one.unit], "month": [one.day[:7]], "section": [one.section],
-                  "indicator": list(one.codes) or [""]}[key]  # fmt: skip
-        for value in values:
-            counts.setdefault(value, Counter())[one.form] += 1
+        for value in _values(one, key):
+            counted = counts.setdefault(value, Counter())
+            if one.first or key == "unit":
+                counted[one.form] += 1
             points[value] = points.get(value, Fraction(0)) + one.points
-    return {
-        key: ({form: n for form, n in sorted(each.items()) if n and form}, points[key])
-        for key, each in counts.items()
-    }
+    return {key: (_said(each), points[key]) for key, each in counts.items()}
 
 
-def _cells(counts: Counts) -> dict[str, tuple[dict[str, int], Fraction]]:
-    return {
-        key[0]: ({form: n for form, n in sorted(tally.counts.items()) if n}, tally.points)
-        for key, tally in counts.cells.items()
-    }
+def _whole(ones: list[One], key: Dimension, among: Collection[str]) -> Sum:
+    """The last line of a table: each adoption once, however many indicators it has."""
+    counts: Counter[str] = Counter()
+    points = Fraction(0)
+    for one in ones:
+        if any(value in among for value in _values(one, key)):
+            counts[one.form] += one.first or key == "unit"
+            points += one.points
+    return _said(counts), points
+
+
+def _said(counts: Counter[str]) -> dict[str, int]:
+    return {form: number for form, number in sorted(counts.items()) if number and form}
+
+
+def _of_row(row: StatsRow) -> Sum:
+    return _said(Counter(row.counts)), row.points
 
 
 def test_forty_sets_of_rules_are_different() -> None:
@@ -352,41 +386,43 @@ def test_items_are_read_as_they_were_written() -> None:
 
 
 @pytest.mark.parametrize("first", [0, 1, 2, 3])
-def test_counts_and_points_by_unit_are_true_under_every_rule_set(first: int, ledger: Path) -> None:
-    for number, rules in list(enumerate(RULES))[first::4]:
-        found = _cells(_counted(rules, ledger))
-        wanted = _sums(_reference(rules), "unit")
-        for unit in UNITS:
-            nothing: tuple[dict[str, int], Fraction] = ({}, Fraction(0))
-            assert found.get(unit, nothing) == wanted.get(unit, nothing), (number, rules, unit)
+def test_every_row_of_every_table_is_true_under_every_rule_set(first: int, ledger: Path) -> None:
+    for rules in RULES[first::4]:
+        ones = _reference(rules)
+        project = _project(rules)
+        for counts in _counted(rules, ledger, *DIMENSIONS):
+            (key,) = counts.question.by
+            wanted = _sums(ones, key)
+            tables = statistics_of(counts, project).tables
+            for table in tables:
+                rows = {row.values[0]: _of_row(row) for row in table.rows}
+                truth = {value: wanted.pop(value, NOTHING) for value in rows}
+                assert (rules, table.group, rows) == (rules, table.group, truth)
+                total = _of_row(table.total)
+                assert (rules, table.group, total) == (rules, table.group, _whole(ones, key, rows))
+                if key == "unit":
+                    _check_ranks(table, by_points=counts.rules.has_points)
+            assert [table.group for table in tables] == (list(GROUPS) if key == "unit" else [""])
+            assert wanted == {}
 
 
-@pytest.mark.parametrize("rules", [RULES[5], RULES[20], RULES[-1]], ids=["5", "20", "39"])
-def test_points_by_section_month_and_indicator_are_true(
-    rules: dict[str, Any], ledger: Path
-) -> None:
-    for key in ("section", "month", "indicator"):
-        found = {
-            value: points
-            for value, (_counts, points) in _cells(_counted(rules, ledger, key)).items()
-        }
-        wanted = {
-            value: points for value, (_counts, points) in _sums(_reference(rules), key).items()
-        }
-        assert {key: each for key, each in found.items() if each} == {
-            key: each for key, each in wanted.items() if each
-        }
+def _check_ranks(table: StatsTable, *, by_points: bool) -> None:
+    """Whoever is better stands above, and a rank is how many are better, and one."""
+    worth = [row.points if by_points else Fraction(row.adopted) for row in table.rows]
+    assert worth == sorted(worth, reverse=True)
+    better = [sum(other > each for other in worth) for each in worth]
+    assert [row.rank for row in table.rows] == [number + 1 for number in better]
 
 
 def test_by_section_an_item_of_several_units_counts_once(ledger: Path) -> None:
-    found = _cells(_counted({}, ledger, "section"))
+    (counts,) = _counted({}, ledger, "section")
+    found = {key[0]: tally.counts for key, tally in counts.cells.items()}
     for section in ("要闻", "简讯"):
         items = [item for item in _year().items if item.section == section]
         whole = sum(item.form != "digest" for item in items)
         shares = sum(len(item.shares) for item in items)
-        counts = found[section][0]
-        assert counts.get("item", 0) + counts.get("brief", 0) == whole
-        assert counts.get("share", 0) == shares
+        assert found[section]["item"] + found[section]["brief"] == whole
+        assert found[section]["share"] == shares
 
 
 @pytest.mark.parametrize("rules", [RULES[5], RULES[-1]], ids=["5", "39"])
@@ -395,15 +431,16 @@ def test_parts_of_the_folder_merge_into_the_whole(rules: dict[str, Any], ledger:
     units = unit_list(project)
     question = StatsQuestion(("unit", "month"))
     drawn = random.Random(5)
-    parts = [Counts(question, project.stats, units) for _part in range(7)]
+    asked = asked_of([question], project)
+    shares: list[list[IssueFacts]] = [[] for _part in range(7)]
     for facts in _facts():
-        drawn.choice(parts).add_issue(facts)
+        drawn.choice(shares).append(facts)
+    parts = [asked.count(share)[0] for share in shares]
     for adoption in read_ledger(ledger, project.stats, units).adoptions:
         drawn.choice(parts).add(adoption)
     drawn.shuffle(parts)
-    asked = asked_of([question], project)
     (whole,) = asked.empty()
     for part in parts:
         merge([whole], unpack(pack([part]), asked))
     settle(whole)
-    assert whole.cells == _counted(rules, ledger, "unit", "month").cells
+    assert whole.cells == _counted(rules, ledger, ("unit", "month"))[0].cells
