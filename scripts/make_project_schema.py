@@ -39,7 +39,7 @@ _FORMS: dict[str, dict[str, Any]] = {
     "theme": _TEXT,
     "list": {"type": "array", "items": _TEXT},
     "word lists": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
-    "people": _rows("name", "post", "order"),
+    "people": _rows("name", "post", "order", "gender"),
     "organisations": _rows("name", "short", "former", "renamed"),
     "yes or no": {"type": "boolean"},
     "share": {"type": "number", "minimum": 0.6, "maximum": 1},

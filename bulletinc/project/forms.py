@@ -118,7 +118,7 @@ def _read_word_lists(file: Path, key: str, value: object) -> WordList:
 def _read_people(file: Path, key: str, value: object) -> tuple[Person, ...]:
     if _is_text(value):
         return read_people(file.parent / str(value), file.parent)
-    return people_of(_rows(file, key, value, {"name", "post", "order"}))
+    return people_of(_rows(file, key, value, {"name", "post", "order", "gender"}))
 
 
 def _read_organisations(file: Path, key: str, value: object) -> tuple[Organisation, ...]:

@@ -1,7 +1,7 @@
 """An office's own lists of people and of organisations. The program ships neither.
 
-People: a CSV file with ``name`` and, where wanted, ``post``, ``order`` and ``until``, or
-姓名,职务,排序,截至; who comes first in the file comes first in a list, where no ``order`` says
+People: a CSV file with ``name`` and, where wanted, ``post``, ``order`` and ``gender``, or
+姓名,职务,排序,性别; who comes first in the file comes first in a list, where no ``order`` says
 otherwise. Organisations: ``name`` and, where wanted, ``short``, ``former`` and ``renamed``, or
 全称,简称,原名,更名日期; several short or former names are parted by ``/``. A short list may stand
 in ``bulletin.toml`` itself: ``people = [{name = "…", post = "…"}]``.
@@ -22,6 +22,7 @@ _PEOPLE = {
     "name": ("name", "姓名", "名字"),
     "post": ("post", "职务", "职位"),
     "order": ("order", "排序", "排名", "序号"),
+    "gender": ("gender", "性别"),
 }
 _ORGANISATIONS = {
     "name": ("name", "全称", "名称", "现名"),
@@ -29,17 +30,19 @@ _ORGANISATIONS = {
     "former": ("former", "原名", "曾用名", "旧称"),
     "renamed": ("renamed", "更名日期", "改名日期"),
 }
+_GENDERS = {"": "", "男": "男", "女": "女", "male": "男", "female": "女", "m": "男", "f": "女"}
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody whom the office writes of: the ``posts`` as they stand before or after the name, and
-    the place in an order of names, from 0.
+    the place in an order of names, from 0; 男 or 女 where the list says so.
     """
 
     name: str
     posts: tuple[str, ...]
     order: int
+    gender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,15 @@ def _person(row: ListRow, place: int) -> Person:
             _("The order “{order}” is no number.").format(order=row.shown(order)),
             _("Write a whole number, or leave it empty."),
         )
-    return Person(row["name"], _several(row["post"]), int(order) if order else place)
+    gender = row["gender"].lower()
+    if gender not in _GENDERS:
+        raise row.fault(
+            _("There is no gender “{gender}”.").format(gender=row.shown(gender)),
+            _("Write 男 or 女, or leave it empty."),
+        )
+    return Person(
+        row["name"], _several(row["post"]), int(order) if order else place, _GENDERS[gender]
+    )
 
 
 def _organisation(row: ListRow) -> Organisation:

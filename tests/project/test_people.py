@@ -42,6 +42,7 @@ def test_a_chain_of_names_is_right(tmp_path: Path) -> None:
         ("姓名,职务\n,区长\n", "第2行：没有写名称"),
         ("姓名,职务\n林知远,区长\n林知远,书记\n", "第3行：“林知远”前面已经有了"),
         ("姓名,排序\n林知远,最前\n", "第2行：排序“最前”不是数字"),
+        ("姓名,性别\n林知远,保密\n", "第2行：没有“保密”这个性别"),
     ],
 )
 def test_a_mistake_in_people_is_told_with_its_line(tmp_path: Path, text: str, message: str) -> None:
