@@ -29,7 +29,7 @@ def changes(places: Iterable[Path]) -> Iterator[int]:
     except ImportError:
         raise BulletinError(
             _("To watch files, bulletinc needs the package watchfiles, which is not installed."),
-            _("Install it with: pip install “bulletinc[watch]”"),
+            _('Install it with: pip install "bulletinc[watch]"'),
         ) from None
     places = tuple(places)
     folders = {os.path.abspath(place if place.is_dir() else place.parent) for place in places}

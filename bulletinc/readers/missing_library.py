@@ -12,5 +12,5 @@ def missing_library(name: str, library: str) -> BulletinError:
         _("{path}: to read such files, bulletinc needs {library}, which is not installed.").format(
             path=name, library=library
         ),
-        _("Install it with: pip install 'bulletinc[word]'"),
+        _('Install it with: pip install "bulletinc[word]"'),
     )

@@ -70,7 +70,7 @@ def check_installed() -> None:
     except ImportError:
         raise BulletinError(
             _("The desk needs the packages starlette and uvicorn, which are not installed."),
-            _("Install them with: pip install “bulletinc[desk]”"),
+            _('Install them with: pip install "bulletinc[desk]"'),
         ) from None
     del starlette, uvicorn
 

@@ -208,7 +208,7 @@ def test_a_library_that_is_missing_is_named(
     (outcome,) = importing.run([Job(name, folder / name, folder / "成稿")], None, lambda: b"")
     assert isinstance(outcome.error, BulletinError)
     assert library.partition("_")[0] in outcome.error.message
-    assert outcome.error.remedy == "Install it with: pip install 'bulletinc[word]'"
+    assert outcome.error.remedy == 'Install it with: pip install "bulletinc[word]"'
 
 
 def test_an_archive_of_another_sort_is_told(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import Formatter
 
 import messages
@@ -62,3 +63,11 @@ def test_the_compiled_catalogue_is_up_to_date() -> None:
         assert {texts(m.id): texts(m.string) for m in read_mo(file) if m.id} == {
             texts(m.id): texts(m.string) for m in TRANSLATED
         }, "run: make messages"
+
+
+def test_what_is_to_be_installed_stands_in_quotes_that_every_shell_knows() -> None:
+    """cmd knows no others than double ones, which PowerShell and sh know, too."""
+    shown = [text for each in TRANSLATED for text in (*texts(each.id), *texts(each.string))]
+    commands = [text for text in shown if "pip install " in text and "[" in text]
+    assert len(commands) > 8
+    assert [text for text in commands if not re.search(r'pip install "[^"]+"', text)] == []

@@ -104,7 +104,7 @@ def test_missing_packages_are_told_of(
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     said = run("--lang", "en", "serve", str(tmp_path), "--no-browser")
     assert said.status == 2
-    assert "pip install “bulletinc[desk]”" in said.err
+    assert 'pip install "bulletinc[desk]"' in said.err
 
 
 def test_a_used_address_makes_it_print_a_new_one(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def render(statistics: Statistics) -> bytes:
     except ImportError:
         raise BulletinError(
             _("Spreadsheets need the package xlsxwriter, which is not installed."),
-            _("Install it with: pip install 'bulletinc[archive]'"),
+            _('Install it with: pip install "bulletinc[archive]"'),
         ) from None
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -306,7 +306,7 @@ def test_another_weasyprint_is_refused_with_the_way_to_the_right_one(
     monkeypatch.setattr(owner, name, value)
     with pytest.raises(BulletinError, match="WeasyPrint 70") as refusal:
         justification.install()
-    assert "pip install 'weasyprint>=70,<71'" in str(refusal.value.remedy)
+    assert 'pip install "weasyprint>=70,<71"' in str(refusal.value.remedy)
 
 
 def test_a_weasyprint_without_what_is_replaced_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

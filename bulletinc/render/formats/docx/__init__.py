@@ -33,7 +33,7 @@ def render(document: Document, context: RenderContext) -> Rendered:
             raise
         raise BulletinError(
             _("A Word document cannot be written: python-docx is not installed."),
-            _("Install it with: pip install 'bulletinc[word]'"),
+            _('Install it with: pip install "bulletinc[word]"'),
         ) from error
     data = writer.write(document, context.theme, context.pictures, context.source)
     return Rendered(data)

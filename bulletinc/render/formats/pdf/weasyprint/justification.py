@@ -49,7 +49,7 @@ def install() -> None:
             _(
                 "Flush edges in PDF need WeasyPrint {version}, and another version is installed."
             ).format(version=_VERSION),
-            _("Install the right one: pip install 'weasyprint>=70,<71'"),
+            _('Install the right one: pip install "weasyprint>=70,<71"'),
         )
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline
