@@ -80,6 +80,13 @@ def month_without_its_year(context: CheckContext) -> Iterator[Finding]:
         year = int(issued[:4]) + (1 if sought == _JANUARY else -1)
         yield Finding(
             Span(*match.span()),
-            _("The issue is of {date}, and this day has no year.").format(date=issued),
+            _("The issue is of {date}, and this day has no year.").format(date=_said(issued)),
             _("Write the year, {year}, if it is that of this day.").format(year=year),
         )
+
+
+def _said(date: str) -> str:
+    """A day, or a month, as Chinese texts write it."""
+    return "".join(
+        f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False)
+    )

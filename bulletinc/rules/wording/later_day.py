@@ -90,7 +90,9 @@ def later_day(context: CheckContext) -> Iterator[Finding]:
         if (month["year"] or (day - issued).days <= _SOON) and not _PLANNED.search(sentence):
             yield Finding(
                 Span(match.start() - len(month[0]), match.end()),
-                _("This day is later than the issue's date, {date}.").format(date=masthead.date),
+                _("This day is later than the issue's date, {date}.").format(
+                    date=f"{issued.year}年{issued.month}月{issued.day}日"
+                ),
                 _("Check both dates."),
             )
 
