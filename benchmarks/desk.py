@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -73,7 +74,8 @@ def processor_time(top: int) -> float:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
         ticks += int(fields[11]) + int(fields[12])
         for children in Path(f"/proc/{pid}/task").glob("*/children"):
-            waiting += map(int, children.read_text(encoding="utf-8").split())
+            with suppress(FileNotFoundError):  # a thread that has just ended
+                waiting += map(int, children.read_text(encoding="utf-8").split())
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
