@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
@@ -133,21 +134,31 @@ def _announced(context: CheckContext, at: int) -> Iterator[Finding]:
     said = number_in(text[start]) if start > 0 else None
     if said is None or said < 2 or text[start - 1] in _NO_COUNT or text[start - 1] in _NUMBERS:
         return
-    counted = 0
-    for passage in passages(context):
-        for point in passage.points:
-            if point.span.start > at and point.number == counted + 1:
-                counted += 1
-            elif point.span.start > at and counted:
-                break
-        if counted:
-            break
+    first = at + 3 if text[at + 1] == "*" else at + 1
+    counted = _point_counts(context).get(first, 0)
     if counted > 1 and counted != said and start not in foreign_places(context):
         yield Finding(
             Span(start, at),
             _("{counted} are listed, but the text says {said}.").format(counted=counted, said=said),
             _("Count again: correct the number, or the list."),
         )
+
+
+@lru_cache(maxsize=1)
+def _point_counts(context: CheckContext) -> dict[int, int]:
+    """How many points count on from each 一是, by where it stands."""
+    counts: dict[int, int] = {}
+    for passage in passages(context):
+        first = number = -1
+        for point in passage.points:
+            if point.number == 1:
+                first = point.span.start
+            elif point.number != number + 1:
+                first = -1
+            number = point.number
+            if first >= 0:
+                counts[first] = number
+    return counts
 
 
 def _counted(text: str, at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from bulletinc.diagnostics import Edit, Finding, Fix
 from bulletinc.i18n import _
@@ -20,6 +21,7 @@ _PARTICLE = pattern(
 )
 _SMALL = tuple(character * 2 for character in "在和是要被与及将从向由于并也已使以其就都")
 _AROUND = 6
+_MOST = 200  # places that are asked of the lexicon
 # What people do twice on purpose: 商量商量.
 _ON_PURPOSE = frozenset(
     "商量 意思 代表 研究 讨论 学习 考虑 交流 了解 检查 打扫 收拾 整理 休息 活动 分析 总结 锻炼 "
@@ -89,7 +91,7 @@ def doubled_word(context: CheckContext) -> Iterator[Finding]:
         ):
             yield _finding(word, Span(*match.span()))
     for doubled in _SMALL:
-        for at in places_of(doubled, context.text):
+        for at in islice(places_of(doubled, context.text), _MOST):
             if _are_apart(context.text, at) and at not in foreign_places(context):
                 yield _finding(doubled[0], Span(at, at + 2))
 
