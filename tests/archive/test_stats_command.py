@@ -130,6 +130,20 @@ def test_a_spreadsheet_has_numbers_and_the_same_bytes_each_time(folder: Path, ru
     assert rows[2].cells == ("1", "柳荫街道", "3", "3", "0", "6")
 
 
+def test_a_spreadsheet_is_printed_on_one_page_wide_with_two_decimals(
+    folder: Path, run: Run
+) -> None:
+    settings = _SETTINGS.replace("brief = 1", "brief = 1\ncoauthors = [5, 4]")
+    (folder / "bulletin.toml").write_text(settings, encoding="utf-8")
+    file = folder / "1.xlsx"
+    assert run("stats", str(folder), "--format", "xlsx", "-o", str(file)).status == 0
+    with zipfile.ZipFile(file) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "<pageSetUpPr fitToPage=" in sheet
+    assert 'fitToHeight="0" orientation="landscape"' in sheet
+    assert read_table_file(file).rows[2].cells == ("2", "柳荫街道", "3", "3", "0", "3.33")
+
+
 def test_the_page_has_each_table_and_no_markup_of_names(folder: Path, run: Run) -> None:
     settings = _SETTINGS.replace('"镇街"', '"<b>镇&街</b>"')
     (folder / "bulletin.toml").write_text(settings, encoding="utf-8")

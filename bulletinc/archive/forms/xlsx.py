@@ -17,6 +17,9 @@ IS_TEXT = False
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same table has the same bytes
 _NAME_COLUMNS, _NUMBER_COLUMNS = 24, 10
 _LONGEST_NAME = 31
+_NUMBER_FORMATS = {"rate": "0.0%"}
+_ROW_PT = 18  # high enough for Chinese letters of every face
+_A4 = 9  # as spreadsheets number it
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 
 
@@ -54,22 +57,31 @@ def _sheet_name(table: StatsTable, statistics: Statistics, names: set[str]) -> s
 def _write(
     sheet: Any, workbook: Any, table: StatsTable, columns: Sequence[str], statistics: Statistics
 ) -> None:
-    head = workbook.add_format({"bold": True, "bottom": 1})
-    forms = {
-        "rate": workbook.add_format({"num_format": "0.0%"}),
-        "points": workbook.add_format({"num_format": _number_format(statistics.decimals)}),
-    }
+    sheet.set_default_row(_ROW_PT)
     for at, column in enumerate(columns):
         is_name = column in statistics.by
+        form = {"num_format": _NUMBER_FORMATS.get(column, "General")}
+        if column == "points":
+            form = {"num_format": _number_format(statistics.decimals)}
+        usual = workbook.add_format(form)
+        last = workbook.add_format({**form, "bold": True, "top": 1})
+        head = {"bold": True, "bottom": 1, "align": "left" if is_name else "right"}
         sheet.set_column(at, at, _NAME_COLUMNS if is_name else _NUMBER_COLUMNS)
-        sheet.write_string(0, at, heading(column), head)
+        sheet.write_string(0, at, heading(column), workbook.add_format(head))
         for line, row in enumerate((*table.rows, table.total), 1):
+            look = last if row is table.total else usual
             value = value_of(row, column, statistics.by)
+            if isinstance(value, Fraction) and column == "points" and statistics.decimals is None:
+                value = Fraction(statistics.shown_points(value))
             if isinstance(value, (int, Fraction)):
-                sheet.write_number(line, at, float(value), forms.get(column))
+                sheet.write_number(line, at, float(value), look)
             else:
-                sheet.write_string(line, at, text_of(row, column, statistics))
+                sheet.write_string(line, at, text_of(row, column, statistics), look)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)  # as wide as the page, and as long as it needs
+    sheet.repeat_rows(0)
 
 
 def _number_format(decimals: int | None) -> str:
