@@ -25,6 +25,8 @@ _HOURS = pattern(
     "|(?<=[于午晚日])(?:2[5-9]|[3-9][0-9]):[0-5][0-9](?![0-9])"
 )
 _MONTH = pattern("年(?<=[0-9]年)(?:1[3-9]|[2-9][0-9])月(?!度)")
+_MINUTES, _NOON = frozenset("6789"), 12
+_TO = frozenset("至到—～~-")
 _LAST_DAY = pattern("[至到—～~-](?<=日.)(?:3[2-9]|[4-9][0-9])日")
 
 
@@ -72,7 +74,7 @@ def impossible_day(context: CheckContext) -> Iterator[Finding]:
                 _("There is no such day in the calendar."),
                 _("Check the date."),
             )
-    if any(text[at - 1 : at].isdecimal() for sign in "时点:" for at in places_of(sign, text)):
+    if any(_is_late(text, at) for sign in "时点:" for at in places_of(sign, text)):
         for match in found(_HOURS, context):
             yield Finding(
                 Span(*match.span()),
@@ -87,7 +89,9 @@ def impossible_day(context: CheckContext) -> Iterator[Finding]:
                     _("There is no such day in the calendar."),
                     _("Check the date."),
                 )
-    if not any(text[at + 2 : at + 3].isdecimal() for at in places_of("日", text)):
+    if not any(
+        text[at + 2 : at + 3].isdecimal() and text[at + 1] in _TO for at in places_of("日", text)
+    ):
         return
     for match in found(_LAST_DAY, context):
         yield Finding(
@@ -95,3 +99,9 @@ def impossible_day(context: CheckContext) -> Iterator[Finding]:
             _("There is no such day in the calendar."),
             _("Check the date."),
         )
+
+
+def _is_late(text: str, at: int) -> bool:
+    """Whether an hour or minute there may be beyond those of a day."""
+    hour = text[max(0, at - 2) : at]
+    return text[at + 1 : at + 2] in _MINUTES or (hour.isdecimal() and int(hour) > _NOON)

@@ -23,6 +23,7 @@ _GROUPS = pattern("([0-9](?<![0-9.].)[0-9]?)([万千])([0-9])([千百])(?![0-9])
 _RANGE = pattern(
     "([二三四五六七八九十](?<![一二三四五六七八九十百千万〇初周期第—-].))至(?=[0-9]{1,2}[个名项家月日年户])"
 )
+_TENS = frozenset("二三四五六七八九十")
 _PLAIN = {"千": 1000, "百": 100, "万": 10000}
 _RIGHT = frozenset("〇一二三四五六七八九")
 _HAN = str.maketrans("0123456789OoＯ○", "〇一二三四五六七八九〇〇〇〇")
@@ -67,7 +68,11 @@ def mixed_numerals(context: CheckContext) -> Iterator[Finding]:
     if "百分之" in text:
         for match in found(_PER_CENT, context):
             yield _finding(Span(*match.span()), f"{match[1]}%")
-    if any(text[at - 1 : at].isdecimal() for sign in "万千" for at in places_of(sign, text)):
+    if any(
+        text[at - 1 : at].isdecimal() and text[at + 1 : at + 2].isdecimal()
+        for sign in "万千"
+        for at in places_of(sign, text)
+    ):
         for match in found(_GROUPS, context):
             high, low = _PLAIN[match[2]], _PLAIN[match[4]]
             if high == 10 * low:
@@ -77,7 +82,10 @@ def mixed_numerals(context: CheckContext) -> Iterator[Finding]:
                     if match[2] == "万"
                     else str(int(match[1]) * high + int(match[3]) * low),
                 )
-    if any(text[at + 1 : at + 2].isdecimal() for at in places_of("至", text)):
+    if any(
+        text[at + 1 : at + 2].isdecimal() and text[at - 1 : at] in _TENS
+        for at in places_of("至", text)
+    ):
         for match in found(_RANGE, context):
             yield _finding(Span(*match.span(1)), str(number_in(match[1])))
 
