@@ -6,6 +6,7 @@ import { notice, settle, trouble } from "./notices.js";
 import { say } from "./words.js";
 
 const ASK_MS = 1500; // how often a job is asked for, should its event be lost
+const DONE_MS = 60000; // for somebody to read where the file is
 const ORDER = ["docx", "pdf", "html"];
 
 /** The buttons. `ready()` saves the draft and gives its path, or null where that cannot be; `folder()` is the
@@ -44,7 +45,9 @@ export function formatButtons(formats, { ready, folder }) {
       if (state === "done") {
         download(file);
         const again = [say("build.again"), () => download(file)];
-        notice(say("build.done", { format: name, file: `${folder()}/${file}` }), { name: id, actions: [again] });
+        notice(say("build.done", { format: name, file: `${folder()}/${file}` }), {
+          name: id, actions: [again], lasts: DONE_MS,
+        });
         for (const note of notes) notice(note, { kind: "warning" });
       } else {
         const replace = [say("build.replace"), (close) => {

@@ -2,9 +2,11 @@
 import { byId, h } from "./dom.js";
 import { say } from "./words.js";
 
-/** Shows a message; of one `name` there is one at a time. `actions` are `[text, action]`. Gives what
- * takes it away. */
-export function notice(text, { name = text, kind = "done", remedy = "", actions = [] } = {}) {
+const PASSING_MS = 8000;
+
+/** Shows a message; of one `name` there is one at a time. `actions` are `[text, action]`. It goes
+ * away by itself after `lasts` milliseconds, what is done and over soon. Gives what takes it away. */
+export function notice(text, { name = text, kind = "done", remedy = "", actions = [], lasts = 0 } = {}) {
   const boxes = [...byId("notices").children];
   const before = boxes.find((each) => each.dataset.name === name) ??
     boxes.find((each) => each.dataset.text === text + remedy); // told already, from another place
@@ -25,7 +27,8 @@ export function notice(text, { name = text, kind = "done", remedy = "", actions 
   const remove = () => box.remove();
   if (before) before.replaceWith(box);
   else byId("notices").append(box);
-  if (kind === "done" && actions.length === 0) setTimeout(remove, 8000);
+  const isPassing = kind === "done" && actions.length === 0;
+  if (isPassing || lasts) setTimeout(remove, lasts || PASSING_MS);
   return remove;
 }
 
