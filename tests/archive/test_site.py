@@ -111,6 +111,14 @@ def test_what_was_adopted_is_counted(published: Path) -> None:
     assert re.search(r'<th scope="row">区城管委</th>.*', page)
 
 
+def test_a_head_in_the_statistics_does_not_look_like_the_name_of_the_site(published: Path) -> None:
+    page = _text(published, "statistics.html")
+    style = _text(published, "site.css")
+    classes = {*re.findall(r"<th[^>]* class=(\w+)", page)}
+    assert classes
+    assert not [each for each in classes if re.search(rf"^\.{each}\b", style, re.MULTILINE)]
+
+
 def test_texts_are_no_markup(published: Path) -> None:
     folder = published
     page = _page_of(folder, "unit", "区城管委")

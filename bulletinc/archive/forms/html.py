@@ -17,7 +17,7 @@ font:16px/1.6 "Noto Serif CJK SC","Source Han Serif SC",SimSun,serif}
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
 th,td{padding:.3rem .6rem;border-bottom:1px solid #ccc;text-align:right;white-space:nowrap}
-th[scope=row],.name{text-align:left}thead th{border-bottom:2px solid #111}
+th[scope=row],.label{text-align:left}thead th{border-bottom:2px solid #111}
 tfoot{font-weight:bold}
 @media print{body{margin:0;max-width:none}tr{break-inside:avoid}thead{display:table-header-group}}
 """
@@ -58,7 +58,7 @@ def _table(table: StatsTable, columns: Sequence[str], statistics: Statistics) ->
         )
 
     head = "".join(
-        f'<th scope="col"{" class=name" if column in statistics.by else ""}>'
+        f'<th scope="col"{" class=label" if column in statistics.by else ""}>'
         f"{escape(heading(column))}</th>"
         for column in columns
     )
