@@ -17,11 +17,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSI
 
 
 def shell(script: str) -> Said:
-    """Run a script, in which ``$B`` is the program."""
-    program = f"{shlex.quote(sys.executable)} -m bulletinc"
+    """Run a script, in which ``$B`` is the program, in whatever folder that is."""
+    program = f'b() {{ {shlex.quote(sys.executable)} -m bulletinc "$@"; }}; B=b'
     done = subprocess.run(
-        ["bash", "-c", script],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "B": program},
+        ["bash", "-c", f"{program}\n{script}"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=False,
         stdin=subprocess.DEVNULL,
