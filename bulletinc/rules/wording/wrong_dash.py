@@ -70,6 +70,9 @@ def wrong_dash(context: CheckContext) -> Iterator[Finding]:
     """
     for match in found(_WRONG, context):
         span = Span(*match.span())
+        if _joins_days(context.text, span):
+            yield _of_range(span)
+            continue
         before = context.text[max(0, span.start - _LONGEST_INDENT) : span.start]
         opens = not before.rpartition("\n")[2].strip()
         yield Finding(
@@ -89,17 +92,24 @@ def wrong_dash(context: CheckContext) -> Iterator[Finding]:
                 Fix(_("Write a Chinese dash."), (Edit(Span(at, at + 1), _DASH),), safe=False),
             )
     for at in places_of(_DASH, context.text):
-        text = context.text
-        if (
-            text[max(0, at - 1) : at] in _ENDS_OF_DATES
-            and text[max(0, at - 2) : at - 1].isdecimal()
-            and text[at + 2 : at + 3].isdecimal()
-            and at not in foreign_places(context)
-        ):
-            span = Span(at, at + 2)
-            yield Finding(
-                span,
-                _("Between two days or hours stands one “—”."),
-                _("Write “—”."),
-                Fix(_("Write the sign for ranges."), (Edit(span, "—"),), safe=False),
-            )
+        span = Span(at, at + len(_DASH))
+        if _joins_days(context.text, span) and at not in foreign_places(context):
+            yield _of_range(span)
+
+
+def _joins_days(text: str, span: Span) -> bool:
+    """Whether a number of a day or an hour stands before a place, and a figure behind it."""
+    return (
+        text[max(0, span.start - 1) : span.start] in _ENDS_OF_DATES
+        and text[max(0, span.start - 2) : span.start - 1].isdecimal()
+        and text[span.end : span.end + 1].isdecimal()
+    )
+
+
+def _of_range(span: Span) -> Finding:
+    return Finding(
+        span,
+        _("Between two days or hours stands one “—”."),
+        _("Write “—”."),
+        Fix(_("Write the sign for ranges."), (Edit(span, "—"),), safe=False),
+    )
