@@ -191,9 +191,10 @@ def contents(target: Target, wheels: Path) -> dict[str, bytes]:
     found["bundle.json"] = json.dumps(about, indent=1, sort_keys=True).encode() + b"\n"
     found["installer.py"] = (INSTALLER / "installer.py").read_bytes()
     ending = ".cmd" if target.platform.startswith("win") else ".sh"
-    for name in ("install", "uninstall"):
-        text = filled((INSTALLER / f"{name}{ending}").read_text(encoding="utf-8"), about)
-        found[name + ending] = text.replace("\n", "\r\n" if ending == ".cmd" else "\n").encode()
+    start = (INSTALLER / f"start{ending}").read_text(encoding="utf-8")
+    for action in ("install", "uninstall"):
+        text = filled(start, {**about, "action": action})
+        found[action + ending] = text.replace("\n", "\r\n" if ending == ".cmd" else "\n").encode()
     page = filled((INSTALLER / "instructions.md").read_text(encoding="utf-8"), about)
     found["说明.md"] = page.encode()
     found["说明.html"] = as_page(page).encode()

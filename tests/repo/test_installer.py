@@ -365,8 +365,10 @@ def test_removing_what_is_not_there_is_told(installer: ModuleType, home: Path) -
 
 
 def script(folder: Path, python: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    text = (ROOT / "scripts/installer/install.sh").read_text(encoding="utf-8")
-    (folder / "install.sh").write_text(text.replace("@PYTHON@", python), encoding="utf-8")
+    text = (ROOT / "scripts/installer/start.sh").read_text(encoding="utf-8")
+    (folder / "install.sh").write_text(
+        text.replace("@PYTHON@", python).replace("@ACTION@", "install"), encoding="utf-8"
+    )
     environment = os.environ | {"PYTHON": sys.executable, "PATH": "/usr/bin:/bin"} | variables
     command = ["sh", str(folder / "install.sh"), "--help"]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

@@ -1,5 +1,5 @@
 @echo off
-rem install bulletinc for this user, without network and without an administrator. This file is ASCII on purpose.
+rem @ACTION@ bulletinc for this user, without network and without an administrator. This file is ASCII on purpose.
 setlocal EnableExtensions DisableDelayedExpansion
 set "STATUS=2"
 rem A folder on the network gets a letter by pushd, for cmd works in none without.
@@ -19,7 +19,7 @@ type python-needed.txt
 goto back
 :found
 %RUN% -I -c "%WHOLE%" >nul 2>nul || goto broken
-%RUN% -I installer.py install %*
+%RUN% -I installer.py @ACTION@ %*
 set "STATUS=%ERRORLEVEL%"
 goto back
 :broken
