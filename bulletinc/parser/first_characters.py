@@ -14,6 +14,7 @@ from lark import utils
 
 from bulletinc.parser.tables import kind_of
 
+_KINDS = 4  # letter, figure, space and other
 _LONGEST_RANGE = 300  # characters: of a longer range none is told from the others of its kind
 _IS_OF_CATEGORY = {
     "CATEGORY_SPACE": lambda sign: kind_of(sign) == "space",
@@ -34,9 +35,12 @@ def beginnings(terminals: Mapping[str, str]) -> dict[str, list[str]]:
     """
     firsts = {name: _first(_parsed(each))[0] for name, each in terminals.items()}
     named = {sign for nodes in firsts.values() for node in nodes for sign in _named(node)}
-    others = {
-        kind_of(sign): sign for sign in map(chr, range(sys.maxunicode, 0, -1)) if sign not in named
-    }
+    others: dict[str, str] = {}  # by kind, one of the characters that no terminal names
+    for sign in map(chr, range(sys.maxunicode)):
+        if sign not in named:
+            others.setdefault(kind_of(sign), sign)
+        if len(others) == _KINDS:
+            break
     return {
         key: [name for name, nodes in firsts.items() if any(_matches(node, sign) for node in nodes)]
         for key, sign in [*((sign, sign) for sign in sorted(named)), *others.items()]
