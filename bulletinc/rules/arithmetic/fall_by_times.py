@@ -50,11 +50,8 @@ def fall_by_times(context: CheckContext) -> Iterator[Finding]:
     """
     text = context.text
     found = [(start, at) for at in places_of("倍", text) if (start := _fall(text, at)) >= 0]
-    if not found:
-        return
-    foreign = foreign_places(context)
     for start, at in found:
-        if start not in foreign:
+        if start not in foreign_places(context):
             yield Finding(
                 Span(start, at + 1),
                 _("A fall cannot be told in times."),

@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.prose import foreign_places, places_of
+from bulletinc.rules.prose import found
 from bulletinc.rules.quantity import NUMBER, SCALE, UNIT, quantity, scale_of
 from bulletinc.text.patterns import Match, pattern
 from bulletinc.text.source import Span
@@ -18,9 +18,9 @@ _THOUSAND = 1000
 
 _SIDES = pattern(
     rf"[由从][^，。；、\n0-9]{{0,14}}(?P<n1>{NUMBER})(?P<s1>{SCALE})(?P<u1>{UNIT}|)"
-    rf"[^，。；、\n0-9至到为]{{0,10}}[至到为][^，。；、\n0-9]{{0,4}}(?P<n2>{NUMBER})(?P<s2>{SCALE})(?P<u2>{UNIT}|)"
+    rf"[^，。；、\n0-9至到为]{{0,10}}[至到为][^，。；、\n0-9]{{0,4}}"
+    rf"(?P<n2>{NUMBER})(?P<s2>{SCALE})(?P<u2>{UNIT}|)"
 )
-_REACH, _NEAR = 48, 6
 
 
 @rule("A007")
@@ -55,7 +55,7 @@ def uneven_comparison(context: CheckContext) -> Iterator[Finding]:
     English: The two numbers of a comparison are written in different ways: one with 万 and one
     without, one with thousands separators and one without, or with more decimals.
     """
-    for match in _comparisons(context):
+    for match in found(_SIDES, context):
         message = _uneven(match)
         if message:
             yield Finding(
@@ -63,28 +63,6 @@ def uneven_comparison(context: CheckContext) -> Iterator[Finding]:
                 message,
                 _("Write both numbers in the same way."),
             )
-
-
-def _comparisons(context: CheckContext) -> Iterator[Match]:
-    """由…至…, 从…到…: both with a number."""
-    text = context.text
-    for word in "由从":
-        for at in places_of(word, text):
-            if not _has_two_numbers(text[at : at + _REACH]):
-                continue
-            match = _SIDES.match(text, at)
-            if match and at not in foreign_places(context):
-                yield match
-
-
-def _has_two_numbers(near: str) -> bool:
-    """Whether a number stands on either side of 至, 到 or 为."""
-    near = near.partition("\n")[0].partition("。")[0]
-    return any(
-        any(map(str.isdecimal, near[:at])) and any(map(str.isdecimal, near[at : at + _NEAR]))
-        for sign in "至到为"
-        for at in places_of(sign, near)
-    )
 
 
 def _uneven(match: Match) -> str | None:

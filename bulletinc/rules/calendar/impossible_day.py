@@ -24,10 +24,9 @@ _HOURS = pattern(
     "|(?<=上午)(?:1[3-9]|2[0-4])(?=[时点:])"
     "|(?<=[于午晚日])(?:2[5-9]|[3-9][0-9]):[0-5][0-9](?![0-9])"
 )
-_MONTH = pattern("年(?<=[0-9]年)(?:1[3-9]|[2-9][0-9])月(?!度)")
+_MONTH = pattern("年(?<=[0-9]年)(?:1[3-9]|[2-9][0-9])月(?!度|[0-9])")
 _MINUTES, _NOON = frozenset("6789"), 12
-_TO = frozenset("至到—～~-")
-_LAST_DAY = pattern("[至到—～~-](?<=日.)(?:3[2-9]|[4-9][0-9])日")
+_LAST_DAY = pattern("日[至到—～~-](?:3[2-9]|[4-9][0-9])日")
 
 
 @rule("K001", Severity.ERROR)
@@ -69,11 +68,7 @@ def impossible_day(context: CheckContext) -> Iterator[Finding]:
         try:
             date(int(before["year"] or _LEAP_YEAR), int(before["month"]), int(match["day"]))
         except ValueError:
-            yield Finding(
-                Span(match.start() - len(before[0]), match.end()),
-                _("There is no such day in the calendar."),
-                _("Check the date."),
-            )
+            yield _no_such_day(Span(match.start() - len(before[0]), match.end()))
     if any(_is_late(text, at) for sign in "时点:" for at in places_of(sign, text)):
         for match in found(_HOURS, context):
             yield Finding(
@@ -81,24 +76,14 @@ def impossible_day(context: CheckContext) -> Iterator[Finding]:
                 _("There is no such hour."),
                 _("Check the time."),
             )
-    if any(text[at + 2 : at + 3].isdecimal() for at in places_of("年", text)):
-        for match in found(_MONTH, context):
-            if not text[match.end() : match.end() + 1].isdecimal():
-                yield Finding(
-                    Span(match.start() + 1, match.end()),
-                    _("There is no such day in the calendar."),
-                    _("Check the date."),
-                )
-    if not any(
-        text[at + 2 : at + 3].isdecimal() and text[at + 1] in _TO for at in places_of("日", text)
-    ):
-        return
+    for match in found(_MONTH, context):
+        yield _no_such_day(Span(match.start() + 1, match.end()))
     for match in found(_LAST_DAY, context):
-        yield Finding(
-            Span(match.start() + 1, match.end()),
-            _("There is no such day in the calendar."),
-            _("Check the date."),
-        )
+        yield _no_such_day(Span(match.start() + 2, match.end()))
+
+
+def _no_such_day(span: Span) -> Finding:
+    return Finding(span, _("There is no such day in the calendar."), _("Check the date."))
 
 
 def _is_late(text: str, at: int) -> bool:

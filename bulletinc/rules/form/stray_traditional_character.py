@@ -8,7 +8,7 @@ from bulletinc.diagnostics import Finding
 from bulletinc.i18n import _
 from bulletinc.rules import rule
 from bulletinc.rules.context import CheckContext
-from bulletinc.rules.prose import foreign_places
+from bulletinc.rules.prose import Places, foreign_places, places_of
 from bulletinc.rules.quotation import quotations
 from bulletinc.text.source import Span
 from bulletinc.text.traditional import first_traditional, traditional_characters_in
@@ -52,13 +52,14 @@ def stray_traditional_character(context: CheckContext) -> Iterator[Finding]:
     found = traditional_characters_in(text, _MOST + 1)
     if not found or len(found) > _MOST or first_traditional(text) is not None:
         return
-    foreign = foreign_places(context)
-    quoted = [
-        *((span.start, span.end) for span in quotations(text).spans),
-        *((at, text.find("》", at)) for at in range(len(text)) if text[at] == "《"),
-    ]
+    quoted = Places(
+        [
+            *quotations(text).spans,
+            *(Span(at, text.find("》", at)) for at in places_of("《", text)),
+        ]
+    )
     for at in found:
-        if at in foreign or any(start <= at < end for start, end in quoted):
+        if at in foreign_places(context) or at in quoted:
             continue
         yield Finding(
             Span(at, at + 1),

@@ -58,9 +58,6 @@ def inline_number_sequence(context: CheckContext) -> Iterator[Finding]:
     twice.
     """
     text, sought = context.text, [each for each in _FORMS if each[0] in context.text]
-    if not sought:
-        return
-    foreign = foreign_places(context)
     for paragraph in context.paragraphs:
         span = paragraph.span
         for first, form, shape in sought:
@@ -72,7 +69,9 @@ def inline_number_sequence(context: CheckContext) -> Iterator[Finding]:
                 if match.start() == span.start or text[match.start() - 1] in _BEFORE
             ]
             yield from (
-                finding for finding in _slips(text, run, shape) if finding.span.start not in foreign
+                finding
+                for finding in _slips(text, run, shape)
+                if finding.span.start not in foreign_places(context)
             )
 
 

@@ -63,11 +63,8 @@ def as_of_or_deadline(context: CheckContext) -> Iterator[Finding]:
         for at in places_of("截", text)
         if _is_wrong(text[at : at + 2], text[max(0, at - _REACH) : at], text[at + 2 : at + 4])
     ]
-    if not places:
-        return
-    foreign = foreign_places(context)
     for at in places:
-        if at in foreign:
+        if at in foreign_places(context):
             continue
         span, wrong = Span(at, at + 2), text[at : at + 2]
         if text.startswith("截至到", at):

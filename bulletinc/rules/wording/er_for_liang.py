@@ -60,11 +60,8 @@ def er_for_liang(context: CheckContext) -> Iterator[Finding]:
         and (text[at + 2 : at + 3] in _AFTER or text[at + 1] == "个")
         and not text.startswith(_STATUTORY, at + 1)
     ]
-    if not places:
-        return
-    foreign = foreign_places(context)
     for at in places:
-        if at in foreign:
+        if at in foreign_places(context):
             continue
         span = Span(at, at + 1)
         yield Finding(

@@ -55,11 +55,8 @@ def exact_after_about(context: CheckContext) -> Iterator[Finding]:
     """
     text = context.text
     found = [*_before(text), *_after(text)]
-    if not found:
-        return
-    foreign = foreign_places(context)
     for span, word, number in found:
-        if span.start in foreign:
+        if span.start in foreign_places(context):
             continue
         yield Finding(
             span,

@@ -58,11 +58,8 @@ def mixed_units(context: CheckContext) -> Iterator[Finding]:
             continue
         for item in context.items:
             found.update(_others(text, item.span, units))
-    if not found:
-        return
-    foreign = foreign_places(context)
     for at, (unit, other) in sorted(found.items()):
-        if at in foreign:
+        if at in foreign_places(context):
             continue
         span = Span(at, at + len(unit))
         yield Finding(

@@ -70,11 +70,9 @@ def redundant_words(context: CheckContext) -> Iterator[Finding]:
         start = max(before.rfind(word) for word in _PREVENTING)
         if start >= 0 and not any(sign in before[start:] for sign in "，。；：、！？\n"):
             found[max(0, at - _REACH) + start] = (at + 2, "")
-    if not found:
-        return
-    foreign, last = foreign_places(context), 0
+    last = 0
     for at, (end, once) in sorted(found.items()):
-        if at in foreign or at < last:
+        if at in foreign_places(context) or at < last:
             continue
         last, span = end, Span(at, end)
         if not once:

@@ -55,11 +55,8 @@ def stop_beside_closing_mark(context: CheckContext) -> Iterator[Finding]:
         *((at, "”") for at in places_of("。”。", text)),
         *((at, "said") for at in places_of("”。", text) if _is_said(text, at)),
     ]
-    if not found:
-        return
-    foreign = foreign_places(context)
     for at, what in sorted(found):
-        if at in foreign:
+        if at in foreign_places(context):
             continue
         if what == "said":
             span, right = Span(at, at + 2), "。”"

@@ -65,11 +65,8 @@ def unit_form(context: CheckContext) -> Iterator[Finding]:
                 at < start + len(other) and start <= at for start, other in found.items()
             ):
                 found[at] = form
-    if not found:
-        return
-    foreign = foreign_places(context)
     for at, form in sorted(found.items()):
-        if at in foreign:
+        if at in foreign_places(context):
             continue
         span, right = Span(at, at + len(form)), _FORMS[form]
         yield Finding(

@@ -111,11 +111,8 @@ def wrong_measure_word(context: CheckContext) -> Iterator[Finding]:
         if text[at - 1 : at] in _NUMBERS
         for each in _wrong(text, at)
     ]
-    if not found:
-        return
-    foreign = foreign_places(context)
     for at, (right, noun) in sorted({at: pair for at, *pair in found}.items()):
-        if at in foreign:
+        if at in foreign_places(context):
             continue
         span = Span(at, at + 1)
         yield Finding(

@@ -143,11 +143,8 @@ def wrong_particle(context: CheckContext) -> Iterator[Finding]:
         for at in places_of("得", text)
         if (right := _instead_of_get(text[max(0, at - 2) : at], text, at))
     ]
-    if not found:
-        return
-    foreign = foreign_places(context)
     for at, right in found:
-        if at in foreign:
+        if at in foreign_places(context):
             continue
         yield Finding(
             Span(at, at + 1),
