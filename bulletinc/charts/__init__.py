@@ -20,7 +20,6 @@ _MOST_BARS = 40
 _MOST_POINTS = 60
 _MOST_SHARES = 12
 _TIME = pattern(r"(?:\d{2,4}年|第?[一二三四\d]+[季周旬]|\d{1,2}[月日时]|\d{4}\Z).{0,6}")
-_LETTERS_OF_FORM = ("图", "形", "条")
 
 
 @dataclass(frozen=True, slots=True)

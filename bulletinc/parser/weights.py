@@ -12,8 +12,6 @@ from typing import NamedTuple
 from bulletinc.i18n import language
 from bulletinc.resources import grammar
 
-NEVER = 1000.0
-
 
 class Candidate(NamedTuple):
     """A role that a line may have, what that costs, and the evidence by its names in

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = 512  # bytes
 _IN_HEADER = 109  # numbers of sectors of the table in the header
 _ENTRY = 128  # bytes of an entry of the directory

@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +37,6 @@ PAGE_PIECES = tuple(
 
 _FONT_MARKS = (b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf")
 _LARGEST_TEXT_BYTES = 2**20  # of a template or stylesheet
-_MOST_FOLDERS = 1000  # of a theme
 _LARGEST_FONT = 50  # megabytes
 _MOST_FONTS = 50  # of one theme, all of which are read for a PDF
 _LARGEST_PICTURE = 10  # megabytes, which each page's HTML carries
@@ -98,20 +96,6 @@ def load_theme(name: str | os.PathLike[str] = OFFICIAL, place: Path | None = Non
 def holds_theme(folder: Path) -> bool:
     """Whether a folder has anything that a theme consists of."""
     return any(os.path.lexists(folder / part) for part in _parts(template_folder(OFFICIAL)))
-
-
-def theme_files(folder: Path) -> list[Path]:
-    """The files in a theme's folder, of which pages may depend; none of a folder without a theme.
-
-    Links to folders are not followed. After a thousand folders the rest is left out, so that
-    ``theme = "/"`` walks no disk.
-    """
-    found: list[Path] = []
-    if holds_theme(folder):
-        for place, folders, names in islice(os.walk(folder), _MOST_FOLDERS):
-            folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
-            found += [Path(place, name) for name in sorted(names)]
-    return found
 
 
 def _parts(official: Path) -> tuple[Path, ...]:

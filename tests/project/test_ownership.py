@@ -9,7 +9,6 @@ import pytest
 
 from bulletinc.project import Project, find_project, foreign_settings
 from bulletinc.project.ownership import ISOLATED
-from bulletinc.theme import theme_files
 
 SOMEBODY = 54321
 
@@ -113,23 +112,3 @@ def test_in_isolation_no_settings_are_read(
     assert (find_project(place) == Project()) == isolated
     (place / "bulletin.toml").chmod(0o666)
     assert (foreign_settings(place) == ()) == isolated
-
-
-@pytest.mark.parametrize("name", ["/", "/usr", "/proc", "."])
-def test_a_folder_that_holds_no_theme_is_not_walked(
-    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "a.j2").touch()
-    monkeypatch.setattr(os, "walk", lambda _folder: pytest.fail("it was walked"))
-    assert theme_files(tmp_path / name) == []
-
-
-def test_of_a_folder_without_end_so_much_is_walked(tmp_path: Path) -> None:
-    (tmp_path / "layout.toml").touch()
-    (tmp_path / "b").symlink_to(tmp_path)
-    (tmp_path / ".git").mkdir()
-    (tmp_path / ".git/a.j2").touch()
-    for number in range(1200):
-        (tmp_path / f"f{number:04}").mkdir()
-        (tmp_path / f"f{number:04}/a.j2").touch()
-    assert len(theme_files(tmp_path)) == 1 + 999

@@ -11,7 +11,7 @@ from bulletinc.parser.inlines import inlines
 from bulletinc.parser.lines import Line, text_of, trimmed
 from bulletinc.parser.reading import LineRole
 from bulletinc.parser.survey import Survey
-from bulletinc.syntax import Cell, Row, Table, Text
+from bulletinc.syntax import Cell, Row, Table
 from bulletinc.text.patterns import pattern
 from bulletinc.text.source import Span
 
@@ -104,8 +104,3 @@ def _cell(survey: Survey, span: Span) -> Cell:
     if not text:
         return Cell(span)
     return Cell(span, inlines(trimmed(read(text, span.start, "text").parts)))
-
-
-def note_text(line: Line) -> Text:
-    """A note as typed, with its mark."""
-    return text_of(line.whole)

@@ -157,11 +157,6 @@ def headline_like(survey: Survey, index: int) -> bool:
     return survey.is_bare(index) or line.text.rstrip().endswith(("）", ")"))
 
 
-def is_entry(text: str) -> bool:
-    """Whether a line may be an entry of a glossary: 【term】指…, 1.“term”：…, term——…."""
-    return glossary_term(text) is not None
-
-
 def glossary_term(text: str) -> tuple[int, int, int] | None:
     """Where a term begins and ends and where its definition begins; ``None`` where a line has no
     term.

@@ -22,11 +22,6 @@ def shown_text(element: Any) -> str:
     return " ".join("".join(_pieces(element)).split())
 
 
-def has_text(element: Any) -> bool:
-    """Tell whether an element holds a visible character."""
-    return any(piece.strip() for piece in element.itertext())
-
-
 def beginning(element: Any, longest: int = 60) -> str:
     """Return the first characters of an element's text."""
     found = ""
