@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
 import pytest
 
 from tests.support.desk_page import OpenDesk
@@ -43,14 +47,38 @@ _SCRIPTS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("site", ["http://127.0.0.1:8099/", "http://desk.example.com/"])
-def test_no_web_site_reaches_the_desk(desk: OpenDesk, site: str) -> None:
+class _Site(BaseHTTPRequestHandler):
+    """A web site with one page."""
+
+    def do_GET(self) -> None:
+        """Send the page."""
+        self.send_response(200)
+        self.send_header("content-type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<p>")
+
+    def log_message(self, *_told: object) -> None:
+        """Tell nothing."""
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    """Where a site is served from this machine: of one far away Chromium itself would refuse all,
+    and the desk would not be asked.
+    """
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Site) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_no_web_site_reaches_the_desk(desk: OpenDesk, port: int, host: str) -> None:
     desk.enter()
     own = desk.served.address.split("?")[0]
     before = sorted(desk.served.folder.rglob("*"))
     page = desk.page.context.new_page()
-    page.route(site, lambda route: route.fulfill(body="<p>", content_type="text/html"))
-    page.goto(site)
+    page.goto(f"http://{host}:{port}/")
     outcome = page.evaluate(_TRIES, own)
     assert {name: how for name, how in outcome.items() if how == "done"} == {}
     page.wait_for_timeout(500)
